@@ -1,0 +1,268 @@
+"""The frozen records that the stages hand to each other.
+
+All offsets are code points (not bytes) into the kept text of one report, half-open, and stay valid for ever.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Modality = Literal["asserted", "planned", "expected", "denied", "hinted"]
+Derivation = Literal["stated", "derived", "computed"]
+BlockKind = Literal["headline", "date_line", "byline", "body", "caption", "related", "source"]
+Value = str | int | float | Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of the kept text, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both cover at least one common character."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: "Span") -> bool:
+        """Whether `other` covers all of this span."""
+        return other.start <= self.start and self.end <= other.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like part of the kept text; only `headline`, `body` and `caption` are read for facts."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A link or line that points to another report; a hint to follow, never a fact of this one."""
+
+    title: str
+    url: str | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document as kept.
+
+    `text` is final: headline, body and furniture in reading order, blocks separated by blank lines.
+    `published` is an EDTF date or None, `publisher` a name or None, `lang` an ISO 639-1 code or None.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    leads: tuple[Lead, ...] = ()
+    credits: tuple[str, ...] = ()
+    raw_sha256: str | None = None
+    name: str | None = None
+    """Where the input came from (file name or address), for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or punctuation mark. `low` is the text folded to lower case, one code point for one."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A run of tokens [first, last) of the document, in block number `block` of the report."""
+
+    index: int
+    first: int
+    last: int
+    span: Span
+    block: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the kept text with a normalised value.
+
+    `first` and `last` are the half-open range of tokens, `sentence` the index of the sentence that holds it.
+    """
+
+    kind: str
+    span: Span
+    first: int
+    last: int
+    sentence: int
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with its tokens, sentences and mentions (by kind, in reading order)."""
+
+    report: Report
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> tuple[Mention, ...]:
+        """The mentions of one kind, in reading order."""
+        return self.mentions.get(kind, ())
+
+    def words(self, first: int, last: int) -> str:
+        """The kept text from token `first` up to and without token `last`."""
+        return self.report.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a time expression says.
+
+    `start` and `end` are EDTF dates (equal for a single date; None where open or unknown), `days` the length of a duration,
+    `derived` whether the value was reckoned from the day of publication or another date, `timex` the TIMEX3 value.
+    `sense` tells how the words bound the time: on, since, until, from, before, after.
+    """
+
+    kind: Literal["date", "interval", "duration", "set"]
+    start: str | None
+    end: str | None
+    days: int | None = None
+    derived: bool = False
+    sense: Literal["on", "since", "until", "from", "before", "after"] = "on"
+    timex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with bounds: `low` and `high` are None where open; `exact` is False for "about 40"."""
+
+    low: int | None
+    high: int | None
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state (ISO 3166-1 alpha-2) or organisation (id of organisations.csv) as referred to: `form` is the lexicon's form."""
+
+    code: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A resolved place name; `country` is None for open sea and for places of several states, `id` None for unseen names."""
+
+    name: str
+    kind: str
+    country: str | None
+    region: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Materiel:
+    """A kind of ship, aircraft, vehicle or weapon: `type` in the report's words without number words."""
+
+    type: str
+    category: str | None
+    quantity: Quantity | None
+    party: str | None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A formation, unit, command or service as named."""
+
+    name: str
+    party: str | None
+    branch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words that somebody is reported to have said or written.
+
+    `text` is what stands inside the quotation marks (direct) or the reported clause (indirect); `parts` its spans, more than one
+    where the quotation is broken. `speaker` is the fullest name in the report, `speaker_span` where it stands, `cue` the verb.
+    """
+
+    speaker: str | None
+    speaker_span: Span | None
+    party: str | None
+    text: str
+    parts: tuple[Span, ...]
+    direct: bool
+    cue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value with all that it rests on: a flat row.
+
+    `account` is None for claims about the report as a whole (statements, background). `speaker` is whoever the report names as
+    its source, None where the publisher speaks. `basis` holds the ids of the claims that a computed value follows from.
+    `confidence` is between 0 and 1.
+    """
+
+    id: str
+    report: str
+    account: str | None
+    property: str
+    value: Value
+    span: Span
+    quote: str
+    speaker: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    modality: Modality = "asserted"
+    derivation: Derivation = "stated"
+    basis: tuple[str, ...] = ()
+    lang: str | None = None
+    coder: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one report tells of one exercise. `ref` numbers the accounts of a report (E1, E2 …); `focus` is False for a passing mention."""
+
+    id: str
+    report: str
+    ref: str
+    focus: bool
+    claims: tuple[Claim, ...]
+
+    def values(self, name: str) -> list[Value]:
+        """The values of all claims of one property, in order."""
+        return [c.value for c in self.claims if c.property == name]
+
+    def value(self, name: str) -> Value:
+        """The value of the first claim of a property, or None."""
+        return next(iter(self.values(name)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """All that a coder makes of one report: accounts of exercises, and claims about the report as a whole."""
+
+    report: Report
+    accounts: tuple[Account, ...]
+    claims: tuple[Claim, ...] = ()
