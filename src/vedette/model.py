@@ -214,6 +214,30 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseRef:
+    """A noun phrase that refers to an exercise.
+
+    `name` is the proper name as spelled (None for "the drills"), `base` its folded form without edition (what editions of a series share),
+    `edition` the year (four digits) or number as text, `series` the id in series.csv. `kind` is the kind of exercise_nouns.csv.
+    `definite` is True for "the/this/these …", `contrast` for "another/separate/previous …", `plural` for the noun's number, `generic`
+    where the words speak of exercises in general. `year` is a year that the phrase itself gives ("last year's", "the 2017 edition").
+    """
+
+    name: str | None
+    name_span: Span | None
+    base: str | None
+    edition: str | None
+    series: str | None
+    kind: str
+    noun: str | None
+    definite: bool
+    contrast: bool
+    plural: bool
+    generic: bool
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One value with all that it rests on: a flat row.
 

@@ -1,0 +1,274 @@
+"""Tokens, sentences, phrase look-up and patterns over tagged sentences: what all annotators and extractors match with.
+
+Nothing here knows a language: words come from the lexicons.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from vedette.lexicon import Rule, WordRow, load_csv, word_classes
+from vedette.model import Block, BlockKind, Document, Mention, Report, Sentence, Span, Token
+
+READ_KINDS: frozenset[BlockKind] = frozenset(("headline", "body"))
+"""Kinds of blocks that are read for facts."""
+
+TOKEN = re.compile(
+    r"""(?:[^\W\d_]\.){2,}                            # initialisms: U.S.
+      | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)            # thousands
+      | \d+\.\d+(?!\w)                                # decimals
+      | (?<=[^\W\d_])['’][^\W\d_]{1,2}(?!\w)          # clitics: 's
+      | [^\W_]+                                       # words, numbers and mixtures
+      | \.\.\.
+      | \S""",
+    re.VERBOSE,
+)
+CLOSERS = frozenset("\"')]”’»")
+OPENERS = frozenset("\"'([“‘«")
+LIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "—", "‐": "-", "‑": "-", "−": "-"})
+MAX_SENTENCE = 200
+"""Tokens; a longer stretch without a full stop is cut, so that no pattern works on unbounded text."""
+
+
+@cache
+def _fold_char(char: str) -> str:
+    """One code point in lower case without accent, always one code point."""
+    base = unicodedata.normalize("NFD", char)[0] if ord(char) > 127 else char
+    low = base.lower()
+    return low if len(low) == 1 else base
+
+
+def fold(text: str) -> str:
+    """Lower case without accents and with plain quotes and hyphens, one code point for one, so that offsets hold."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_char, text.translate(LIKE)))
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Words that keep their full stop, as they are written."""
+    return frozenset(row.name for row in load_csv("abbreviations", WordRow) if row.kind != "opener")
+
+
+@cache
+def sentence_openers() -> frozenset[str]:
+    """Folded words that begin a sentence after an abbreviation that may end one."""
+    return frozenset(fold(row.name) for row in load_csv("abbreviations", WordRow) if row.kind == "opener")
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of text[start:end], with offsets into the whole text."""
+    kept = abbreviations()
+    out: list[Token] = []
+    stop = len(text) if end is None else end
+    position = start
+    while match := TOKEN.search(text, position, stop):
+        a, b = match.span()
+        word = match.group()
+        if b < stop and text[b] == "." and word[0].isalpha() and "." not in word and (word + "." in kept or (len(word) == 1 and word.isupper())):
+            b += 1
+            word = text[a:b]
+        out.append(Token(a, b, word, fold(word)))
+        position = b
+    return out
+
+
+def _ends_sentence(tokens: Sequence[Token], i: int) -> int | None:
+    """If token i closes a sentence: the index after it and its closing quotes; None otherwise."""
+    token = tokens[i]
+    last = len(tokens)
+    if token.text in ("!", "?", ".", "...", "…"):
+        j = i + 1
+        while j < last and tokens[j].text in CLOSERS and tokens[j].start == tokens[j - 1].end:
+            j += 1
+        if j == last:
+            return j
+        following = tokens[j]
+        if following.start == tokens[j - 1].end:
+            return None
+        first = following.text[0]
+        return j if first.isupper() or first.isdigit() or first in OPENERS or not first.isalnum() or following.text.isalpha() and token.text == "." else None
+    if token.text.endswith(".") and len(token.text) > 2 and i + 1 < last and tokens[i + 1].low in sentence_openers() and tokens[i + 1].text[0].isupper():
+        return i + 1
+    return None
+
+
+def document(report: Report) -> Document:
+    """The report cut into tokens and sentences; only the blocks that are read for facts."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for number, block in enumerate(report.blocks):
+        if block.kind in READ_KINDS:
+            _add_block(report, number, block, tokens, sentences)
+    return Document(report, tuple(tokens), tuple(sentences))
+
+
+def _add_block(report: Report, number: int, block: Block, tokens: list[Token], sentences: list[Sentence]) -> None:
+    own = tokenize(report.text, block.span.start, block.span.end)
+    base = len(tokens)
+    tokens.extend(own)
+    first = i = 0
+    while i < len(own):
+        after = _ends_sentence(own, i)
+        if after is None and i - first + 1 >= MAX_SENTENCE:
+            after = i + 1
+        if after is None and i + 1 == len(own):
+            after = len(own)
+        if after is not None:
+            span = Span(own[first].start, own[after - 1].end)
+            sentences.append(Sentence(len(sentences), base + first, base + after, span, number, block.kind))
+            first = i = after
+        else:
+            i += 1
+
+
+P = TypeVar("P")
+
+
+class Phrases(Generic[P]):
+    """A set of phrases, each with payloads, looked up in tokens; the longest match wins.
+
+    `exact` phrases must agree in capital letters (a text all in capitals agrees with any).
+    """
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], bool, str, P]]] = {}
+
+    def add(self, phrase: str, payload: P, exact: bool = False) -> None:
+        """Adds a phrase; raises ValueError for an empty one."""
+        lows = tuple(t.low for t in tokenize(phrase))
+        if not lows:
+            raise ValueError("an empty phrase")
+        entries = self._by_first.setdefault(lows[0], [])
+        entries.append((lows, exact, phrase, payload))
+        entries.sort(key=lambda e: -len(e[0]))
+
+    def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[P]] | None:
+        """The longest phrase that begins at token i and ends by `last`: (index after it, payloads)."""
+        entries = self._by_first.get(tokens[i].low)
+        if entries is None:
+            return None
+        length, found = 0, []
+        for lows, exact, phrase, payload in entries:
+            n = len(lows)
+            if n < length:
+                break
+            if i + n > last or (n > 1 and any(tokens[i + k].low != lows[k] for k in range(1, n))):
+                continue
+            if exact and not _same_case(tokens[i : i + n], phrase):
+                continue
+            length = n
+            found.append(payload)
+        return (i + length, found) if found else None
+
+    def find(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, list[P]]]:
+        """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
+        i = first
+        by_first = self._by_first
+        while i < last:
+            if tokens[i].low in by_first:
+                hit = self.at(tokens, i, last)
+                if hit:
+                    yield i, hit[0], hit[1]
+                    i = hit[0]
+                    continue
+            i += 1
+
+
+def _same_case(tokens: Sequence[Token], phrase: str) -> bool:
+    surface = "".join(t.text for t in tokens)
+    wanted = phrase.replace(" ", "")
+    if surface.isupper() and len(surface) > 3:
+        return True
+    return len(surface) == len(wanted) and all(a.isupper() == b.isupper() for a, b in zip(surface, wanted, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A sentence as one string for patterns: folded tokens joined by blanks, mentions replaced by tags such as `<party:3>`.
+
+    `starts` gives for each item its offset in `text`, `ranges` its token range; tags refer to `mentions` by number.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ranges: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int] | None:
+        """The half-open token range that text[start:end] covers; None if it covers no whole item."""
+        covered = [self.ranges[k] for k, at in enumerate(self.starts) if start <= at < end]
+        return (covered[0][0], covered[-1][1]) if covered else None
+
+    def mention(self, tag: str) -> Mention:
+        """The mention that a captured tag refers to."""
+        return self.mentions[int(tag[tag.index(":") + 1 : -1])]
+
+
+def tag(doc: Document, sentence: Sentence, mentions: Iterable[Mention]) -> Tagged:
+    """The sentence with the given mentions as tags; of overlapping mentions the first given wins."""
+    chosen: dict[int, Mention] = {}
+    taken: set[int] = set()
+    for mention in mentions:
+        covered = range(mention.first, mention.last)
+        if mention.sentence == sentence.index and taken.isdisjoint(covered):
+            taken.update(covered)
+            chosen[mention.first] = mention
+    parts: list[str] = []
+    starts: list[int] = []
+    ranges: list[tuple[int, int]] = []
+    used: list[Mention] = []
+    at, i = 0, sentence.first
+    while i < sentence.last:
+        mention_here = chosen.get(i)
+        if mention_here is None:
+            item, after = doc.tokens[i].low, i + 1
+        else:
+            item, after = f"<{mention_here.kind}:{len(used)}>", mention_here.last
+            used.append(mention_here)
+        parts.append(item)
+        starts.append(at)
+        ranges.append((i, after))
+        at += len(item) + 1
+        i = after
+    return Tagged(" ".join(parts), tuple(starts), tuple(ranges), tuple(used))
+
+
+MACRO = re.compile(r"\{(?P<name>[A-Z][A-Z_]*|[a-z][a-z-]*)(?::(?P<group>\w+))?\}")
+
+
+def expand(pattern: str, check: Callable[[str], None] | None = None) -> str:
+    """A rule's pattern as a regular expression over `Tagged.text`.
+
+    `{CLASS}` stands for any word of that class of words_*.csv, `{kind}` for a tag of that kind, `{kind:group}` captures it.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        name, group = match["name"], match["group"]
+        if name.isupper():
+            words = sorted((" ".join(t.low for t in tokenize(w)) for w in word_classes()[name.lower()]), key=len, reverse=True)
+            body = "(?:" + "|".join(map(re.escape, words)) + r")(?![^\s])"
+        else:
+            body = rf"<{name}:\d+>"
+        return f"(?P<{group}>{body})" if group else body
+
+    return MACRO.sub(replace, pattern)
+
+
+class Pattern:
+    """A compiled rule."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        try:
+            self.regex = re.compile(r"(?<!\S)(?:" + expand(rule.pattern) + ")")
+        except (re.error, KeyError) as error:
+            raise ValueError(f"rule {rule.id}: {error}") from error
+
+    def find(self, tagged: Tagged) -> Iterator[re.Match[str]]:
+        """All matches in a tagged sentence."""
+        return self.regex.finditer(tagged.text)

@@ -1,0 +1,149 @@
+"""The only reader and validator of lexicons (CSV) and rules (YAML).
+
+Lexicons are tables in `data/lexicons`, rules in `data/rules`. Every row is validated with pydantic; unknown columns, exact duplicates,
+malformed values and dangling references are refused with file and line.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+DATA = resources.files("vedette") / "data"
+
+
+class LexiconError(ValueError):
+    """A lexicon or rule file is wrong; the message names file, line and what is the matter."""
+
+
+class Row(BaseModel):
+    """A lexicon row: what all lexicons have in common. Further rows with the same `id` are other names of the same thing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    name: str
+    lang: str
+    source: str
+    note: str = ""
+
+
+class WordRow(Row):
+    """A row of a lexicon of words sorted by kind."""
+
+    kind: str
+
+
+class Example(BaseModel):
+    """A text and what a rule must capture from it: group name → the text that the group covers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    finds: dict[str, str] = {}
+
+
+class Rule(BaseModel):
+    """A pattern over tagged sentences (see `grammar.Pattern`), with an example that it must match and one that it must not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    kind: str
+    lang: str
+    pattern: str
+    note: str = ""
+    value: str = ""
+    confidence: float = 0.8
+    examples: list[Example]
+    counterexamples: list[str]
+
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def load_csv(name: str, row: type[R]) -> list[R]:
+    """The rows of `data/lexicons/<name>.csv`, validated; raises LexiconError with file and line."""
+    return read_csv(DATA / "lexicons" / f"{name}.csv", row)
+
+
+def read_csv(path: Traversable, row: type[R]) -> list[R]:
+    """The rows of any CSV file, validated as `row`; raises LexiconError with file and line."""
+    adapter = TypeAdapter(row)
+    out: list[R] = []
+    seen: dict[tuple[str | None, ...], int] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines, restkey="surplus")
+        for values in reader:
+            where = f"{path.name}:{reader.line_num}"
+            key = tuple(values.values())
+            if key in seen:
+                raise LexiconError(f"{where}: the same row as line {seen[key]}: {values}")
+            seen[key] = reader.line_num
+            try:
+                out.append(adapter.validate_python({k: v for k, v in values.items() if v != "" or k in ("note", "name", "id")}))
+            except ValidationError as error:
+                first = error.errors()[0]
+                raise LexiconError(f"{where}: {'.'.join(map(str, first['loc'])) or 'row'}: {first['msg']}") from error
+    return out
+
+
+def load_rules(name: str) -> list[Rule]:
+    """The rules of `data/rules/<name>.yaml`, validated; raises LexiconError with file and what is the matter."""
+    path = DATA / "rules" / f"{name}.yaml"
+    try:
+        rules = TypeAdapter(list[Rule]).validate_python(load_yaml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise LexiconError(f"{path.name}: rule {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    ids: set[str] = set()
+    for rule in rules:
+        if rule.id in ids:
+            raise LexiconError(f"{path.name}: rule {rule.id}: the id is used twice")
+        if not rule.examples or not rule.counterexamples:
+            raise LexiconError(f"{path.name}: rule {rule.id}: needs an example that it matches and one that it does not")
+        ids.add(rule.id)
+    return rules
+
+
+def load_yaml(path: Traversable) -> Any:
+    """The content of a YAML file; raises LexiconError naming file and line."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{path.name}: {' '.join(str(error).split())}") from error
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """The word classes of all `words_*.csv` that rules refer to as `{CLASS}`: class → its words and phrases, lower case."""
+    classes: defaultdict[str, set[str]] = defaultdict(set)
+    for path in sorted((DATA / "lexicons").iterdir(), key=lambda p: p.name):
+        if path.name.startswith("words_") and path.name.endswith(".csv"):
+            for row in read_csv(path, WordRow):
+                classes[row.kind].add(row.name.lower())
+    return {kind: frozenset(words) for kind, words in classes.items()}
+
+
+def words_of(*kinds: str) -> frozenset[str]:
+    """All words and phrases of some classes of `words_*.csv`; raises LexiconError for a class that is not there."""
+    classes = word_classes()
+    missing = [k for k in kinds if k not in classes]
+    if missing:
+        raise LexiconError(f"words_*.csv: no word class named {missing[0]!r}")
+    return frozenset().union(*(classes[k] for k in kinds))
+
+
+def check_references(rows: Iterable[Row], column: str, known: Iterable[str], file: str) -> None:
+    """Raises LexiconError where a row's (space-separated) `column` names an id that is not among `known`."""
+    ids = set(known)
+    for row in rows:
+        for code in str(getattr(row, column) or "").split():
+            if code not in ids:
+                raise LexiconError(f"{file}: {row.id} ({row.name}): {column} refers to unknown id {code!r}")
