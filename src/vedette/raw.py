@@ -1,0 +1,37 @@
+"""What ingest hands to read: the bytes of one report with what was declared about them, and how a bad input is told of."""
+
+from dataclasses import dataclass
+
+
+class InputError(ValueError):
+    """An input cannot be read as a report; the message is one sentence that names what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadInput:
+    """An input that was passed over: `name` is the file (and line), `reason` one sentence for the user."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes of one report as they came, and what was declared about it.
+
+    `name` is a file name, `-` for standard input, or `file:line` for a line of JSON Lines. `sha256` is the hex digest of `data`.
+    `text` is set where the input was structured and its text needs no decoding. `charset` is a declared encoding.
+    The other fields are as given, unchecked: None where the input says nothing.
+    """
+
+    data: bytes
+    name: str
+    sha256: str
+    charset: str | None = None
+    id: str | None = None
+    text: str | None = None
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    lang: str | None = None
