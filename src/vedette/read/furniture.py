@@ -156,6 +156,8 @@ def _owners(text: str, early: bool) -> tuple[str, ...] | None:
     bracketed = text[0] in "([（【"
     bare = text.strip("()[]（）【】. ") if bracketed else text.rstrip(". ")
     low = bare.casefold()
+    if bracketed and early and any(part.strip().casefold() in _words("owner") for part in re.split(r"[/|,]| via ", bare)):
+        return (_strip_marks(bare),)
     best: tuple[int, int] | None = None
     for mark in _words("credit"):
         at = _find_word(low, mark)
@@ -166,9 +168,7 @@ def _owners(text: str, early: bool) -> tuple[str, ...] | None:
         if _names(before) and (bracketed or not before or after.lstrip()[:1] in ("/", ":") or _words("credit") & {low[best[0] :]}):
             after = _strip_marks(after)
             if not ends_sentence(after) and (not after or not after[0].islower()):
-                return tuple(o for o in (after or before,) if o)
-    if bracketed and early and any(part.strip().casefold() in _words("owner") for part in re.split(r"[/|,]| via ", bare)):
-        return (bare,)
+                return tuple(o for o in (after or before,) if any(c.isalpha() for c in o))
     return None
 
 

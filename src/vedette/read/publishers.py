@@ -23,13 +23,21 @@ def _by_host() -> dict[str, PublisherRow]:
 
 
 @cache
-def _by_name() -> dict[str, str]:
-    """Every name, folded → the first name of the same publisher."""
-    first: dict[str, str] = {}
+def _first_names() -> dict[str, str]:
+    """Publisher's id → the name that stands first in the lexicon."""
     names: dict[str, str] = {}
     for row in load_csv("publishers", PublisherRow):
-        names.setdefault(row.name.casefold(), first.setdefault(row.id, row.name))
+        names.setdefault(row.id, row.name)
     return names
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Every name, folded → the publisher's id; without names that two publishers share (`CNA`)."""
+    found: dict[str, set[str]] = {}
+    for row in load_csv("publishers", PublisherRow):
+        found.setdefault(row.name.casefold(), set()).add(row.id)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 
 def publisher_row(url: str) -> PublisherRow | None:
@@ -55,14 +63,14 @@ def host_of(url: str) -> str | None:
 def publisher_of_url(url: str) -> str | None:
     """The publisher's name by the address: from the lexicon, else the host itself."""
     row = publisher_row(url)
-    return _by_name()[row.name.casefold()] if row else host_of(url)
+    return _first_names()[row.id] if row else host_of(url)
 
 
 def publisher_named(name: str) -> str:
     """The lexicon's name for a publisher by any of its names or its host, else the name itself."""
     name = " ".join(name.split())
     known = _by_name().get(name.casefold())
-    if known or " " in name or "." not in name:
-        return known or name
-    row = publisher_row(name)
-    return row.name if row else name
+    if known:
+        return _first_names()[known]
+    row = publisher_row(name) if "." in name and " " not in name else None
+    return _first_names()[row.id] if row else name
