@@ -1,0 +1,412 @@
+"""Time expressions in reports: dates, ranges, lengths and sets, resolved against the day of publication or the dateline.
+
+Words stand in `data/lexicons/time_words.csv`, patterns in `data/rules/dates.yaml`, their meaning in `date_values.py`. A lexicon name
+written with a capital ("May", "Sun") matches only tokens with a capital. Numeric dates are read day first unless only the other
+order is possible. Spans leave out the preposition before them; it gives `Period.sense`: an expression after "since", "from",
+"starting" or "after" has no end, one after "until", "by" or "before" no start.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, cast
+
+from pydantic import BaseModel, ConfigDict
+
+from vedette.annotate.date_values import BUILDERS, Context
+from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern
+from vedette.grammar import tokenize
+from vedette.lexicon import DATA, LexiconError, Row, load_csv, load_yaml
+from vedette.model import Document, Mention, Period, Sentence, Span, Token
+from vedette.values import PartialDate, parse_edtf, precision
+
+Sense = Literal["on", "since", "until", "from", "before", "after"]
+Values = dict[str, str]
+
+DATELINE_TOKENS = 14
+"""A dateline's date stands among so many first tokens of the body, and a spaced dash follows within half as many."""
+DATELINE_DAYS = 7
+"""A dateline is at most so many days older than the publication."""
+TENSE_LEFT, TENSE_RIGHT = 25, 12
+"""How many tokens before and after an expression are searched for a word that tells the tense."""
+LARGEST_COUNT = 400
+"""The largest number before a unit; more days than a year are written in years."""
+FIRST_YEAR, LAST_YEAR = 1800, 2099
+"""Four digits in these bounds may be a year."""
+MEMO_SIZE = 20_000
+"""Numbers whose kinds are remembered."""
+
+_ENDED_NUMBER = re.compile(r"(\d{1,4})([^\W\d_]+)")
+_BEGUN_NUMBER = re.compile(r"([^\W\d_]+)(\d{1,4})")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}")
+
+
+class TimeWord(Row):
+    """A row of time_words.csv: the word has the kind, and stands for the value (number, unit, sense …) in it."""
+
+    kind: str
+    value: str = ""
+
+
+class DateRule(BaseModel):
+    """A pattern of dates.yaml; an example that it must match, and one that it must not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    build: str
+    pattern: str
+    example: str
+    counter: str
+
+
+class DateRules(BaseModel):
+    """dates.yaml: `unions` of kinds, `macros` for patterns, and `anchors`: kinds of which every expression holds at least one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    anchors: list[str]
+    unions: dict[str, list[str]]
+    macros: dict[str, str]
+    rules: list[DateRule]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a token or phrase is: the character of its kinds and the value in each kind."""
+
+    code: str
+    values: Values
+
+
+class Vocabulary:
+    """The words of one language (and those of any) by folded form, and what numbers can be."""
+
+    NUMBER_KINDS = (
+        "small", "day", "month_number", "hour", "minute", "two_digits", "year", "hhmm", "hhmm_sure", "ordinal_day", "decade",
+        "clock_joined", "dotted", "fiscal_number", "quarter_number",
+    )  # fmt: skip
+
+    def __init__(self, lang: str | None) -> None:
+        """`lang` is an ISO 639-1 code; None takes the words of all languages."""
+        self._codes: dict[frozenset[str], str] = {}
+        self._numbers: dict[str, Entry | None] = {}
+        phrases: defaultdict[tuple[str, ...], list[TimeWord]] = defaultdict(list)
+        self.kinds = set(self.NUMBER_KINDS)
+        for row in load_csv("time_words", TimeWord):
+            self.kinds.add(row.kind)
+            if lang is None or row.lang in (lang, "mul"):
+                phrases[tuple(t.low for t in tokenize(row.name))].append(row)
+        self.words: dict[str, tuple[Entry | None, Entry]] = {}
+        self.phrases: defaultdict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        for lows, rows in phrases.items():
+            if len(lows) > 1:
+                self.phrases[lows[0]].append((lows, self._entry({r.kind: r.value for r in rows})))
+                continue
+            plain = {r.kind: r.value for r in rows if r.name == r.name.lower()}
+            pair = (self._entry(plain) if plain else None, self._entry({r.kind: r.value for r in rows}))
+            self.words[lows[0]] = pair
+            if lows[0].isalpha():
+                self.words.setdefault(lows[0] + ".", pair)
+        for entries in self.phrases.values():
+            entries.sort(key=lambda e: -len(e[0]))
+        self._suffixes = {k: frozenset(low for low, (_, e) in self.words.items() if k in e.values) for k in ("ordinal_suffix", "decade_suffix")}
+        self.past_endings = tuple(low for low, (_, entry) in self.words.items() if "tense_ending" in entry.values and low.isalpha())
+        for sample in ("0", "1", "13", "25", "31", "45", "60", "99", "00", "01", "09", "10", "24", "399", "0900", "1530", "1700", "1900", "2030", "2099", "1890"):
+            self.number(sample)
+
+    def _entry(self, values: Values) -> Entry:
+        kinds = frozenset(values)
+        return Entry(self._codes.setdefault(kinds, chr(0xE000 + len(self._codes))), values)
+
+    def classes(self, unions: dict[str, list[str]]) -> dict[str, str]:
+        """The characters of each kind; of a union the characters of all its kinds."""
+        out = {kind: "".join(code for kinds, code in self._codes.items() if kind in kinds) or "\uffff" for kind in self.kinds}
+        return out | {name: "".join(sorted(set("".join(out[k] for k in kinds)))) for name, kinds in unions.items()}
+
+    def number(self, low: str) -> Entry | None:
+        """What a token with a digit can be, None for nothing in a date."""
+        if low in self._numbers:
+            return self._numbers[low]
+        values = self._number_values(low)
+        entry = self._entry(values) if values else None
+        if len(self._numbers) < MEMO_SIZE:
+            self._numbers[low] = entry
+        return entry
+
+    def _number_values(self, low: str) -> Values:
+        if low.isascii() and low.isdigit():
+            return _digits(low)
+        if match := _ENDED_NUMBER.fullmatch(low):
+            digits, tail = match.groups()
+            if tail in self._suffixes["ordinal_suffix"] and int(digits) <= 99:
+                return {"ordinal_day": digits}
+            if tail in self._suffixes["decade_suffix"] and len(digits) == 4 and digits[3] == "0" and FIRST_YEAR <= int(digits) <= LAST_YEAR:
+                return {"decade": digits}
+            half = self.words.get(tail)
+            if half and "ampm" in half[1].values and 1 <= int(digits) <= 12:
+                return {"clock_joined": str(int(digits) % 12 + int(half[1].values["ampm"]))}
+        elif match := _BEGUN_NUMBER.fullmatch(low):
+            head = self.words.get(match[1])
+            if head and "fiscal" in head[1].values and len(match[2]) in (2, 4):
+                return {"fiscal_number": match[2]}
+            if head and "quarter" in head[1].values and len(match[2]) == 1:
+                return {"quarter_number": match[2]}
+        elif _DOTTED.fullmatch(low):
+            return {"dotted": low}
+        return {}
+
+
+def _digits(low: str) -> Values:
+    number, length = int(low), len(low)
+    tests = {
+        "small": number <= LARGEST_COUNT and low[0] != "0",
+        "day": 1 <= number <= 31 and length <= 2,
+        "month_number": 1 <= number <= 12 and length <= 2,
+        "hour": number <= 24 and length <= 2,
+        "minute": number < 60 and length == 2,
+        "two_digits": length == 2,
+        "year": length == 4 and FIRST_YEAR <= number <= LAST_YEAR,
+        "hhmm": length == 4 and number // 100 < 25 and number % 100 < 60,
+        "hhmm_sure": length == 4 and low[0] == "0" and number % 100 < 60,
+    }
+    return {kind: low for kind, holds in tests.items() if holds}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as a string of codes, one character a token, with the entries of its tokens."""
+
+    codes: str
+    entries: Sequence[Entry | None]
+
+
+class DateGrammar:
+    """Vocabulary and compiled rules of one language. Raises LexiconError if a rule refers to what is not there."""
+
+    def __init__(self, lang: str | None) -> None:
+        rules = DateRules.model_validate(load_yaml(DATA / "rules" / "dates.yaml"))
+        self.vocabulary = Vocabulary(lang)
+        self.rules: list[tuple[DateRule, TokenPattern]] = []
+        try:
+            classes = self.vocabulary.classes(rules.unions)
+            anchors = "".join(classes[kind] for kind in rules.anchors)
+            for rule in rules.rules:
+                self.rules.append((rule, TokenPattern(rule.pattern, classes, rules.macros)))
+                BUILDERS[rule.build]
+        except (KeyError, ValueError) as error:
+            where = f"rule {rules.rules[len(self.rules)].id}" if len(self.rules) < len(rules.rules) else "dates"
+            raise LexiconError(f"dates.yaml: {where}: {error}") from error
+        self.unions = rules.unions
+        self._islands = re.compile(f"[^{re.escape(NOTHING)}]*[{anchors}][^{re.escape(NOTHING)}]*")
+        self._begin: dict[str, list[tuple[DateRule, TokenPattern]]] = {}
+        for rule, pattern in self.rules:
+            for code in pattern.first:
+                self._begin.setdefault(code, []).append((rule, pattern))
+
+    def line(self, tokens: Sequence[Token], first: int, last: int) -> Line:
+        """The codes of tokens[first:last]."""
+        words, phrases, number = self.vocabulary.words, self.vocabulary.phrases, self.vocabulary.number
+        codes: list[str] = []
+        entries: list[Entry | None] = []
+        i = first
+        while i < last:
+            token = tokens[i]
+            low = token.low
+            entry: Entry | None = None
+            if low in phrases and (found := _phrase(phrases[low], tokens, i, last)):
+                length, entry = found
+                codes.append(entry.code + CONTINUED * (length - 1))
+                entries.append(entry)
+                entries.extend([None] * (length - 1))
+                i += length
+                continue
+            pair = words.get(low)
+            if pair is not None:
+                entry = pair[1] if token.text[0] != low[0] else pair[0]
+            elif low[0].isdigit() or low[-1].isdigit():
+                entry = number(low)
+            codes.append(NOTHING if entry is None else entry.code)
+            entries.append(entry)
+            i += 1
+        return Line("".join(codes), entries)
+
+    def candidates(self, line: Line) -> "list[tuple[int, int, list[tuple[int, DateRule, TokenPattern, re.Match[str]]]]]":
+        """For each place where an expression may begin: (index, end of the island, matches, the longest first)."""
+        out = []
+        for island in self._islands.finditer(line.codes):
+            for at in range(island.start(), island.end()):
+                matches = []
+                for rule, pattern in self._begin.get(line.codes[at], ()):
+                    if match := pattern.match(line.codes, at):
+                        matches.append((match.end(), rule, pattern, match))
+                if matches:
+                    matches.sort(key=lambda m: -m[0])
+                    out.append((at, island.end(), matches))
+        return out
+
+    def has(self, entry: Entry | None, kind: str) -> bool:
+        """Whether a token has a kind."""
+        return entry is not None and kind in entry.values
+
+
+def _phrase(options: Sequence[tuple[tuple[str, ...], Entry]], tokens: Sequence[Token], i: int, last: int) -> tuple[int, Entry] | None:
+    for lows, entry in options:
+        n = len(lows)
+        if i + n <= last and all(tokens[i + k].low == lows[k] for k in range(1, n)):
+            return n, entry
+    return None
+
+
+@cache
+def date_grammar(lang: str | None) -> DateGrammar:
+    """The grammar for a language, compiled once; None stands for all languages together."""
+    return DateGrammar(lang)
+
+
+class _Reader:
+    """Reads the expressions of one document with one anchor."""
+
+    def __init__(self, document: Document, grammar: DateGrammar, anchor: PartialDate | None, years: Sequence[Mention] = ()) -> None:
+        self._document = document
+        self._grammar = grammar
+        self._anchor = anchor
+        self._years = years
+        self._told: PartialDate | None = None
+
+    def sentence(self, sentence: Sentence) -> list[Mention]:
+        """The mentions of one sentence; to be called in reading order."""
+        grammar, tokens = self._grammar, self._document.tokens
+        line = grammar.line(tokens, sentence.first, sentence.last)
+        out: list[Mention] = []
+        done = 0
+        for at, _, matches in grammar.candidates(line):
+            if at < done:
+                continue
+            for end, rule, pattern, match in matches:
+                fields = _fields(grammar, line, pattern.caught(match))
+                sense = self._sense(line, at)
+                period = BUILDERS[rule.build](fields, self._context(line, sentence, at, end, sense)) if self._written(rule, line, sentence, at) else None
+                if period is None and rule.build != "nothing":
+                    continue
+                done = end
+                if period is not None:
+                    self._remember(period)
+                    first, last = sentence.first + at, sentence.first + end
+                    span = Span(tokens[first].start, tokens[last - 1].end)
+                    out.append(Mention("date", span, first, last, sentence.index, _bounded(period, sense)))
+                break
+        return out
+
+    def _written(self, rule: DateRule, line: Line, sentence: Sentence, at: int) -> bool:
+        """Sets ("Daily") with a capital within a sentence are names."""
+        return rule.build != "repeated" or at == 0 or line.entries[at] is None or self._document.tokens[sentence.first + at].text[0].islower()
+
+    def _remember(self, period: Period) -> None:
+        if period.start and period.kind == "date" and precision(period.start) == "day":
+            self._told = parse_edtf(period.start)
+
+    def _context(self, line: Line, sentence: Sentence, at: int, end: int, sense: Sense) -> Context:
+        year_from = None
+        if self._anchor is None and self._years:
+            here = sentence.first + at
+            before = [m for m in self._years if m.first <= here]
+            year_from = parse_edtf((before[-1] if before else self._years[0]).value.start)
+        listed = at > 0 and self._grammar.has(line.entries[at - 1], "between")
+        return Context(self._anchor, year_from, lambda: self._tense(line, sentence, at, end) or (1 if sense == "until" else 0), listed, self._told)
+
+    def _sense(self, line: Line, at: int) -> Sense:
+        entries = line.entries
+        for k in range(at - 1, max(-1, at - 5), -1):
+            entry = entries[k]
+            if entry is None:
+                if line.codes[k] == CONTINUED:
+                    continue
+                break
+            if "sense" in entry.values:
+                return cast(Sense, entry.values["sense"])
+            if "skip" not in entry.values:
+                break
+        return "on"
+
+    def _tense(self, line: Line, sentence: Sentence, at: int, end: int) -> int:
+        """The tense of the nearest word that tells it, before the expression rather than after: -1, 1, or 0 if there is none.
+
+        Endings of the past are weaker than words, as adjectives have them too.
+        """
+        entries = line.entries
+        nearby = [*range(at - 1, max(-1, at - 1 - TENSE_LEFT), -1), *range(end, min(len(entries), end + TENSE_RIGHT))]
+        for k in nearby:
+            entry = entries[k]
+            if entry is not None and "tense" in entry.values:
+                helped = any(self._grammar.has(entries[j], "tense_strong") for j in range(max(0, k - 3), k))
+                return 1 if helped else int(entry.values["tense"])
+        endings = self._grammar.vocabulary.past_endings
+        left = self._document.tokens[max(sentence.first, sentence.first + at - TENSE_LEFT) : sentence.first + at]
+        return -1 if any(token.low.endswith(endings) and token.text[0].islower() for token in left) else 0
+
+
+def _fields(grammar: DateGrammar, line: Line, caught: Sequence[Caught]) -> Values:
+    fields: Values = {}
+    for item in caught:
+        entry = line.entries[item.index]
+        if entry is None:
+            continue
+        if item.kind == "units":
+            fields["plural"] = "1"
+        fields[item.field] = next((entry.values[k] for k in grammar.unions.get(item.kind, (item.kind,)) if k in entry.values), "")
+    return fields
+
+
+def _bounded(period: Period, sense: Sense) -> Period:
+    """A date after "since" or "until" is only one bound."""
+    if sense == "on" or period.kind != "date" or period.start is None:
+        return period
+    opening = sense in ("since", "from", "after")
+    return replace(period, start=period.start if opening else None, end=None if opening else period.end, sense=sense)
+
+
+def _published(document: Document) -> PartialDate | None:
+    return parse_edtf(document.report.published) if document.report.published else None
+
+
+def _dateline(document: Document, grammar: DateGrammar, published: PartialDate | None) -> PartialDate | None:
+    """The date of a dateline ("ANKARA, Aug. 9 (Agency) - "), None if there is none that fits the day of publication."""
+    opening = next((s for s in document.sentences if s.kind == "body"), None)
+    if opening is None:
+        return None
+    tokens = document.tokens
+    for mention in _Reader(document, grammar, published).sentence(opening):
+        value: Period = mention.value
+        if mention.first - opening.first >= DATELINE_TOKENS or value.start is None or value.start != value.end or precision(value.start) != "day":
+            continue
+        after = range(mention.last, min(opening.last, mention.last + DATELINE_TOKENS // 2))
+        dashed = any("dash" in pair[1].values and tokens[k].start > tokens[k - 1].end for k in after if (pair := grammar.vocabulary.words.get(tokens[k].low)))
+        day = parse_edtf(value.start)
+        if dashed and (published is None or 0 <= (published.last - day.first).days <= DATELINE_DAYS + (published.last - published.first).days):
+            return day
+    return None
+
+
+def find_dates(document: Document) -> tuple[Mention, ...]:
+    """The time expressions of a document in reading order, each a Mention of kind `date` with a `Period` as value.
+
+    Without a day of publication or a dateline relative expressions have neither start nor end; a day and month without a year then
+    take the year of the nearest full date that the text states before (else after) them. Raises ValueError if `published` is no EDTF date.
+    """
+    grammar = date_grammar(document.report.lang)
+    published = _published(document)
+    anchor = _dateline(document, grammar, published) or published
+    mentions = _read(document, grammar, anchor, ())
+    if anchor is None:
+        full = [m for m in mentions if m.value.start and not m.value.derived and precision(m.value.start) == "day"]
+        if full:
+            mentions = _read(document, grammar, None, full)
+    return tuple(mentions)
+
+
+def _read(document: Document, grammar: DateGrammar, anchor: PartialDate | None, years: Sequence[Mention]) -> list[Mention]:
+    reader = _Reader(document, grammar, anchor, years)
+    return [mention for sentence in document.sentences for mention in reader.sentence(sentence)]
