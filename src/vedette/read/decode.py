@@ -5,7 +5,9 @@ import re
 
 from vedette.raw import InputError, Raw
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -23,7 +25,8 @@ HEAD = 2048
 """Bytes from the front in which a page must declare its encoding (HTML asks for 1,024; pages are late)."""
 
 MOST_CONTROL = 0.01
-"""The share of control characters above which bytes are no text. Texts have hardly any; compressed data have about 10 %."""
+FEW_CONTROL = 3
+"""The share of control characters above which bytes are no text, unless they are few. Texts have hardly any; compressed data about 10 %."""
 
 LEAST_CERTAINTY = 0.5
 """How sure, from 0 to 1, the detector must be. Below, its guess at short texts in an 8-bit encoding was as often wrong as right."""
@@ -64,7 +67,7 @@ def _detected(data: bytes, name: str) -> str:
 
 
 def _checked(text: str, name: str) -> str:
-    if len(_CONTROL.findall(text)) > MOST_CONTROL * len(text):
+    if len(_CONTROL.findall(text)) > max(FEW_CONTROL, MOST_CONTROL * len(text)):
         raise InputError(f"{name!r} is not text but binary data.")
     return text
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ahocorasick_rs import AhoCorasick
+
 from vedette.lexicon import WordRow, load_csv
 from vedette.read.dates import find_date
 
@@ -53,6 +55,11 @@ class Credit:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(row.name.casefold() for row in load_csv("furniture", WordRow) if row.kind == kind)
+
+
+@cache
+def _credit_marks() -> AhoCorasick:
+    return AhoCorasick(sorted(_words("credit")))
 
 
 @cache
@@ -104,7 +111,7 @@ def _is_byline(word: str, rest: str, marked: bool) -> bool:
     words = rest.split()
     if len(words) > MOST_BYLINE_WORDS or (" " not in word and ends_sentence(rest)):
         return False
-    head = rest.split(",")[0].split()
+    head = rest.split(",", maxsplit=1)[0].split()
     return marked or " " in word or (len(words) > 1 and all(w[0].isupper() or len(w) <= 3 for w in head) and rest[0].isupper())
 
 
@@ -140,7 +147,7 @@ def credit_of(text: str, early: bool) -> Credit | None:
     """
     tail = max(0, len(text) - LONGEST_OWNER - 40)
     low = text[tail:].lower()
-    if not any(mark in low for mark in _words("credit")) and not (early and low[-1:] in ")]"):
+    if not _credit_marks().find_matches_as_indexes(low) and not (early and low[-1:] in ")]"):
         return None
     for start in [0, *(m.end() for m in _BREAK.finditer(text))]:
         if len(text) - start > LONGEST_OWNER or start >= len(text):

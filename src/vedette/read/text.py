@@ -5,15 +5,21 @@ import re
 
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[ ]{2,}")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 _JOINERS = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
 """Zero-width joiners are spelling in Persian and the Indic scripts, and noise beside ASCII."""
 
-_TAGS = "a abbr b big br cite code del div em font h[1-6] hr i img ins kbd li mark ol p pre q s small span strike strong sub sup table td th tr tt u ul"
+_TAGS = "a abbr b big br cite code del div em font h[1-6] hr i img ins kbd li mark ol p pre q s small span strike strong sub sup"
+_TAGS += " table td th tr tt u ul"
 _MARKUP = re.compile(rf"<(?P<close>/?)(?P<tag>{'|'.join(_TAGS.split())})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BREAKING = re.compile(r"(?:br|div|h[1-6]|hr|li|ol|p|pre|table|tr|ul)$", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+
+UNLIKE = 20
+"""Lines that differ in length by more code points than this cannot be the same words: spares folding whole paragraphs."""
 
 WRAPPED_MIN, WRAPPED_MAX = 45, 100
 """Code points of a line that may have been broken to fit a page. Mail and wire texts wrap at 60-80; a paragraph on one line is longer."""
@@ -21,7 +27,7 @@ WRAPPED_MIN, WRAPPED_MAX = 45, 100
 
 def clean(text: str) -> str:
     """Text with one kind of line end and space, without control characters, byte order marks, soft hyphens and zero-width characters."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if "  " not in text and text.replace("\n", "").isprintable():
         return text
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     return _SPACES.sub(" ", text if text.isascii() else _JOINERS.sub("", text))
@@ -58,7 +64,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def same(first: str, second: str) -> bool:
     """Whether two lines are the same words, whatever their case, quotation marks and punctuation."""
-    return _key(first) == _key(second) != ""
+    return abs(len(first) - len(second)) <= UNLIKE and _key(first) == _key(second) != ""
 
 
 def _key(text: str) -> str:

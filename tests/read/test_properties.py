@@ -1,0 +1,91 @@
+"""What holds for any input: it is read or refused, and the blocks cover the kept text without overlap."""
+
+from hashlib import sha256
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vedette.model import Report
+from vedette.raw import InputError, Raw
+from vedette.read import read
+
+PIECES = st.sampled_from(
+    [
+        "\n",
+        "\n\n",
+        " ",
+        "<u>",
+        "</p>",
+        "<br>",
+        "&amp;",
+        "&#x0;",
+        "\u200b",
+        "İ",
+        "\r",
+        "\ufeff",
+        "Photo: A/B",
+        "(Photo by C)",
+        "Read also: X",
+        "August 10, 2021",
+        "By Ann Lee",
+        "Original url:",
+        "https://a.example/2021/08/10/",
+        "Related articles:",
+        "It ended.",
+        "Fleet sails",
+        ".",
+        '"',
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=25).map("".join)
+
+
+def check(report: Report) -> None:
+    covered = [False] * len(report.text)
+    for block in report.blocks:
+        assert 0 <= block.span.start < block.span.end <= len(report.text)
+        assert block.span.of(report.text) == block.span.of(report.text).strip()
+        assert not any(covered[block.span.start : block.span.end])
+        covered[block.span.start : block.span.end] = [True] * (block.span.end - block.span.start)
+    assert all(seen or char.isspace() for seen, char in zip(covered, report.text, strict=True))
+    assert [b.span for b in report.blocks] == sorted(b.span for b in report.blocks)
+    for lead in report.leads:
+        assert lead.span is None or (0 <= lead.span.start <= lead.span.end <= len(report.text) and lead.span.of(report.text) == lead.title)
+    if report.title:
+        assert report.text.startswith(report.title)
+
+
+def attempt(raw: Raw) -> Report | None:
+    try:
+        return read(raw)
+    except InputError as error:
+        if raw.name not in str(error):
+            raise
+        return None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes(data: bytes) -> None:
+    report = attempt(Raw(data, "a.txt", sha256(data).hexdigest()))
+    if report:
+        check(report)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=200), TEXTS)
+def test_any_page(data: bytes, text: str) -> None:
+    markup = b"<html><body><article><h1>" + data + b"</h1><p>" + text.encode("utf-8", "replace") + b"</p><figcaption>" + data
+    report = attempt(Raw(markup, "a.html", sha256(markup).hexdigest()))
+    if report:
+        check(report)
+
+
+@settings(max_examples=250, deadline=None)
+@given(TEXTS, st.none() | TEXTS)
+def test_any_record(text: str, title: str | None) -> None:
+    report = attempt(Raw(b"", "r.jsonl:1", "0" * 64, text=text, title=title, lang="en"))
+    if report:
+        check(report)
+        again = attempt(Raw(b"", "r.jsonl:1", "0" * 64, text=text, title=title, lang="en"))
+        assert again == report
