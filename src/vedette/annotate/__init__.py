@@ -1,0 +1,38 @@
+"""Text → mentions. Each annotator reads a document and adds mentions of one kind; later ones may look at earlier ones' mentions."""
+
+from collections.abc import Callable
+
+from vedette.annotate.dates import find_dates
+from vedette.annotate.exercises import find_exercises
+from vedette.annotate.materiel import find_materiel
+from vedette.annotate.parties import find_parties
+from vedette.annotate.people import find_people
+from vedette.annotate.persons import find_persons
+from vedette.annotate.places import find_places
+from vedette.annotate.quantities import find_quantities
+from vedette.annotate.speech import find_speech
+from vedette.annotate.units import find_units
+from vedette.grammar import document
+from vedette.model import Document, Mention, Report
+
+ANNOTATORS: tuple[tuple[str, Callable[[Document], tuple[Mention, ...]]], ...] = (
+    ("date", find_dates),
+    ("party", find_parties),
+    ("person", find_persons),
+    ("place", find_places),
+    ("quantity", find_quantities),
+    ("unit", find_units),
+    ("exercise", find_exercises),
+    ("materiel", find_materiel),
+    ("people", find_people),
+    ("speech", find_speech),
+)
+"""Kinds of mentions with their annotators, in the order in which they run."""
+
+
+def annotate(report: Report) -> Document:
+    """The report with its tokens, sentences and all mentions."""
+    doc = document(report)
+    for kind, find in ANNOTATORS:
+        doc = Document(doc.report, doc.tokens, doc.sentences, {**doc.mentions, kind: find(doc)})
+    return doc

@@ -1,0 +1,1 @@
+"""Catalogue and codings in the forms that others load; one module a format."""

@@ -1,0 +1,46 @@
+"""Mentions → claims and accounts."""
+
+from collections.abc import Callable, Sequence
+
+from vedette.extract.background import background
+from vedette.extract.commanders import commanders
+from vedette.extract.domains import domains
+from vedette.extract.drafts import Draft, account, claims
+from vedette.extract.frames import Frame, link
+from vedette.extract.kinds import kinds
+from vedette.extract.materiel import materiel
+from vedette.extract.milestones import milestones
+from vedette.extract.names import names
+from vedette.extract.objectives import objectives
+from vedette.extract.participants import participants
+from vedette.extract.personnel import personnel
+from vedette.extract.places import places
+from vedette.extract.setting import setting
+from vedette.extract.statements import statements
+from vedette.extract.status import status
+from vedette.extract.times import times
+from vedette.extract.units import units
+from vedette.model import Coding, Document
+
+Slot = Callable[[Document, Frame, Sequence[Frame]], list[Draft]]
+
+SLOTS: tuple[Slot, ...] = (names, status, participants, places, times, personnel, materiel, units, commanders, domains, kinds, objectives, setting, milestones)
+"""What is read of each exercise, in the order in which it is told."""
+
+FACTS = frozenset(("participant", "place", "start", "end", "duration", "personnel", "materiel", "unit", "objective", "domain"))
+"""Properties that count as facts of an exercise when it is decided whether the report tells of it or mentions it in passing."""
+
+
+def extract(doc: Document) -> Coding:
+    """The accounts of all exercises that the report tells of, and the claims about the report as a whole."""
+    frames = link(doc)
+    accounts = []
+    for frame in frames:
+        drafts = [draft for slot in SLOTS for draft in slot(doc, frame, frames)]
+        facts = {d.property for d in drafts} & FACTS
+        named = frame.name is not None
+        if not facts and not named or (len(facts) < 2 and not named and not frame.main):
+            continue
+        ref = f"E{len(accounts) + 1}"
+        accounts.append(account(doc, ref, frame.mentions[0].span, len(facts) >= 2, drafts))
+    return Coding(doc.report, tuple(accounts), claims(doc, None, [*statements(doc), *background(doc, frames)]))

@@ -1,0 +1,460 @@
+"""Tells the exercises of one report apart: groups the mentions of exercises into frames, and says which words speak of which frame.
+
+A named mention belongs to the frame of its name and edition; an unnamed definite one ("the drills") to the frame told of last; an
+indefinite one ("another exercise") opens a frame where something sets it apart, and otherwise belongs to the one told of.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from vedette.grammar import Phrases
+from vedette.lexicon import words_of
+from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A half-open run of tokens of one sentence that speaks of a frame.
+
+    `strength`: 2 the sentence mentions the exercise, 1 it follows such a sentence in its paragraph, 0 it is elsewhere in the report.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One exercise as told by one report: where it is mentioned and where facts about it stand.
+
+    `name` is the mention that names it best (None if unnamed), `year` the year that tells this edition from others if the report says,
+    `main` is True for the exercise that the report is about, `twins` the numbers of frames told together with it.
+    """
+
+    number: int
+    mentions: tuple[Mention, ...]
+    name: Mention | None
+    year: str | None
+    main: bool
+    scopes: tuple[Scope, ...]
+    twins: tuple[int, ...] = ()
+
+    def mention_tokens(self) -> frozenset[int]:
+        """Indices of all tokens of the frame's mentions."""
+        return frozenset(i for m in self.mentions for i in range(m.first, m.last))
+
+
+@dataclass(slots=True)
+class _Draft:
+    mentions: list[Mention] = field(default_factory=list)
+    bases: set[str] = field(default_factory=set)
+    series: str | None = None
+    year: str | None = None
+    edition: str | None = None
+    parties: set[str] = field(default_factory=set)
+    past: bool = False
+    twins: set[int] = field(default_factory=set)
+
+    @property
+    def named(self) -> bool:
+        return bool(self.bases)
+
+
+@cache
+def _phrases(*kinds: str) -> Phrases[str]:
+    phrases: Phrases[str] = Phrases()
+    for word in words_of(*kinds):
+        phrases.add(word, word)
+    return phrases
+
+
+def has_cue(doc: Document, first: int, last: int, *kinds: str) -> bool:
+    """Whether any word or phrase of these classes stands in tokens [first, last)."""
+    return next(_phrases(*kinds).find(doc.tokens, first, last), None) is not None
+
+
+def cue_ranges(doc: Document, first: int, last: int, *kinds: str) -> list[tuple[int, int]]:
+    """Token ranges of all words and phrases of these classes in tokens [first, last)."""
+    return [(a, b) for a, b, _ in _phrases(*kinds).find(doc.tokens, first, last)]
+
+
+def in_range(mentions: Iterable[Mention], first: int, last: int) -> list[Mention]:
+    """The mentions that lie in tokens [first, last)."""
+    return [m for m in mentions if first <= m.first and m.last <= last]
+
+
+def link(doc: Document) -> tuple[Frame, ...]:
+    """The frames of a report, the main one first, then in order of first mention."""
+    return _Linker(doc).link()
+
+
+class _Linker:
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.drafts: list[_Draft] = []
+        self.of_mention: dict[Mention, int] = {}
+        published = doc.report.published
+        self.published_year = published[:4] if published else None
+
+    def link(self) -> tuple[Frame, ...]:
+        mentions = self.doc.of("exercise")
+        if not mentions:
+            return ()
+        body = [m for m in mentions if self._sentence(m).kind != "headline"]
+        head = [m for m in mentions if self._sentence(m).kind == "headline"]
+        current: int | None = None
+        previous: Mention | None = None
+        for mention in body:
+            number = self._place(mention, current, previous)
+            if number is not None:
+                self._attach(mention, number)
+                current = number
+                previous = mention
+        for mention in head:
+            number = self._place_headline(mention)
+            if number is not None:
+                self._attach(mention, number)
+        self._merge_unnamed()
+        return self._frames()
+
+    # placing a mention
+
+    def _sentence(self, mention: Mention) -> Sentence:
+        return self.doc.sentences[mention.sentence]
+
+    def _attach(self, mention: Mention, number: int) -> None:
+        draft, ref = self.drafts[number], mention.value
+        draft.mentions.append(mention)
+        if ref.base:
+            draft.bases.add(ref.base)
+            draft.series = draft.series or ref.series
+        year = self._year(mention)
+        if ref.edition and not draft.edition:
+            draft.edition = ref.edition
+        if year and not draft.year:
+            draft.year = year
+        draft.parties |= self._parties(mention)
+        self.of_mention[mention] = number
+
+    def _new(self, mention: Mention, past: bool = False) -> int:
+        self.drafts.append(_Draft(year=self._year(mention), past=past))
+        return len(self.drafts) - 1
+
+    def _place(self, mention: Mention, current: int | None, previous: Mention | None) -> int | None:
+        ref: ExerciseRef = mention.value
+        if ref.name:
+            return self._place_named(mention, current, previous)
+        if self._is_generic(mention):
+            return None
+        if not self.drafts:
+            return self._new(mention)
+        past = self._past_year(mention)
+        base = current if current is not None else 0
+        if past:
+            return self._edition_of(base, past, mention)
+        if ref.contrast or (not ref.definite and self._set_apart(mention, base)):
+            return self._same_kind_elsewhere(mention) if ref.definite else self._new(mention)
+        own = self._parties(mention, narrow=True)
+        if own and not ref.definite:
+            fitting = [k for k, d in enumerate(self.drafts) if not d.parties or own & d.parties]
+            if not fitting:
+                return self._new(mention)
+            return base if base in fitting else fitting[0]
+        if ref.definite and previous is not None and previous.sentence != mention.sentence and self._sentence(previous).block != self._sentence(mention).block:
+            return 0 if self._sentence(mention).index > 2 and not self._continues(mention, base) else base
+        return base
+
+    def _place_named(self, mention: Mention, current: int | None, previous: Mention | None) -> int:
+        ref: ExerciseRef = mention.value
+        year = self._year(mention)
+        same = [k for k, d in enumerate(self.drafts) if ref.base in d.bases or (ref.series and ref.series == d.series)]
+        if same:
+            return self._right_edition(same, mention, year)
+        alias = self._alias_of(mention, previous)
+        if alias is not None:
+            return alias
+        unnamed = [k for k, d in enumerate(self.drafts) if not d.named and not d.past]
+        if unnamed and not ref.contrast and not self._contrasted(mention):
+            own = self._parties(mention)
+            fitting = [k for k in unnamed if not own or not self.drafts[k].parties or own & self.drafts[k].parties]
+            if fitting and not any(d.named for d in self.drafts[: fitting[0]]):
+                first = fitting[0]
+                if not (year and self.drafts[first].year and year != self.drafts[first].year):
+                    return first
+        number = self._new(mention)
+        if previous is not None and self._coordinated(previous, mention):
+            twin = self.of_mention[previous]
+            self.drafts[number].twins.add(twin)
+            self.drafts[twin].twins.add(number)
+        return number
+
+    def _right_edition(self, same: Sequence[int], mention: Mention, year: str | None) -> int:
+        ref: ExerciseRef = mention.value
+        past = self._past_year(mention)
+        wanted = past or year
+        if wanted is None:
+            if ref.edition:
+                for k in same:
+                    if self.drafts[k].edition in (None, ref.edition):
+                        return k
+                return self._new(mention)
+            return same[0]
+        for k in same:
+            if self.drafts[k].year == wanted:
+                return k
+        for k in same:
+            if self.drafts[k].year is None and not past:
+                return k
+        if not past and not ref.edition and not ref.year:
+            return same[0]
+        return self._new(mention, past=bool(past))
+
+    def _edition_of(self, base: int, year: str, mention: Mention) -> int | None:
+        draft = self.drafts[base]
+        for k, d in enumerate(self.drafts):
+            if d.year == year and (d.bases & draft.bases or not d.named or not draft.named):
+                return k
+        number = self._new(mention, past=True)
+        self.drafts[number].year = year
+        if mention.value.definite or has_cue(self.doc, self._sentence(mention).first, self._sentence(mention).last, "edition_cue"):
+            self.drafts[number].bases |= draft.bases
+            self.drafts[number].series = draft.series
+        return number
+
+    def _place_headline(self, mention: Mention) -> int | None:
+        ref: ExerciseRef = mention.value
+        if not self.drafts:
+            return None if self._is_generic(mention) and not ref.name and not self._parties(mention) else self._new(mention)
+        if ref.name:
+            for k, d in enumerate(self.drafts):
+                if ref.base in d.bases or (ref.series and ref.series == d.series):
+                    return k
+            free = [k for k, d in enumerate(self.drafts) if not d.named]
+            return free[0] if free else self._new(mention)
+        return 0
+
+    # what a mention says of itself
+
+    def _year(self, mention: Mention) -> str | None:
+        """The year that sets the edition of a mention apart: in its name or its noun phrase."""
+        ref: ExerciseRef = mention.value
+        if ref.edition and len(ref.edition) == 4 and ref.edition.isdigit():
+            return ref.edition
+        if ref.edition and len(ref.edition) == 2 and ref.edition.isdigit():
+            return self._century(ref.edition)
+        if ref.year:
+            return ref.year
+        for period in self._periods(mention.first, mention.last):
+            if period.start:
+                return period.start[:4]
+        return None
+
+    def _century(self, two: str) -> str | None:
+        """A two-digit edition as a year: the one not more than two years after publication; None if it is a serial number."""
+        if self.published_year is None:
+            return None
+        for century in ("20", "19"):
+            if -40 <= int(century + two) - int(self.published_year) <= 2:
+                return century + two
+        return None
+
+    def _periods(self, first: int, last: int) -> list[Period]:
+        return [m.value for m in in_range(self.doc.of("date"), first, last) if m.value.kind in ("date", "interval")]
+
+    def _past_year(self, mention: Mention) -> str | None:
+        """The year of an earlier edition that the sentence speaks of ("in 2017", "last year's"), None for the present one."""
+        own = self._year(mention)
+        if own:
+            return own if self.published_year and own < self.published_year and not mention.value.edition else None
+        sentence = self._sentence(mention)
+        for m in in_range(self.doc.of("date"), sentence.first, sentence.last):
+            period: Period = m.value
+            if period.kind in ("date", "interval") and period.start and period.sense == "on" and len(period.start) <= 7:
+                year = period.start[:4]
+                if self.published_year and year.isdigit() and int(year) < int(self.published_year) - (0 if len(period.start) == 4 else 0):
+                    return year
+        return None
+
+    def _parties(self, mention: Mention, narrow: bool = False) -> set[str]:
+        """Codes of the parties in the noun phrase and right around it; with `narrow` only in the phrase itself."""
+        sentence = self._sentence(mention)
+        first, last = (mention.first, mention.last) if narrow else (max(sentence.first, mention.first - 12), min(sentence.last, mention.last + 8))
+        return {m.value.code for m in self.doc.of("party") if first <= m.first and m.last <= last}
+
+    def _is_generic(self, mention: Mention) -> bool:
+        """Whether the words speak of exercises in general, not of a particular one."""
+        ref: ExerciseRef = mention.value
+        if ref.name:
+            return False
+        sentence = self._sentence(mention)
+        if ref.definite:
+            return not self.drafts and not self._anchored(mention)
+        if ref.generic and not self._parties(mention, narrow=True):
+            return True
+        if ref.plural and has_cue(self.doc, sentence.first, sentence.last, "habitual"):
+            return True
+        if ref.plural and has_cue(self.doc, sentence.first, sentence.last, "hypothetical") and not self._parties(mention, narrow=True):
+            return True
+        return not self._anchored(mention)
+
+    def _anchored(self, mention: Mention) -> bool:
+        """Whether something in the sentence ties the exercise to a time, a place, a party or an act of holding it."""
+        sentence = self._sentence(mention)
+        if has_cue(self.doc, sentence.first, sentence.last, "hold"):
+            return bool(self._parties(mention) or self._places(sentence) or self._periods(sentence.first, sentence.last) or not mention.value.plural)
+        return bool(self._parties(mention, narrow=True) or self._periods(sentence.first, sentence.last)) or not mention.value.plural
+
+    def _places(self, sentence: Sentence) -> bool:
+        return bool(in_range(self.doc.of("place"), sentence.first, sentence.last) or in_range(self.doc.of("unit"), sentence.first, sentence.last))
+
+    def _set_apart(self, mention: Mention, base: int) -> bool:
+        """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, or a contrast in the sentence."""
+        own = self._parties(mention, narrow=True) or self._parties(mention)
+        known = self.drafts[base].parties
+        if own and known and not own & known and not mention.value.definite:
+            return True
+        sentence = self._sentence(mention)
+        return has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue") and self._anchored(mention) and not mention.value.definite
+
+    def _contrasted(self, mention: Mention) -> bool:
+        sentence = self._sentence(mention)
+        return has_cue(self.doc, sentence.first, min(sentence.first + 2, sentence.last), "contrast_cue")
+
+    def _continues(self, mention: Mention, base: int) -> bool:
+        """Whether a definite mention goes on about the frame told of last rather than the main one."""
+        own = self._parties(mention, narrow=True)
+        return bool(own and own & self.drafts[base].parties and not own & self.drafts[0].parties)
+
+    def _same_kind_elsewhere(self, mention: Mention) -> int | None:
+        return self._new(mention) if self._anchored(mention) else None
+
+    def _alias_of(self, mention: Mention, previous: Mention | None) -> int | None:
+        """The frame whose name stands right before this one as its other name: X (Y), X, also known as Y."""
+        if previous is None or previous.sentence != mention.sentence or previous not in self.of_mention:
+            return None
+        name = mention.value.name_span
+        between = [t for t in self.doc.tokens[previous.last : mention.last] if name is None or t.start < name.start]
+        lows = [t.low for t in between]
+        if lows and len(lows) <= 3 and lows[0] == "(" and all(not w[0].isalnum() for w in lows):
+            return self.of_mention[previous]
+        if lows and len(lows) <= 10 and has_cue(self.doc, previous.last, mention.last, "alias_cue") and "and" not in lows:
+            return self.of_mention[previous]
+        if previous.value.name is None and lows and len(lows) <= 4 and all(w in (",", '"', "'", "the", "exercise") for w in lows):
+            return self.of_mention[previous]
+        return None
+
+    def _coordinated(self, previous: Mention, mention: Mention) -> bool:
+        if previous.sentence != mention.sentence or not previous.value.name:
+            return False
+        between = [t.low for t in self.doc.tokens[previous.last : mention.first]]
+        return 0 < len(between) <= 3 and all(w in ("and", ",", "&", "exercise", "exercises") for w in between)
+
+    def _merge_unnamed(self) -> None:
+        """An unnamed frame before any named one that nothing sets apart from it is the same exercise."""
+        if len(self.drafts) < 2 or self.drafts[0].named:
+            return
+        first = self.drafts[0]
+        for number, draft in enumerate(self.drafts[1:], 1):
+            if draft.named and not draft.past and (not first.parties or not draft.parties or first.parties & draft.parties):
+                if first.year and draft.year and first.year != draft.year:
+                    continue
+                if any(m.value.contrast or self._contrasted(m) for m in draft.mentions[:1]):
+                    continue
+                draft.mentions = sorted(first.mentions + draft.mentions, key=lambda m: m.first)
+                draft.parties |= first.parties
+                for m in first.mentions:
+                    self.of_mention[m] = number
+                first.mentions = []
+                return
+
+    # frames and scopes
+
+    def _frames(self) -> tuple[Frame, ...]:
+        alive = [k for k, d in enumerate(self.drafts) if d.mentions]
+        if not alive:
+            return ()
+        main = self._main(alive)
+        order = [main, *(k for k in alive if k != main)]
+        scopes = self._scopes(main)
+        number_of = {k: n for n, k in enumerate(order)}
+        frames = []
+        for k in order:
+            draft = self.drafts[k]
+            twins = tuple(sorted(number_of[t] for t in draft.twins if t in number_of))
+            frames.append(
+                Frame(
+                    number=number_of[k],
+                    mentions=tuple(sorted(draft.mentions, key=lambda m: m.first)),
+                    name=_best_name(draft.mentions),
+                    year=draft.year,
+                    main=k == main,
+                    scopes=tuple(scopes.get(k, ())),
+                    twins=twins,
+                )
+            )
+        return tuple(frames)
+
+    def _main(self, alive: Sequence[int]) -> int:
+        """The frame that the report is about: mentioned most, in the headline and early counting more, an earlier edition less."""
+
+        def weight(k: int) -> float:
+            draft = self.drafts[k]
+            score = float(len(draft.mentions))
+            score += 2.0 * any(self._sentence(m).kind == "headline" for m in draft.mentions)
+            score += 2.0 * any(self._sentence(m).index <= 2 for m in draft.mentions)
+            return score - (3.0 if draft.past else 0.0)
+
+        return max(alive, key=lambda k: (weight(k), -k))
+
+    def _scopes(self, main: int) -> dict[int, list[Scope]]:
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in self.of_mention:
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+        scopes: dict[int, list[Scope]] = {}
+        current, block = main, -1
+        for sentence in self.doc.sentences:
+            own = sorted(by_sentence.get(sentence.index, []), key=lambda m: m.first)
+            if own:
+                for k, scope in self._split(sentence, own):
+                    scopes.setdefault(k, []).append(scope)
+                current, block = self.of_mention[own[-1]], sentence.block
+                continue
+            follows = sentence.block == block
+            if not follows:
+                current, block = main, -1
+            holder = [current, *self.drafts[current].twins]
+            for k in holder:
+                scopes.setdefault(k, []).append(Scope(sentence.index, sentence.first, sentence.last, 1 if follows else 0))
+        return scopes
+
+    def _split(self, sentence: Sentence, own: Sequence[Mention]) -> list[tuple[int, Scope]]:
+        """Cuts a sentence that speaks of several frames at the clause break before each change; twins share their stretch."""
+        runs: list[tuple[set[int], int]] = []
+        start = sentence.first
+        for mention in own:
+            k = self.of_mention[mention]
+            group = {k, *self.drafts[k].twins} if mention.value.plural and not mention.value.name else {k}
+            if runs and (group & runs[-1][0] or any(t in self.drafts[k].twins for t in runs[-1][0])):
+                runs[-1] = (runs[-1][0] | group, runs[-1][1])
+                continue
+            if runs:
+                start = self._break_before(mention, own[own.index(mention) - 1])
+            runs.append((group, start))
+        out: list[tuple[int, Scope]] = []
+        for n, (group, first) in enumerate(runs):
+            last = runs[n + 1][1] if n + 1 < len(runs) else sentence.last
+            out.extend((k, Scope(sentence.index, first, last, 2)) for k in sorted(group))
+        return out
+
+    def _break_before(self, mention: Mention, previous: Mention) -> int:
+        breaks = cue_ranges(self.doc, previous.last, mention.first, "clause_break")
+        return breaks[-1][0] if breaks else mention.first
+
+
+def _best_name(mentions: Sequence[Mention]) -> Mention | None:
+    """The mention with the fullest name: with an edition before without, then the one that stands first in the body."""
+    named = [m for m in mentions if m.value.name]
+    return min(named, key=lambda m: (m.value.edition is None, m.first)) if named else None
