@@ -16,8 +16,10 @@ DAYS = {"D": 1, "W": 7, "2W": 14, "M": 30, "Y": 365, "DE": 3652, "CE": 36524}
 """Length of units in days; months, years and more are rounded down to the whole days of a usual one."""
 YEARS = {"Y": 1, "DE": 10, "CE": 100}
 SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
-NEAR_DAYS = 60
-"""A day and month without a year is the one nearest to the publication; only beyond this many days does the tense decide."""
+AGAINST_FUTURE, AGAINST_PAST, UNTOLD_FUTURE = 5.0, 3.0, 1.5
+"""A day and month without a year is the nearest one to the publication, where distances count so many times: into the past against
+a future tense, into the future against a past tense (which the words nearby tell less surely), into the future where no tense is told.
+So whatever is within two months stays whatever the tense. Set by hand on news; tests/annotate/expressions.jsonl holds the cases."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,8 @@ class Context:
     tense: Callable[[], int]
     listed: bool = False
     """Whether the words stand after "between", so that "and" joins the ends of a range."""
+    year_told: int | None = None
+    """A year told of before in the same sentence ("In 2018 … on Oct. 29")."""
     told: PartialDate | None = None
     """The last day told of before, for "three days later"."""
 
@@ -111,11 +115,15 @@ def _nearest(options: list[PartialDate], context: Context) -> PartialDate | None
     def distance(option: PartialDate) -> int:
         return (option.first - day).days if option.first > day else min(0, (option.last - day).days)
 
-    best = min(options, key=lambda o: abs(distance(o)))
-    tense = context.tense() if abs(distance(best)) > NEAR_DAYS and context.anchor else 0
-    if tense * distance(best) < 0:
-        return min((o for o in options if tense * distance(o) > 0), key=lambda o: abs(distance(o)), default=best)
-    return best
+    tense = context.tense() if context.anchor else 0
+
+    def cost(option: PartialDate) -> float:
+        days = distance(option)
+        if days > 0:
+            return days * (AGAINST_PAST if tense < 0 else UNTOLD_FUTURE if tense == 0 else 1.0)
+        return -days * (AGAINST_FUTURE if tense > 0 else 1.0)
+
+    return min(options, key=cost)
 
 
 def _resolve(fields: Fields, side: str, context: Context) -> Point:
@@ -147,6 +155,9 @@ def _resolve(fields: Fields, side: str, context: Context) -> Point:
     if year is not None:
         when = _safe(year, month, day, season)
         return Point(when, derived, unknown if when is None else _timex(when))
+    if context.year_told and "rel" + side not in fields:
+        when = _safe(context.year_told, month, day, season)
+        return Point(when, True, _timex(when) if when else unknown)
     base_date = context.anchor or context.year_from
     if base_date is None or "yr" + side in fields or "yy" + side in fields:
         return Point(None, False, unknown)
@@ -348,7 +359,7 @@ def unit(fields: Fields, context: Context) -> Period | None:
 
 def context_unit(fields: Fields, context: Context) -> Period | None:
     """`the following day`, `the previous year`: reckoned from the last day told of."""
-    if fields["u"] == "H":
+    if fields["u"] in ("H", "DE", "CE"):
         return None
     return (context.told and _move(context.told, int(fields["c"]), fields["u"], False)) or Period("date", None, None, timex="XXXX-XX-XX" if fields["u"] == "D" else None)
 
@@ -417,6 +428,16 @@ def weekend(fields: Fields, context: Context) -> Period | None:
     return _interval(of_day(first), of_day(last), True, f"{iso.year}-W{iso.week:02d}-WE")
 
 
+def week_of(fields: Fields, context: Context) -> Period | None:
+    """`the week of August 16`, `the weekend of August 14`: the calendar week around a day."""
+    found = _resolve(fields, "1", context)
+    if found.when is None or found.when.precision != "day":
+        return None
+    if "we" in fields:
+        return weekend({"rel": "0"}, Context(found.when, None, lambda: 0))
+    return _iso_week(found.when.first)
+
+
 def part(fields: Fields, context: Context) -> Period | None:
     """`Monday afternoon`, `this morning`, `last night`."""
     if "rel" in fields:
@@ -424,7 +445,7 @@ def part(fields: Fields, context: Context) -> Period | None:
             return None
         found = _resolve({"rd1": fields["rel"]}, "1", context)
     else:
-        found = _resolve(fields, "1", context)
+        found = _resolve(fields if len(fields) > 1 else {"rd1": "0"}, "1", context)
     return _date(found, f"{found.when or found.timex}T{fields['p']}")
 
 
@@ -517,7 +538,7 @@ def nothing(fields: Fields, context: Context) -> Period | None:
 BUILDERS: dict[str, Builder] = {
     f.__name__: f
     for f in (
-        point, between, years, duration, long_word, unit, context_unit, ago, offset, lately, run, weekend, part, clock, quarter, fiscal,
+        point, between, years, duration, long_word, unit, context_unit, ago, offset, lately, run, week_of, weekend, part, clock, quarter, fiscal,
         decade, century, repeated, reference, nothing,
     )
 }  # fmt: skip

@@ -8,7 +8,7 @@ order is possible. Spans leave out the preposition before them; it gives `Period
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast
@@ -100,22 +100,29 @@ class Vocabulary:
             if lang is None or row.lang in (lang, "mul"):
                 phrases[tuple(t.low for t in tokenize(row.name))].append(row)
         self.words: dict[str, tuple[Entry | None, Entry]] = {}
-        self.phrases: defaultdict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
         for lows, rows in phrases.items():
             if len(lows) > 1:
-                self.phrases[lows[0]].append((lows, self._entry({r.kind: r.value for r in rows})))
+                self.phrases.setdefault(lows[0], {}).setdefault(lows[1], []).append((lows, self._entry({r.kind: r.value for r in rows})))
                 continue
             plain = {r.kind: r.value for r in rows if r.name == r.name.lower()}
             pair = (self._entry(plain) if plain else None, self._entry({r.kind: r.value for r in rows}))
             self.words[lows[0]] = pair
             if lows[0].isalpha():
                 self.words.setdefault(lows[0] + ".", pair)
-        for entries in self.phrases.values():
-            entries.sort(key=lambda e: -len(e[0]))
+        for seconds in self.phrases.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda e: -len(e[0]))
         self._suffixes = {k: frozenset(low for low, (_, e) in self.words.items() if k in e.values) for k in ("ordinal_suffix", "decade_suffix")}
         self.past_endings = tuple(low for low, (_, entry) in self.words.items() if "tense_ending" in entry.values and low.isalpha())
-        for sample in ("0", "1", "13", "25", "31", "45", "60", "99", "00", "01", "09", "10", "24", "399", "0900", "1530", "1700", "1900", "2030", "2099", "1890"):
-            self.number(sample)
+        for number in range(100):
+            self.number(str(number))
+            self.number(f"{number:02d}")
+            for minute in (0, 30, 60):
+                self.number(f"{number:02d}{minute:02d}")
+        self.number(str(LARGEST_COUNT))
+        for kind in self.NUMBER_KINDS:
+            self._entry({kind: ""})
 
     def _entry(self, values: Values) -> Entry:
         kinds = frozenset(values)
@@ -216,7 +223,8 @@ class DateGrammar:
             token = tokens[i]
             low = token.low
             entry: Entry | None = None
-            if low in phrases and (found := _phrase(phrases[low], tokens, i, last)):
+            seconds = phrases.get(low)
+            if seconds is not None and i + 1 < last and (options := seconds.get(tokens[i + 1].low)) and (found := _phrase(options, tokens, i, last)):
                 length, entry = found
                 codes.append(entry.code + CONTINUED * (length - 1))
                 entries.append(entry)
@@ -233,19 +241,23 @@ class DateGrammar:
             i += 1
         return Line("".join(codes), entries)
 
-    def candidates(self, line: Line) -> "list[tuple[int, int, list[tuple[int, DateRule, TokenPattern, re.Match[str]]]]]":
-        """For each place where an expression may begin: (index, end of the island, matches, the longest first)."""
-        out = []
+    def places(self, line: Line) -> Iterator[int]:
+        """Where an expression may begin."""
+        begin = self._begin
         for island in self._islands.finditer(line.codes):
             for at in range(island.start(), island.end()):
-                matches = []
-                for rule, pattern in self._begin.get(line.codes[at], ()):
-                    if match := pattern.match(line.codes, at):
-                        matches.append((match.end(), rule, pattern, match))
-                if matches:
-                    matches.sort(key=lambda m: -m[0])
-                    out.append((at, island.end(), matches))
-        return out
+                if line.codes[at] in begin:
+                    yield at
+
+    def matches(self, line: Line, at: int) -> list[tuple[int, DateRule, TokenPattern, re.Match[str]]]:
+        """The rules that match at a place, with the end of each match, the longest first."""
+        found = []
+        for rule, pattern in self._begin[line.codes[at]]:
+            if match := pattern.match(line.codes, at):
+                found.append((match.end(), rule, pattern, match))
+        if len(found) > 1:
+            found.sort(key=lambda m: -m[0])
+        return found
 
     def has(self, entry: Entry | None, kind: str) -> bool:
         """Whether a token has a kind."""
@@ -255,7 +267,7 @@ class DateGrammar:
 def _phrase(options: Sequence[tuple[tuple[str, ...], Entry]], tokens: Sequence[Token], i: int, last: int) -> tuple[int, Entry] | None:
     for lows, entry in options:
         n = len(lows)
-        if i + n <= last and all(tokens[i + k].low == lows[k] for k in range(1, n)):
+        if i + n <= last and all(tokens[i + k].low == lows[k] for k in range(2, n)):
             return n, entry
     return None
 
@@ -275,6 +287,7 @@ class _Reader:
         self._anchor = anchor
         self._years = years
         self._told: PartialDate | None = None
+        self._year_told: int | None = None
 
     def sentence(self, sentence: Sentence) -> list[Mention]:
         """The mentions of one sentence; to be called in reading order."""
@@ -282,31 +295,34 @@ class _Reader:
         line = grammar.line(tokens, sentence.first, sentence.last)
         out: list[Mention] = []
         done = 0
-        for at, _, matches in grammar.candidates(line):
+        self._year_told = None
+        for at in grammar.places(line):
             if at < done:
                 continue
-            for end, rule, pattern, match in matches:
+            for end, rule, pattern, match in grammar.matches(line, at):
                 fields = _fields(grammar, line, pattern.caught(match))
                 sense = self._sense(line, at)
-                period = BUILDERS[rule.build](fields, self._context(line, sentence, at, end, sense)) if self._written(rule, line, sentence, at) else None
+                if "set" in fields and at > 0 and tokens[sentence.first + at].text[0].isupper():
+                    continue  # "Daily" within a sentence is part of a name
+                period = BUILDERS[rule.build](fields, self._context(line, sentence, at, end, sense if rule.build == "point" else "on"))
                 if period is None and rule.build != "nothing":
                     continue
                 done = end
                 if period is not None:
-                    self._remember(period)
+                    self._remember(period, sense)
                     first, last = sentence.first + at, sentence.first + end
                     span = Span(tokens[first].start, tokens[last - 1].end)
                     out.append(Mention("date", span, first, last, sentence.index, _bounded(period, sense)))
                 break
         return out
 
-    def _written(self, rule: DateRule, line: Line, sentence: Sentence, at: int) -> bool:
-        """Sets ("Daily") with a capital within a sentence are names."""
-        return rule.build != "repeated" or at == 0 or line.entries[at] is None or self._document.tokens[sentence.first + at].text[0].islower()
-
-    def _remember(self, period: Period) -> None:
-        if period.start and period.kind == "date" and precision(period.start) == "day":
-            self._told = parse_edtf(period.start)
+    def _remember(self, period: Period, sense: Sense) -> None:
+        if period.start and period.kind == "date":
+            when = parse_edtf(period.start)
+            if when.day:
+                self._told = when
+            elif when.precision == "year" and sense == "on":
+                self._year_told = when.year
 
     def _context(self, line: Line, sentence: Sentence, at: int, end: int, sense: Sense) -> Context:
         year_from = None
@@ -315,7 +331,7 @@ class _Reader:
             before = [m for m in self._years if m.first <= here]
             year_from = parse_edtf((before[-1] if before else self._years[0]).value.start)
         listed = at > 0 and self._grammar.has(line.entries[at - 1], "between")
-        return Context(self._anchor, year_from, lambda: self._tense(line, sentence, at, end) or (1 if sense == "until" else 0), listed, self._told)
+        return Context(self._anchor, year_from, lambda: self._tense(line, at, end) or (1 if sense in ("until", "from") else self._ending(sentence, at)), listed, self._year_told, self._told)
 
     def _sense(self, line: Line, at: int) -> Sense:
         entries = line.entries
@@ -331,11 +347,8 @@ class _Reader:
                 break
         return "on"
 
-    def _tense(self, line: Line, sentence: Sentence, at: int, end: int) -> int:
-        """The tense of the nearest word that tells it, before the expression rather than after: -1, 1, or 0 if there is none.
-
-        Endings of the past are weaker than words, as adjectives have them too.
-        """
+    def _tense(self, line: Line, at: int, end: int) -> int:
+        """The tense of the nearest word that tells it, before the expression rather than after: -1, 1, or 0 if there is none."""
         entries = line.entries
         nearby = [*range(at - 1, max(-1, at - 1 - TENSE_LEFT), -1), *range(end, min(len(entries), end + TENSE_RIGHT))]
         for k in nearby:
@@ -343,6 +356,10 @@ class _Reader:
             if entry is not None and "tense" in entry.values:
                 helped = any(self._grammar.has(entries[j], "tense_strong") for j in range(max(0, k - 3), k))
                 return 1 if helped else int(entry.values["tense"])
+        return 0
+
+    def _ending(self, sentence: Sentence, at: int) -> int:
+        """-1 if a word before has an ending of the past, else 0; weaker than a word that tells the tense, as adjectives have it too."""
         endings = self._grammar.vocabulary.past_endings
         left = self._document.tokens[max(sentence.first, sentence.first + at - TENSE_LEFT) : sentence.first + at]
         return -1 if any(token.low.endswith(endings) and token.text[0].islower() for token in left) else 0
