@@ -1,0 +1,360 @@
+"""When an exercise starts and ends and how long it lasts, how often it is held, and when it was made known.
+
+Each time expression of the sentences that speak of the exercise is read with the event that governs it ("began on Monday", "said on
+Monday"); the best supported start, end and length are kept, and a missing end is reckoned from start and length. What the report does
+not say stays missing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+
+from vedette.extract.drafts import Draft
+from vedette.extract.events import Event, events
+from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.grammar import Phrases
+from vedette.lexicon import WordRow, load_csv
+from vedette.model import Document, Mention, Modality, Party, Period, Span
+from vedette.values import add_days, compare, contains, end_of, first_day, how_specific, last_day, parse_edtf, precision
+
+LONGEST = 130
+"""Days; what is longer is no exercise but a period of history."""
+EARLIEST, LATEST = 240, 560
+"""How many days before and after publication the days of an exercise of no stated edition may lie."""
+REACH = 22
+"""Tokens between an event and the time that it governs."""
+BESIDE = 6
+"""Tokens between an exercise and a length or a time that qualifies it without a verb."""
+LEAST = 0.5
+"""Candidates with a smaller weight are not believed; tried from 0.3 to 0.9 on the build gold sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A candidate for start or end: an EDTF date with the mention that gives it, its weight and the modality of its verb."""
+
+    value: str
+    span: Span
+    weight: float
+    derived: bool
+    modality: Modality
+    at: int
+    whole: bool = False
+
+    def draft(self, name: str) -> Draft:
+        """The candidate as a draft of the property `name`."""
+        confidence = min(0.95, 0.5 + 0.2 * self.weight)
+        return Draft(name, self.value, self.span, confidence, "derived" if self.derived else "stated", self.modality)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Start, end and length (days) of one exercise as drafts; None where the report does not tell them.
+
+    `day` is True where the report says that it was held on one day.
+    """
+
+    start: Draft | None = None
+    end: Draft | None = None
+    duration: Draft | None = None
+
+
+def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
+    """Claims `start`, `end` (EDTF), `duration` (days), `frequency` and `announcement` of one exercise."""
+    told = timing(doc, frame, frames)
+    return [d for d in (told.start, told.end, told.duration, _frequency(doc, frame), _announcement(doc, frame)) if d]
+
+
+def past_edition(doc: Document, frame: Frame) -> bool:
+    """Whether the exercise is an edition of a year before the day of publication."""
+    published = doc.report.published
+    return bool(frame.year and published and not frame.main and frame.year < published[:4])
+
+
+def timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
+    """Start, end and length of one exercise as far as the report tells them."""
+    starts: list[Bound] = []
+    ends: list[Bound] = []
+    lengths: list[Bound] = []
+    for scope in frame.scopes:
+        _Scene(doc, frame, frames, scope).read(starts, ends, lengths)
+    duration = max(lengths, key=lambda b: (b.weight, -b.at), default=None)
+    start = _best(starts)
+    end = _best([b for b in ends if start is None or compare(start.value, b.value) != 1])
+    if start and end and duration and start.span == end.span and start.value == end.value and how_specific(start.value) == 4:
+        end = None if int(duration.value) > 1 else end
+    drafts = Timing(
+        start.draft("start") if start else None,
+        end.draft("end") if end else None,
+        replace(duration.draft("duration"), value=int(duration.value)) if duration else None,
+    )
+    return _fall_back(doc, frame, _complete(drafts))
+
+
+def _best(bounds: Iterable[Bound]) -> Bound | None:
+    """The best supported candidate; a more precise one that says the same is preferred."""
+    ranked = sorted(bounds, key=lambda b: (-b.weight, -how_specific(b.value), b.at))
+    if not ranked or ranked[0].weight < LEAST:
+        return None
+    best = ranked[0]
+    finer = [b for b in ranked if b.weight >= LEAST and how_specific(b.value) > how_specific(best.value) and contains(best.value, b.value)]
+    return finer[0] if finer else best
+
+
+def _complete(told: Timing) -> Timing:
+    """A missing end (or start) reckoned from the other one and the length."""
+    if told.duration is None or not isinstance(told.duration.value, int):
+        return told
+    days = told.duration.value
+    if told.start and not told.end and precision(str(told.start.value)) == "day":
+        value = str(end_of(str(told.start.value), days))
+        return replace(told, end=_computed("end", value, told.start, told.duration))
+    if told.end and not told.start and precision(str(told.end.value)) == "day":
+        value = str(add_days(str(told.end.value), 1 - days))
+        # "month-long" is no count of days
+        return replace(told, start=_computed("start", value if days < 28 else value[:7], told.end, told.duration))
+    return told
+
+
+def _computed(name: str, value: str, bound: Draft, length: Draft) -> Draft:
+    return Draft(name, value, bound.span, min(bound.confidence, length.confidence) * 0.9, "computed", bound.modality, (bound, length))
+
+
+def _fall_back(doc: Document, frame: Frame, told: Timing) -> Timing:
+    """The year of the edition where nothing better is said: of an earlier edition, and in a report without a day of publication."""
+    if told.start or told.end or frame.year is None:
+        return told
+    published = doc.report.published
+    if published and frame.year >= published[:4]:
+        return told
+    span = _year_span(doc, frame)
+    return replace(told, start=Draft("start", frame.year, span, 0.6, "derived"), end=Draft("end", frame.year, span, 0.6, "derived"))
+
+
+def _year_span(doc: Document, frame: Frame) -> Span:
+    """The words that give a frame's year: a date of its sentences, otherwise the name or the mention."""
+    for mention in frame.mentions:
+        sentence = doc.sentences[mention.sentence]
+        near = in_range(doc.of("date"), sentence.first, sentence.last)
+        dated = [m for m in near if m.value.start and m.value.start[:4] == frame.year]
+        if dated:
+            return min(dated, key=lambda m: abs(m.first - mention.first)).span
+    named = frame.name or frame.mentions[0]
+    return named.value.name_span or named.span
+
+
+class _Scene:
+    """Reads the time expressions of one scope."""
+
+    def __init__(self, doc: Document, frame: Frame, frames: Sequence[Frame], scope: Scope) -> None:
+        self.doc = doc
+        self.frame = frame
+        self.scope = scope
+        self.own = [m for m in frame.mentions if m.sentence == scope.sentence]
+        self.others = [m for f in frames if f.number != frame.number for m in f.mentions if m.sentence == scope.sentence]
+        self.published = doc.report.published
+        self.past = past_edition(doc, frame)
+
+    def read(self, starts: list[Bound], ends: list[Bound], lengths: list[Bound]) -> None:
+        """Adds the candidates that the scope gives."""
+        dates = in_range(self.doc.of("date"), self.scope.first, self.scope.last)
+        if not dates:
+            return
+        sentence = self.doc.sentences[self.scope.sentence]
+        told = events(self.doc, sentence.first, sentence.last)
+        for date in dates:
+            period: Period = date.value
+            if period.kind == "duration" and period.start is None:
+                self._length(date, told, lengths)
+            elif period.kind in ("date", "interval") and self._possible(period):
+                self._point(date, told, starts, ends)
+                if period.days and period.kind == "interval" and period.start and self.scope.strength:
+                    lengths.append(Bound(str(period.days), date.span, 1.0, False, "asserted", date.first))
+
+    # whether a time can be one of the exercise at all
+
+    def _possible(self, period: Period) -> bool:
+        value = period.start or period.end
+        if value is None:
+            return False
+        if self.frame.year and value[:4] != self.frame.year and not (period.end and period.end[:4] == self.frame.year):
+            return False
+        if self.published is None or self.past:
+            return True
+        if precision(value) == "year":
+            return value >= self.published[:4] or self.frame.year == value or not self.frame.main
+        day = parse_edtf(self.published)
+        return day.first - timedelta(days=EARLIEST) <= last_day(value) and first_day(value) <= day.last + timedelta(days=LATEST)
+
+    # lengths
+
+    def _length(self, date: Mention, told: Sequence[Event], lengths: list[Bound]) -> None:
+        days = date.value.days
+        if not days or days > LONGEST or self.scope.strength == 0:
+            return
+        weight = 0.0
+        for mention in self.own:
+            if mention.first <= date.first and date.last <= mention.last:
+                weight = 2.0
+            elif 0 <= mention.first - date.last <= 2 and not self._crossed(date.last, mention.first):
+                weight = max(weight, 1.6)
+        if not weight:
+            before = [e for e in told if e.last <= date.first and date.first - e.last <= BESIDE]
+            if before and before[-1].act in ("last", "hold", "begin") and not self._crossed(before[-1].last, date.first):
+                weight = 1.4 if before[-1].act == "last" else 0.7
+        if weight >= LEAST:
+            lengths.append(Bound(str(days), date.span, weight, False, "asserted", date.first))
+
+    # dates
+
+    def _point(self, date: Mention, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
+        period: Period = date.value
+        event = self._governor(date, told)
+        beside = self._beside(date)
+        weight = self._weight(date, event, beside)
+        if weight <= 0:
+            return
+        modality: Modality = "planned" if event and event.tense in ("future", "infinitive") else "asserted"
+
+        def bound(value: str) -> Bound:
+            return Bound(_coarse(period, value), date.span, weight, period.derived, modality, date.first)
+
+        act = event.act if event else "hold"
+        if period.sense in ("from", "since", "after") and period.kind == "date":
+            if period.start and period.sense != "after":
+                starts.append(bound(period.start))
+        elif period.sense in ("until", "before") and period.kind == "date":
+            if period.end and act not in ("say", "other") and period.sense == "until":
+                ends.append(bound(period.end))
+        elif act == "begin" and period.start:
+            starts.append(bound(period.start))
+            if period.kind == "interval" and period.end and not _vague(period):
+                ends.append(bound(period.end))
+        elif act == "end" and period.end:
+            ends.append(bound(period.end))
+            if period.kind == "interval" and period.start and not _vague(period):
+                starts.append(bound(period.start))
+        elif act == "last" and period.kind == "date":
+            if period.end:
+                ends.append(replace(bound(period.end), weight=weight * 0.7))
+        elif period.kind == "interval" or (act in ("hold", "last", "cancel", "postpone") and event is not None) or beside:
+            if period.start:
+                starts.append(bound(period.start))
+            going_on = event is not None and event.tense in ("progressive", "present") and period.kind == "date"
+            if period.end and not (going_on and precision(period.end) == "day"):
+                ends.append(bound(period.end))
+
+    def _weight(self, date: Mention, event: Event | None, beside: bool) -> float:
+        period: Period = date.value
+        ranged = period.kind == "interval" and not _vague(period)
+        weight = {2: 1.0, 1: 0.6, 0: 0.2}[self.scope.strength]
+        if event is None:
+            if not (ranged or beside or period.sense in ("from", "until")):
+                return 0.0
+            weight *= 0.6
+        elif event.act in ("say", "other"):
+            if not (ranged or (beside and period.sense in ("from", "until"))):
+                return 0.0
+            weight *= 0.5
+        elif event.act in ("begin", "end"):
+            weight += 0.5
+        elif event.tense == "participle":
+            weight *= 0.8
+        if ranged:
+            weight += 0.4
+        if beside:
+            weight += 0.3
+        if has_cue(self.doc, max(self.scope.first, date.first - 15), date.first, "time_part"):
+            weight *= 0.5
+        if self.scope.strength == 2 and self.own and min(abs(date.first - m.last) for m in self.own) > 30:
+            weight *= 0.7
+        if period.start and how_specific(period.start) == 1:
+            weight *= 0.7
+        return weight
+
+    def _governor(self, date: Mention, told: Sequence[Event]) -> Event | None:
+        """The event that the time belongs to: the verb right behind it, the nearest one before it, or the first one after it."""
+        before = [e for e in told if e.last <= date.first and date.first - e.last <= REACH]
+        after = [e for e in told if e.word >= date.last and e.first - date.last <= REACH]
+        leading = next((e for e in reversed(before) if not self._crossed(e.last, date.first)), None)
+        following = after[0] if after else None
+        right_behind = following and following.first - date.last <= 1 and following.tense not in ("participle", "noun", "infinitive")
+        if right_behind and (leading is None or date.first - leading.last > 2):
+            return following
+        if leading:
+            return leading
+        return following if following and following.tense != "noun" else None
+
+    def _beside(self, date: Mention) -> bool:
+        """Whether the time qualifies the exercise itself: inside its noun phrase or right behind it."""
+        for mention in self.own:
+            if mention.first <= date.first and date.last <= mention.last:
+                return True
+            if 0 <= mention.first - date.last <= 2:
+                return True
+            if 0 <= date.first - mention.last <= 3 and not self._crossed(mention.last, date.first):
+                return True
+        return False
+
+    def _crossed(self, first: int, last: int) -> bool:
+        """Whether a word between begins another clause or thought."""
+        return has_cue(self.doc, first, max(first, last - 1), "time_break") if last - 1 > first else False
+
+
+def _vague(period: Period) -> bool:
+    """Whether an interval is only a calendar week or the like, not the days of the exercise."""
+    return period.timex is not None and ("W" in period.timex or "Q" in period.timex)
+
+
+def _coarse(period: Period, value: str) -> str:
+    """The value as precise as the words: a calendar week is only known by its month."""
+    return value[:7] if _vague(period) and period.kind == "interval" else value
+
+
+@cache
+def _frequencies() -> Phrases[str]:
+    phrases: Phrases[str] = Phrases()
+    for row in load_csv("words_times", WordRow):
+        if row.kind == "frequency":
+            phrases.add(row.name, row.id)
+    return phrases
+
+
+def _frequency(doc: Document, frame: Frame) -> Draft | None:
+    """How often the exercise is held, from the words in or right around its mentions."""
+    for mention in frame.mentions:
+        sentence = doc.sentences[mention.sentence]
+        first, last = max(sentence.first, mention.first - 3), min(sentence.last, mention.last + 10)
+        for a, b, found in _frequencies().find(doc.tokens, first, last):
+            return Draft("frequency", found[0], Span(doc.tokens[a].start, doc.tokens[b - 1].end), 0.8)
+    return None
+
+
+def _announcement(doc: Document, frame: Frame) -> Draft | None:
+    """Who made the exercise known and when: the first sentence on it with a verb of saying that has a day."""
+    for scope in frame.scopes:
+        if scope.strength < 2 or doc.sentences[scope.sentence].kind == "headline":
+            continue
+        for event in events(doc, scope.first, scope.last):
+            if event.act != "say" or event.tense not in ("past", "perfect", "present"):
+                continue
+            if not has_cue(doc, event.word, event.last, "announce_verb"):
+                continue
+            return _announced(doc, scope, event)
+    return None
+
+
+def _announced(doc: Document, scope: Scope, event: Event) -> Draft | None:
+    dates = [m for m in in_range(doc.of("date"), scope.first, scope.last) if m.value.kind == "date"]
+    near = [m for m in dates if 0 <= m.first - event.last <= 2 or 0 <= event.first - m.last <= 1]
+    when = [m for m in near if m.value.start and precision(m.value.start) == "day"]
+    named = [m for kind in ("person", "unit", "party") for m in in_range(doc.of(kind), scope.first, event.first)]
+    speakers = [m for m in named if event.first - m.last <= BESIDE]
+    if not speakers:
+        return None
+    by = max(speakers, key=lambda m: m.last)
+    party = by.value if isinstance(by.value, Party) else None
+    code = party.code if party else getattr(by.value, "party", None)
+    value = {"by": by.span.of(doc.report.text), "party": code, "when": when[0].value.start if when else None}
+    return Draft("announcement", value, Span(by.span.start, doc.tokens[event.last - 1].end), 0.6)
