@@ -6,14 +6,14 @@ year behind it. Names that a report introduces are then found wherever they recu
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from vedette.grammar import CLOSERS, OPENERS, Phrases, fold, tokenize
 from vedette.lexicon import Row, WordRow, load_csv, words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence, Span, Token
 
-ROMAN = re.compile(r"^(?=[IVX])(X{0,2})(IX|IV|V?I{0,3})$")
+ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
 MAX_NAME = 8
 """Tokens; longer runs of capitalised words are titles or headlines, not names."""
@@ -52,6 +52,8 @@ class _Name:
     edition: str | None
     series: str | None
     sure: bool
+    base: str | None = None
+    """Set where the name is short for a longer one: the base of that."""
 
 
 @cache
@@ -204,6 +206,10 @@ class _Finder:
         """The edition that stands at token i: (index after it, year or number), (i, None) if none does."""
         tokens = self.tokens
         j = i
+        if j + 3 < last and tokens[j].text == "(" and (closing := next((k for k in range(j + 1, min(last, j + 5)) if tokens[k].text == ")"), 0)) and closing + 1 < last:
+            if YEAR.match(tokens[closing + 1].text):
+                return closing + 2, tokens[closing + 1].text
+            return i, None
         if j < last and tokens[j].text in CLOSERS and j + 1 < last and (YEAR.match(tokens[j + 1].text)):
             j += 1
         if j < last and j + 1 < last and (tokens[j].low in ("-", "'", ".", "/") and tokens[j].start == tokens[j - 1].end or tokens[j].low == "-" and YEAR.match(tokens[j + 1].text)):
@@ -376,16 +382,31 @@ class _Finder:
         """Further places where the names that the report introduced stand, in headlines too."""
         phrases: Phrases[_Name] = Phrases()
         known = set()
+        heads: dict[str, _Name] = {}
         for name in names:
             base = self.doc.words(name.first, name.base_last)
             if name.sure and base not in known and not (name.base_last - name.first == 1 and (len(base) < 4 or fold(base) in self.generic)):
                 known.add(base)
                 phrases.add(base, name)
+                head = self.tokens[name.base_last - 1]
+                if name.base_last - name.first > 1 and len(head.text) > 4 and head.text.isalpha() and head.low not in self.generic and head.low not in heads:
+                    heads[head.low] = replace(name, base=base_of(base))
+        for low, name in heads.items():
+            phrases.add(low, name)
         for sentence in self.doc.sentences:
             for first, last, payloads in phrases.find(self.tokens, sentence.first, sentence.last):
-                if _capital(self.tokens[first]) and first not in self._of_person_or_date():
-                    end, edition = self._edition_after(last, sentence.last)
-                    yield _Name(first, end, last, edition, payloads[0].series, True)
+                whole = payloads[0]
+                if not _capital(self.tokens[first]) or first in self._of_person_or_date() or (whole.base and not self._stands_alone(first, last, sentence)):
+                    continue
+                end, edition = self._edition_after(last, sentence.last)
+                yield _Name(first, end, last, edition, whole.series, True, whole.base)
+
+    def _stands_alone(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether no other capitalised word stands next to a short name, which would make it another name's part."""
+        tokens = self.tokens
+        before = first > sentence.first and (_capital(tokens[first - 1]) and first - 1 > sentence.first or tokens[first - 1].text in ("-", "/"))
+        after = last < sentence.last and (_capital(tokens[last]) or tokens[last].text in ("-", "/"))
+        return sentence.kind != "headline" and not before and not after and first not in self.blocked
 
     # mentions
 
@@ -440,7 +461,7 @@ class _Finder:
         value = ExerciseRef(
             name=text,
             name_span=Span(tokens[name.first].start, tokens[name.last - 1].end) if name else None,
-            base=base_of(self.doc.words(name.first, name.base_last)) if name else None,
+            base=(name.base or base_of(self.doc.words(name.first, name.base_last))) if name else None,
             edition=name.edition if name else None,
             series=name.series if name else None,
             kind=noun.kind if noun else "generic",

@@ -38,7 +38,7 @@ def extract(doc: Document) -> Coding:
     for frame in frames:
         drafts = [draft for slot in SLOTS for draft in slot(doc, frame, frames)]
         facts = {d.property for d in drafts} & FACTS
-        named = frame.name is not None
+        named = frame.name is not None or frame.series is not None
         if not facts and not named or (len(facts) < 2 and not named and not frame.main):
             continue
         ref = f"E{len(accounts) + 1}"

@@ -41,6 +41,8 @@ class Frame:
     main: bool
     scopes: tuple[Scope, ...]
     twins: tuple[int, ...] = ()
+    series: Mention | None = None
+    """For an earlier or later edition that the report does not name: the mention that names the series."""
 
     def mention_tokens(self) -> frozenset[int]:
         """Indices of all tokens of the frame's mentions."""
@@ -56,6 +58,7 @@ class _Draft:
     edition: str | None = None
     parties: set[str] = field(default_factory=set)
     past: bool = False
+    edition_of: int | None = None
     twins: set[int] = field(default_factory=set)
 
     @property
@@ -118,6 +121,7 @@ class _Linker:
             if number is not None:
                 self._attach(mention, number)
         self._merge_unnamed()
+        self._silent_editions()
         return self._frames()
 
     # placing a mention
@@ -222,6 +226,7 @@ class _Linker:
         if mention.value.definite or has_cue(self.doc, self._sentence(mention).first, self._sentence(mention).last, "edition_cue"):
             self.drafts[number].bases |= draft.bases
             self.drafts[number].series = draft.series
+            self.drafts[number].edition_of = base if draft.edition_of is None else draft.edition_of
         return number
 
     def _place_headline(self, mention: Mention) -> int | None:
@@ -272,9 +277,9 @@ class _Linker:
         sentence = self._sentence(mention)
         for m in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = m.value
-            if period.kind in ("date", "interval") and period.start and period.sense == "on" and len(period.start) <= 7:
-                year = period.start[:4]
-                if self.published_year and year.isdigit() and int(year) < int(self.published_year) - (0 if len(period.start) == 4 else 0):
+            if period.start and len(period.start) <= 7:
+                year = self._earlier_year(period)
+                if year:
                     return year
         return None
 
@@ -370,6 +375,35 @@ class _Linker:
                 first.mentions = []
                 return
 
+    def _silent_editions(self) -> None:
+        """Sentences that tell of an earlier edition by its year alone: In 2018 some 11,000 took part."""
+        alive = [k for k, d in enumerate(self.drafts) if d.mentions]
+        if not alive:
+            return
+        main = self._main(alive)
+        spoken = {m.sentence for m in self.of_mention}
+        if not self.drafts[main].named or self.drafts[main].past:
+            return
+        for sentence in self.doc.sentences:
+            if sentence.index in spoken or sentence.kind == "headline" or not has_cue(self.doc, sentence.first, sentence.last, "edition_evidence"):
+                continue
+            for date in in_range(self.doc.of("date"), sentence.first, sentence.last):
+                year = self._earlier_year(date.value)
+                if year and year != self.drafts[main].year:
+                    empty = ExerciseRef(None, None, None, None, None, "generic", None, True, True, False, False, year)
+                    mention = Mention("exercise", date.span, date.first, date.last, sentence.index, empty)
+                    number = self._edition_of(main, year, mention)
+                    if number is not None:
+                        self._attach(mention, number)
+                    break
+
+    def _earlier_year(self, period: Period) -> str | None:
+        """The year of a time expression of year or month precision that lies before the year of publication."""
+        if period.kind not in ("date", "interval") or not period.start or period.sense != "on" or not self.published_year:
+            return None
+        year = period.start[:4]
+        return year if year.isdigit() and year < self.published_year else None
+
     # frames and scopes
 
     def _frames(self) -> tuple[Frame, ...]:
@@ -393,6 +427,7 @@ class _Linker:
                     main=k == main,
                     scopes=tuple(scopes.get(k, ())),
                     twins=twins,
+                    series=_best_name(self.drafts[draft.edition_of].mentions) if draft.edition_of is not None else None,
                 )
             )
         return tuple(frames)
