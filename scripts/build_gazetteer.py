@@ -44,11 +44,15 @@ WELL_KNOWN = 300_000
 """From which population (people) a city is better known than a person or another state's region of its name."""
 NAMESAKE_FACTOR = 3
 """A less populous namesake is kept if it has at least this part (1/3) of the inhabitants of the most populous."""
-GERMANIC = frozenset("AT CH DE DK EE FI IS NO SE".split())
+GERMANIC = frozenset(["AT", "CH", "DE", "DK", "EE", "FI", "IS", "NO", "SE"])
 """States whose names news agencies write with two letters for one with a mark (Tromsø: Tromsoe)."""
-TRANSLITERATION = str.maketrans(dict(zip("äöüøåæÄÖÜØÅÆß", "ae oe ue oe aa ae Ae Oe Ue Oe Aa Ae ss".split(), strict=True)))
+TRANSLITERATION = str.maketrans(
+    dict(zip("äöüøåæÄÖÜØÅÆß", ["ae", "oe", "ue", "oe", "aa", "ae", "Ae", "Oe", "Ue", "Oe", "Aa", "Ae", "ss"], strict=True))
+)
 """How news agencies write Germanic letters."""
-UNDECOMPOSED = str.maketrans(dict(zip("øØłŁđĐıßæÆðþəƏ", "o O l L d D i ss ae Ae d th a A".split(), strict=True)))
+UNDECOMPOSED = str.maketrans(
+    dict(zip("øØłŁđĐıßæÆðþəƏ", ["o", "O", "l", "L", "d", "D", "i", "ss", "ae", "Ae", "d", "th", "a", "A"], strict=True))
+)
 """Letters that Unicode does not decompose into a base letter and a mark."""
 
 
