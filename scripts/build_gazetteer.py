@@ -47,11 +47,13 @@ NAMESAKE_FACTOR = 3
 GERMANIC = frozenset(["AT", "CH", "DE", "DK", "EE", "FI", "IS", "NO", "SE"])
 """States whose names news agencies write with two letters for one with a mark (Tromsø: Tromsoe)."""
 TRANSLITERATION = str.maketrans(
-    dict(zip("äöüøåæÄÖÜØÅÆß", ["ae", "oe", "ue", "oe", "aa", "ae", "Ae", "Oe", "Ue", "Oe", "Aa", "Ae", "ss"], strict=True))
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa", "Æ": "Ae", "ß": "ss"}
 )
 """How news agencies write Germanic letters."""
 UNDECOMPOSED = str.maketrans(
-    dict(zip("øØłŁđĐıßæÆðþəƏ", ["o", "O", "l", "L", "d", "D", "i", "ss", "ae", "Ae", "d", "th", "a", "A"], strict=True))
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"}
+    | {"æ": "ae", "Æ": "Ae", "ð": "d", "þ": "th", "ə": "a", "Ə": "A"}
 )
 """Letters that Unicode does not decompose into a base letter and a mark."""
 
