@@ -13,7 +13,7 @@ from vedette.model import Span
 
 
 class MonthRow(WordRow):
-    """A row of `time_words.csv`; for months `value` is the number 1-12."""
+    """A row of `time_words.csv`, or of `months.csv` (full names in other languages); for months `value` is the number 1-12."""
 
     value: str = ""
 
@@ -49,7 +49,8 @@ def edtf(year: int, month: int | None = None, day: int | None = None) -> str | N
 @cache
 def months() -> dict[str, int]:
     """Month names and abbreviations, lower case without a final dot → 1-12."""
-    return {row.name.lower().rstrip("."): int(row.value) for row in load_csv("time_words", MonthRow) if row.kind == "month"}
+    rows = [*load_csv("months", MonthRow), *load_csv("time_words", MonthRow)]
+    return {row.name.lower().rstrip("."): int(row.value) for row in rows if row.kind == "month"}
 
 
 @cache

@@ -22,6 +22,7 @@ LONGEST_OWNER = 90
 
 LONGEST_DATE_LINE = 110
 MOST_BYLINE_WORDS = 14
+MOST_AGENCY_WORDS = 4
 MOST_PLACE_WORDS = 6
 """The most words of a date line besides date, hour and label: `NEW YORK, August 10, 2021 (Agency Name)`."""
 
@@ -92,7 +93,7 @@ def label_of(text: str) -> Label | None:
             continue
         mark = _AFTER_LABEL.match(text, end)
         rest = mark.end() if mark else end + len(text[end:]) - len(text[end:].lstrip())
-        alone = rest >= len(text.rstrip(".)] "))
+        alone = rest >= len(text.rstrip(".)] ")) or (kind == "related" and text.endswith((":", "：")))
         if alone or _holds(kind, word, text, rest, bool(mark)):
             return Label(kind, rest, alone)
     return None
@@ -116,9 +117,12 @@ def _is_byline(word: str, rest: str, marked: bool) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    """Whether a line is a name with an office, such as a reporter's name and title without a label."""
+    """Whether a line is a name that signs the report: a reporter's with an office (`Ann Lee, Staff Writer`), an agency's in brackets."""
     if len(text) > LONGEST_FURNITURE or ends_sentence(text):
         return False
+    if text[0] in "([（" and text[-1] in ")]）":
+        words = text[1:-1].split()
+        return 0 < len(words) <= MOST_AGENCY_WORDS and all(w[0].isupper() for w in words)
     low = text.rstrip(_CLOSERS).casefold()
     return len(text.split()) <= MOST_BYLINE_WORDS and any(low.endswith((", " + w, "| " + w)) for w in _words("byline_end"))
 

@@ -69,7 +69,9 @@ class _Metadata:
             None,
         )
         canonical = next((link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"), None)
-        address = canonical or self.tags.get("og:url") or article.get("url")
+        main = article.get("mainEntityOfPage")
+        main = main.get("@id") if isinstance(main, dict) else main
+        address = canonical or self.tags.get("og:url") or article.get("url") or main
         self.url = address if isinstance(address, str) and address.startswith(("http://", "https://")) else None
         self.title = self._title(tree, _line(str(article.get("headline") or "")))
 

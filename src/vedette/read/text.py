@@ -49,9 +49,18 @@ def paragraphs(text: str) -> list[str]:
         lines = [line.strip() for line in part.split("\n") if line.strip()]
         if _is_wrapped(lines):
             out.append(" ".join(lines))
-        else:
-            out.extend(lines)
+            continue
+        for line in lines:
+            if out and line is not lines[0] and _is_broken(out[-1], line):
+                out[-1] += f" {line}"
+            else:
+                out.append(line)
     return out
+
+
+def _is_broken(first: str, second: str) -> bool:
+    """Whether a line break stands within a sentence: much text before it, no punctuation, a small letter after it."""
+    return second[0].islower() and len(first) >= WRAPPED_MIN and first[-1].isalnum()
 
 
 def _is_wrapped(lines: list[str]) -> bool:
