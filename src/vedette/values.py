@@ -235,6 +235,7 @@ def compare_quantities(one: Quantity, other: Quantity) -> Order | None:
 
 # Letters that Unicode does not decompose into a base letter and a mark
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n"})
+_APOSTROPHES = "'’"
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -243,7 +244,8 @@ def fold(text: str) -> str:
 
     Not for finding spans: offsets differ from those of the text.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(_WORDS.findall(plain.translate(_LETTERS)))
 
 
@@ -253,14 +255,14 @@ def clean_name(name: str, strip: Collection[str] = ()) -> str:
     `strip` holds words in any case ("exercise", "drills", "the"); inner words stay, and a name made of such words only is kept.
     """
     unwanted = {fold(word) for word in strip}
-    words = "".join(c for c in name if unicodedata.category(c) not in ("Pi", "Pf") and c not in "\"'" or c in "’'").split()
+    words = "".join(c for c in name if c in _APOSTROPHES or not (c == '"' or unicodedata.category(c) in ("Pi", "Pf"))).split()
     first, last = 0, len(words)
     while first < last and fold(words[first]) in unwanted:
         first += 1
     while last > first and fold(words[last - 1]) in unwanted:
         last -= 1
     kept = words[first:last] if last > first else words
-    return " ".join(kept).strip(" ,;:.'’‘")
+    return " ".join(kept).strip(" ,;:.‘" + _APOSTROPHES)
 
 
 def name_key(name: str, strip: Collection[str] = ()) -> str:

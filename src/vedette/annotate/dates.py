@@ -15,7 +15,8 @@ from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict
 
-from vedette.annotate.date_values import BUILDERS, Context
+from vedette.annotate.date_points import Context
+from vedette.annotate.date_values import BUILDERS
 from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern
 from vedette.grammar import tokenize
 from vedette.lexicon import DATA, LexiconError, Row, load_csv, load_yaml
@@ -113,7 +114,9 @@ class Vocabulary:
         for seconds in self.phrases.values():
             for entries in seconds.values():
                 entries.sort(key=lambda e: -len(e[0]))
-        self._suffixes = {k: frozenset(low for low, (_, e) in self.words.items() if k in e.values) for k in ("ordinal_suffix", "decade_suffix")}
+        self._suffixes = {
+            k: frozenset(low for low, (_, e) in self.words.items() if k in e.values) for k in ("ordinal_suffix", "decade_suffix")
+        }
         self.past_endings = tuple(low for low, (_, entry) in self.words.items() if "tense_ending" in entry.values and low.isalpha())
         for number in range(100):
             self.number(str(number))
@@ -224,7 +227,12 @@ class DateGrammar:
             low = token.low
             entry: Entry | None = None
             seconds = phrases.get(low)
-            if seconds is not None and i + 1 < last and (options := seconds.get(tokens[i + 1].low)) and (found := _phrase(options, tokens, i, last)):
+            if (
+                seconds is not None
+                and i + 1 < last
+                and (options := seconds.get(tokens[i + 1].low))
+                and (found := _phrase(options, tokens, i, last))
+            ):
                 length, entry = found
                 codes.append(entry.code + CONTINUED * (length - 1))
                 entries.append(entry)
@@ -331,7 +339,14 @@ class _Reader:
             before = [m for m in self._years if m.first <= here]
             year_from = parse_edtf((before[-1] if before else self._years[0]).value.start)
         listed = at > 0 and self._grammar.has(line.entries[at - 1], "between")
-        return Context(self._anchor, year_from, lambda: self._tense(line, at, end) or (1 if sense in ("until", "from") else self._ending(sentence, at)), listed, self._year_told, self._told)
+        return Context(
+            self._anchor,
+            year_from,
+            lambda: self._tense(line, at, end) or (1 if sense in ("until", "from") else self._ending(sentence, at)),
+            listed,
+            self._year_told,
+            self._told,
+        )
 
     def _sense(self, line: Line, at: int) -> Sense:
         entries = line.entries
@@ -397,12 +412,23 @@ def _dateline(document: Document, grammar: DateGrammar, published: PartialDate |
     tokens = document.tokens
     for mention in _Reader(document, grammar, published).sentence(opening):
         value: Period = mention.value
-        if mention.first - opening.first >= DATELINE_TOKENS or value.start is None or value.start != value.end or precision(value.start) != "day":
+        if (
+            mention.first - opening.first >= DATELINE_TOKENS
+            or value.start is None
+            or value.start != value.end
+            or precision(value.start) != "day"
+        ):
             continue
         after = range(mention.last, min(opening.last, mention.last + DATELINE_TOKENS // 2))
-        dashed = any("dash" in pair[1].values and tokens[k].start > tokens[k - 1].end for k in after if (pair := grammar.vocabulary.words.get(tokens[k].low)))
+        dashed = any(
+            "dash" in pair[1].values and tokens[k].start > tokens[k - 1].end
+            for k in after
+            if (pair := grammar.vocabulary.words.get(tokens[k].low))
+        )
         day = parse_edtf(value.start)
-        if dashed and (published is None or 0 <= (published.last - day.first).days <= DATELINE_DAYS + (published.last - published.first).days):
+        if dashed and (
+            published is None or 0 <= (published.last - day.first).days <= DATELINE_DAYS + (published.last - published.first).days
+        ):
             return day
     return None
 
