@@ -197,6 +197,25 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A person as named: `name` is the fullest form in the report, without rank and honorific.
+
+    `title` is the rank or honorific and `office` the post as the report words them, `party` the code of the side that the person
+    belongs to (ISO 3166-1 alpha-2 or an id of organisations.csv); each None where the report does not say.
+    """
+
+    name: str
+    title: str | None = None
+    party: str | None = None
+    office: str | None = None
+
+    @property
+    def full(self) -> str:
+        """The name with the title before it."""
+        return f"{self.title} {self.name}" if self.title else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """Words that somebody is reported to have said or written.
 

@@ -1,0 +1,429 @@
+"""Tells who says what: verbs of saying with their subjects, "according to", and the persons and bodies that pronouns and short forms stand for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from vedette.annotate.actors import Actor, find_actors, word_set
+from vedette.grammar import Phrases, fold
+from vedette.lexicon import words_of
+from vedette.model import Document, Mention, Sentence, Span
+
+CUES = ("say_verb", "deny_verb", "hint_verb", "expect_verb", "judge_verb", "say_participle", "source_cue", "as_saying", "quote_of")
+CLAUSAL = frozenset(("say_verb", "deny_verb", "hint_verb", "expect_verb"))
+"""Cues that a reported clause may follow."""
+MIN_CLAUSE = 4
+"""Words of a reported clause at least."""
+THAT_REACH = 14
+"""Tokens between a verb and its "that" at most."""
+LOOK_BACK = 12
+"""Sentences that are searched backwards for what a pronoun or short form stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying or a phrase that names a source, tokens [first, last)."""
+
+    kind: str
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A resolved speaker, where the report names it, and the word that says so."""
+
+    speaker: str
+    span: Span
+    party: str | None
+    cue: str | None
+    actor: Actor
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Reported words [first, last) with their source."""
+
+    first: int
+    last: int
+    found: Attribution
+
+
+@cache
+def cue_phrases() -> Phrases[str]:
+    """All words that report speech, with their class; a word of several classes has the first of CUES."""
+    phrases: Phrases[str] = Phrases()
+    seen: set[str] = set()
+    for kind in CUES:
+        for word in words_of(kind) - seen:
+            seen.add(word)
+            phrases.add(word, kind)
+    return phrases
+
+
+class Reporting:
+    """Attributes words of one report, paragraph by paragraph. `last` is the latest speaker."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc, self.tokens = doc, doc.tokens
+        self.last: Attribution | None = None
+        self._actors: dict[int, list[Actor]] = {}
+        self._persons = _by_sentence(doc.of("person"))
+        self._parties = _by_sentence(doc.of("party"))
+        self._dates = {i for m in doc.of("date") for i in range(m.first, m.last)}
+        self._sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
+        self._quoted: list[tuple[int, int]] = []
+        self._block_first = 0
+        self._cues: dict[int, list[Cue]] = {}
+
+    def enter(self, first: int, last: int, quoted: Sequence[tuple[int, int]]) -> None:
+        """Begins a paragraph [first, last) whose quotations lie at `quoted`."""
+        self._block_first = first
+        self._quoted = [*self._quoted[-6:], *quoted]
+
+    # what is there
+
+    def actors(self, index: int) -> list[Actor]:
+        """The actors of a sentence, in reading order."""
+        if index not in self._actors:
+            sentence = self.doc.sentences[index]
+            self._actors[index] = find_actors(self.doc, sentence, self._persons.get(index, []), self._parties.get(index, []))
+        return self._actors[index]
+
+    def _within(self, first: int, last: int) -> list[Actor]:
+        if first >= last:
+            return []
+        indices = range(self._sentence_of[first], self._sentence_of[last - 1] + 1)
+        return [a for i in indices for a in self.actors(i) if first <= a.first and a.last <= last and not self._in_quote(a.first)]
+
+    def _in_quote(self, i: int) -> bool:
+        return any(first <= i < last for first, last in self._quoted)
+
+    def cues(self, first: int, last: int) -> list[Cue]:
+        """The words in [first, last) that report speech."""
+        found = cue_phrases().find(self.tokens, first, last)
+        return [
+            Cue(kinds[0], a, b, self.doc.words(a, b))
+            for a, b, kinds in found
+            if (self.tokens[a].text[0].islower() or kinds[0] == "source_cue" or a == first) and not self._noun_like(a, b, kinds[0])
+        ]
+
+    def _noun_like(self, first: int, last: int, kind: str) -> bool:
+        """Whether a word that could be a verb is a noun here: "the statement's claims", "a report"."""
+        if last - first > 1 or kind in ("source_cue", "as_saying"):
+            return False
+        before = self.tokens[first - 1].low if first else ""
+        return before in word_set("speech_article") or before == "'s" or before in word_set("speech_preposition") and kind != "say_participle"
+
+    # attribution of a quotation
+
+    def before(self, first: int, last: int, running: Attribution | None = None) -> Attribution | None:
+        """Who speaks according to the words [first, last) that lead up to a quotation: the last verb of saying with a subject, or "X:".
+
+        `running` is the speaker of a quotation in the same sentence, which a participle ("…, adding that …") goes on with.
+        """
+        cues = self.cues(first, last)
+        for cue in reversed(cues):
+            if running and cue.kind == "say_participle" and cue is cues[0]:
+                return self._remember(replace(running, cue=cue.text))
+            found = self._of_cue(cue, first, last, cues)
+            if found:
+                return self._remember(found)
+        if self.tokens[last - 1].text == ":":
+            actors = self._within(first, last - 1)
+            if actors:
+                return self._remember(self._resolve(self._outer(actors[0], actors), None, "label"))
+        return None
+
+    def after(self, first: int, last: int) -> Attribution | None:
+        """Who spoke the words before [first, last) according to the words that follow them."""
+        begin = first
+        while begin < last and self.tokens[begin].text in (",", "-", "–", "—"):
+            begin += 1
+        cues = self.cues(begin, last)
+        for cue in cues:
+            if cue.kind == "say_participle" and cue is cues[0] and cue.first == begin:
+                continue
+            if cue.first == begin and cue.kind != "source_cue":
+                actor = self._right_of(cue.last, last)
+                if actor:
+                    return self._remember(self._resolve(actor, cue, cue.kind))
+            found = self._of_cue(cue, begin, last, cues)
+            if found:
+                return self._remember(found)
+        return None
+
+    def subject(self, first: int, last: int) -> Attribution | None:
+        """Who a sentence speaks of first, as the likely source of words quoted in it."""
+        actors = [a for a in self._within(first, last) if not self._governed(a)]
+        return self._resolve(actors[0], None, "subject") if actors else None
+
+    def _of_cue(self, cue: Cue, first: int, last: int, cues: Sequence[Cue]) -> Attribution | None:
+        if cue.kind == "source_cue":
+            actor = self._right_of(cue.last, last)
+        elif cue.kind == "as_saying":
+            actor = next((a for a in reversed(self._within(first, cue.first))), None)
+        elif cue.kind == "quote_of":
+            actor = self._right_of(cue.last, last)
+            if not any(c.kind == "as_saying" and c.first > cue.first for c in cues):
+                return None
+        elif cue.kind == "say_participle":
+            earlier = [c for c in cues if c.first < cue.first and c.kind not in ("say_participle", "as_saying", "quote_of")]
+            for c in reversed(earlier):
+                found = self._of_cue(c, first, last, cues)
+                if found:
+                    return replace(found, cue=cue.text, kind=cue.kind)
+            found = self.subject(first, cue.first)
+            return replace(found, cue=cue.text, kind=cue.kind) if found else None
+        else:
+            actor = self._left_of(cue.first, first)
+            if actor is None and cue.kind == "say_verb":
+                actor = self._inverted(cue, last)
+        return self._resolve(actor, cue, cue.kind) if actor else None
+
+    def _inverted(self, cue: Cue, last: int) -> Actor | None:
+        """The subject that follows its verb, in a sentence such as "…, said the general"."""
+        actor = self._right_of(cue.last, last)
+        return actor if actor and actor.kind in ("person", "role", "body", "text", "name") and cue.first and self.tokens[cue.first - 1].text in (",", "”", '"', "’", "-", "—") else None
+
+    def _left_of(self, at: int, first: int) -> Actor | None:
+        """The subject of the verb at `at`, looking back no further than `first`."""
+        actors = self._within(first, at)
+        if not actors:
+            return None
+        skip = word_set("speech_skip")
+        i = at - 1
+        ends = {a.last - 1: a for a in actors}
+        while i >= first and i not in ends and (self.tokens[i].low in skip or i in self._dates or self.tokens[i].low.isdigit()):
+            i -= 1
+        if i >= first and self.tokens[i].text in (",", ")", "—", "-"):
+            before = [a for a in actors if a.last < i and a.last < at and self.tokens[a.last].text in (",", "(", "—", "-") and not self._governed(a)]
+            human = [a for a in before if a.kind in ("person", "role", "body", "name", "text")]
+            if human:
+                return human[0] if human[0].kind != "role" or not self._apposed(human[0], human) else self._apposed(human[0], human)
+        relative = self._relative(i, actors, first)
+        if relative:
+            return relative
+        nearest = ends.get(i) or actors[-1]
+        return self._outer(nearest, actors)
+
+    def _relative(self, i: int, actors: Sequence[Actor], first: int) -> Actor | None:
+        """For "X, who said": the actor before the relative pronoun."""
+        if i > first and self.tokens[i].low in word_set("speech_relative"):
+            k = i - 1
+            while k > first and self.tokens[k].text == ",":
+                k -= 1
+            return next((a for a in actors if a.last - 1 == k), None)
+        return None
+
+    def _apposed(self, role: Actor, actors: Sequence[Actor]) -> Actor | None:
+        return next((a for a in actors if a.kind == "person" and a.first == role.last + 1), None)
+
+    def _outer(self, actor: Actor, actors: Sequence[Actor]) -> Actor:
+        """The head that a governed noun phrase belongs to: for "a spokesman for the navy" the spokesman."""
+        while self._governed(actor):
+            i = actor.first - 1
+            while i >= 0 and self.tokens[i].low not in word_set("speech_preposition"):
+                i -= 1
+            outer = next((a for a in reversed(actors) if a.last <= i), None)
+            if outer is None:
+                return actor
+            actor = outer
+        return actor
+
+    def _governed(self, actor: Actor) -> bool:
+        """Whether a preposition stands before the noun phrase."""
+        i = actor.first - 1
+        while i >= 0 and self.tokens[i].low in word_set("speech_article", "np_modifier") and i > actor.first - 4:
+            i -= 1
+        return i >= 0 and self._sentence_of[i] == actor.sentence and self.tokens[i].low in word_set("speech_preposition")
+
+    def _right_of(self, at: int, last: int) -> Actor | None:
+        """The noun phrase that begins at `at`, articles and small modifiers aside."""
+        begin = at
+        while begin < last and (self.tokens[begin].low in word_set("speech_article") or self.tokens[begin].text in (",", ":")):
+            begin += 1
+        actors = [a for a in self._within(at, min(last, at + 40)) if at <= a.first]
+        for actor in actors[:1]:
+            between = self.tokens[begin : actor.first]
+            if len(between) <= 4 and not any(t.text in (",", ".", ";") or t.low in word_set("speech_preposition", "speech_relative") for t in between):
+                role_name = next((a for a in actors[1:2] if actor.kind == "role" and a.kind == "person" and a.first - actor.last <= 1), None)
+                return role_name or actor
+        return None
+
+    # who is meant
+
+    def _remember(self, found: Attribution) -> Attribution:
+        self.last = found
+        return found
+
+    def _resolve(self, actor: Actor, cue: Cue | None, kind: str) -> Attribution:
+        meant = self._meant(actor)
+        span = Span(self.tokens[actor.first].start, self.tokens[actor.last - 1].end)
+        name, party = meant.name, meant.party
+        return Attribution(name, span, party, cue.text if cue else None, meant, kind)
+
+    def _meant(self, actor: Actor) -> Actor:
+        if actor.kind == "he":
+            return self._human(actor) or actor
+        if actor.kind in ("it", "they"):
+            return self._thing(actor) or actor
+        if actor.definite and actor.kind == "role":
+            return self._role(actor) or actor
+        if actor.kind == "role":
+            return self._of_party(actor) or actor
+        if actor.kind == "text" and self.tokens[actor.head].low in word_set("statement_noun"):
+            return self._issuer(actor) or actor
+        if actor.kind == "body":
+            return self._fullest(actor)
+        return actor
+
+    def _earlier(self, actor: Actor) -> list[Actor]:
+        """Actors before this one, nearest sentence first, in reading order within a sentence."""
+        out: list[Actor] = []
+        for index in range(actor.sentence, max(-1, actor.sentence - LOOK_BACK), -1):
+            if self.doc.sentences[index].kind != "headline":
+                out.extend(a for a in self.actors(index) if a.first < actor.first and not self._in_quote(a.first))
+        return out
+
+    def _of_party(self, actor: Actor) -> Actor | None:
+        """The person who holds the office that "China's defence minister" names."""
+        if actor.last - actor.first < 2 or actor.party is None or self.tokens[actor.first - 1].low in word_set("indefinite"):
+            return None
+        head = self.tokens[actor.head].low
+        for mention in self.doc.of("person"):
+            person = mention.value
+            if person.party == actor.party and head in fold(person.office or "").split():
+                return Actor("person", actor.first, actor.last, actor.sentence, actor.head, person.full, person.party, person=person)
+        return None
+
+    def _human(self, actor: Actor) -> Actor | None:
+        speaker = self.last.actor if self.last and self.last.actor.kind in ("person", "role", "name") else None
+        near = [a for a in self._earlier(actor) if a.kind == "person" and (speaker is None or a.first > speaker.first) and a.first >= self._block_first and not self._governed(a)]
+        return near[0] if near else speaker or next((a for a in self._earlier(actor) if a.kind == "person"), None)
+
+    def _thing(self, actor: Actor) -> Actor | None:
+        speaker = self.last.actor if self.last and self.last.actor.kind in ("body", "text", "party", "name") else None
+        kinds = ("body", "party", "text") if actor.kind == "it" else ("role", "body")
+        near = [a for a in self._earlier(actor) if a.kind in kinds and a.first >= self._block_first and not self._governed(a)]
+        return self._meant(near[0]) if near else speaker
+
+    def _role(self, actor: Actor) -> Actor | None:
+        """The person that "the minister" stands for: the latest whose rank or office has that word."""
+        head = self.tokens[actor.head].low
+        for other in self._earlier(actor):
+            words = fold(f"{other.person.title or ''} {other.person.office or ''}").split() if other.person else []
+            if other.person and head in words:
+                return other
+            if other.kind == "role" and not other.definite and self.tokens[other.head].low == head:
+                return other
+        if head.endswith("s"):
+            return None
+        if self.last and self.last.actor.kind in ("person", "role"):
+            return self.last.actor
+        return next((a for a in self._earlier(actor) if a.kind == "person"), None)
+
+    def _issuer(self, actor: Actor) -> Actor | None:
+        """Whose a statement is: the body in "a statement by the ministry", "a ministry statement"; for "the statement" the body that spoke last."""
+        issuer = next((a for a in self.actors(actor.sentence) if a.first == actor.last and a.kind in ("body", "party")), None)
+        if issuer:
+            return self._meant(issuer)
+        i = actor.last
+        if i < len(self.tokens) and self.tokens[i].low in word_set("speech_by"):
+            after = self._right_of(i + 1, self.doc.sentences[actor.sentence].last)
+            if after and after.kind in ("body", "party", "person", "role", "name"):
+                return self._meant(after)
+        if actor.body:
+            return replace(actor, kind="body", name=actor.body)
+        if not actor.definite:
+            return None
+        if self.last and self.last.actor.kind in ("body", "party", "text", "name"):
+            return self.last.actor
+        return next((a for a in self._earlier(actor) if a.kind == "body" and a.sentence >= actor.sentence - 1), None)
+
+    def _fullest(self, actor: Actor) -> Actor:
+        """The most complete name of the same body so far: "the ministry" is the ministry named before."""
+        words = set(fold(actor.name).split()) - word_set("speech_article")
+        best = actor
+        for other in self._earlier(actor):
+            if other.kind == "body" and actor.key and other.key == actor.key and len(other.name) > len(best.name):
+                best = other
+                break
+            if other.kind == "body" and len(other.name) > len(best.name) and words <= set(fold(other.name).split()) and self.tokens[other.head].low == self.tokens[actor.head].low:
+                best = other
+                break
+        return replace(actor, name=best.name, party=actor.party or best.party)
+
+    # reported clauses
+
+    def clauses(self, first: int, last: int) -> list[Clause]:
+        """The reported clauses of a sentence [first, last) with their sources; the first verb that has one counts."""
+        cues = [c for c in self.cues(first, last) if c.kind in CLAUSAL or c.kind == "source_cue"]
+        end = last - 1 if self.tokens[last - 1].text in (".", "!", "?") else last
+        for cue in cues:
+            found = self._of_cue(cue, first, last, cues)
+            if found is None:
+                continue
+            clause = self._clause(cue, found, first, end)
+            if clause:
+                self._remember(found)
+                return [clause]
+        return []
+
+    def _clause(self, cue: Cue, found: Attribution, first: int, end: int) -> Clause | None:
+        source_first = bisect_token(self.tokens, found.span.start)
+        source_last = bisect_token(self.tokens, found.span.end)
+        if cue.kind == "source_cue":
+            if cue.first - first >= MIN_CLAUSE:
+                return self._long(first, cue.first, found)
+            comma = next((i for i in range(source_last, end) if self.tokens[i].text == ","), None)
+            return self._long(comma + 1, end, found) if comma is not None else None
+        that = next((i for i in range(cue.last, min(end, cue.last + THAT_REACH)) if self.tokens[i].low == "that"), None)
+        if that is not None:
+            return self._long(that + 1, end, found)
+        before = min(source_first, cue.first)
+        while before > first and self.tokens[before - 1].text != ",":
+            before -= 1
+        if before - first > MIN_CLAUSE and end - max(cue.last, source_last) < 10:
+            return self._long(first, before - 1, found)
+        begin = cue.last
+        if self.tokens[cue.first].low in word_set("told_object"):
+            heard = self._right_of(begin, end)
+            begin = heard.last if heard else begin
+        while begin < end and (begin in self._dates or self.tokens[begin].low in word_set("speech_time")):
+            begin += 1
+        if begin < end and self.tokens[begin].low in word_set("speech_preposition"):
+            comma = next((i for i in range(begin, end) if self.tokens[i].text in (",", ":")), None)
+            begin = comma + 1 if comma is not None else end
+        return self._long(begin, end, found)
+
+    def _long(self, first: int, last: int, found: Attribution) -> Clause | None:
+        while last > first and self.tokens[last - 1].text in (",", "-", "—", ";"):
+            last -= 1
+        while first < last and self.tokens[first].text in (",", ":"):
+            first += 1
+        return Clause(first, last, found) if last - first >= MIN_CLAUSE else None
+
+
+def bisect_token(tokens: Sequence[object], offset: int) -> int:
+    """The index of the first token that begins at or after an offset."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].start < offset:  # type: ignore[attr-defined]
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    out: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        out.setdefault(mention.sentence, []).append(mention)
+    return out
+
+
+__all__ = ["Attribution", "Clause", "Reporting", "Sentence"]

@@ -1,0 +1,297 @@
+"""Finds persons: rank or office with a name, names with an apposition, leaders, and later short mentions of the same persons."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from vedette.grammar import Phrases, fold
+from vedette.lexicon import Row, load_csv, words_of
+from vedette.model import Document, Mention, Person, Sentence, Span, Token
+
+MAX_NAME = 7
+"""Words of a name at most, initials and particles among them."""
+APPOSITION_REACH = 9
+"""Tokens after "Name," within which the office of an apposition begins."""
+PARTY_REACH = 5
+"""Tokens before a title within which a state's name tells whose officer it is."""
+
+
+class RankRow(Row):
+    """A rank; `kind` is flag, general, officer or enlisted, `case` is `exact` where capital letters must agree."""
+
+    kind: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A rank, office or honorific: `sort` says which, `id` is the lexicon's."""
+
+    sort: str
+    id: str
+
+
+@cache
+def title_phrases() -> Phrases[Title]:
+    """All ranks, offices and honorifics."""
+    phrases: Phrases[Title] = Phrases()
+    for row in load_csv("ranks", RankRow):
+        phrases.add(row.name, Title("rank", row.id), exact=row.case == "exact")
+    for row in load_csv("offices", RankRow):
+        phrases.add(row.name, Title("office", row.id), exact=row.case == "exact")
+    for word in words_of("honorific"):
+        phrases.add(word, Title("honorific", word))
+    return phrases
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words_of(kind))
+
+
+def find_persons(doc: Document) -> tuple[Mention, ...]:
+    """Mentions of kind `person` with a Person each, in reading order; a surname alone stands for the fullest form in the report."""
+    finder = _Finder(doc)
+    for sentence in doc.sentences:
+        finder.read(sentence)
+    finder.short_mentions()
+    return tuple(sorted(finder.found, key=lambda m: m.first))
+
+
+def capitalised(token: Token) -> bool:
+    """Whether a token is a word with a capital first letter."""
+    return token.text[0].isupper()
+
+
+class _Finder:
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.found: list[Mention] = []
+        self.taken: set[int] = set()
+        self.titles: set[int] = set()
+        self.sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
+        self.parties: dict[int, Mention] = {}
+        for mention in doc.of("party"):
+            for i in range(mention.first, mention.last):
+                self.parties[i] = mention
+
+    # one sentence
+
+    def read(self, sentence: Sentence) -> None:
+        """Adds the persons that a sentence names with a title, an apposition, a verb of saying, or that the lexicon knows."""
+        titles = list(title_phrases().find(self.tokens, sentence.first, sentence.last))
+        self.titles = {first for first, _, _ in titles}
+        for number, (first, last, payload) in enumerate(titles):
+            self._titled(sentence, first, last, payload[0], titles[:number])
+        for i in range(sentence.first, sentence.last):
+            mention = self.parties.get(i)
+            if mention is not None and mention.first == i and mention.value.form == "leader" and i not in self.taken:
+                self._add(sentence, i, mention.last, Person(self.doc.words(i, mention.last), party=mention.value.code))
+        if sentence.kind != "headline":
+            self._bare(sentence, titles)
+
+    def _titled(self, sentence: Sentence, first: int, last: int, title: Title, before: Sequence[tuple[int, int, list[Title]]]) -> None:
+        start = last
+        if title.sort == "office" and start + 1 < sentence.last and self.tokens[start].text == ",":
+            end = self.name_end(start + 1, sentence.last, bare=True)
+            if end is None or end - start < 3 or not self._closed(end, sentence.last):
+                return
+            start += 1
+        else:
+            end = self.name_end(start, sentence.last, bare=title.sort == "office")
+            if end is None or any(i in self.taken for i in range(start, end)):
+                return
+        rank = self.doc.words(first, last) if title.sort != "office" else None
+        office = self.doc.words(first, last) if title.sort == "office" else None
+        begin = first if rank else start
+        for earlier_first, earlier_last, earlier in reversed(before):
+            if earlier_last != first or earlier[0].sort == "honorific" and title.sort == "honorific":
+                break
+            if earlier[0].sort == "office":
+                office = office or self.doc.words(earlier_first, earlier_last)
+            elif rank is None or earlier[0].sort == "rank":
+                rank = self.doc.words(earlier_first, last if title.sort != "office" else earlier_last)
+                begin = earlier_first
+            first = earlier_first
+        name = self.doc.words(start, end)
+        party = self._party_before(first, sentence.first) or self._leader(start, end)
+        after = self._apposition(end, sentence)
+        if after:
+            office = office or after[0]
+            party = party or after[1]
+        self._add(sentence, begin, end, Person(name, rank, party, office))
+
+    def _bare(self, sentence: Sentence, titles: Iterable[tuple[int, int, list[Title]]]) -> None:
+        """Names that only an apposition or a verb of saying shows to be a person's."""
+        titled = {i for first, last, _ in titles for i in range(first, last)}
+        i, last = sentence.first, sentence.last
+        verbs = _words("say_verb")
+        while i < last:
+            if i in self.taken or i in titled or not capitalised(self.tokens[i]):
+                i += 1
+                continue
+            end = self.name_end(i, last, bare=True)
+            if end is None or any(k in self.taken or k in titled for k in range(i, end)):
+                i += 1
+                continue
+            if self._words_in(i, end) >= 2:
+                after = self._apposition(end, sentence)
+                before = self.tokens[i - 1].low if i > sentence.first else ""
+                says = end < last and self.tokens[end].low in verbs or before in verbs
+                if after or says and before not in _words("speech_article") and before not in _words("speech_preposition"):
+                    self._add(sentence, i, end, Person(self.doc.words(i, end), None, after[1] if after else None, after[0] if after else None))
+            i = end
+
+    # names
+
+    def name_end(self, i: int, last: int, bare: bool = False) -> int | None:
+        """The index after the name that begins at token i; None if none does. A `bare` name has no title to vouch for it."""
+        tokens, at, end = self.tokens, i, i
+        stop, particles, suffixes = _words("name_stop"), _words("name_particle"), _words("name_suffix")
+        while at < last and at - i < MAX_NAME + 4:
+            token = tokens[at]
+            if at > i and token.text in ("-", "'", "’", "‘") and at + 1 < last and token.start == tokens[at - 1].end and tokens[at + 1].start == token.end:
+                joined = tokens[at + 1].text[0].isalpha() and (token.text == "-" or len(tokens[at + 1].text) > 2)
+                if not joined:
+                    break
+                at += 2
+                end = at
+                continue
+            if at > i and token.low in suffixes and token.text[0].isupper():
+                end = at + 1
+                break
+            if token.text[0].isupper() and (len(token.text) > 1 or at + 1 < last):
+                if at in self.titles and token.low not in particles or token.low in stop and not (len(token.text) == 1 and at > i) or self._no_name(at, bare):
+                    break
+                at += 1
+                end = at
+            elif token.low in particles and at + 1 < last and (at > i or not bare) and (capitalised(tokens[at + 1]) or tokens[at + 1].text == "-" or tokens[at + 1].low in particles):
+                at += 1
+            else:
+                break
+        if end == i or (end - i == 1 and len(tokens[i].text.rstrip(".")) == 1) or end - i > MAX_NAME + 3:
+            return None
+        return end
+
+    def _no_name(self, i: int, bare: bool) -> bool:
+        mention = self.parties.get(i)
+        if mention is not None and mention.value.form != "leader":
+            return True
+        if not self.tokens[i].text[0].isalpha() or self.tokens[i].text.isupper() and len(self.tokens[i].text) > 3 and bare:
+            return True
+        return bare and self.tokens[i].low in _words("body_noun")
+
+    def _words_in(self, first: int, last: int) -> int:
+        return sum(t.text[0].isupper() for t in self.tokens[first:last])
+
+    def _closed(self, end: int, last: int) -> bool:
+        return end < last and (self.tokens[end].text in (",", ":", "(") or self.tokens[end].low in _words("say_verb"))
+
+    # what stands around a name
+
+    def _apposition(self, end: int, sentence: Sentence) -> tuple[str, str | None] | None:
+        """The office in ", commander of X," after a name, and the side that it names."""
+        if end >= sentence.last or self.tokens[end].text not in (",", "("):
+            return None
+        for i in range(end + 1, min(end + 1 + APPOSITION_REACH, sentence.last)):
+            token = self.tokens[i]
+            if token.text in (",", ")", '"', "“", "”") or token.low in _words("say_verb") or token.low in _words("speech_relative"):
+                return None
+            hit = title_phrases().at(self.tokens, i, sentence.last)
+            if hit and hit[1][0].sort == "office":
+                stop = hit[0]
+                while stop < sentence.last and self.tokens[stop].text not in (",", ".", ")", ";", '"', "“", "”") and self.tokens[stop].low not in _words("say_verb"):
+                    stop += 1
+                first = i
+                while first > end + 1 and self.tokens[first - 1].low not in _words("speech_article"):
+                    first -= 1
+                named = [self.parties[k].value.code for k in range(end + 1, stop) if k in self.parties]
+                return self.doc.words(first, stop), (named[0] if named else None)
+        return None
+
+    def _party_before(self, first: int, start: int) -> str | None:
+        for i in range(first - 1, max(first - 1 - PARTY_REACH, start - 1), -1):
+            if i in self.parties and self.parties[i].value.form != "leader":
+                return str(self.parties[i].value.code)
+            if self.tokens[i].text in (",", ".", "“", "”", '"', ";", ":"):
+                return None
+        return None
+
+    def _leader(self, first: int, last: int) -> str | None:
+        mention = self.parties.get(last - 1)
+        return str(mention.value.code) if mention is not None and mention.value.form == "leader" and mention.first >= first else None
+
+    def _add(self, sentence: Sentence, first: int, last: int, person: Person) -> None:
+        if any(i in self.taken for i in range(first, last)):
+            return
+        self.taken.update(range(first, last))
+        self.found.append(Mention("person", Span(self.tokens[first].start, self.tokens[last - 1].end), first, last, sentence.index, person))
+
+    # later mentions
+
+    def short_mentions(self) -> None:
+        """Links mentions by surname to the fullest form, and finds the surnames that stand alone."""
+        self.found.sort(key=lambda m: m.first)
+        fullest = _fullest([m.value for m in self.found])
+        known = {part for person in fullest.values() for part in _parts(person.name)}
+        named = {m.first: m for m in self.found}
+        latest: dict[str, Person] = {}
+        out: list[Mention] = []
+        for i, token in enumerate(self.tokens):
+            if i in named:
+                person = _merged(named[i].value, fullest, latest)
+                latest.update((part, person) for part in _parts(person.name))
+                out.append(replace(named[i], value=person))
+            elif token.low in known and i not in self.taken and self._alone(i):
+                person = latest.get(token.low) or next(p for p in fullest.values() if token.low in _parts(p.name))
+                out.append(Mention("person", Span(token.start, token.end), i, i + 1, self.sentence_of[i], person))
+        self.found = out
+
+    def _alone(self, i: int) -> bool:
+        """Whether a word is written as a name, and no part of some other name."""
+        if not capitalised(self.tokens[i]) or (i in self.parties and self.parties[i].value.form != "leader"):
+            return False
+        stop = _words("name_stop")
+        for k in (i - 1, i + 1):
+            if 0 <= k < len(self.tokens) and self.sentence_of[k] == self.sentence_of[i]:
+                beside = self.tokens[k]
+                if capitalised(beside) and k not in self.taken and k not in self.parties and beside.low not in stop:
+                    return False
+        return True
+
+
+def _parts(name: str) -> list[str]:
+    return [p for p in fold(name).replace("-", " ").split() if len(p) > 1 and p[-1] != "." and p not in _words("name_particle")]
+
+
+def _fullest(persons: Sequence[Person]) -> dict[str, Person]:
+    """Folded names of persons and, for names of one word, that word → the person as most fully named."""
+    out: dict[str, Person] = {}
+    by_part: dict[str, str] = {}
+    for person in sorted(persons, key=lambda p: -len(_parts(p.name))):
+        parts = _parts(person.name)
+        key = fold(person.name)
+        if len(parts) == 1:
+            key = by_part.get(parts[0], key)
+        elif key not in out and len(parts) == 2:
+            key = next((k for k in out if set(parts) <= set(_parts(k))), key)
+        held = out.get(key)
+        out[key] = person if held is None else _joined(held, person)
+        for part in parts:
+            by_part.setdefault(part, key)
+    return out
+
+
+def _joined(one: Person, two: Person) -> Person:
+    return replace(one, title=one.title or two.title, party=one.party or two.party, office=one.office or two.office)
+
+
+def _merged(person: Person, fullest: Mapping[str, Person], latest: Mapping[str, Person]) -> Person:
+    """The person as most fully named; a surname is that of the person so named latest, or else of the only one."""
+    key, parts = fold(person.name), _parts(person.name)
+    if len(parts) == 1 and parts[0] in latest:
+        return latest[parts[0]]
+    if key in fullest:
+        return fullest[key]
+    return next((whole for whole in fullest.values() if set(parts) <= set(_parts(whole.name))), person)

@@ -1,0 +1,108 @@
+"""Finds quotations: stretches of text between quotation marks of any style, nested, broken off at a paragraph's end, or told from apostrophes."""
+
+import re
+from collections.abc import Iterator
+
+from vedette.model import Span
+
+PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "「": "」"}
+"""Opening marks that cannot be anything else, with what closes them."""
+CLOSING_SINGLE = "’'"
+ENDS = ".,!?…;:—"
+"""Characters that commonly stand before a closing mark."""
+WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; hyphenated words, abbreviations and numbers count as one."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def quotations(text: str, start: int, end: int) -> Iterator[Span]:
+    """The outermost quotations of text[start:end] (one paragraph), as spans without the marks.
+
+    A quotation that is not closed runs to the end of the paragraph.
+    """
+    i = start
+    while i < end:
+        char = text[i]
+        stop: int | None = None
+        if char in PAIRS:
+            stop = _closing(text, i + 1, end, char, PAIRS[char])
+        elif char == '"' and _opens(text, i, start, end):
+            stop = _closing_straight(text, i + 1, end)
+        elif char == "”" and _opens(text, i, start, end) and i + 1 < end and text[i + 1].isalnum():
+            stop = _closing(text, i + 1, end, char, "”")
+        elif char in "‘'’`" and _opens(text, i, start, end) and (char == "‘" or i + 1 < end and text[i + 1].isalnum()):
+            stop = _closing_single(text, i + 1, end)
+            if stop is None:
+                i += 1
+                continue
+            if char in "‘'’`" and text[i + 1 : i + 2] == char:
+                i += 1
+        else:
+            i += 1
+            continue
+        if stop is None:
+            stop = end
+        first, last = i + 1, stop
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if last > first:
+            yield Span(first, last)
+        i = stop + 1
+
+
+def _opens(text: str, i: int, start: int, end: int) -> bool:
+    """Whether the mark at i opens: something that is no word stands before it, and no blank after it."""
+    before = text[i - 1] if i > start else " "
+    after = text[i + 1] if i + 1 < end else " "
+    return not after.isspace() and (before.isspace() or before in "([—–-:/\"“‘'" or (not before.isalnum() and before not in ENDS + ")’”"))
+
+
+def _closing(text: str, i: int, end: int, opener: str, closers: str) -> int | None:
+    """The mark that closes; inner pairs of the same style are passed over, and a straight mark before a blank closes as well."""
+    depth = 0
+    for k in range(i, end):
+        char = text[k]
+        if char in closers and (depth == 0 or char != opener):
+            if depth == 0:
+                return k
+            depth -= 1
+        elif char == opener:
+            depth += 1
+        elif char == '"' and depth == 0 and opener == "“" and "”" not in text[k:end] and not _opens(text, k, i, end):
+            return k
+    return None if depth == 0 else _first(text, i, end, closers)
+
+
+def _first(text: str, i: int, end: int, closers: str) -> int | None:
+    return next((k for k in range(i, end) if text[k] in closers), None)
+
+
+def _closing_straight(text: str, i: int, end: int) -> int | None:
+    """The next straight mark that does not itself open a quotation; two single marks count as well."""
+    for k in range(i, end):
+        if text[k] in '"”' and not (text[k] == '"' and _opens(text, k, i, end)):
+            return k
+        if text[k] == '"' and text[i:k].rstrip()[-1:] in (".", "!", "?"):
+            return k - 1
+    return None
+
+
+def _closing_single(text: str, i: int, end: int) -> int | None:
+    """The single mark that closes, told from apostrophes: no letter follows it, and rather one after a full stop or comma than after an s."""
+    doubtful: int | None = None
+    for k in range(i + 1, end):
+        char = text[k]
+        if char == "‘":
+            break
+        if char not in CLOSING_SINGLE or (k + 1 < end and text[k + 1].isalnum()):
+            continue
+        plural = text[k - 1] in "sS" and k + 2 < end and text[k + 1] == " " and text[k + 2].islower()
+        if not plural or text[k - 1] in ENDS:
+            return k
+        doubtful = doubtful if doubtful is not None else k
+    return doubtful

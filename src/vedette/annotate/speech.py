@@ -1,0 +1,232 @@
+"""Finds what somebody is reported to have said or written: direct quotations and reported clauses, each with its speaker."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from vedette.annotate.actors import Actor, word_set
+from vedette.annotate.attribution import Attribution, Reporting
+from vedette.annotate.quotes import count_words, quotations
+from vedette.grammar import Phrases
+from vedette.lexicon import words_of
+from vedette.model import Document, Mention, Sentence, Span, Speech
+
+MIN_WORDS = 4
+"""A direct quotation of fewer words is a scare quote or a title."""
+TITLE_SHARE = 0.7
+"""Share of capitalised words from which words in quotation marks are a title."""
+LATE_TAIL = 14
+"""Tokens of a sentence after a closed quotation at most, for it to be read as its "X said."."""
+
+
+@dataclass(slots=True)
+class _Quote:
+    """A pair of quotation marks: `first` and `last` the tokens inside, `open` and `close` the tokens just outside of the marks."""
+
+    span: Span
+    first: int
+    last: int
+    open: int
+    close: int
+    found: Attribution | None = None
+    where: str = ""
+    joined: list["_Quote"] = field(default_factory=list)
+
+
+@cache
+def _title_cues() -> Phrases[str]:
+    phrases: Phrases[str] = Phrases()
+    for word in words_of("title_cue"):
+        phrases.add(word, word)
+    return phrases
+
+
+def find_speech(doc: Document) -> tuple[Mention, ...]:
+    """Mentions of kind `speech` with a Speech each, in reading order."""
+    return _Reader(doc).read()
+
+
+class _Reader:
+    def __init__(self, doc: Document) -> None:
+        self.doc, self.tokens, self.text = doc, doc.tokens, doc.report.text
+        self.starts = [t.start for t in doc.tokens]
+        self.reporting = Reporting(doc)
+        self.ends = {s.last for s in doc.sentences}
+        self.found: list[Mention] = []
+        self.sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
+
+    def read(self) -> tuple[Mention, ...]:
+        """All speech of the report."""
+        blocks: dict[int, list[Sentence]] = {}
+        for sentence in self.doc.sentences:
+            if sentence.kind != "headline":
+                blocks.setdefault(sentence.block, []).append(sentence)
+        for sentences in blocks.values():
+            self._block(sentences)
+        return tuple(sorted(self.found, key=lambda m: m.span))
+
+    # one paragraph
+
+    def _block(self, sentences: Sequence[Sentence]) -> None:
+        first, last = sentences[0].first, sentences[-1].last
+        quotes = self._quotes(sentences[0].span.start, sentences[-1].span.end)
+        self.reporting.enter(first, last, [(q.first, q.last) for q in quotes])
+        at = first
+        direct: list[tuple[int, int]] = []
+        for number, quote in enumerate(quotes):
+            self._indirect(sentences, at, quote.open, quotes)
+            following = quotes[number + 1] if number + 1 < len(quotes) else None
+            previous = quotes[number - 1] if number else None
+            self._attribute(quote, previous, following, first, last)
+            at = quote.close
+        self._indirect(sentences, at, last, quotes)
+        for group in self._groups(quotes):
+            if self._direct(group):
+                direct.extend((q.first, q.last) for q in group)
+
+    def _quotes(self, start: int, end: int) -> list[_Quote]:
+        out = []
+        for span in quotations(self.text, start, end):
+            first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+            if first < last:
+                opening, closing = first, last
+                while opening > 0 and self.tokens[opening - 1].start >= start and self.tokens[opening - 1].text in "\"“”‘’'«„":
+                    opening -= 1
+                while closing < len(self.tokens) and self.tokens[closing].start < end and self.tokens[closing].text in "\"“”‘’'»":
+                    closing += 1
+                out.append(_Quote(span, first, last, opening, closing))
+        return out
+
+    # whose words
+
+    def _attribute(self, quote: _Quote, previous: _Quote | None, following: _Quote | None, first: int, last: int) -> None:
+        limit = following.open if following else last
+        tail_end = self._sentence_end(quote.close, limit)
+        lead_start = self._sentence_start(quote.open, previous.close if previous else first)
+        short = count_words(quote.span.of(self.text)) < MIN_WORDS
+        lead, after = self._words(lead_start, quote.open), None
+        if lead:
+            after = previous if previous and previous.close == lead_start and previous.close not in self.ends else None
+            found = self.reporting.before(lead_start, quote.open, after.found if after else None)
+            if found:
+                quote.found, quote.where = found, "lead"
+                return
+        if self._tail_belongs(quote, tail_end):
+            found = self.reporting.after(quote.close, tail_end)
+            if found:
+                quote.found, quote.where = found, "tail"
+                return
+        if short and not (previous and previous.where == "tail"):
+            return
+        if not lead:
+            quote.found, quote.where = self._continued(quote, previous, first, lead_start), "prior"
+        else:
+            quote.found = (after.found if after else None) or self.reporting.subject(lead_start, quote.open)
+            quote.where = "subject"
+
+    def _continued(self, quote: _Quote, previous: _Quote | None, first: int, lead_start: int) -> Attribution | None:
+        """The speaker of a quotation that nothing in its own sentence names."""
+        if previous is not None and previous.found is not None and self._near(previous, lead_start):
+            return previous.found
+        at = lead_start
+        while at > first:
+            begin = self._sentence_start(at - 1, first)
+            found = self.reporting.before(begin, at) or self.reporting.subject(begin, at)
+            if found:
+                return found
+            at = begin
+        return self.reporting.last
+
+    def _near(self, previous: _Quote, lead_start: int) -> bool:
+        return sum(1 for e in self.ends if previous.close < e <= lead_start) <= 1
+
+    def _tail_belongs(self, quote: _Quote, tail_end: int) -> bool:
+        if quote.close >= tail_end:
+            return False
+        head = self.tokens[quote.close]
+        if quote.close not in self.ends or head.text[0].islower():
+            return True
+        return tail_end - quote.close <= LATE_TAIL and self.tokens[tail_end - 1].text in (".", "!", "?")
+
+    def _sentence_end(self, at: int, limit: int) -> int:
+        return next((i for i in range(at + 1, limit) if i in self.ends), limit)
+
+    def _sentence_start(self, at: int, limit: int) -> int:
+        return next((i for i in range(at, limit, -1) if i in self.ends), limit)
+
+    def _words(self, first: int, last: int) -> bool:
+        return any(t.text[0].isalnum() for t in self.tokens[first:last])
+
+    # direct quotations
+
+    def _groups(self, quotes: Sequence[_Quote]) -> list[list[_Quote]]:
+        groups: list[list[_Quote]] = [[q] for q in quotes[:1]]
+        for one, two in pairwise(quotes):
+            if self._broken(one, two):
+                groups[-1].append(two)
+            else:
+                groups.append([two])
+        return groups
+
+    def _broken(self, one: _Quote, two: _Quote) -> bool:
+        """Whether two quotations are one that "he said" breaks."""
+        if one.where not in ("tail", "prior", "lead") or one.found is None or two.found is None or one.close >= two.open:
+            return False
+        gap = self.tokens[one.close : two.open]
+        sentences = sum(1 for e in self.ends if one.close < e <= two.open)
+        if one.where == "tail" and two.where == "prior" and sentences == 1 and two.open in self.ends:
+            return True
+        ended = self.tokens[one.last - 1].text if one.last > one.first else ""
+        if one.where == "tail" and sentences == 0 and gap[-1].text == "," and (ended in (",", "-", "—", "...", "…") or self.tokens[two.first].text[0].islower()):
+            return two.found.speaker == one.found.speaker and not any(t.low in word_set("say_participle") for t in gap)
+        return False
+
+    def _direct(self, group: Sequence[_Quote]) -> bool:
+        lead = group[0]
+        text = " ".join(q.span.of(self.text) for q in group)
+        if lead.found is None or count_words(text) < MIN_WORDS or self._is_title(lead):
+            return False
+        found = lead.found
+        parts = tuple(q.span for q in group)
+        speech = Speech(found.speaker, found.span, found.party, text, parts, True, found.cue)
+        self._add(speech, group[0].first, group[-1].last)
+        return True
+
+    def _is_title(self, quote: _Quote) -> bool:
+        if any(m.first <= quote.first and quote.last <= m.last for m in self.doc.of("exercise")):
+            return True
+        for back in (1, 2, 3, 4):
+            i = quote.open - back
+            if i >= 0:
+                hit = _title_cues().at(self.tokens, i, quote.open)
+                if hit and hit[0] == quote.open:
+                    return True
+        text = quote.span.of(self.text)
+        if text[-1] in ".,!?" and quote.where == "tail":
+            return False
+        words = [w for w in text.replace("-", " ").split() if w[0].isalpha() and len(w) > 3]
+        return len(words) > 1 and sum(w[0].isupper() for w in words) / len(words) >= TITLE_SHARE
+
+    # reported clauses
+
+    def _indirect(self, sentences: Sequence[Sentence], first: int, last: int, quotes: Sequence[_Quote]) -> None:
+        for sentence in sentences:
+            a, b = max(first, sentence.first), min(last, sentence.last)
+            if a < b and a == sentence.first:
+                whole = b == sentence.last
+                for clause in self.reporting.clauses(a, b):
+                    if not whole and clause.last >= b:
+                        continue
+                    span = Span(self.tokens[clause.first].start, self.tokens[clause.last - 1].end)
+                    found = clause.found
+                    speech = Speech(found.speaker, found.span, found.party, span.of(self.text), (span,), False, found.cue)
+                    self._add(speech, clause.first, clause.last)
+
+    def _add(self, speech: Speech, first: int, last: int) -> None:
+        span = Span(speech.parts[0].start, speech.parts[-1].end)
+        self.found.append(Mention("speech", span, first, last, self.sentence_of[first], speech))
+
+
+__all__ = ["Actor", "find_speech"]
