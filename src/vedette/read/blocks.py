@@ -7,7 +7,8 @@ from vedette.read import furniture
 from vedette.read.text import same
 
 LONGEST_HEADLINE = 180
-"""Code points of a first line that may be a headline. Of 600 headlines of news agencies the longest had 164."""
+"""Code points of a first line that may be a headline. Of 2,158 headlines of English-language news one in a thousand has more than 143,
+the longest 167."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Kept:
     title: str | None = None
     url: str | None = None
     published: str | None = None
+    closing_date: str | None = None
+    """The date of a line that has no body text after it so far."""
+    told: bool = False
+    """Whether body text has come yet."""
     length: int = 0
 
     @property
@@ -49,8 +54,8 @@ class Kept:
         """The kept text: blocks separated by a blank line."""
         return "\n\n".join(self.parts)
 
-    def add(self, text: str, *cuts: tuple[BlockKind, int]) -> int:
-        """Appends a paragraph; each cut is a kind and the offset in the paragraph up to which it goes. Returns where it starts."""
+    def add(self, text: str, *cuts: tuple[BlockKind, int]) -> None:
+        """Appends a paragraph; each cut is a kind and the offset in the paragraph up to which it goes."""
         start = self.length + 2 if self.parts else 0
         self.parts.append(text)
         self.length = start + len(text)
@@ -61,7 +66,6 @@ class Kept:
                 left = begin + len(piece) - len(piece.lstrip())
                 self.blocks.append(Block(kind, Span(start + left, start + begin + len(piece.rstrip()))))
             begin = end
-        return start
 
 
 def compose(paragraphs: list[Paragraph], title: str | None = None) -> Kept:
@@ -78,11 +82,10 @@ def compose(paragraphs: list[Paragraph], title: str | None = None) -> Kept:
     if title:
         kept.title = title
         kept.add(title, ("headline", len(title)))
-    following: BlockKind | None = None
-    early = True
+    listed = False
     for paragraph in paragraphs:
-        following = _place(kept, paragraph, following, early)
-        early = early and not any(b.kind == "body" for b in kept.blocks[-1:])
+        listed = _place(kept, paragraph, listed)
+    kept.published = kept.published or kept.closing_date
     return kept
 
 
@@ -132,44 +135,55 @@ def _kind(paragraph: Paragraph) -> BlockKind:
 
 def _is_address(text: str) -> bool:
     found = furniture.URL.match(text.lstrip("(<["))
-    return bool(found) and found.end() >= len(text) - 3 if found else False
+    return found is not None and found.end() >= len(text) - 3
 
 
-def _place(kept: Kept, paragraph: Paragraph, following: BlockKind | None, early: bool) -> BlockKind | None:
-    """Adds a paragraph; `following` is the kind that a label on a line of its own gives to what follows. Returns the next such kind."""
+def _place(kept: Kept, paragraph: Paragraph, listed: bool) -> bool:
+    """Adds a paragraph. `listed`: it stands below a label of related articles; returns whether the next one does."""
     text = paragraph.text
     kind = _kind(paragraph)
-    label = furniture.label_of(text) if kind in ("related", "source") else None
-    if kind == "body" and following == "related" and len(text) <= LONGEST_HEADLINE and not furniture.ends_sentence(text):
+    if kind == "body" and listed and len(text) <= LONGEST_HEADLINE and not furniture.ends_sentence(text):
         kept.add(text, ("related", len(text)))
         _lead(kept, paragraph, 0)
-        return "related"
+        return True
     if kind in ("body", "caption"):
-        _add_told(kept, text, kind, early)
-        return None
-    start = kept.add(text, (kind, len(text)))
+        _add_told(kept, text, kind)
+        return False
+    kept.add(text, (kind, len(text)))
     if kind == "date_line":
-        kept.published = kept.published or furniture.is_date_line(text) or None
-    elif kind == "source":
+        _note_date(kept, furniture.is_date_line(text) or None)
+    elif kind == "source" and kept.url is None:
         address = furniture.URL.search(text)
-        if address and kept.url is None:
-            kept.url = address[0].rstrip(".,;)]")
-    elif kind == "related" and label and label.kind == "related":
+        kept.url = address[0].rstrip(".,;)]") if address else None
+    elif kind == "related":
+        label = furniture.label_of(text)
+        if label is None or label.kind != "related":
+            return listed
         if not label.alone:
             _lead(kept, paragraph, label.rest)
-        return "related" if label.alone else None
-    del start
-    return following if kind == "related" else None
+        return label.alone
+    return False
 
 
-def _add_told(kept: Kept, text: str, kind: BlockKind, early: bool) -> None:
+def _note_date(kept: Kept, value: str | None) -> None:
+    """A date line above or below the body tells the day of publication; one amid the body heads a part of it."""
+    if kept.told:
+        kept.closing_date = value
+    else:
+        kept.published = kept.published or value
+
+
+def _add_told(kept: Kept, text: str, kind: BlockKind) -> None:
     """Adds body text or a caption. A picture credit makes a caption of its paragraph and is a block of its own, not read for facts."""
-    credit = furniture.credit_of(text, early or kind == "caption")
+    credit = furniture.credit_of(text, early=not kept.told or kind == "caption")
     if credit:
         kept.add(text, ("caption", credit.start), ("byline", len(text)))
         kept.credits.extend(o for o in credit.owners if o not in kept.credits)
-    else:
-        kept.add(text, (kind, len(text)))
+        return
+    kept.add(text, (kind, len(text)))
+    if kind == "body":
+        kept.told = True
+        kept.closing_date = None
 
 
 def _lead(kept: Kept, paragraph: Paragraph, rest: int) -> None:

