@@ -9,12 +9,14 @@ from vedette.grammar import Phrases
 from vedette.lexicon import word_classes, words_of
 from vedette.model import Document, Span
 
-Act = Literal["begin", "end", "last", "hold", "cancel", "postpone", "say", "other"]
+Act = Literal["begin", "end", "last", "hold", "join", "plan", "cancel", "postpone", "say", "other"]
 Tense = Literal["past", "perfect", "present", "progressive", "then", "future", "would", "infinitive", "participle", "noun"]
 
-ACTS: tuple[Act, ...] = ("begin", "end", "last", "hold", "cancel", "postpone", "say", "other")
-FORMS = ("base", "present", "past", "ing", "participle", "noun")
+ACTS: tuple[Act, ...] = ("begin", "end", "last", "hold", "join", "plan", "cancel", "postpone", "say", "other")
+FORMS = ("base", "stem", "present", "past", "ing", "participle", "noun")
 AUXILIARIES = ("future", "would", "present_be", "past_be", "have", "been", "being", "to", "negative", "skip")
+NAMES = ("exercise", "place", "unit")
+"""Mentions whose words are no verbs: "war games", "Training Area"."""
 AUXILIARY_REACH = 6
 """Tokens before a verb that are searched for its auxiliaries."""
 
@@ -64,11 +66,27 @@ def _auxiliaries() -> Phrases[str]:
 
 def events(doc: Document, first: int, last: int) -> list[Event]:
     """The events told in tokens [first, last), in reading order."""
-    out = []
+    named = _named(doc, first, last)
+    out: list[Event] = []
     for a, b, payloads in _verbs().find(doc.tokens, first, last):
+        if a in named:
+            continue
         event = _event(doc, first, a, b, payloads)
-        if event is not None:
-            out.append(event)
+        if event is None or (event.tense == "participle" and out and out[-1].last == event.first):
+            # "started training" tells of the start
+            continue
+        out.append(event)
+    return out
+
+
+def _named(doc: Document, first: int, last: int) -> set[int]:
+    """Tokens of names and noun phrases; of a named exercise only its name and what follows."""
+    out: set[int] = set()
+    for kind in NAMES:
+        for mention in doc.of(kind):
+            if mention.last > first and mention.first < last:
+                name = getattr(mention.value, "name_span", None)
+                out.update(i for i in range(mention.first, mention.last) if name is None or doc.tokens[i].start >= name.start)
     return out
 
 
@@ -93,7 +111,10 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     tense = _tense(forms, kinds)
     if tense is None:
         return None
-    if tense == "present" and not kinds and "base" in forms and word > limit and doc.tokens[word - 1].low in words_of("aux_determiner"):
+    if tense in ("present", "participle") and not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_determiner"):
+        return None
+    if tense == "past" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("aux_by"):
+        # "an exercise led by …" tells no time
         return None
     start = found[-1][1] if found else word
     passive = bool(kinds & {"present_be", "past_be", "been"}) and bool(forms & {"past", "participle"})
@@ -112,6 +133,8 @@ def _auxiliary_before(doc: Document, limit: int, at: int) -> tuple[str, int] | N
 
 
 def _tense(forms: set[str], kinds: set[str]) -> Tense | None:
+    if forms == {"stem"} and not kinds & {"future", "would", "to"}:
+        return None
     if "future" in kinds:
         return "future"
     if "would" in kinds:
@@ -122,7 +145,7 @@ def _tense(forms: set[str], kinds: set[str]) -> Tense | None:
         return "then" if "past_be" in kinds else "participle"
     if "have" in kinds and forms & {"past", "participle"}:
         return "perfect"
-    if "to" in kinds and forms & {"base", "past", "participle"}:
+    if "to" in kinds and forms & {"base", "stem", "past", "participle"}:
         return "infinitive"
     if "past_be" in kinds and forms & {"past", "participle"}:
         return "past"

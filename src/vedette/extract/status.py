@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vedette.extract.drafts import Draft
-from vedette.extract.events import events
+from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, cue_ranges
 from vedette.extract.times import Timing, past_edition, timing
 from vedette.model import Document, Mention, Span
@@ -43,6 +43,18 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
     ("hold", "future"): ("planned", 2.0),
     ("hold", "would"): ("planned", 0.8),
     ("hold", "infinitive"): ("planned", 0.6),
+    ("join", "past"): ("completed", 0.5),
+    ("join", "perfect"): ("completed", 0.5),
+    ("join", "present"): ("underway", 0.3),
+    ("join", "progressive"): ("underway", 1.5),
+    ("join", "participle"): ("underway", 0.2),
+    ("join", "future"): ("planned", 1.2),
+    ("join", "would"): ("planned", 0.5),
+    ("join", "infinitive"): ("planned", 0.4),
+    ("begin", "would"): ("planned", 1.5),
+    ("plan", "past"): ("planned", 0.8),
+    ("plan", "present"): ("planned", 2.0),
+    ("plan", "perfect"): ("planned", 1.0),
     ("cancel", "past"): ("cancelled", 3.5),
     ("cancel", "perfect"): ("cancelled", 3.5),
     ("cancel", "present"): ("cancelled", 3.0),
@@ -54,8 +66,14 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
 }
 """What an event in a tense says of the state, and how strongly; set by hand, checked on the build gold sets."""
 
-REACH = 14
-"""Tokens between a mention and a word that tells its state."""
+REACH = 16
+"""Tokens between a mention and a verb that tells its state."""
+CUE_REACH = {"planned": 4, "completed": 4, "underway": 12, "cancelled": 16, "postponed": 16}
+"""Tokens between a mention and another word that tells its state."""
+LONG_AGO = 60
+"""Days after which an exercise that began and of which no end is told is believed to be over; few last longer."""
+DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense in ("present", "participle", "noun")) | {("begin", "past")}
+"""What says nothing in a report without a day of publication, such as a unit's own release, which is written when all is over."""
 DECISIVE = 1.5
 """The support from which a cancelled or postponed exercise is believed to be so whatever the dates say."""
 
@@ -116,6 +134,8 @@ def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | 
     if begun and end and last_day(end) >= early:
         over = sums["completed"] > sums["underway"] and precision(end) == "day" and last_day(end) <= late
         return "completed" if over else "underway"
+    if begun and end is None and start and (early - last_day(start)).days > LONG_AGO:
+        return "completed"
     if begun and end is None:
         return "completed" if sums["completed"] > 1.5 * sums["underway"] else "underway"
     if start is None and end and precision(end) == "day":
@@ -129,19 +149,32 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         return []
     early = 1.5 if doc.sentences[scope.sentence].kind == "headline" or scope.sentence <= 2 else 1.0
     out = []
-    for event in events(doc, scope.first, scope.last):
+    for event, near in _nearest(events(doc, scope.first, scope.last), own):
         known = WEIGHTS.get((event.act, event.tense))
-        if known is None or event.negative:
+        if known is None or event.negative or (doc.report.published is None and (event.act, event.tense) in DATELESS):
             continue
-        near = min(_distance(m, event.word, event.last) for m in own)
-        if near <= REACH:
-            out.append(_Vote(known[0], known[1] * early / (1 + near / 5), event.span(doc)))
+        firm = event.act in ("cancel", "postpone")
+        out.append(_Vote(known[0], known[1] * early / (1 + near / (8 if firm else 4)), event.span(doc)))
     for state in STATES:
         for first, last in cue_ranges(doc, scope.first, scope.last, f"status_{state}"):
             near = min(_distance(m, first, last) for m in own)
-            if near <= REACH:
+            if near <= CUE_REACH[state]:
                 out.append(_Vote(state, early * 1.5 / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out
+
+
+def _nearest(told: Sequence[Event], own: Sequence[Mention]) -> list[tuple[Event, int]]:
+    """The events next to a mention on either side, and those that call it off, each with its distance in tokens."""
+    out: dict[Event, int] = {}
+    for mention in own:
+        sides = ([e for e in told if e.word >= mention.last], [e for e in reversed(told) if e.word < mention.last])
+        for side in sides:
+            telling = [e for e in side if e.act not in ("say", "other")]
+            for event in telling[:2] + [e for e in telling[2:] if e.act in ("cancel", "postpone")]:
+                near = _distance(mention, event.word, event.last)
+                if near <= REACH:
+                    out[event] = min(near, out.get(event, near))
+    return list(out.items())
 
 
 def _distance(mention: Mention, first: int, last: int) -> int:

@@ -5,6 +5,7 @@ Monday"); the best supported start, end and length are kept, and a missing end i
 not say stays missing.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,7 +16,7 @@ from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.grammar import Phrases
 from vedette.lexicon import WordRow, load_csv
-from vedette.model import Document, Mention, Modality, Party, Period, Span
+from vedette.model import Document, Mention, Modality, Party, Period, Sentence, Span
 from vedette.values import add_days, compare, contains, end_of, first_day, how_specific, last_day, parse_edtf, precision
 
 LONGEST = 130
@@ -26,8 +27,19 @@ REACH = 22
 """Tokens between an event and the time that it governs."""
 BESIDE = 6
 """Tokens between an exercise and a length or a time that qualifies it without a verb."""
+DATELINE = 9
+"""Tokens before the date of a dateline."""
+STRENGTHS = {2: 1.0, 1: 0.7, 0: 0.45}
+"""Weights of a time by the strength of its scope."""
+EARLY = 3
+"""Sentences at the head of a report that speak of the main exercise even without a word for it."""
+NOUN_REACH = 3
+"""Tokens between a noun such as "statement" and its time."""
 LEAST = 0.5
 """Candidates with a smaller weight are not believed; tried from 0.3 to 0.9 on the build gold sets."""
+
+
+_YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ def timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
     duration = max(lengths, key=lambda b: (b.weight, -b.at), default=None)
     start = _best(starts)
     end = _best([b for b in ends if start is None or compare(start.value, b.value) != 1])
-    if start and end and duration and start.span == end.span and start.value == end.value and how_specific(start.value) == 4:
+    if start and end and duration and start.value == end.value and how_specific(start.value) == 4:
         end = None if int(duration.value) > 1 else end
     drafts = Timing(
         start.draft("start") if start else None,
@@ -128,20 +140,27 @@ def _fall_back(doc: Document, frame: Frame, told: Timing) -> Timing:
     published = doc.report.published
     if published and frame.year >= published[:4]:
         return told
-    span = _year_span(doc, frame)
-    return replace(told, start=Draft("start", frame.year, span, 0.6, "derived"), end=Draft("end", frame.year, span, 0.6, "derived"))
+    span, value = _year_told(doc, frame)
+    if span is None:
+        return told
+    return replace(told, start=Draft("start", value, span, 0.6, "derived"), end=Draft("end", value, span, 0.6, "derived"))
 
 
-def _year_span(doc: Document, frame: Frame) -> Span:
-    """The words that give a frame's year: a date of its sentences, otherwise the name or the mention."""
+def _year_told(doc: Document, frame: Frame) -> tuple[Span | None, str]:
+    """The words that give a frame's year, with the date that they say: a date near a mention, otherwise the name or the phrase."""
+    year = frame.year or ""
     for mention in frame.mentions:
         sentence = doc.sentences[mention.sentence]
         near = in_range(doc.of("date"), sentence.first, sentence.last)
-        dated = [m for m in near if m.value.start and m.value.start[:4] == frame.year]
-        if dated:
-            return min(dated, key=lambda m: abs(m.first - mention.first)).span
-    named = frame.name or frame.mentions[0]
-    return named.value.name_span or named.span
+        dated = [m for m in near if m.value.kind == "date" and m.value.start and m.value.start[:4] == year]
+        told = events(doc, sentence.first, sentence.last) if dated else []
+        for date in sorted(dated, key=lambda m: abs(m.first - mention.first)):
+            before = [e for e in told if 0 <= date.first - e.last <= BESIDE]
+            if not before or before[-1].act not in ("say", "other"):
+                return date.span, date.value.start
+        if mention.value.edition or mention.value.year:
+            return mention.value.name_span or mention.span, year
+    return None, year
 
 
 class _Scene:
@@ -164,19 +183,41 @@ class _Scene:
         sentence = self.doc.sentences[self.scope.sentence]
         told = events(self.doc, sentence.first, sentence.last)
         for date in dates:
-            period: Period = date.value
+            if self._dateline(date, sentence):
+                continue
+            period = self._dated(date.value)
             if period.kind == "duration" and period.start is None:
                 self._length(date, told, lengths)
             elif period.kind in ("date", "interval") and self._possible(period):
-                self._point(date, told, starts, ends)
+                self._point(date, period, told, starts, ends)
                 if period.days and period.kind == "interval" and period.start and self.scope.strength:
                     lengths.append(Bound(str(period.days), date.span, 1.0, False, "asserted", date.first))
+
+    def _dateline(self, date: Mention, sentence: Sentence) -> bool:
+        """Whether a date stands in the dateline: only capitals before it, a bracket or dash after it, at the beginning of the body."""
+        if date.first - sentence.first > DATELINE or date.last >= sentence.last or self.doc.tokens[date.last].text[0].isalnum():
+            return False
+        before = self.doc.tokens[sentence.first : date.first]
+        opening = next((s for s in self.doc.sentences if s.kind == "body"), None)
+        return opening is not None and opening.index == sentence.index and bool(before) and not any(t.text[0].islower() for t in before)
+
+    def _dated(self, period: Period) -> Period:
+        """A day or month without a year in an undated report takes the year of the edition that the frame speaks of."""
+        if self.published or period.start or period.end or not self.frame.year or not period.timex:
+            return period
+        days = _YEARLESS.findall(period.timex)
+        if not days or period.kind not in ("date", "interval"):
+            return period
+        first, last = f"{self.frame.year}-{days[0]}", f"{self.frame.year}-{days[-1]}"
+        bounded = period.kind == "date" and period.sense != "on"
+        opening = period.sense in ("since", "from", "after")
+        return replace(period, start=None if bounded and not opening else first, end=None if bounded and opening else last, derived=True)
 
     # whether a time can be one of the exercise at all
 
     def _possible(self, period: Period) -> bool:
         value = period.start or period.end
-        if value is None:
+        if value is None or (period.start and period.end and (last_day(period.end) - first_day(period.start)).days > max(LONGEST, 366)):
             return False
         if self.frame.year and value[:4] != self.frame.year and not (period.end and period.end[:4] == self.frame.year):
             return False
@@ -191,31 +232,31 @@ class _Scene:
 
     def _length(self, date: Mention, told: Sequence[Event], lengths: list[Bound]) -> None:
         days = date.value.days
-        if not days or days > LONGEST or self.scope.strength == 0:
+        if not days or days > LONGEST:
             return
         weight = 0.0
         for mention in self.own:
             if mention.first <= date.first and date.last <= mention.last:
                 weight = 2.0
             elif 0 <= mention.first - date.last <= 2 and not self._crossed(date.last, mention.first):
-                weight = max(weight, 1.6)
+                weight = max(weight, 1.6 if mention.first - date.last < 1 else 1.0)
         if not weight:
             before = [e for e in told if e.last <= date.first and date.first - e.last <= BESIDE]
-            if before and before[-1].act in ("last", "hold", "begin") and not self._crossed(before[-1].last, date.first):
-                weight = 1.4 if before[-1].act == "last" else 0.7
+            if before and before[-1].act in ("last", "hold", "join", "begin") and not self._crossed(before[-1].last, date.first):
+                weight = (1.4 if before[-1].act == "last" else 1.1) * STRENGTHS[self.scope.strength] ** 0.5
         if weight >= LEAST:
             lengths.append(Bound(str(days), date.span, weight, False, "asserted", date.first))
 
     # dates
 
-    def _point(self, date: Mention, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
-        period: Period = date.value
+    def _point(self, date: Mention, period: Period, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
         event = self._governor(date, told)
         beside = self._beside(date)
-        weight = self._weight(date, event, beside)
+        weight = self._weight(date, period, event, beside)
         if weight <= 0:
             return
-        modality: Modality = "planned" if event and event.tense in ("future", "infinitive") else "asserted"
+        ahead = event is not None and (event.tense in ("future", "infinitive") or event.act == "plan")
+        modality: Modality = "planned" if ahead else "asserted"
 
         def bound(value: str) -> Bound:
             return Bound(_coarse(period, value), date.span, weight, period.derived, modality, date.first)
@@ -231,6 +272,9 @@ class _Scene:
             starts.append(bound(period.start))
             if period.kind == "interval" and period.end and not _vague(period):
                 ends.append(bound(period.end))
+            elif period.end and self.published and how_specific(period.end) < 4 and last_day(period.end) < first_day(self.published):
+                # an exercise of a month that is past is over
+                ends.append(replace(bound(period.end), weight=LEAST))
         elif act == "end" and period.end:
             ends.append(bound(period.end))
             if period.kind == "interval" and period.start and not _vague(period):
@@ -238,26 +282,28 @@ class _Scene:
         elif act == "last" and period.kind == "date":
             if period.end:
                 ends.append(replace(bound(period.end), weight=weight * 0.7))
-        elif period.kind == "interval" or (act in ("hold", "last", "cancel", "postpone") and event is not None) or beside:
+        elif period.kind == "interval" or (act in ("hold", "join", "last", "plan", "cancel", "postpone") and event is not None) or beside:
             if period.start:
                 starts.append(bound(period.start))
             going_on = event is not None and event.tense in ("progressive", "present") and period.kind == "date"
             if period.end and not (going_on and precision(period.end) == "day"):
                 ends.append(bound(period.end))
 
-    def _weight(self, date: Mention, event: Event | None, beside: bool) -> float:
-        period: Period = date.value
+    def _weight(self, date: Mention, period: Period, event: Event | None, beside: bool) -> float:
         ranged = period.kind == "interval" and not _vague(period)
-        weight = {2: 1.0, 1: 0.6, 0: 0.2}[self.scope.strength]
+        early = self.scope.strength == 0 and self.scope.sentence <= EARLY
+        weight = STRENGTHS[1 if early else self.scope.strength]
         if event is None:
-            if not (ranged or beside or period.sense in ("from", "until")):
+            if not (ranged or beside or period.sense in ("from", "until", "since")):
                 return 0.0
             weight *= 0.6
-        elif event.act in ("say", "other"):
+        elif event.act in ("say", "other") or self._put_off(event, period):
             if not (ranged or (beside and period.sense in ("from", "until"))):
                 return 0.0
             weight *= 0.5
         elif event.act in ("begin", "end"):
+            if period.start and precision(period.start) == "year" and period.start != self.frame.year:
+                return 0.0
             weight += 0.5
         elif event.tense == "participle":
             weight *= 0.8
@@ -273,18 +319,37 @@ class _Scene:
             weight *= 0.7
         return weight
 
+    def _put_off(self, event: Event, period: Period) -> bool:
+        """Whether the time says when an exercise was called off rather than which edition."""
+        return event.act in ("cancel", "postpone") and how_specific(period.start or period.end or "") > 1
+
     def _governor(self, date: Mention, told: Sequence[Event]) -> Event | None:
         """The event that the time belongs to: the verb right behind it, the nearest one before it, or the first one after it."""
-        before = [e for e in told if e.last <= date.first and date.first - e.last <= REACH]
+        before = [e for e in told if 0 <= date.first - e.last <= (NOUN_REACH if e.tense == "noun" and e.act in ("say", "other") else REACH)]
         after = [e for e in told if e.word >= date.last and e.first - date.last <= REACH]
         leading = next((e for e in reversed(before) if not self._crossed(e.last, date.first)), None)
         following = after[0] if after else None
-        right_behind = following and following.first - date.last <= 1 and following.tense not in ("participle", "noun", "infinitive")
-        if right_behind and (leading is None or date.first - leading.last > 2):
+        if following and self._takes(following, leading, date):
             return following
         if leading:
-            return leading
+            return self._ceremony(leading, told) if leading.act in ("hold", "join") else leading
         return following if following and following.tense != "noun" else None
+
+    def _takes(self, following: Event, leading: Event | None, date: Mention) -> bool:
+        """Whether a verb right behind a time takes it from the verb before: "said the army on Monday opened …"."""
+        if following.first != date.last or following.tense in ("participle", "noun", "infinitive"):
+            return False
+        if leading is None:
+            return True
+        gap = date.first - leading.last
+        if leading.act == "say":
+            return gap > 1
+        return gap > BESIDE or any(t.low == "," for t in self.doc.tokens[leading.last : date.first])
+
+    def _ceremony(self, event: Event, told: Sequence[Event]) -> Event:
+        """An opening or closing that is held counts as beginning or ending."""
+        nouns = [e for e in told if e.tense == "noun" and e.act in ("begin", "end") and 0 <= event.first - e.last <= REACH]
+        return nouns[-1] if nouns else event
 
     def _beside(self, date: Mention) -> bool:
         """Whether the time qualifies the exercise itself: inside its noun phrase or right behind it."""
@@ -293,8 +358,8 @@ class _Scene:
                 return True
             if 0 <= mention.first - date.last <= 2:
                 return True
-            if 0 <= date.first - mention.last <= 3 and not self._crossed(mention.last, date.first):
-                return True
+            if 0 <= date.first - mention.last <= BESIDE and not self._crossed(mention.last, date.first):
+                return all(self.doc.tokens[i].low != "," for i in range(mention.last, date.first)) or date.first - mention.last <= 2
         return False
 
     def _crossed(self, first: int, last: int) -> bool:
