@@ -109,3 +109,10 @@ def test_declared_encoding() -> None:
     report = read(Raw(data.encode("windows-1251"), "p.html", "0" * 64))
     assert report.lang == "ru"
     assert "Корабли двух стран" in report.text
+
+
+def test_malformed_addresses_do_no_harm() -> None:
+    link = '<p>Read also: <a href="http://[bad">Fleet sails</a></p>'
+    report = page(f"<article><h1>Drills</h1>{BODY}{link}</article>", '<meta property="og:url" content="http://[x">')
+    assert report.url is None
+    assert [(lead.title, lead.url) for lead in report.leads] == [("Fleet sails", "http://[bad")]

@@ -37,6 +37,14 @@ PIECES = st.sampled_from(
         '"',
     ]
 )
+FRAGMENTS = st.sampled_from(
+    """<p>|</p>|<figcaption>|</figure>|<a href="x">|<a href="http://[bad">|</a>|<ul><li>|<h1>|</script>|<br>|<!--|-->|<blockquote>|<table><tr><td>
+<script type="application/ld+json">|{"@type":"NewsArticle","headline":3,"datePublished":5}|[{"@type":"Report","publisher":[]}]|Photo: A/B
+<meta property="og:url" content="http://[x">|<link rel="canonical" href="http://[::1">|<?xml version="1.0" encoding="utf-16"?>|&#x0;|&#55296;
+<article>|<div class="caption">|<p>The drills began on Monday in the north, officials said, and thousands of soldiers took part.""".replace(
+        "\n", "|"
+    ).split("|")
+)
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=25).map("".join)
 
 
@@ -72,10 +80,10 @@ def test_any_bytes(data: bytes) -> None:
         check(report)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=200), TEXTS)
-def test_any_page(data: bytes, text: str) -> None:
-    markup = b"<html><body><article><h1>" + data + b"</h1><p>" + text.encode("utf-8", "replace") + b"</p><figcaption>" + data
+@settings(max_examples=80, deadline=None)
+@given(st.lists(FRAGMENTS | st.text(max_size=8), max_size=14), st.binary(max_size=20))
+def test_any_page(parts: list[str], noise: bytes) -> None:
+    markup = b"<html><body>" + "".join(parts).encode("utf-8", "replace") + noise
     report = attempt(Raw(markup, "a.html", sha256(markup).hexdigest()))
     if report:
         check(report)

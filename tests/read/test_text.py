@@ -13,11 +13,11 @@ from vedette.read import read
 
 def raw(data: bytes | str, name: str = "a.txt", **fields: str | None) -> Raw:
     data = data.encode() if isinstance(data, str) else data
-    return Raw(data, name, sha256(data).hexdigest(), **fields)  # type: ignore[arg-type]
+    return Raw(data, name, sha256(data).hexdigest(), **fields)
 
 
 def record(text: str, **fields: str | None) -> Raw:
-    return Raw(b"{}", "r.jsonl:1", sha256(b"{}").hexdigest(), text=text, **fields)  # type: ignore[arg-type]
+    return Raw(b"{}", "r.jsonl:1", sha256(b"{}").hexdigest(), text=text, **fields)
 
 
 def blocks(report: Report) -> list[tuple[str, str]]:

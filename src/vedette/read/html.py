@@ -13,7 +13,7 @@ from vedette.model import Lead
 from vedette.raw import InputError
 from vedette.read.blocks import Page, Paragraph
 from vedette.read.dates import declared_date
-from vedette.read.publishers import publisher_named
+from vedette.read.publishers import host_of, publisher_named
 from vedette.read.text import clean
 
 SHORTEST_ARTICLE = 60
@@ -40,6 +40,7 @@ def parse(text: str, name: str, url: str | None = None) -> Page:
         raise InputError(f"{name!r} is no web page that can be parsed.")
     meta = _Metadata(tree)
     url = url or meta.url
+    url = url if url and host_of(url) else None
     captions = _captions(tree)
     document = bare_extraction(tree, url=url, favor_recall=True, include_comments=False, include_links=True, with_metadata=False)
     body = getattr(document, "body", None)
@@ -194,13 +195,21 @@ def _sorted_out(paragraphs: list[Paragraph], base: str | None) -> tuple[list[Par
     kept: list[Paragraph] = []
     leads: list[Lead] = []
     for paragraph in paragraphs:
-        links = tuple((words, urljoin(base or "", target)) for words, target in paragraph.links)
+        links = tuple((words, _joined(base, target)) for words, target in paragraph.links)
         linked = "".join(words for words, _ in links)
         if links and len(_letters(linked)) >= len(_letters(paragraph.text)):
             leads.extend(Lead(words, target or None, None) for words, target in links if words)
         else:
             kept.append(Paragraph(paragraph.text, paragraph.kind, links))
     return kept, tuple(leads)
+
+
+def _joined(base: str | None, target: str) -> str:
+    """The whole address of a link; as it stands where it is malformed."""
+    try:
+        return urljoin(base or "", target)
+    except ValueError:
+        return target
 
 
 def _letters(text: str) -> str:
