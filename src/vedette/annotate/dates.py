@@ -36,6 +36,9 @@ LARGEST_COUNT = 400
 """The largest number before a unit; more days than a year are written in years."""
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 """Four digits in these bounds may be a year."""
+ANY_LANGUAGE = "mul"
+SAMPLE_TOKENS = 300
+"""From so many first tokens the language of a report is guessed that does not tell it."""
 MEMO_SIZE = 20_000
 """Numbers whose kinds are remembered."""
 
@@ -74,6 +77,16 @@ class DateRules(BaseModel):
     rules: list[DateRule]
 
 
+@cache
+def _rows() -> tuple[TimeWord, ...]:
+    return tuple(load_csv("time_words", TimeWord))
+
+
+@cache
+def _rules() -> DateRules:
+    return DateRules.model_validate(load_yaml(DATA / "rules" / "dates.yaml"))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a token or phrase is: the character of its kinds and the value in each kind."""
@@ -90,15 +103,15 @@ class Vocabulary:
         "clock_joined", "dotted", "fiscal_number", "quarter_number",
     )  # fmt: skip
 
-    def __init__(self, lang: str | None) -> None:
-        """`lang` is an ISO 639-1 code; None takes the words of all languages."""
+    def __init__(self, lang: str) -> None:
+        """`lang` is an ISO 639-1 code."""
         self._codes: dict[frozenset[str], str] = {}
         self._numbers: dict[str, Entry | None] = {}
         phrases: defaultdict[tuple[str, ...], list[TimeWord]] = defaultdict(list)
         self.kinds = set(self.NUMBER_KINDS)
-        for row in load_csv("time_words", TimeWord):
+        for row in _rows():
             self.kinds.add(row.kind)
-            if lang is None or row.lang in (lang, "mul"):
+            if row.lang in (lang, ANY_LANGUAGE):
                 phrases[tuple(t.low for t in tokenize(row.name))].append(row)
         self.words: dict[str, tuple[Entry | None, Entry]] = {}
         self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
@@ -196,8 +209,8 @@ class Line:
 class DateGrammar:
     """Vocabulary and compiled rules of one language. Raises LexiconError if a rule refers to what is not there."""
 
-    def __init__(self, lang: str | None) -> None:
-        rules = DateRules.model_validate(load_yaml(DATA / "rules" / "dates.yaml"))
+    def __init__(self, lang: str) -> None:
+        rules = _rules()
         self.vocabulary = Vocabulary(lang)
         self.rules: list[tuple[DateRule, TokenPattern]] = []
         try:
@@ -281,9 +294,22 @@ def _phrase(options: Sequence[tuple[tuple[str, ...], Entry]], tokens: Sequence[T
 
 
 @cache
-def date_grammar(lang: str | None) -> DateGrammar:
-    """The grammar for a language, compiled once; None stands for all languages together."""
+def date_grammar(lang: str) -> DateGrammar:
+    """The grammar for a language (ISO 639-1), compiled once; for a language without words it knows numeric dates."""
     return DateGrammar(lang)
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.lang for row in _rows() if row.lang != ANY_LANGUAGE))
+
+
+def _language(document: Document) -> str:
+    """The language of the report; if it is not told, the one that has the most of the first tokens as words of time."""
+    if document.report.lang:
+        return document.report.lang
+    lows = [token.low for token in document.tokens[:SAMPLE_TOKENS]]
+    return max(_languages(), key=lambda lang: sum(low in date_grammar(lang).vocabulary.words for low in lows))
 
 
 class _Reader:
@@ -439,7 +465,7 @@ def find_dates(document: Document) -> tuple[Mention, ...]:
     Without a day of publication or a dateline relative expressions have neither start nor end; a day and month without a year then
     take the year of the nearest full date that the text states before (else after) them. Raises ValueError if `published` is no EDTF date.
     """
-    grammar = date_grammar(document.report.lang)
+    grammar = date_grammar(_language(document))
     published = _published(document)
     anchor = _dateline(document, grammar, published) or published
     mentions = _read(document, grammar, anchor, ())
