@@ -70,6 +70,7 @@ class _Found:
     first: int
     last: int
     anchor: int
+    anchor_last: int
     word: Word
     party: str | None = None
     numbered: bool = False
@@ -89,11 +90,11 @@ def anchors() -> Phrases[Word]:
     forms: dict[str, list[str]] = {}
     for word in rows:
         forms.setdefault(word.id, []).append(word.name)
-    branch_of = {r.name: r.branch or None for r in rows}
+    branch_of = {r.name: r.branch or None for r in load_csv("unit_words", UnitWordRow)}
     for word in rows:
         if word.name not in services:
-            abbreviated = word.name.isupper()
-            phrases.add(word.name, Word(word.kind, (), word.branch or None, word.note, _is_plural(word.name, forms[word.id])), exact=abbreviated)
+            plural = _is_plural(word.name, forms[word.id])
+            phrases.add(word.name, Word(word.kind, (), word.branch or None, word.note, plural), exact=word.name.isupper())
     for name in services:
         phrases.add(name, Word("service", (), branch_of.get(name)))
     for name in words_of("unit_designator"):
@@ -107,24 +108,26 @@ def _is_plural(name: str, forms: Sequence[str]) -> bool:
 
 
 @cache
+def _adjectives() -> frozenset[str]:
+    """Folded adjectives of one word that stand before a unit's noun."""
+    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "adjective") | _words("unit_modifier")
+
+
+@cache
 def _modifiers() -> frozenset[str]:
     """Folded words of which the adjectives before a unit's noun are made."""
-    rows = load_csv("unit_words", UnitWordRow)
-    joints = _words("unit_list")
-    return frozenset(t.low for r in rows if r.kind == "adjective" for t in tokenize(r.name) if t.text[0].isalnum() and t.low not in joints)
+    joints = _words("unit_list") | _words("unit_name_stop")
+    return frozenset(t.low for name in _adjectives() for t in tokenize(name) if t.text[0].isalnum() and t.low not in joints)
+
+
+@cache
+def _bare_words() -> frozenset[str]:
+    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "bare")
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(fold(w) for w in words_of(kind))
-
-
-@cache
-def _follow_no() -> Phrases[bool]:
-    phrases: Phrases[bool] = Phrases()
-    for word in words_of("unit_follow_no"):
-        phrases.add(word, True)
-    return phrases
 
 
 @cache
@@ -137,17 +140,37 @@ def _owners() -> dict[str, str]:
 def find_units(doc: Document) -> tuple[Mention, ...]:
     """Mentions of kind `unit` with a Unit each, in reading order."""
     finder = _Finder(doc)
-    found = [unit for sentence in doc.sentences for unit in finder.read(sentence)]
-    return tuple(found)
+    found = [(sentence, unit) for sentence in doc.sentences for unit in finder.read(sentence)]
+    _share_parties(doc, [unit for _, unit in found])
+    out = []
+    for sentence, unit in found:
+        span = Span(doc.tokens[unit.first].start, doc.tokens[unit.last - 1].end)
+        value = Unit(doc.words(unit.first, unit.last), unit.party, unit.word.branch)
+        out.append(Mention("unit", span, unit.first, unit.last, sentence.index, value))
+    return tuple(out)
+
+
+def _share_parties(doc: Document, found: Sequence[_Found]) -> None:
+    """Gives a unit of unknown side the side of a unit of the same name elsewhere in the report."""
+    known = {fold(doc.words(u.first, u.last)): u.party for u in reversed(found) if u.party and (u.numbered or u.named)}
+    for unit in found:
+        if unit.party is None:
+            unit.party = known.get(fold(doc.words(unit.first, unit.last)))
 
 
 class _Finder:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.tokens = doc.tokens
-        self.party_ends = {m.last: m for m in doc.of("party") if m.value.form in OWN_FORMS}
         self.parties = doc.of("party")
-        self.blocked = {i for kind in ("date", "person") for m in doc.of(kind) for i in range(m.first, m.last)}
+        self.regions = {m.last: m for m in doc.of("place") if m.value.kind == "region" and m.value.country}
+        within = {i for m in self.regions.values() if m.last - m.first > 1 for i in range(m.first, m.last)}
+        self.owners = {m.last: m for m in self.parties if m.value.form in OWN_FORMS and m.first not in within}
+        self.blocked = {i for m in doc.of("date") for i in range(m.first, m.last)}
+        for m in doc.of("person"):
+            inside = range(m.first, m.last)
+            if not any(self.tokens[i].low in _modifiers() for i in inside):
+                self.blocked.update(inside)
         self.default = self._default_party()
 
     def _default_party(self) -> str | None:
@@ -159,70 +182,80 @@ class _Finder:
         codes = {m.value.code for m in self.parties}
         return codes.pop() if len(codes) == 1 else None
 
-    def read(self, sentence: Sentence) -> Iterator[Mention]:
+    def read(self, sentence: Sentence) -> list[_Found]:
         """The units of one sentence."""
         found: list[_Found] = []
-        for first, last, words in anchors().find(self.tokens, sentence.first, sentence.last):
+        for first, last, words in self._anchors(sentence):
             floor = found[-1].last if found else sentence.first
             unit = self._unit(sentence, first, last, words, floor)
-            if unit is None:
-                continue
             if found and self._joins(found[-1], unit):
-                unit = self._joined(found.pop(), unit)
+                unit = _joined(found.pop(), unit)
             found.append(unit)
-        found = [f for f in found if self._valid(f, sentence)]
+        valid = [self._valid(f, sentence) for f in found]
+        linked = [v or self._crowd(found, valid, n) for n, v in enumerate(valid)]
+        found = [f for f, v in zip(found, linked, strict=True) if v]
         self._resolve(found, sentence)
-        for f in found:
-            tokens = self.tokens
-            value = Unit(self.doc.words(f.first, f.last), f.party, f.word.branch)
-            yield Mention("unit", Span(tokens[f.first].start, tokens[f.last - 1].end), f.first, f.last, sentence.index, value)
+        return found
+
+    def _anchors(self, sentence: Sentence) -> Iterator[tuple[int, int, list[Word]]]:
+        """The anchors of a sentence; a force's name that holds another's as its owner is cut in two: Indian Navy's | Eastern Fleet."""
+        for first, last, words in anchors().find(self.tokens, sentence.first, sentence.last):
+            cut = next((i for i in range(first + 1, last - 1) if self.tokens[i].low == "'s"), None)
+            owner = anchors().at(self.tokens, first, cut) if cut is not None else None
+            if cut is not None and owner is not None and owner[0] == cut:
+                yield first, cut, owner[1]
+                first = cut + 1
+            elif cut is not None and cut in self.owners:
+                first = cut + 1
+            yield first, last, words
+
+    def _crowd(self, found: Sequence[_Found], valid: Sequence[bool], n: int) -> bool:
+        """Whether a word that is a unit only in company (medics, engineers) stands in a list with one that is."""
+        if "ambiguous" not in found[n].word.note or found[n].word.sort != "branch":
+            return False
+        pairs = [(a, b) for a, b in ((n - 1, n), (n, n + 1)) if a >= 0 and b < len(found) and (valid[a] or valid[b])]
+        return any(all(t.low in _words("unit_list") for t in self.tokens[found[a].last : found[b].first]) for a, b in pairs)
 
     # the noun phrase
 
-    def _unit(self, sentence: Sentence, first: int, last: int, words: Sequence[Word], floor: int) -> _Found | None:
+    def _unit(self, sentence: Sentence, first: int, last: int, words: Sequence[Word], floor: int) -> _Found:
         word = words[0]
-        if word.sort == "force":
+        own = word.sort == "force"
+        if own:
             word = replace(word, parties=tuple(dict.fromkeys(p for w in words for p in w.parties)))
-        unit = _Found(first, last, first, word, named=word.sort == "force")
-        if word.sort == "force" and len(word.parties) == 1 and "ambiguous" not in word.note:
+        modified = word.sort == "echelon" and last - first > 1
+        unit = _Found(first, last, first, last, word, named=own, numbered=own and self.tokens[first].text[0].isdigit(), modified=modified)
+        if own and len(word.parties) == 1 and "ambiguous" not in word.note:
             unit.party = word.parties[0]
-        self._strip_owner(unit)
         self._take_left(unit, sentence, floor)
         self._take_right(unit, sentence)
         return unit
-
-    def _strip_owner(self, unit: _Found) -> None:
-        """Leaves a possessive out of a force's own name: Sweden's Home Guard."""
-        for i in range(unit.first + 1, unit.last - 1):
-            if self.tokens[i].low == "'s" and i in self.party_ends:
-                unit.party, unit.owned, unit.first = self.party_ends[i].value.code, True, i + 1
 
     def _take_left(self, unit: _Found, sentence: Sentence, floor: int) -> None:
         tokens, i = self.tokens, unit.first
         headline = sentence.kind == "headline"
         capital = tokens[unit.anchor].text[0].isupper()
-        if unit.owned:
-            return
         while i > floor and unit.first - i < MAX_LEFT:
             token = tokens[i - 1]
-            if i in self.party_ends and (not unit.owned) and self.party_ends[i].first >= floor:
-                owner = self.party_ends[i]
-                unit.party, unit.owned, i = owner.value.code, True, owner.first
-                continue
+            owner = self.owners.get(i)
+            region = self.regions.get(i)
             if unit.owned:
-                if token.low in _words("unit_lead") and token.text[0].isupper():
+                if token.low in _words("unit_lead") and token.text[0].isupper() and (capital or token.low in _modifiers()):
                     i -= 1
                     continue
                 break
-            if token.low == "'s" and i - 1 in self.party_ends:
-                unit.party, unit.owned = self.party_ends[i - 1].value.code, True
+            if region is not None and capital and region.first >= floor and not headline:
+                unit.party, unit.owned, unit.named, i = unit.party or region.value.country, True, True, region.first
+            elif owner is not None and owner.first >= floor:
+                unit.party, unit.owned, i = owner.value.code, True, owner.first
+            elif token.low == "'s" and i - 1 in self.owners:
+                unit.party, unit.owned = self.owners[i - 1].value.code, True
                 break
-            if i - 1 in self.blocked:
-                break
-            step = self._step_left(unit, i, floor, capital, headline, sentence.first)
-            if step is None:
-                break
-            i = step
+            else:
+                step = self._step_left(unit, i, floor, capital, headline, sentence.first)
+                if step is None:
+                    break
+                i = step
         while i < unit.anchor and not tokens[i].text[0].isalnum():
             i += 1
         unit.first = i
@@ -230,20 +263,13 @@ class _Finder:
     def _step_left(self, unit: _Found, i: int, floor: int, capital: bool, headline: bool, start: int) -> int | None:
         """The index of the first token of the word or number before token i if it belongs to the unit's name."""
         tokens, token = self.tokens, self.tokens[i - 1]
-        echelon = unit.word.sort in ("echelon", "force")
+        formation = unit.word.sort in ("echelon", "force")
         low = token.low
+        if i - 1 in self.blocked:
+            return None
         if NUMBER.fullmatch(low) or ORDINAL.fullmatch(low):
-            if not echelon and unit.word.sort != "service":
-                return None
-            if low.isdigit() and (unit.word.plural or (unit.word.sort == "force" and i - 1 == start) or unit.word.sort == "service"):
-                return None
-            unit.numbered = True
-            if i - 3 >= floor and tokens[i - 2].text in ("-", "/") and NUMBER.fullmatch(tokens[i - 3].low):
-                return i - 3
-            if i - 2 >= floor and tokens[i - 2].low in _words("unit_number_sign"):
-                return i - 2
-            return i - 1
-        if low in _words("unit_ordinal") and token.text[0].isupper() and echelon and not headline:
+            return self._number_left(unit, i, floor)
+        if low in _words("unit_ordinal") and token.text[0].isupper() and formation and not headline and (i - 1 > start or capital):
             unit.numbered = True
             return i - 1
         if low in _modifiers():
@@ -251,106 +277,135 @@ class _Finder:
             return i - 1
         if token.text == "-" and i - 2 >= floor and token.start == tokens[i - 2].end and token.end == tokens[i].start:
             before = tokens[i - 2]
-            return i - 2 if before.low in _modifiers() or before.text[0].isupper() or before.low.isdigit() else None
-        if low in _words("unit_list") and i - 2 >= floor and i < unit.last and not headline:
-            both = tokens[i - 2].low in _modifiers() and tokens[i].low in _modifiers() and i < unit.anchor + 1
-            fits = tokens[i - 2].text[0].isupper() == tokens[i].text[0].isupper() == capital
-            if both and fits and low.isalpha() and i - 1 not in self.party_ends and i - 2 not in self.blocked:
-                return i - 2
-            return None
-        if self._is_name(token, i - 1, start) and not headline and (capital or echelon):
+            return i - 2 if before.low in _modifiers() or before.text[0].isupper() and i - 1 not in self.owners else None
+        if low in _words("unit_list") and i - 2 >= floor and not headline:
+            return self._list_left(i, capital)
+        if not headline and (capital or formation) and self._is_name(token, i - 1, start):
             unit.named = True
             return i - 1
         return None
 
+    def _number_left(self, unit: _Found, i: int, floor: int) -> int | None:
+        """Takes in a formation's number (1st, 6, No. 6, 1-24); not a count (two brigades, 40 marines)."""
+        tokens, low = self.tokens, self.tokens[i - 1].low
+        counted = unit.word.plural or unit.word.sort not in ("echelon", "force") or not tokens[i].text[0].isupper() and i == unit.anchor and unit.word.sort == "force"
+        if low.isdigit() and counted or not low.isdigit() and unit.word.sort == "branch":
+            return None
+        unit.numbered = True
+        if i - 3 >= floor and tokens[i - 2].text in ("-", "/") and NUMBER.fullmatch(tokens[i - 3].low):
+            return i - 3
+        return i - 2 if i - 2 >= floor and tokens[i - 2].low in _words("unit_number_sign") else i - 1
+
+    def _list_left(self, i: int, capital: bool) -> int | None:
+        """Takes in a second modifier: Air and Space Operations Center, missile and artillery units."""
+        before, after = self.tokens[i - 2], self.tokens[i]
+        if i - 1 in self.owners or i - 2 in self.blocked or not self.tokens[i - 1].text[0].isalpha() and not capital:
+            return None
+        fits = before.text[0].isupper() == after.text[0].isupper() == capital
+        return i - 2 if fits and before.low in _adjectives() and after.low in _modifiers() else None
+
     def _is_name(self, token: Token, i: int, start: int) -> bool:
-        if not token.text[0].isupper() or not token.text[0].isalpha() or token.low in _words("unit_name_stop") or i in self.blocked:
+        if not token.text[0].isupper() or token.low in _words("unit_name_stop") or token.low in _bare_words():
             return False
-        return i > start or len(token.text) > 1 and not token.low.endswith("ing")
+        return i > start or len(token.text) > 1
 
     def _take_right(self, unit: _Found, sentence: Sentence) -> None:
+        """Takes in a number (Task Force 70), and a place or side that is part of a command's name (Command Naples, Army Europe)."""
         tokens, i, last = self.tokens, unit.last, sentence.last
         if unit.word.sort not in ("echelon", "designator", "force") or i >= last:
             return
-        if tokens[i].text == "-" and i + 1 < last and tokens[i].start == tokens[i - 1].end and (tokens[i + 1].text[0].isdigit() or unit.word.sort == "designator"):
+        token = tokens[i]
+        if token.text == "-" and i + 1 < last and token.start == tokens[i - 1].end and tokens[i + 1].start == token.end and tokens[i + 1].text[0].isdigit():
             unit.last, unit.numbered = i + 2, True
             return
-        token = tokens[i]
-        if unit.word.plural or unit.word.sort == "force" and unit.word.branch not in ("command", "navy"):
+        if unit.word.plural or i in self.blocked or unit.word.sort == "force" and unit.word.branch not in ("command", "navy"):
             return
         if NUMBER.fullmatch(token.text) or token.text[0].isupper() and (ROMAN.fullmatch(token.text) or token.low in _words("unit_number")):
-            if i not in self.blocked:
-                unit.last, unit.numbered = i + 1, True
-            return
-        if tokens[unit.anchor].text[0].isupper() and i not in self.blocked:
-            ends = [m.last for kind in ("party", "place") for m in self.doc.of(kind) if m.first == i and kind != "party" or m.first == i and m.value.form in ("name", "region", "abbreviation", "short")]
-            if ends and token.text[0].isupper():
+            unit.last, unit.numbered = i + 1, True
+        elif tokens[unit.anchor].text[0].isupper() and token.text[0].isupper() and sentence.kind != "headline":
+            ends = [m.last for m in (*self.parties, *self.doc.of("place")) if m.first == i and getattr(m.value, "form", "name") != "adjective"]
+            if ends:
                 unit.last, unit.named = max(ends), True
 
     # units made of units
 
     def _joins(self, a: _Found, b: _Found) -> bool:
         """Whether two neighbours are one unit: U.S. Army | Special Operations Command; 1st Battalion, 204th Regiment; 2nd Brigade of the 11th Division."""
-        between = self.tokens[a.last : b.first]
+        between = " ".join(t.low for t in self.tokens[a.last : b.first])
         if not between:
-            return self.tokens[b.anchor].text[0].isupper() or a.word.sort == "service" or a.word.sort == "force"
-        if not (a.numbered or a.named) or a.word.sort not in ("echelon", "force") or b.word.sort not in ("echelon", "force") or a.word.plural:
+            return self.tokens[b.anchor].text[0].isupper() or a.word.sort in ("service", "force") or b.word.sort == "echelon"
+        if not (a.numbered or a.named and a.word.sort == "echelon") or a.word.plural or b.word.plural or not self._formation(b):
             return False
-        lows = [t.low for t in between]
-        if lows == [","] or lows == [",", "the"]:
-            return b.numbered and (self._ends_here(b) or True) and not b.word.plural and self._part_of(a)
-        return " ".join(lows) in _words("unit_of_joint") and (b.numbered or b.named) and self.tokens[b.first].text[0].isalnum()
+        if between in _words("unit_part_comma"):
+            return b.numbered or between != ","
+        return a.numbered and between in _words("unit_part_of") and (b.numbered or b.named)
 
-    def _part_of(self, a: _Found) -> bool:
-        """Whether the unit is small enough to be told with the formation that it is part of."""
-        return a.numbered or a.named
-
-    def _ends_here(self, b: _Found) -> bool:
-        return True
-
-    def _joined(self, a: _Found, b: _Found) -> _Found:
-        word = replace(b.word if b.word.sort != "branch" else b.word, branch=b.word.branch or a.word.branch)
-        return _Found(a.first, b.last, b.anchor, word, b.party or a.party, True, a.named or b.named, True, a.owned or b.owned)
+    def _formation(self, unit: _Found) -> bool:
+        """Whether a name is that of a formation, not of a whole service: it has a number, or its last word is an echelon's."""
+        if unit.word.sort == "echelon" or unit.numbered:
+            return True
+        hit = anchors().at(self.tokens, unit.anchor_last - 1, unit.anchor_last) if unit.word.sort == "force" else None
+        return hit is not None and hit[1][0].sort == "echelon" and "weak" not in hit[1][0].note
 
     # what is a unit
 
     def _valid(self, unit: _Found, sentence: Sentence) -> bool:
-        word = unit.word
-        if unit.last < sentence.last and _follow_no().at(self.tokens, unit.last, sentence.last) and self.tokens[unit.last].text[0].isupper():
+        word, anchor = unit.word, self.tokens[unit.anchor : unit.anchor_last]
+        capital = anchor[0].text[0].isupper() and sentence.kind != "headline"
+        if capital and unit.last < sentence.last and self.tokens[unit.last].low in _words("unit_place_noun") and self.tokens[unit.last].text[0].isupper():
             return False
         if word.sort == "designator":
             return unit.numbered
         if word.sort == "force":
-            return "ambiguous" not in word.note or unit.owned or any(m.value.code in word.parties for m in self.parties) or self.default in word.parties
+            if self._bare(unit) or any(m.first <= unit.anchor and unit.anchor_last <= m.last for m in self.parties):
+                return False
+            known = "ambiguous" not in word.note or unit.owned or self.default in word.parties or not anchor[0].text.isupper()
+            return known or any(m.value.code in word.parties for m in self.parties)
         if word.sort == "echelon":
+            name = " ".join(t.low for t in anchor)
+            if name in _words("unit_numbered_only"):
+                return unit.numbered
+            more = unit.numbered or unit.first < unit.anchor and (unit.modified or unit.named or unit.owned)
             if "weak" in word.note:
-                strong = self.tokens[unit.anchor].text[0].isupper() and (unit.modified or unit.named) and unit.anchor > unit.first
-                return unit.numbered or strong
-            return unit.numbered or unit.named or unit.modified
+                return unit.numbered or more and (capital or unit.modified and name in _words("unit_group"))
+            if name in _words("unit_everyday"):
+                return unit.numbered or unit.modified and more or (capital and more)
+            return unit.numbered or unit.named or unit.modified or unit.owned
         if "ambiguous" in word.note:
             return unit.owned or unit.modified
         return True
+
+    def _bare(self, unit: _Found) -> bool:
+        """Whether nothing but the side and a word such as forces or military makes the name."""
+        i = unit.first
+        for m in self.parties:
+            if m.first == i:
+                i = m.last
+        return i == unit.last - 1 and self.tokens[i].low in _bare_words()
 
     # whose it is
 
     def _resolve(self, found: Sequence[_Found], sentence: Sentence) -> None:
         near = [m for m in self.parties if m.sentence == sentence.index]
         codes = {m.value.code for m in near}
+        only = next(iter(codes)) if len(codes) == 1 else None
         previous: _Found | None = None
         for unit in found:
             if unit.party is None:
                 unit.party = self._of_party(unit) or self._from_list(previous, unit)
             if unit.party is None and unit.word.parties:
-                unit.party = self._candidate(unit.word.parties, near)
-            if unit.party is None and self.default:
-                unit.party = self.default
-            if unit.party is None and len(codes) == 1:
-                unit.party = next(iter(codes))
+                unit.party = self._candidate(unit.word.parties, near, only)
+            unit.party = unit.party or self.default or only or self._nearest(unit, near)
             previous = unit
+
+    def _nearest(self, unit: _Found, near: Sequence[Mention]) -> str | None:
+        """The side named last before the unit in its sentence."""
+        before = [m for m in near if m.last <= unit.first]
+        return str(before[-1].value.code) if before else None
 
     def _of_party(self, unit: _Found) -> str | None:
         """The side named behind the unit: marines from France, the navies of Chile."""
-        lows = []
+        lows: list[str] = []
         for i in range(unit.last, min(unit.last + 3, len(self.tokens))):
             for m in self.parties:
                 if m.first == i and " ".join(lows) in _words("unit_of"):
@@ -359,13 +414,19 @@ class _Finder:
         return None
 
     def _from_list(self, previous: _Found | None, unit: _Found) -> str | None:
+        """The side of the unit before it in a list: the Indian army, navy and air force."""
         if previous is None or previous.party is None:
             return None
         between = self.tokens[previous.last : unit.first]
-        return previous.party if all(t.low in _words("unit_list") for t in between) and len(between) <= 3 else None
+        return previous.party if len(between) <= 3 and all(t.low in _words("unit_list") for t in between) else None
 
-    def _candidate(self, parties: Sequence[str], near: Sequence[Mention]) -> str | None:
-        for m in (*near, *self.parties):
-            if m.value.code in parties:
-                return str(m.value.code)
-        return self.default if self.default in parties else parties[0] if len(parties) == 1 else None
+    def _candidate(self, parties: Sequence[str], near: Sequence[Mention], only: str | None) -> str | None:
+        """Which of the sides that share a name is meant: one named in the sentence, the report's own, or one named anywhere in it."""
+        here = next((str(m.value.code) for m in near if m.value.code in parties), None)
+        return here or only or self.default or next((str(m.value.code) for m in self.parties if m.value.code in parties), None)
+
+
+def _joined(a: _Found, b: _Found) -> _Found:
+    """Two neighbours as one unit."""
+    word = replace(b.word, branch=b.word.branch or a.word.branch)
+    return _Found(a.first, b.last, b.anchor, b.anchor_last, word, b.party or a.party, a.numbered or b.numbered, a.named or b.named, True, a.owned or b.owned)
