@@ -222,7 +222,7 @@ class _Scan:
             k = i + 1
             while k < self.sentence.last and k not in self.taken and self.tokens[k].text[0].isupper() and self.tokens[k].low not in word_set("name_stop"):
                 k += 1
-            if k > i + 1 and i + 1 not in self.party_at:
+            if k > i + 1 and k not in self.taken and i + 1 not in self.party_at:
                 self._add("name", i + 1, k, k - 1, None)
 
     def _add(self, kind: str, first: int, last: int, head: int, party: str | None, definite: bool = False, key: str | None = None, body: str | None = None) -> None:

@@ -115,6 +115,11 @@ class Reporting:
         if last - first > 1 or kind in ("source_cue", "as_saying"):
             return False
         before = self.tokens[first - 1].low if first else ""
+        i = first - 1
+        while i > first - 3 and i >= 0 and self.tokens[i].low in word_set("speech_adverb"):
+            i -= 1
+        if i >= 0 and self.tokens[i].low in word_set("speech_passive") and kind != "say_participle":
+            return True
         return before in word_set("speech_article") or before == "'s" or before in word_set("speech_preposition") and kind != "say_participle"
 
     # attribution of a quotation
@@ -155,10 +160,26 @@ class Reporting:
                 return self._remember(found)
         return None
 
+    def trailing(self, first: int, last: int) -> Attribution | None:
+        """Who a quotation's trailing words [first, last) begin with, whatever the verb: "he marvelled", "laughed the sergeant"."""
+        begin = first
+        while begin < last and self.tokens[begin].text in (",", "-", "–", "—"):
+            begin += 1
+        if begin + 1 >= last:
+            return None
+        actor = self._right_of(begin, last)
+        if actor and actor.last < last and self.tokens[actor.last].text[0].islower():
+            return self._remember(self._resolve(actor, None, "trailing"))
+        actor = self._right_of(begin + 1, last) if self.tokens[begin].text[0].islower() else None
+        if actor and actor.kind in ("person", "role", "name") and self.tokens[begin].low not in word_set("speech_preposition", "speech_and"):
+            return self._remember(self._resolve(actor, None, "trailing"))
+        return None
+
     def subject(self, first: int, last: int) -> Attribution | None:
         """Who a sentence speaks of first, as the likely source of words quoted in it."""
         actors = [a for a in self._within(first, last) if not self._governed(a)]
-        return self._resolve(actors[0], None, "subject") if actors else None
+        best = next((a for a in actors if a.kind in ("person", "he")), actors[0] if actors else None)
+        return self._resolve(best, None, "subject") if best else None
 
     def _of_cue(self, cue: Cue, first: int, last: int, cues: Sequence[Cue]) -> Attribution | None:
         if cue.kind == "source_cue":
@@ -170,6 +191,9 @@ class Reporting:
             if not any(c.kind == "as_saying" and c.first > cue.first for c in cues):
                 return None
         elif cue.kind == "say_participle":
+            own = next((a for a in self._within(first, cue.first) if a.last == cue.first and a.kind != "party"), None)
+            if own:
+                return self._resolve(own, cue, cue.kind)
             earlier = [c for c in cues if c.first < cue.first and c.kind not in ("say_participle", "as_saying", "quote_of")]
             for c in reversed(earlier):
                 found = self._of_cue(c, first, last, cues)
@@ -178,6 +202,11 @@ class Reporting:
             found = self.subject(first, cue.first)
             return replace(found, cue=cue.text, kind=cue.kind) if found else None
         else:
+            if cue.first - 1 > first and self.tokens[cue.first - 1].low in word_set("speech_and"):
+                earlier = [c for c in cues if c.first < cue.first and c.kind not in ("say_participle", "as_saying", "quote_of", "source_cue")]
+                shared = self._of_cue(earlier[-1], first, last, cues) if earlier else None
+                if shared:
+                    return replace(shared, cue=cue.text, kind=cue.kind)
             actor = self._left_of(cue.first, first)
             if actor is None and cue.kind == "say_verb":
                 actor = self._inverted(cue, last)
@@ -199,10 +228,10 @@ class Reporting:
         while i >= first and i not in ends and (self.tokens[i].low in skip or i in self._dates or self.tokens[i].low.isdigit()):
             i -= 1
         if i >= first and self.tokens[i].text in (",", ")", "—", "-"):
-            before = [a for a in actors if a.last < i and a.last < at and self.tokens[a.last].text in (",", "(", "—", "-") and not self._governed(a)]
-            human = [a for a in before if a.kind in ("person", "role", "body", "name", "text")]
+            before = [self._outer(a, actors) for a in actors if a.last < i and self.tokens[a.last].text in (",", "(", "—", "-")]
+            human = [a for a in before if a.kind in ("person", "role", "body", "name", "text") and not self._governed(a)]
             if human:
-                return human[0] if human[0].kind != "role" or not self._apposed(human[0], human) else self._apposed(human[0], human)
+                return self._apposed(human[0], actors) or human[0]
         relative = self._relative(i, actors, first)
         if relative:
             return relative
@@ -219,7 +248,17 @@ class Reporting:
         return None
 
     def _apposed(self, role: Actor, actors: Sequence[Actor]) -> Actor | None:
-        return next((a for a in actors if a.kind == "person" and a.first == role.last + 1), None)
+        """The person named after a comma: for "its director, Colonel X," the colonel."""
+        if role.kind not in ("role", "name"):
+            return None
+        after = next((a for a in actors if a.first > role.last and a.kind == "person"), None)
+        if after is None or self.tokens[role.last].text not in (",", "of", "in", "to", "at", "for"):
+            return None
+        between = self.tokens[role.last : after.first]
+        if sum(t.text == "," for t in between) > 1 or len(between) > 9 or not any(t.text == "," for t in between):
+            return None
+        tail = [t for k, t in enumerate(between) if any(x.text == "," for x in between[:k])]
+        return after if all(t.text[0].isupper() for t in tail) else None
 
     def _outer(self, actor: Actor, actors: Sequence[Actor]) -> Actor:
         """The head that a governed noun phrase belongs to: for "a spokesman for the navy" the spokesman."""
@@ -249,9 +288,20 @@ class Reporting:
         for actor in actors[:1]:
             between = self.tokens[begin : actor.first]
             if len(between) <= 4 and not any(t.text in (",", ".", ";") or t.low in word_set("speech_preposition", "speech_relative") for t in between):
-                role_name = next((a for a in actors[1:2] if actor.kind == "role" and a.kind == "person" and a.first - actor.last <= 1), None)
-                return role_name or actor
+                return self._apposed(actor, actors) or actor
+        if at < begin < last and self.tokens[begin].text[0].islower():
+            return self._unknown(begin, last)
         return None
+
+    def _unknown(self, begin: int, last: int) -> Actor | None:
+        """A noun phrase after an article whose noun the lexicon does not know ("says a loudspeaker")."""
+        end = begin
+        stop = word_set("speech_preposition", "speech_relative", "speech_and", "say_verb")
+        while end < min(last, begin + 5) and self.tokens[end].text[0].isalnum() and self.tokens[end].low not in stop:
+            end += 1
+        if end == begin or self._in_quote(begin):
+            return None
+        return Actor("role", begin, end, self._sentence_of[begin], end - 1, self.doc.words(begin, end), None)
 
     # who is meant
 
@@ -276,8 +326,8 @@ class Reporting:
             return self._of_party(actor) or actor
         if actor.kind == "text" and self.tokens[actor.head].low in word_set("statement_noun"):
             return self._issuer(actor) or actor
-        if actor.kind == "body":
-            return self._fullest(actor)
+        if actor.kind in ("body", "name", "party"):
+            return self._spelled_out(actor) or (self._fullest(actor) if actor.kind == "body" else actor)
         return actor
 
     def _earlier(self, actor: Actor) -> list[Actor]:
@@ -300,9 +350,17 @@ class Reporting:
         return None
 
     def _human(self, actor: Actor) -> Actor | None:
+        """Who "he" is: the person that an earlier sentence speaks of first, back to the latest speaker."""
         speaker = self.last.actor if self.last and self.last.actor.kind in ("person", "role", "name") else None
-        near = [a for a in self._earlier(actor) if a.kind == "person" and (speaker is None or a.first > speaker.first) and a.first >= self._block_first and not self._governed(a)]
-        return near[0] if near else speaker or next((a for a in self._earlier(actor) if a.kind == "person"), None)
+        for index in range(actor.sentence, max(-1, actor.sentence - LOOK_BACK), -1):
+            if speaker and index == speaker.sentence and index != actor.sentence:
+                return speaker
+            if self.doc.sentences[index].kind == "headline":
+                break
+            for other in self.actors(index):
+                if other.kind == "person" and other.first < actor.first and not self._in_quote(other.first) and not self._governed(other):
+                    return other
+        return speaker
 
     def _thing(self, actor: Actor) -> Actor | None:
         speaker = self.last.actor if self.last and self.last.actor.kind in ("body", "text", "party", "name") else None
@@ -331,6 +389,8 @@ class Reporting:
         if issuer:
             return self._meant(issuer)
         i = actor.last
+        if i + 1 < len(self.tokens) and self.tokens[i + 1].low in word_set("speech_by") and self.tokens[i].low not in word_set("speech_by"):
+            i += 1
         if i < len(self.tokens) and self.tokens[i].low in word_set("speech_by"):
             after = self._right_of(i + 1, self.doc.sentences[actor.sentence].last)
             if after and after.kind in ("body", "party", "person", "role", "name"):
@@ -342,6 +402,16 @@ class Reporting:
         if self.last and self.last.actor.kind in ("body", "party", "text", "name"):
             return self.last.actor
         return next((a for a in self._earlier(actor) if a.kind == "body" and a.sentence >= actor.sentence - 1), None)
+
+    def _spelled_out(self, actor: Actor) -> Actor | None:
+        """What an abbreviation stands for, if the report says so: "the Border Command (BC)"."""
+        if actor.last - actor.first > 1 or not actor.name.isupper():
+            return None
+        for other in self._earlier(actor):
+            i = other.last
+            if other.kind == "body" and i + 1 < len(self.tokens) and self.tokens[i].text == "(" and self.tokens[i + 1].text == actor.name:
+                return replace(actor, kind="body", name=other.name, party=other.party or actor.party)
+        return None
 
     def _fullest(self, actor: Actor) -> Actor:
         """The most complete name of the same body so far: "the ministry" is the ministry named before."""

@@ -93,11 +93,12 @@ class _Finder:
 
     def _titled(self, sentence: Sentence, first: int, last: int, title: Title, before: Sequence[tuple[int, int, list[Title]]]) -> None:
         start = last
-        if title.sort == "office" and start + 1 < sentence.last and self.tokens[start].text == ",":
-            end = self.name_end(start + 1, sentence.last, bare=True)
-            if end is None or end - start < 3 or not self._closed(end, sentence.last):
+        comma = self._comma(last, sentence.last) if title.sort == "office" else None
+        if comma is not None:
+            end = self.name_end(comma + 1, sentence.last, bare=True)
+            if end is None or end - comma < 3 or not self._closed(end, sentence.last) or comma + 1 in self.taken:
                 return
-            start += 1
+            start = comma + 1
         else:
             end = self.name_end(start, sentence.last, bare=title.sort == "office")
             if end is None or any(i in self.taken for i in range(start, end)):
@@ -122,13 +123,25 @@ class _Finder:
             party = party or after[1]
         self._add(sentence, begin, end, Person(name, rank, party, office))
 
+    def _comma(self, i: int, last: int) -> int | None:
+        """The comma after an office and what it is of: "the commander of the brigade, …"."""
+        links = _words("speech_preposition") | _words("speech_article")
+        for k in range(i, min(i + 8, last - 1)):
+            token = self.tokens[k]
+            if token.text == ",":
+                return k
+            if k == i and token.low not in links:
+                return None
+            if token.low in _words("say_verb") or token.text in (".", ";", "(", '"', "“", "”"):
+                return None
+        return None
+
     def _bare(self, sentence: Sentence, titles: Iterable[tuple[int, int, list[Title]]]) -> None:
-        """Names that only an apposition or a verb of saying shows to be a person's."""
+        """Names that only an apposition, an age or a verb of saying shows to be a person's."""
         titled = {i for first, last, _ in titles for i in range(first, last)}
         i, last = sentence.first, sentence.last
-        verbs = _words("say_verb")
         while i < last:
-            if i in self.taken or i in titled or not capitalised(self.tokens[i]):
+            if not capitalised(self.tokens[i]) or i in self.taken or i in titled:
                 i += 1
                 continue
             end = self.name_end(i, last, bare=True)
@@ -137,11 +150,21 @@ class _Finder:
                 continue
             if self._words_in(i, end) >= 2:
                 after = self._apposition(end, sentence)
-                before = self.tokens[i - 1].low if i > sentence.first else ""
-                says = end < last and self.tokens[end].low in verbs or before in verbs
-                if after or says and before not in _words("speech_article") and before not in _words("speech_preposition"):
+                if after or self._of_age(end, last) or self._says(i, end, sentence):
                     self._add(sentence, i, end, Person(self.doc.words(i, end), None, after[1] if after else None, after[0] if after else None))
             i = end
+
+    def _says(self, first: int, end: int, sentence: Sentence) -> bool:
+        """Whether a verb of saying stands beside a name, with capitals or one word at most in between."""
+        verbs = _words("say_verb")
+        if first > sentence.first and self.tokens[first - 1].low in _words("speech_article") | _words("speech_preposition"):
+            return False
+        if end < sentence.last and self.tokens[end].low in verbs:
+            return True
+        i = first - 1
+        while i > sentence.first and i > first - 5 and capitalised(self.tokens[i]):
+            i -= 1
+        return i >= sentence.first and (self.tokens[i].low in verbs or (i == first - 1 and i > sentence.first and self.tokens[i - 1].low in verbs))
 
     # names
 
@@ -178,9 +201,9 @@ class _Finder:
         mention = self.parties.get(i)
         if mention is not None and mention.value.form != "leader":
             return True
-        if not self.tokens[i].text[0].isalpha() or self.tokens[i].text.isupper() and len(self.tokens[i].text) > 3 and bare:
+        if not self.tokens[i].text[0].isalpha() or (self.tokens[i].text.isupper() and len(self.tokens[i].text) > 3 and bare):
             return True
-        return bare and self.tokens[i].low in _words("body_noun")
+        return self.tokens[i].low in _words("body_noun")
 
     def _words_in(self, first: int, last: int) -> int:
         return sum(t.text[0].isupper() for t in self.tokens[first:last])
@@ -209,6 +232,13 @@ class _Finder:
                 named = [self.parties[k].value.code for k in range(end + 1, stop) if k in self.parties]
                 return self.doc.words(first, stop), (named[0] if named else None)
         return None
+
+    def _of_age(self, end: int, last: int) -> bool:
+        """Whether ", 44," or ", who" follows a name."""
+        if end + 2 >= last or self.tokens[end].text != ",":
+            return False
+        age = self.tokens[end + 1]
+        return (age.text.isdigit() and len(age.text) == 2 and self.tokens[end + 2].text in (",", ".")) or age.low in _words("person_relative")
 
     def _party_before(self, first: int, start: int) -> str | None:
         for i in range(first - 1, max(first - 1 - PARTY_REACH, start - 1), -1):

@@ -17,6 +17,8 @@ MIN_WORDS = 4
 """A direct quotation of fewer words is a scare quote or a title."""
 TITLE_SHARE = 0.7
 """Share of capitalised words from which words in quotation marks are a title."""
+MAX_BREAK = 32
+"""Tokens that break a quotation at most; more of them tell something of their own, and what follows is another quotation."""
 LATE_TAIL = 14
 """Tokens of a sentence after a closed quotation at most, for it to be read as its "X said."."""
 
@@ -55,6 +57,7 @@ class _Reader:
         self.reporting = Reporting(doc)
         self.ends = {s.last for s in doc.sentences}
         self.found: list[Mention] = []
+        self.open: list[_Quote] = []
         self.sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
 
     def read(self) -> tuple[Mention, ...]:
@@ -65,6 +68,8 @@ class _Reader:
                 blocks.setdefault(sentence.block, []).append(sentence)
         for sentences in blocks.values():
             self._block(sentences)
+        if self.open:
+            self._direct(self.open)
         return tuple(sorted(self.found, key=lambda m: m.span))
 
     # one paragraph
@@ -74,7 +79,6 @@ class _Reader:
         quotes = self._quotes(sentences[0].span.start, sentences[-1].span.end)
         self.reporting.enter(first, last, [(q.first, q.last) for q in quotes])
         at = first
-        direct: list[tuple[int, int]] = []
         for number, quote in enumerate(quotes):
             self._indirect(sentences, at, quote.open, quotes)
             following = quotes[number + 1] if number + 1 < len(quotes) else None
@@ -82,9 +86,22 @@ class _Reader:
             self._attribute(quote, previous, following, first, last)
             at = quote.close
         self._indirect(sentences, at, last, quotes)
-        for group in self._groups(quotes):
-            if self._direct(group):
-                direct.extend((q.first, q.last) for q in group)
+        groups = self._groups(quotes)
+        if self.open and groups and groups[0][0].open == first and groups[0][0].where == "prior":
+            self.open.extend(groups.pop(0))
+        elif self.open:
+            self._direct(self.open)
+            self.open = []
+        if self.open and not (quotes and quotes[-1] is self.open[-1] and self._unclosed(quotes[-1], last)):
+            self._direct(self.open)
+            self.open = []
+        if groups and self._unclosed(groups[-1][-1], last):
+            self.open = groups.pop()
+        for group in groups:
+            self._direct(group)
+
+    def _unclosed(self, quote: _Quote, last: int) -> bool:
+        return quote.close == quote.last == last
 
     def _quotes(self, start: int, end: int) -> list[_Quote]:
         out = []
@@ -115,6 +132,8 @@ class _Reader:
                 return
         if self._tail_belongs(quote, tail_end):
             found = self.reporting.after(quote.close, tail_end)
+            if found is None and self.tokens[quote.last - 1].text in (",", "?", "!"):
+                found = self.reporting.trailing(quote.close, tail_end)
             if found:
                 quote.found, quote.where = found, "tail"
                 return
@@ -127,20 +146,19 @@ class _Reader:
             quote.where = "subject"
 
     def _continued(self, quote: _Quote, previous: _Quote | None, first: int, lead_start: int) -> Attribution | None:
-        """The speaker of a quotation that nothing in its own sentence names."""
-        if previous is not None and previous.found is not None and self._near(previous, lead_start):
+        """The speaker of a quotation that nothing in its own sentence names: the one before goes on, or the sentence before names him."""
+        begin = previous.close if previous else first
+        ends = [e for e in self.ends if begin < e <= lead_start]
+        if previous and previous.found and len(ends) <= (previous.where == "tail"):
             return previous.found
         at = lead_start
-        while at > first:
-            begin = self._sentence_start(at - 1, first)
-            found = self.reporting.before(begin, at) or self.reporting.subject(begin, at)
+        while at > begin:
+            start = self._sentence_start(at - 1, begin)
+            found = self.reporting.before(start, at) or self.reporting.subject(start, at)
             if found:
                 return found
-            at = begin
-        return self.reporting.last
-
-    def _near(self, previous: _Quote, lead_start: int) -> bool:
-        return sum(1 for e in self.ends if previous.close < e <= lead_start) <= 1
+            at = start
+        return (previous.found if previous else None) or self.reporting.last
 
     def _tail_belongs(self, quote: _Quote, tail_end: int) -> bool:
         if quote.close >= tail_end:
@@ -171,28 +189,26 @@ class _Reader:
         return groups
 
     def _broken(self, one: _Quote, two: _Quote) -> bool:
-        """Whether two quotations are one that "he said" breaks."""
-        if one.where not in ("tail", "prior", "lead") or one.found is None or two.found is None or one.close >= two.open:
+        """Whether two quotations of a paragraph are one that "he said" breaks: nothing but the words that name the speaker stands between them."""
+        if one.found is None or two.found is None or one.where not in ("tail", "prior") or one.close >= two.open:
             return False
-        gap = self.tokens[one.close : two.open]
+        if two.found.speaker != one.found.speaker or two.where not in ("tail", "prior", "lead"):
+            return False
         sentences = sum(1 for e in self.ends if one.close < e <= two.open)
-        if one.where == "tail" and two.where == "prior" and sentences == 1 and two.open in self.ends:
-            return True
-        ended = self.tokens[one.last - 1].text if one.last > one.first else ""
-        if one.where == "tail" and sentences == 0 and gap[-1].text == "," and (ended in (",", "-", "—", "...", "…") or self.tokens[two.first].text[0].islower()):
-            return two.found.speaker == one.found.speaker and not any(t.low in word_set("say_participle") for t in gap)
-        return False
+        if two.where != "lead" and sentences == 1 and two.open in self.ends:
+            return one.where == "tail" and two.open - one.close <= MAX_BREAK
+        gap = self.tokens[one.close : two.open]
+        return sentences == 0 and gap[-1].text == "," and not any(t.low in word_set("say_participle") for t in gap)
 
-    def _direct(self, group: Sequence[_Quote]) -> bool:
+    def _direct(self, group: Sequence[_Quote]) -> None:
         lead = group[0]
         text = " ".join(q.span.of(self.text) for q in group)
         if lead.found is None or count_words(text) < MIN_WORDS or self._is_title(lead):
-            return False
+            return
         found = lead.found
         parts = tuple(q.span for q in group)
         speech = Speech(found.speaker, found.span, found.party, text, parts, True, found.cue)
         self._add(speech, group[0].first, group[-1].last)
-        return True
 
     def _is_title(self, quote: _Quote) -> bool:
         if any(m.first <= quote.first and quote.last <= m.last for m in self.doc.of("exercise")):
