@@ -1,0 +1,5 @@
+"""Accounts of different reports → exercises."""
+
+from vedette.resolve.clusters import resolve
+
+__all__ = ["resolve"]
