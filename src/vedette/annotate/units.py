@@ -280,7 +280,7 @@ class _Finder:
             return i - 2 if before.low in _modifiers() or before.text[0].isupper() and i - 1 not in self.owners else None
         if low in _words("unit_list") and i - 2 >= floor and not headline:
             return self._list_left(i, capital)
-        if not headline and (capital or formation) and self._is_name(token, i - 1, start):
+        if not headline and unit.word.sort != "force" and (capital or formation) and self._is_name(token, i - 1, start):
             unit.named = True
             return i - 1
         return None
@@ -288,7 +288,7 @@ class _Finder:
     def _number_left(self, unit: _Found, i: int, floor: int) -> int | None:
         """Takes in a formation's number (1st, 6, No. 6, 1-24); not a count (two brigades, 40 marines)."""
         tokens, low = self.tokens, self.tokens[i - 1].low
-        counted = unit.word.plural or unit.word.sort not in ("echelon", "force") or not tokens[i].text[0].isupper() and i == unit.anchor and unit.word.sort == "force"
+        counted = unit.word.plural or unit.word.sort != "echelon"
         if low.isdigit() and counted or not low.isdigit() and unit.word.sort == "branch":
             return None
         unit.numbered = True
@@ -305,7 +305,7 @@ class _Finder:
         return i - 2 if fits and before.low in _adjectives() and after.low in _modifiers() else None
 
     def _is_name(self, token: Token, i: int, start: int) -> bool:
-        if not token.text[0].isupper() or token.low in _words("unit_name_stop") or token.low in _bare_words():
+        if not token.text[0].isupper() or any(token.low in words for words in (_words("unit_name_stop"), _bare_words(), _words("unit_number"))):
             return False
         return i > start or len(token.text) > 1
 
@@ -352,7 +352,7 @@ class _Finder:
     def _valid(self, unit: _Found, sentence: Sentence) -> bool:
         word, anchor = unit.word, self.tokens[unit.anchor : unit.anchor_last]
         capital = anchor[0].text[0].isupper() and sentence.kind != "headline"
-        if capital and unit.last < sentence.last and self.tokens[unit.last].low in _words("unit_place_noun") and self.tokens[unit.last].text[0].isupper():
+        if unit.last < sentence.last and self.tokens[unit.last].low in _words("unit_place_noun"):
             return False
         if word.sort == "designator":
             return unit.numbered
@@ -364,7 +364,9 @@ class _Finder:
         if word.sort == "echelon":
             name = " ".join(t.low for t in anchor)
             if name in _words("unit_numbered_only"):
-                return unit.numbered
+                return unit.numbered and unit.last == unit.anchor_last
+            if name in _words("unit_lettered") and not (unit.numbered or unit.modified or unit.owned):
+                return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in _words("unit_letter")
             more = unit.numbered or unit.first < unit.anchor and (unit.modified or unit.named or unit.owned)
             if "weak" in word.note:
                 return unit.numbered or more and (capital or unit.modified and name in _words("unit_group"))
