@@ -1,7 +1,7 @@
 """Words that tell what happens to an exercise (it begins, is held, ends, is called off) or something else, and in which tense."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -15,8 +15,8 @@ Tense = Literal["past", "perfect", "present", "progressive", "then", "future", "
 ACTS: tuple[Act, ...] = ("begin", "end", "last", "hold", "join", "plan", "cancel", "postpone", "say", "other")
 FORMS = ("base", "stem", "present", "past", "ing", "participle", "noun")
 AUXILIARIES = ("future", "would", "present_be", "past_be", "have", "been", "being", "to", "negative", "skip")
-NAMES = ("exercise", "place", "unit")
-"""Mentions whose words are no verbs: "war games", "Training Area"."""
+NAMES = ("exercise", "place", "unit", "date")
+"""Mentions whose words are no verbs: "war games", "Training Area", "last month"."""
 AUXILIARY_REACH = 6
 """Tokens before a verb that are searched for its auxiliaries."""
 
@@ -75,6 +75,8 @@ def events(doc: Document, first: int, last: int) -> list[Event]:
         if event is None or (event.tense == "participle" and out and out[-1].last == event.first):
             # "started training" tells of the start
             continue
+        if event.tense == "infinitive" and out and out[-1].act == "plan" and out[-1].last == event.first:
+            event = replace(event, tense="future", first=out.pop().first)
         out.append(event)
     return out
 

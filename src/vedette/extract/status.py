@@ -27,7 +27,7 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
     ("begin", "noun"): ("underway", 1.0),
     ("end", "past"): ("completed", 3.0),
     ("end", "perfect"): ("completed", 3.0),
-    ("end", "present"): ("completed", 1.0),
+    ("end", "present"): ("underway", 0.4),
     ("end", "future"): ("underway", 1.0),
     ("end", "noun"): ("completed", 1.0),
     ("last", "past"): ("completed", 1.0),
@@ -54,10 +54,11 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
     ("begin", "would"): ("planned", 1.5),
     ("plan", "past"): ("planned", 0.8),
     ("plan", "present"): ("planned", 2.0),
-    ("plan", "perfect"): ("planned", 1.0),
     ("cancel", "past"): ("cancelled", 3.5),
     ("cancel", "perfect"): ("cancelled", 3.5),
     ("cancel", "present"): ("cancelled", 3.0),
+    ("cancel", "infinitive"): ("cancelled", 2.0),
+    ("postpone", "infinitive"): ("postponed", 2.5),
     ("cancel", "future"): ("cancelled", 2.5),
     ("postpone", "past"): ("postponed", 3.5),
     ("postpone", "perfect"): ("postponed", 3.5),
@@ -68,8 +69,15 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
 
 REACH = 16
 """Tokens between a mention and a verb that tells its state."""
-CUE_REACH = {"planned": 4, "completed": 4, "underway": 12, "cancelled": 16, "postponed": 16}
-"""Tokens between a mention and another word that tells its state."""
+CUES: dict[str, tuple[State, float, int]] = {
+    "planned": ("planned", 1.5, 4),
+    "completed": ("completed", 1.5, 4),
+    "over": ("completed", 4.0, 14),
+    "underway": ("underway", 1.5, 12),
+    "cancelled": ("cancelled", 1.5, 16),
+    "postponed": ("postponed", 1.5, 16),
+}
+"""Word class → what its words say of the state, how strongly, and in how many tokens from a mention."""
 LONG_AGO = 60
 """Days after which an exercise that began and of which no end is told is believed to be over; few last longer."""
 DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense in ("present", "participle", "noun")) | {("begin", "past")}
@@ -147,19 +155,21 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     own = [m for m in frame.mentions if m.sentence == scope.sentence and scope.first <= m.first < scope.last]
     if not own:
         return []
-    early = 1.5 if doc.sentences[scope.sentence].kind == "headline" or scope.sentence <= 2 else 1.0
+    headline = doc.sentences[scope.sentence].kind == "headline"
+    early = 1.5 if headline or scope.sentence <= 2 else 1.0
     out = []
     for event, near in _nearest(events(doc, scope.first, scope.last), own):
-        known = WEIGHTS.get((event.act, event.tense))
+        # headlines tell what is over in the present tense
+        known = WEIGHTS.get((event.act, "past" if headline and event.act == "end" and event.tense == "present" else event.tense))
         if known is None or event.negative or (doc.report.published is None and (event.act, event.tense) in DATELESS):
             continue
         firm = event.act in ("cancel", "postpone")
         out.append(_Vote(known[0], known[1] * early / (1 + near / (8 if firm else 4)), event.span(doc)))
-    for state in STATES:
-        for first, last in cue_ranges(doc, scope.first, scope.last, f"status_{state}"):
+    for kind, (state, weight, reach) in CUES.items():
+        for first, last in cue_ranges(doc, scope.first, scope.last, f"status_{kind}"):
             near = min(_distance(m, first, last) for m in own)
-            if near <= CUE_REACH[state]:
-                out.append(_Vote(state, early * 1.5 / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
+            if near <= reach:
+                out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out
 
 

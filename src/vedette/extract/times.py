@@ -21,8 +21,12 @@ from vedette.values import add_days, compare, contains, end_of, first_day, how_s
 
 LONGEST = 130
 """Days; what is longer is no exercise but a period of history."""
-EARLIEST, LATEST = 240, 560
-"""How many days before and after publication the days of an exercise of no stated edition may lie."""
+EARLIEST, EARLIEST_OTHER, LATEST = 400, 5500, 560
+"""How many days before (of another exercise than the main one) and after publication the days of an exercise may lie."""
+LONGEST_RECKONED = 45
+"""Days; from a longer length neither start nor end is reckoned, since it is told in months."""
+NEAR_EDITION = 15
+"""Years from publication within which two digits in a name are believed to be its year."""
 REACH = 22
 """Tokens between an event and the time that it governs."""
 BESIDE = 6
@@ -78,10 +82,29 @@ def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     return [d for d in (told.start, told.end, told.duration, _frequency(doc, frame), _announcement(doc, frame)) if d]
 
 
+def edition_year(doc: Document, frame: Frame) -> str | None:
+    """The year of the edition that a frame speaks of, None where it is not told or not to be believed.
+
+    Two digits in a name may be a number or a year of another calendar, and a passing "last year" is not the year of the main exercise.
+    """
+    published = doc.report.published
+    if frame.year is None or published is None:
+        return frame.year
+    editions = {m.value.edition for m in frame.mentions if m.value.edition}
+    if frame.year in editions:
+        return frame.year
+    if editions and abs(int(frame.year) - int(published[:4])) > NEAR_EDITION:
+        return None
+    dated = [m for m in frame.mentions if m.value.year == frame.year]
+    if frame.main and not editions and frame.year < published[:4] and 2 * len(dated) <= len(frame.mentions):
+        return None
+    return frame.year
+
+
 def past_edition(doc: Document, frame: Frame) -> bool:
     """Whether the exercise is an edition of a year before the day of publication."""
-    published = doc.report.published
-    return bool(frame.year and published and not frame.main and frame.year < published[:4])
+    published, year = doc.report.published, edition_year(doc, frame)
+    return bool(year and published and not frame.main and year < published[:4])
 
 
 def timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
@@ -119,6 +142,8 @@ def _complete(told: Timing) -> Timing:
     if told.duration is None or not isinstance(told.duration.value, int):
         return told
     days = told.duration.value
+    if days > LONGEST_RECKONED:
+        return told
     if told.start and not told.end and precision(str(told.start.value)) == "day":
         value = str(end_of(str(told.start.value), days))
         return replace(told, end=_computed("end", value, told.start, told.duration))
@@ -135,20 +160,17 @@ def _computed(name: str, value: str, bound: Draft, length: Draft) -> Draft:
 
 def _fall_back(doc: Document, frame: Frame, told: Timing) -> Timing:
     """The year of the edition where nothing better is said: of an earlier edition, and in a report without a day of publication."""
-    if told.start or told.end or frame.year is None:
+    year, published = edition_year(doc, frame), doc.report.published
+    if told.start or told.end or year is None or (published and year >= published[:4]):
         return told
-    published = doc.report.published
-    if published and frame.year >= published[:4]:
-        return told
-    span, value = _year_told(doc, frame)
+    span, value = _year_told(doc, frame, year)
     if span is None:
         return told
     return replace(told, start=Draft("start", value, span, 0.6, "derived"), end=Draft("end", value, span, 0.6, "derived"))
 
 
-def _year_told(doc: Document, frame: Frame) -> tuple[Span | None, str]:
+def _year_told(doc: Document, frame: Frame, year: str) -> tuple[Span | None, str]:
     """The words that give a frame's year, with the date that they say: a date near a mention, otherwise the name or the phrase."""
-    year = frame.year or ""
     for mention in frame.mentions:
         sentence = doc.sentences[mention.sentence]
         near = in_range(doc.of("date"), sentence.first, sentence.last)
@@ -174,6 +196,7 @@ class _Scene:
         self.others = [m for f in frames if f.number != frame.number for m in f.mentions if m.sentence == scope.sentence]
         self.published = doc.report.published
         self.past = past_edition(doc, frame)
+        self.year = edition_year(doc, frame)
 
     def read(self, starts: list[Bound], ends: list[Bound], lengths: list[Bound]) -> None:
         """Adds the candidates that the scope gives."""
@@ -203,12 +226,12 @@ class _Scene:
 
     def _dated(self, period: Period) -> Period:
         """A day or month without a year in an undated report takes the year of the edition that the frame speaks of."""
-        if self.published or period.start or period.end or not self.frame.year or not period.timex:
+        if self.published or period.start or period.end or not self.year or not period.timex:
             return period
         days = _YEARLESS.findall(period.timex)
         if not days or period.kind not in ("date", "interval"):
             return period
-        first, last = f"{self.frame.year}-{days[0]}", f"{self.frame.year}-{days[-1]}"
+        first, last = f"{self.year}-{days[0]}", f"{self.year}-{days[-1]}"
         bounded = period.kind == "date" and period.sense != "on"
         opening = period.sense in ("since", "from", "after")
         return replace(period, start=None if bounded and not opening else first, end=None if bounded and opening else last, derived=True)
@@ -219,14 +242,15 @@ class _Scene:
         value = period.start or period.end
         if value is None or (period.start and period.end and (last_day(period.end) - first_day(period.start)).days > max(LONGEST, 366)):
             return False
-        if self.frame.year and value[:4] != self.frame.year and not (period.end and period.end[:4] == self.frame.year):
+        if self.year and value[:4] != self.year and not (period.end and period.end[:4] == self.year):
             return False
         if self.published is None or self.past:
             return True
         if precision(value) == "year":
-            return value >= self.published[:4] or self.frame.year == value or not self.frame.main
+            return value >= self.published[:4] or self.year == value or not self.frame.main
         day = parse_edtf(self.published)
-        return day.first - timedelta(days=EARLIEST) <= last_day(value) and first_day(value) <= day.last + timedelta(days=LATEST)
+        earliest = EARLIEST if self.frame.main else EARLIEST_OTHER
+        return day.first - timedelta(days=earliest) <= last_day(value) and first_day(value) <= day.last + timedelta(days=LATEST)
 
     # lengths
 
@@ -302,7 +326,7 @@ class _Scene:
                 return 0.0
             weight *= 0.5
         elif event.act in ("begin", "end"):
-            if period.start and precision(period.start) == "year" and period.start != self.frame.year:
+            if period.start and precision(period.start) == "year" and period.start != self.year:
                 return 0.0
             weight += 0.5
         elif event.tense == "participle":
@@ -325,10 +349,11 @@ class _Scene:
 
     def _governor(self, date: Mention, told: Sequence[Event]) -> Event | None:
         """The event that the time belongs to: the verb right behind it, the nearest one before it, or the first one after it."""
+        told = [e for e in told if not e.negative]
         before = [e for e in told if 0 <= date.first - e.last <= (NOUN_REACH if e.tense == "noun" and e.act in ("say", "other") else REACH)]
         after = [e for e in told if e.word >= date.last and e.first - date.last <= REACH]
         leading = next((e for e in reversed(before) if not self._crossed(e.last, date.first)), None)
-        following = after[0] if after else None
+        following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
         if following and self._takes(following, leading, date):
             return following
         if leading:
