@@ -1,0 +1,120 @@
+"""The names of places that the lexicons know, and the nouns that make names of places they do not know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from vedette.grammar import Phrases, fold, tokenize
+from vedette.lexicon import Row, WordRow, load_csv, words_of
+
+GAZETTEERS = ("areas", "waters", "regions", "cities")
+
+
+class PlaceRow(Row):
+    """A name of a place; `country` is an ISO 3166-1 alpha-2 code, `region` an ISO 3166-2 code, `lat` and `lon` degrees, `population` persons."""
+
+    kind: str
+    country: str = ""
+    region: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+
+
+class PlaceNounRow(WordRow):
+    """A noun beside which a capitalised word names a place: `position` of the noun is after or before the name."""
+
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place that the gazetteer knows."""
+
+    id: str
+    kind: str
+    country: str | None
+    region: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one name may stand for; `ambiguous` for words that are something else more often, `namesake` for a smaller place of a greater name."""
+
+    entry: Entry
+    ambiguous: bool
+    namesake: bool
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A place noun: `part` where it belongs to the name ("Andravida Airbase"), not where it only hints at it ("the village of …")."""
+
+    kind: str
+    part: bool
+
+
+@cache
+def gazetteer() -> Phrases[Known]:
+    """All known names. Coordinates, kind and state of an id are those of its first row; rows with the same note share one payload."""
+    phrases: Phrases[Known] = Phrases()
+    for name in GAZETTEERS:
+        entries: dict[str, Entry] = {}
+        payloads: dict[tuple[str, str], Known] = {}
+        for row in load_csv(name, PlaceRow):
+            entry = entries.get(row.id)
+            if entry is None:
+                entry = entries[row.id] = Entry(row.id, row.kind, row.country or None, row.region or None, row.lat, row.lon, row.population)
+            known = payloads.get((row.id, row.note))
+            if known is None:
+                notes = row.note.split("; ")
+                known = payloads[row.id, row.note] = Known(entry, "ambiguous" in notes, "namesake" in notes, "abbreviation" in notes)
+            phrases.add(row.name, known)
+    return phrases
+
+
+@cache
+def nouns(position: str) -> Phrases[Noun]:
+    """The place nouns that stand `after` or `before` the name."""
+    phrases: Phrases[Noun] = Phrases()
+    for row in _noun_rows():
+        if row.position == position:
+            phrases.add(row.name, Noun(row.kind, row.note == "part"))
+    return phrases
+
+
+@cache
+def plurals() -> Phrases[Noun]:
+    """Nouns behind a list of names: the X, Y and Z ranges; the kind of place stands in the note of the word class `place_plural`."""
+    phrases: Phrases[Noun] = Phrases()
+    for row in load_csv("words_places", WordRow):
+        if row.kind == "place_plural":
+            phrases.add(row.name, Noun(row.note, True))
+    return phrases
+
+
+@cache
+def noun_words() -> frozenset[str]:
+    """The folded words of all place nouns that belong to names: they may stand in small letters in a name."""
+    return frozenset(token.low for row in _noun_rows() if row.note == "part" for token in tokenize(row.name))
+
+
+@cache
+def word_set(*kinds: str) -> frozenset[str]:
+    """The folded words of some word classes."""
+    return frozenset(fold(word) for word in words_of(*kinds))
+
+
+@cache
+def _noun_rows() -> tuple[PlaceNounRow, ...]:
+    return tuple(load_csv("place_nouns", PlaceNounRow))
+
+
+def entries() -> Iterator[PlaceRow]:
+    """All rows of all gazetteers, for checks."""
+    for name in GAZETTEERS:
+        yield from load_csv(name, PlaceRow)

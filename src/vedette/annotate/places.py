@@ -1,0 +1,469 @@
+"""Finds names of places: those that the gazetteers know, and unknown ones that a place noun or their neighbours give away.
+
+Names of states are mentions of parties; here are all other places. A name of several places is resolved by what stands beside it,
+by the states and places that the report names otherwise, by kind and by population.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from vedette.annotate.gazetteer import Entry, Known, Noun, gazetteer, noun_words, nouns, plurals, word_set
+from vedette.grammar import fold
+from vedette.lexicon import WordRow, load_csv
+from vedette.model import Document, Mention, Party, Place, Sentence, Span, Token
+
+STATE_FORMS = frozenset(("name", "short", "abbreviation"))
+"""Forms of a party's name that can stand for the state's territory."""
+OWNER_FORMS = STATE_FORMS | {"adjective", "prefix"}
+MAX_NAME = 7
+"""Tokens of an unknown name at most, its place noun included."""
+MAX_LIST = 30
+"""Tokens of a list of names before a plural noun at most."""
+KIND_WEIGHT = {"region": 0.6, "sea": 1.0, "ocean": 1.0, "gulf": 1.0, "strait": 1.0, "training-area": 0.5, "base": 0.4, "island": 0.5}
+"""How much likelier a kind is than another of the same name, in decades of population; chosen so that seas and regions win over villages."""
+LOCAL_KINDS = frozenset(("base", "training-area", "airport", "port"))
+
+
+@dataclass(slots=True)
+class _Found:
+    """A name in the making: tokens [first, last), what it may stand for, and the kind that its place noun gives."""
+
+    first: int
+    last: int
+    sentence: int
+    known: tuple[Known, ...] = ()
+    kind: str | None = None
+    entry: Entry | None = None
+    country: str | None = None
+    near: str | None = None
+    """The region that stands beside it, as an ISO 3166-2 code."""
+
+    @property
+    def unsure(self) -> bool:
+        return bool(self.known) and self.kind is None and all(k.ambiguous or k.namesake for k in self.known)
+
+
+@cache
+def _ship_prefixes() -> frozenset[str]:
+    return frozenset(fold(row.name) for row in load_csv("ship_prefixes", _PrefixRow)) | word_set("place_ship")
+
+
+class _PrefixRow(WordRow):
+    kind: str = ""
+    party: str = ""
+
+
+def find_places(doc: Document) -> tuple[Mention, ...]:
+    """Mentions of kind `place` with a Place each, in reading order; its name is spelled as in the report."""
+    return _Finder(doc).places()
+
+
+class _Finder:
+    def __init__(self, doc: Document) -> None:
+        self.doc, self.tokens = doc, doc.tokens
+        self.party_at: dict[int, Mention] = {i: m for m in doc.of("party") for i in range(m.first, m.last)}
+        self.person_at: dict[int, Mention] = {i: m for m in doc.of("person") for i in range(m.first, m.last)}
+        self.date_at: set[int] = {i for m in doc.of("date") for i in range(m.first, m.last)}
+        self.found: list[_Found] = []
+
+    def places(self) -> tuple[Mention, ...]:
+        for sentence in self.doc.sentences:
+            self._sentence(sentence)
+        self._contain()
+        self._resolve()
+        mentions = []
+        for f in self.found:
+            name = self.doc.words(f.first, f.last)
+            span = Span(self.tokens[f.first].start, self.tokens[f.last - 1].end)
+            e = f.entry
+            kind = f.kind or (e.kind if e else "place")
+            place = Place(name, kind, e.country, e.region, e.lat, e.lon, e.id) if e else Place(name, kind, f.country, f.near)
+            mentions.append(Mention("place", span, f.first, f.last, f.sentence, place))
+        return tuple(mentions)
+
+    # finding names
+
+    def _sentence(self, sentence: Sentence) -> None:
+        i = sentence.first
+        title = _is_title(self.tokens[sentence.first : sentence.last])
+        begin = len(self.found)
+        while i < sentence.last:
+            hit = self._at(i, sentence, title)
+            if hit is None:
+                i += 1
+                continue
+            self.found.append(hit)
+            i = hit.last
+        own = self.found[begin:]
+        self.found[begin:] = self._lists(sentence, own)
+
+    def _at(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
+        token = self.tokens[i]
+        if not token.text[0].isalpha() or i in self.person_at and self.person_at[i].first != i:
+            return None
+        known = self._known(i, sentence, title)
+        made = self._made(i, sentence, title) if token.text[0].isupper() else None
+        if known is None:
+            return made or self._beside(i, sentence, title)
+        return made if made is not None and made.last > known.last else known
+
+    def _known(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
+        hit = gazetteer().at(self.tokens, i, sentence.last)
+        if hit is None:
+            return None
+        first, last, known = i, hit[0], tuple(hit[1])
+        if self.tokens[first].low == "the" and last - first > 1:
+            first += 1
+        if not self._capitals(first, last) or i in self.person_at and self.person_at[i].last >= last:
+            return None
+        party = self.party_at.get(i)
+        if party is not None and (party.last > last or party.first < i):
+            return None
+        if last - first == 1 and len(self.tokens[i].text) > 1 and self.tokens[i].text.isupper() and not title and not self._upper_ok(i, last, sentence, known):
+            return None
+        found = _Found(first, last, sentence.index, known)
+        self._extend(found, sentence)
+        if party is not None and party.last == last == found.last and party.value.form in OWNER_FORMS and not self._like_georgia(found, sentence):
+            return None
+        if found.kind is None and not self._alone(found, sentence, title):
+            return None
+        return None if self._ship_before(first, sentence) else found
+
+    def _capitals(self, first: int, last: int) -> bool:
+        """Whether the name is written with capitals; particles and place nouns in it need none."""
+        some = False
+        for token in self.tokens[first:last]:
+            if not token.text[0].isalpha():
+                continue
+            if token.text[0].isupper() or not _cased(token.text):
+                some = True
+            elif token.low not in noun_words() and token.low not in word_set("place_particle"):
+                return False
+        return some
+
+    def _upper_ok(self, i: int, last: int, sentence: Sentence, known: tuple[Known, ...]) -> bool:
+        """Whether a word all in capitals may be a place: an abbreviation, a long word, or one that a dateline's mark follows."""
+        if any(k.short for k in known) or len(self.tokens[i].text) > 6:
+            return True
+        return last < sentence.last and self.tokens[last].text in (",", "(", "-", "–", "—", "/") and i - sentence.first <= 3
+
+    def _extend(self, found: _Found, sentence: Sentence) -> None:
+        """Takes in a place noun behind a known name: Vaziani military base, Caspian Sea coast."""
+        hit = nouns("after").at(self.tokens, found.last, sentence.last) if found.last < sentence.last else None
+        if hit is None or not hit[1][0].part:
+            return
+        if self.tokens[found.last].text[0].islower() and self.tokens[hit[0] - 1].low in word_set("place_weak"):
+            if hit[0] - found.last == 1 and hit[1][0].kind not in ("base", "training-area"):
+                return
+        if found.last - found.first > 1 and self.tokens[found.last - 1].low in noun_words() and hit[1][0].kind in ("region", "village", "water"):
+            return
+        found.last, found.kind = hit[0], hit[1][0].kind
+
+    def _like_georgia(self, found: _Found, sentence: Sentence) -> bool:
+        """Whether a state's name stands for another place of the same name, which what follows tells: Fort Stewart, Georgia; Atlanta, Georgia."""
+        countries = {k.entry.country for k in found.known}
+        before = self.found[-1] if self.found and self.found[-1].sentence == sentence.index else None
+        if before is None or not 0 < found.first - before.last <= 2 or self.tokens[found.first - 1].low not in (",", "in"):
+            return False
+        code = self.party_at[found.first].value.code
+        own = {k.entry.country for k in before.known}
+        return bool(own & countries) and code not in own
+
+    def _alone(self, found: _Found, sentence: Sentence, title: bool) -> bool:
+        """Whether the name is no part of a longer one: Washington Post, Carl Vinson, Georgia Air National Guard."""
+        if title:
+            return True
+        first, last = found.first, found.last
+        short = last - first == 1
+        if last < sentence.last:
+            after = self.tokens[last]
+            if after.text[0].isupper() and after.text[0].isalpha() and after.start - self.tokens[last - 1].end == 1:
+                free = after.low in word_set("place_after_time", "name_stop") or last in self.date_at or last in self.party_at and short is False
+                if not free and (short or found.known and found.known[0].entry.kind in ("region", "city", "sea", "ocean", "gulf")):
+                    return False
+            if after.text == "-" and after.start == self.tokens[last - 1].end and last + 1 < sentence.last and self.tokens[last + 1].start == after.end:
+                following = self.tokens[last + 1].low
+                if short or following in word_set("place_compound"):
+                    return False
+        if first > sentence.first and short:
+            before = self.tokens[first - 1]
+            adjacent = self.tokens[first].start - before.end
+            if before.text == "-" and adjacent == 0:
+                return False
+            if before.text[0].isupper() and adjacent == 1 and before.text[-1].isalpha():
+                free = before.low in word_set("place_particle", "place_in", "place_from", "venue_skip", "name_stop") or first - 1 in self.party_at or first - 1 in self.date_at or first - 1 in self.person_at
+                if not free and first - 1 != sentence.first:
+                    return False
+        return not found.unsure or self._backed(found, sentence)
+
+    def _backed(self, found: _Found, sentence: Sentence) -> bool:
+        """Whether a doubtful name has a preposition before it or a place or state beside it."""
+        first, last = found.first, found.last
+        i = first - 1
+        while i >= sentence.first and self.tokens[i].low in word_set("venue_skip") and self.tokens[i].low != "of":
+            i -= 1
+        if i >= sentence.first and self.tokens[i].low in word_set("place_in", "place_from") or i >= sentence.first and i == first - 1 and self.tokens[i].low == "'s":
+            return True
+        if last + 1 < sentence.last and self.tokens[last].text == ",":
+            return last + 1 in self.party_at or gazetteer().at(self.tokens, last + 1, sentence.last) is not None and self.tokens[last + 1].text[0].isupper()
+        before = self.found[-1] if self.found else None
+        return before is not None and before.sentence == sentence.index and first - before.last <= 2
+
+    def _ship_before(self, first: int, sentence: Sentence) -> bool:
+        return first > sentence.first and self.tokens[first - 1].low in _ship_prefixes()
+
+    def _run(self, i: int, sentence: Sentence) -> int:
+        """The end of a run of capitalised words from i, with particles, hyphens and initials inside."""
+        end = i
+        while end < sentence.last and end - i < MAX_NAME:
+            token = self.tokens[end]
+            if end > i and end in self.date_at and token.text[0].isdigit():
+                break
+            if token.text[0].isupper() or not _cased(token.text) and token.text[0].isalpha():
+                end += 1
+            elif end > i and token.text == "-" and token.start == self.tokens[end - 1].end and end + 1 < sentence.last and self.tokens[end + 1].start == token.end and self.tokens[end + 1].text[0].isalpha():
+                end += 2
+            elif end > i and token.text in ("'", "’") and token.start == self.tokens[end - 1].end and end + 1 < sentence.last and self.tokens[end + 1].start == token.end:
+                end += 2
+            elif end > i and token.low in word_set("place_particle") and token.low not in word_set("name_stop") and end + 1 < sentence.last and self.tokens[end + 1].text[0].isupper():
+                end += 1
+            else:
+                break
+        return end
+
+    def _plain(self, i: int) -> bool:
+        """Whether the word says nothing by itself: a state's adjective, a function word, a word of armed forces."""
+        token = self.tokens[i]
+        return token.low in word_set("name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from") or i in self.party_at or i in self.date_at or not token.text[0].isalpha()
+
+    def _made(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
+        """An unknown name with its place noun: Andravida Airbase, Camp Joseph T. Robinson."""
+        if i > sentence.first and self.tokens[i - 1].text == "-" and self.tokens[i - 1].end == self.tokens[i].start:
+            return None
+        before = nouns("before").at(self.tokens, i, sentence.last)
+        if before is not None and before[1][0].part and before[0] < sentence.last and not self._ship_before(i, sentence):
+            j = before[0]
+            end = self._run(j, sentence) if self.tokens[j].text[0].isupper() else j
+            if end > j and not self._plain(j) and (before[1][0].kind != "village" or i > sentence.first and self.tokens[i - 1].low in word_set("place_in")):
+                last = self._noun_end(j, end, sentence) or (end, before[1][0])
+                return _Found(i, last[0], sentence.index, kind=before[1][0].kind)
+        if self._plain(i) and not (i in self.party_at and self.party_at[i].value.form == "capital"):
+            return None
+        if i > sentence.first and self.tokens[i - 1].text[0].isupper() and not self._plain(i - 1) and not title:
+            return None
+        end = self._run(i, sentence)
+        hit = self._noun_end(i + 1, end, sentence)
+        if hit is None or self._ship_before(i, sentence):
+            return None
+        return _Found(i, hit[0], sentence.index, kind=hit[1].kind)
+
+    def _noun_end(self, first: int, end: int, sentence: Sentence) -> tuple[int, Noun] | None:
+        """The furthest end of a place noun that begins in [first, end]; None if there is none."""
+        best: tuple[int, Noun] | None = None
+        for k in range(first, min(end, sentence.last - 1) + 1):
+            hit = nouns("after").at(self.tokens, k, sentence.last)
+            if hit is None or not hit[1][0].part or hit[0] < end:
+                continue
+            if hit[0] - k == 1 and self.tokens[k].text[0].islower() and self.tokens[k].low in word_set("place_weak") and self.tokens[k].low not in word_set("place_weak_ok"):
+                continue
+            if hit[0] < sentence.last and self.tokens[hit[0]].text == "-" and self.tokens[hit[0]].start == self.tokens[hit[0] - 1].end:
+                continue
+            if best is None or hit[0] > best[0]:
+                best = (hit[0], hit[1][0])
+        return best
+
+    def _beside(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
+        """An unknown name that its neighbours give away: in Chilikemer, Kazakhstan; the village of X; near X."""
+        if not self.tokens[i].text[0].isupper() or self._plain(i) or i in self.person_at or i == sentence.first or title:
+            return None
+        end = self._run(i, sentence)
+        while end > i and (self._plain(end - 1)):
+            end -= 1
+        if end <= i or any(k in self.party_at for k in range(i, end)) or self._ship_before(i, sentence):
+            return None
+        if all(len(t.text) <= 6 and t.text.isupper() for t in self.tokens[i:end] if t.text[0].isalpha()):
+            return None
+        back = i - 1
+        if self.tokens[back].low == "the":
+            back -= 1
+        for k in range(max(sentence.first, i - 4), i):
+            hint = nouns("before").at(self.tokens, k, i)
+            if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1 and hint[1][0].kind not in ("water", "base"):
+                return _Found(i, end, sentence.index, kind=hint[1][0].kind)
+        if back < sentence.first or self.tokens[back].low not in word_set("place_in"):
+            return None
+        following = self.tokens[end].text if end < sentence.last else ""
+        if following == "," and end + 1 < sentence.last and self._container(end + 1, sentence):
+            return _Found(i, end, sentence.index, kind="place")
+        if self.tokens[back].low in word_set("place_near") and self.tokens[back + 1].low != "the":
+            return _Found(i, end, sentence.index, kind="place")
+        return None
+
+    def _container(self, i: int, sentence: Sentence) -> bool:
+        """Whether a state or a known region begins at token i."""
+        while i < sentence.last and self.tokens[i].low in word_set("venue_skip"):
+            i += 1
+        if i >= sentence.last:
+            return False
+        if i in self.party_at:
+            return self.party_at[i].value.form in STATE_FORMS and len(self.party_at[i].value.code) == 2
+        hit = gazetteer().at(self.tokens, i, sentence.last)
+        return hit is not None and self.tokens[i].text[0].isupper() and any(k.entry.kind == "region" for k in hit[1])
+
+    def _lists(self, sentence: Sentence, own: list[_Found]) -> list[_Found]:
+        """Adds the unknown names of a list before a plural noun: the Lepelsky, Losvido and Borisovsky ranges."""
+        i = sentence.first
+        taken = {k for f in own for k in range(f.first, f.last)}
+        added: list[_Found] = []
+        while i < sentence.last:
+            hit = plurals().at(self.tokens, i, sentence.last)
+            if hit is None:
+                i += 1
+                continue
+            kind = hit[1][0].kind
+            names = self._listed(i, sentence)
+            if len(names) > 1:
+                for a, b in names:
+                    if taken.isdisjoint(range(a, b)):
+                        added.append(_Found(a, b, sentence.index, kind=kind))
+                for f in own:
+                    if f.last == hit[0] and f.first >= names[-1][0]:
+                        f.last = names[-1][1]
+                        f.first = min(f.first, names[-1][0])
+                    elif any(a <= f.first and f.last <= b for a, b in names):
+                        f.kind = f.kind or kind
+            i = hit[0]
+        return sorted([*own, *added], key=lambda f: f.first)
+
+    def _listed(self, noun: int, sentence: Sentence) -> list[tuple[int, int]]:
+        """The capitalised names in a list that ends right before token `noun`, first to last."""
+        names: list[tuple[int, int]] = []
+        i = noun
+        while i > sentence.first and noun - i < MAX_LIST:
+            end = i
+            while i > sentence.first and (self.tokens[i - 1].text[0].isupper() and not self._plain(i - 1) or self.tokens[i - 1].text == "-" and i < end and self.tokens[i - 1].end == self.tokens[i].start):
+                i -= 1
+            if i == end:
+                break
+            names.append((i, end))
+            begin = i
+            while i > sentence.first and self.tokens[i - 1].low in (",", "and", "&", "the", "or"):
+                i -= 1
+            if i == begin or not any(self.tokens[k].low in (",", "and", "&", "or") for k in range(i, begin)):
+                break
+        return names[::-1]
+
+    # telling what a name stands for
+
+    def _contain(self) -> None:
+        """Notes the state or region that stands beside a name: Tawang, Arunachal Pradesh; Belarus' Lepel; a town in Poland."""
+        for n, f in enumerate(self.found):
+            following = self.found[n + 1] if n + 1 < len(self.found) and self.found[n + 1].sentence == f.sentence else None
+            last = self.doc.sentences[f.sentence].last
+            i = f.last
+            comma = i < last and self.tokens[i].text in (",", "(")
+            if comma or i < last and self.tokens[i].low in word_set("place_in"):
+                k = i + 1
+                while k < last and self.tokens[k].low in word_set("venue_skip"):
+                    k += 1
+                party = self.party_at.get(k)
+                if party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2 and not (following is not None and following.first == k):
+                    f.country = party.value.code
+                elif following is not None and following.first == k and following.kind in (None, "region"):
+                    self._inside(f, following, comma)
+            if f.country is None:
+                f.country = self._owner(f)
+
+    def _inside(self, inner: _Found, outer: _Found, comma: bool) -> None:
+        regions = [k.entry for k in outer.known if k.entry.kind == "region"]
+        if not regions:
+            return
+        of_inner = {k.entry.country for k in inner.known}
+        fitting = [e for e in regions if not of_inner or e.country in of_inner] or ([] if of_inner else regions)
+        if fitting and (comma or not inner.known):
+            region_match = [e for e in fitting if any(k.entry.region == e.region for k in inner.known)]
+            chosen = (region_match or fitting)[0]
+            inner.country, inner.near = chosen.country, chosen.region
+            if region_match:
+                outer.country, outer.near = chosen.country, chosen.region
+
+    def _owner(self, f: _Found) -> str | None:
+        """The state whose adjective or genitive stands before the name."""
+        i, low = f.first - 1, self.doc.sentences[f.sentence].first
+        steps = 0
+        while i >= low and steps < 5:
+            party: Mention | None = self.party_at.get(i)
+            if party is not None:
+                value: Party = party.value
+                return value.code if value.form in OWNER_FORMS and len(value.code) == 2 else None
+            if self.tokens[i].low not in word_set("venue_skip"):
+                return None
+            i -= 1
+            steps += 1
+        return None
+
+    def _resolve(self) -> None:
+        votes = self._evidence()
+        for f in self.found:
+            if f.known:
+                f.entry = max(f.known, key=lambda k: self._weigh(f, k, votes)).entry
+        self.found = [f for f in self.found if not f.known or self._sure(f, votes)]
+        for f in self.found:
+            if f.entry is not None and f.entry.country is not None:
+                votes[f.entry.country] += 1.0
+        for f in self.found:
+            if not f.known and f.country is None and f.kind not in ("sea", "ocean", "strait"):
+                near = [g for g in self.found if g.sentence == f.sentence and g.entry is not None and g.entry.country]
+                if near:
+                    closest = min(near, key=lambda g: abs(g.first - f.first)).entry
+                    f.country = closest.country if closest else None
+                elif votes:
+                    f.country = max(votes, key=lambda c: (votes[c], c))
+
+    def _evidence(self) -> Counter[str]:
+        """How strongly the report speaks of each state: by the state's own names and by the names of places that are in no doubt."""
+        votes: Counter[str] = Counter()
+        for m in self.doc.of("party"):
+            if len(m.value.code) == 2 and m.value.form in OWNER_FORMS:
+                before = self.tokens[m.first - 1].low if m.first else ""
+                votes[m.value.code] += 1.5 if before in word_set("place_in") else 0.4
+        for f in self.found:
+            countries = {k.entry.country for k in f.known}
+            if len(countries) == 1 and not f.unsure:
+                votes[next(iter(countries)) or ""] += 1.0
+            if f.country:
+                votes[f.country] += 1.0
+        votes.pop("", None)
+        return votes
+
+    def _weigh(self, f: _Found, k: Known, votes: Counter[str]) -> float:
+        e = k.entry
+        weight = math.log10(e.population + 10) / 2 + KIND_WEIGHT.get(e.kind, 0.0) - (1.5 if k.ambiguous else 0.0) - (0.5 if k.namesake else 0.0)
+        if f.near and e.region == f.near:
+            weight += 8
+        if f.country:
+            weight += 6 if e.country == f.country else -3
+        if f.kind:
+            weight += 1 if f.kind == e.kind else 0
+        if e.country:
+            weight += min(votes[e.country], 4.0)
+        return weight
+
+    def _sure(self, f: _Found, votes: Counter[str]) -> bool:
+        """Whether a doubtful name has some support: what stands beside it, or its state being spoken of."""
+        if not f.unsure or f.entry is None or f.entry.country is None:
+            return True
+        return f.country == f.entry.country or votes[f.entry.country] > 0 or all(not k.ambiguous for k in f.known) and f.entry.population > 300_000
+
+
+def _cased(text: str) -> bool:
+    return text[0].lower() != text[0].upper()
+
+
+def _is_title(tokens: Iterable[Token]) -> bool:
+    """Whether nearly all long words begin with a capital, so that capitals tell nothing."""
+    words = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    return len(words) > 3 and sum(t.text[0].isupper() for t in words) >= 0.85 * len(words)

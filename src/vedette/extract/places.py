@@ -1,0 +1,189 @@
+"""Where an exercise is held: the most specific named place for each distinct location."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vedette.extract.drafts import Draft
+from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.grammar import fold
+from vedette.lexicon import Row, load_csv, words_of
+from vedette.model import Document, Mention, Place
+
+STATE_FORMS = frozenset(("name", "short", "abbreviation", "region"))
+"""Forms of a party's name that can stand for its territory."""
+WALK = 12
+"""Tokens between a name and its preposition at most."""
+GOVERN = 5
+"""Tokens before the preposition in which the word stands that it hangs on."""
+LEAST = 1.0
+"""The weight from which a place counts as a venue; found on the tuning set."""
+SPECIFIC = {"training-area": 0.6, "base": 0.2, "airport": 0.2, "village": 0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place or state that may be where the exercise is held."""
+
+    mention: Mention
+    place: Place
+    state: bool
+    weight: float
+
+
+def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
+    """Claims `place` with {"name", "country", "region", "lat", "lon", "kind"}, each place once, without those that contain another."""
+    found = [c for scope in frame.scopes for c in _candidates(doc, frame, scope)]
+    chosen = _chosen(doc, [c for c in found if c.weight >= LEAST])
+    return [_draft(c) for c in chosen]
+
+
+def _draft(c: _Candidate) -> Draft:
+    p = c.place
+    value = {"name": p.name, "country": p.country, "region": p.region, "lat": p.lat, "lon": p.lon, "kind": p.kind}
+    return Draft("place", value, c.mention.span, min(0.95, 0.4 + 0.2 * c.weight))
+
+
+def _candidates(doc: Document, frame: Frame, scope: Scope) -> list[_Candidate]:
+    own = [m for m in frame.mentions if m.sentence == scope.sentence]
+    named = [m.value.name_span for m in doc.of("exercise") if m.sentence == scope.sentence and m.value.name_span]
+    spots = [m for m in in_range(doc.of("place"), scope.first, scope.last) if not any(m.span.overlaps(s) for s in named)]
+    taken = {i for m in spots for i in range(m.first, m.last)}
+    states = [
+        m
+        for m in in_range(doc.of("party"), scope.first, scope.last)
+        if m.value.form in STATE_FORMS and len(m.value.code) == 2 and taken.isdisjoint(range(m.first, m.last)) and not any(m.span.overlaps(s) for s in named)
+    ]
+    out: list[_Candidate] = []
+    previous: tuple[Mention, int | None] | None = None
+    for m in sorted([*spots, *states], key=lambda m: m.first):
+        at = previous[1] if previous is not None and _linked(doc, previous[0], m) else _preposition(doc, scope, m)
+        previous = (m, at)
+        state = m.kind == "party"
+        place = _territory(doc, m) if state else m.value
+        weight = _weigh(doc, frame, scope, m, at, own, state)
+        out.append(_Candidate(m, place, state, weight))
+    return out
+
+
+def _territory(doc: Document, m: Mention) -> Place:
+    lat, lon = _centres().get(m.value.code, (None, None))
+    return Place(m.span.of(doc.report.text), "country", m.value.code, None, lat, lon, m.value.code)
+
+
+class CountryRow(Row):
+    """A state with the middle of its territory in degrees."""
+
+    iso3: str
+    region: str
+    lat: float | None = None
+    lon: float | None = None
+    lang: str = ""
+
+
+@cache
+def _centres() -> dict[str, tuple[float | None, float | None]]:
+    return {row.id: (row.lat, row.lon) for row in load_csv("countries", CountryRow)}
+
+
+@cache
+def _words(*kinds: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words_of(*kinds))
+
+
+def _linked(doc: Document, a: Mention, b: Mention) -> bool:
+    """Whether b goes on a list that a belongs to, or tells where a lies."""
+    between = doc.tokens[a.last : b.first]
+    return len(between) <= 4 and all(t.low in (",", "and", "&", "or", "as", "well", "the", "(", "/") or t.low in _words("venue_skip") for t in between) and not any(t.low == "'s" for t in between)
+
+
+def _preposition(doc: Document, scope: Scope, m: Mention) -> int | None:
+    """The token of the preposition that governs a name, with articles, directions and nouns of places between skipped."""
+    first = doc.sentences[scope.sentence].first
+    parties = {i for p in doc.of("party") if p.sentence == m.sentence for i in range(p.first, p.last)}
+    i = m.first - 1
+    while i >= first and m.first - i <= WALK:
+        low = doc.tokens[i].low
+        if low in _words("place_in") or low in _words("place_from") and low != "of":
+            return i
+        if low == "of" and (i == first or doc.tokens[i - 1].low not in _words("venue_skip")):
+            return i
+        if low not in _words("venue_skip") and i not in parties:
+            return None
+        i -= 1
+    return None
+
+
+def _weigh(doc: Document, frame: Frame, scope: Scope, m: Mention, at: int | None, own: Sequence[Mention], state: bool) -> float:
+    """How strongly the words around a name say that the exercise is held there; 1 or more says so."""
+    sentence = doc.sentences[scope.sentence]
+    if sentence.kind == "headline":
+        base = 0.3
+    else:
+        base = (0.0, 0.3, 0.6)[scope.strength]
+    if _dateline(doc, m):
+        return 0.0
+    weight = base
+    inside = any(o.first <= m.first and m.last <= o.last for o in own)
+    if at is None:
+        return weight + 0.3 if inside and not state else weight - 1.0
+    low = doc.tokens[at].low
+    locative = low in _words("place_in")
+    weight += 0.5 if locative else -0.8
+    if has_cue(doc, max(sentence.first, at - GOVERN), at, "venue_elsewhere"):
+        weight -= 1.0
+    if any(o.first < m.first for o in own):
+        weight += 0.3
+    if has_cue(doc, max(sentence.first, at - 8), at, "hold"):
+        weight += 0.4
+    if not state:
+        weight += SPECIFIC.get(m.value.kind, 0.0)
+    return weight
+
+
+def _dateline(doc: Document, m: Mention) -> bool:
+    """Whether the name stands in a dateline: at the very beginning of a paragraph, with nothing but capitals before it and a bracket or dash behind."""
+    sentence = doc.sentences[m.sentence]
+    if m.first - sentence.first > 6:
+        return False
+    for i in range(sentence.first, m.first):
+        if doc.tokens[i].text[0].islower():
+            return False
+    for i in range(m.last, min(m.last + 14, sentence.last)):
+        token = doc.tokens[i]
+        if token.text in ("-", "–", "—", "--") and doc.tokens[i - 1].end < token.start:
+            return True
+        if token.text[0].islower() and token.text not in ("of",):
+            return False
+    return False
+
+
+def _chosen(doc: Document, found: Sequence[_Candidate]) -> list[_Candidate]:
+    """Each place once under its fullest name, without containers of others."""
+    out: list[_Candidate] = []
+    for c in found:
+        same = next((k for k, o in enumerate(out) if _same(o.place, c.place)), None)
+        if same is None:
+            out.append(c)
+        elif len(c.place.name) > len(out[same].place.name) and c.place.id != out[same].place.id:
+            out[same] = c
+    inner = {c.place.country for c in out if not c.state and c.place.country}
+    kept = [c for c in out if not (c.state and c.place.country in inner)]
+    return [c for c in kept if not any(_contains(doc, c, o) for o in kept)]
+
+
+def _same(a: Place, b: Place) -> bool:
+    if a.id is not None and a.id == b.id:
+        return True
+    la, lb = fold(a.name), fold(b.name)
+    return la == lb or (a.kind == "country") == (b.kind == "country") and (la.startswith(lb + " ") or lb.startswith(la + " "))
+
+
+def _contains(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
+    """Whether a region is only told to say where another place next to it lies."""
+    a, b = outer.place, inner.place
+    if outer is inner or b.kind == "region" or a.kind != "region" or a.country != b.country:
+        return False
+    if a.region and a.region == b.region:
+        return True
+    return outer.mention.sentence == inner.mention.sentence and 0 < outer.mention.first - inner.mention.last <= 4
