@@ -30,6 +30,8 @@ class Context:
     """Whether the words stand after "between", so that "and" joins the ends of a range."""
     year_told: int | None = None
     """A year told of before in the same sentence ("In 2018 … on Oct. 29")."""
+    month_told: PartialDate | None = None
+    """A month told of before in this sentence or the last ("in May … on the 23rd")."""
     told: PartialDate | None = None
     """The last day told of before, for "three days later"."""
 
@@ -193,6 +195,8 @@ def _weekday(number: int, rel: str | None, rel_week: str | None, context: Contex
 
 def _day_of_month(number: int, context: Context) -> Point:
     unknown = f"XXXX-XX-{number:02d}"
+    if context.month_told and (told := partial(context.month_told.year, context.month_told.month, number)):
+        return Point(told, True, unknown)
     if context.anchor is None or context.anchor.precision != "day":
         return Point(None, False, unknown)
     options = [o for n in (-1, 0, 1) if (m := shift_months(context.anchor, n)) and (o := partial(m.year, m.month, number))]

@@ -216,8 +216,8 @@ def _moved(fields: Fields, base: PartialDate | None, sign: int) -> Period | None
 
 def lately(fields: Fields, context: Context) -> Period | None:
     """`the past two days`, `the next few months`: a duration that ends or begins with the anchor."""
-    if fields["u"] == "Q":
-        return None
+    if fields["u"] == "Q" or (fields["u"] == "D" and "plural" not in fields):
+        return None  # "the last day" is more often the last one of something
     counted = "v" in fields or "n" in fields or "t" in fields or "one" in fields
     days, timex = _length(_count(fields) if counted else None if "plural" in fields else 1, fields["u"])
     day = day_of(context.anchor)

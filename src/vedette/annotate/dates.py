@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from vedette.annotate.date_points import Context
 from vedette.annotate.date_values import BUILDERS
-from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern
+from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern, alternatives
 from vedette.grammar import tokenize
 from vedette.lexicon import DATA, LexiconError, Row, load_csv, load_yaml
 from vedette.model import Document, Mention, Period, Sentence, Span, Token
@@ -213,15 +213,16 @@ class DateGrammar:
         rules = _rules()
         self.vocabulary = Vocabulary(lang)
         self.rules: list[tuple[DateRule, TokenPattern]] = []
+        at = 0
         try:
             classes = self.vocabulary.classes(rules.unions)
             anchors = "".join(classes[kind] for kind in rules.anchors)
             for rule in rules.rules:
-                self.rules.append((rule, TokenPattern(rule.pattern, classes, rules.macros)))
+                at += 1
                 BUILDERS[rule.build]
+                self.rules.extend((rule, TokenPattern(part, classes, rules.macros)) for part in alternatives(rule.pattern))
         except (KeyError, ValueError) as error:
-            where = f"rule {rules.rules[len(self.rules)].id}" if len(self.rules) < len(rules.rules) else "dates"
-            raise LexiconError(f"dates.yaml: {where}: {error}") from error
+            raise LexiconError(f"dates.yaml: {f'rule {rules.rules[at - 1].id}' if at else 'anchors'}: {error}") from error
         self.unions = rules.unions
         self._islands = re.compile(f"[^{re.escape(NOTHING)}]*[{anchors}][^{re.escape(NOTHING)}]*")
         self._begin: dict[str, list[tuple[DateRule, TokenPattern]]] = {}
@@ -322,6 +323,7 @@ class _Reader:
         self._years = years
         self._told: PartialDate | None = None
         self._year_told: int | None = None
+        self._month_told: tuple[int, PartialDate] | None = None
 
     def sentence(self, sentence: Sentence) -> list[Mention]:
         """The mentions of one sentence; to be called in reading order."""
@@ -343,16 +345,18 @@ class _Reader:
                     continue
                 done = end
                 if period is not None:
-                    self._remember(period, sense)
+                    self._remember(period, sense, sentence.index)
                     first, last = sentence.first + at, sentence.first + end
                     span = Span(tokens[first].start, tokens[last - 1].end)
                     out.append(Mention("date", span, first, last, sentence.index, _bounded(period, sense)))
                 break
         return out
 
-    def _remember(self, period: Period, sense: Sense) -> None:
+    def _remember(self, period: Period, sense: Sense, sentence: int) -> None:
         if period.start and period.kind == "date":
             when = parse_edtf(period.start)
+            if when.month:
+                self._month_told = (sentence, when)
             if when.day:
                 self._told = when
             elif when.precision == "year" and sense == "on":
@@ -364,6 +368,7 @@ class _Reader:
             here = sentence.first + at
             before = [m for m in self._years if m.first <= here]
             year_from = parse_edtf((before[-1] if before else self._years[0]).value.start)
+        month_told = self._month_told[1] if self._month_told and sentence.index - self._month_told[0] <= 1 else None
         listed = at > 0 and self._grammar.has(line.entries[at - 1], "between")
         return Context(
             self._anchor,
@@ -371,6 +376,7 @@ class _Reader:
             lambda: self._tense(line, at, end) or (1 if sense in ("until", "from") else self._ending(sentence, at)),
             listed,
             self._year_told,
+            month_told,
             self._told,
         )
 

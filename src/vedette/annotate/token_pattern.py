@@ -106,6 +106,18 @@ class TokenPattern:
             raise ValueError(f"unknown kind {kind!r}") from None
 
 
+def alternatives(source: str) -> list[str]:
+    """The alternatives of a pattern that stand outside of all brackets, so that the longest can be chosen rather than the first."""
+    out, depth = [""], 0
+    for char in source:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            out.append("")
+        else:
+            out[-1] += char
+    return out
+
+
 def _expanded(source: str, macros: Mapping[str, str]) -> str:
     def insert(match: re.Match[str]) -> str:
         if match[1] not in macros:
