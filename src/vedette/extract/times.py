@@ -15,7 +15,7 @@ from vedette.extract.drafts import Draft
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.grammar import Phrases
-from vedette.lexicon import WordRow, load_csv
+from vedette.lexicon import WordRow, load_csv, words_of
 from vedette.model import Document, Mention, Modality, Party, Period, Sentence, Span
 from vedette.values import add_days, compare, contains, end_of, first_day, how_specific, last_day, parse_edtf, precision
 
@@ -209,7 +209,7 @@ class _Scene:
             if self._dateline(date, sentence):
                 continue
             period = self._dated(date.value)
-            if period.kind == "duration" and period.start is None:
+            if period.kind == "duration":
                 self._length(date, told, lengths)
             elif period.kind in ("date", "interval") and self._possible(period):
                 self._point(date, period, told, starts, ends)
@@ -258,7 +258,10 @@ class _Scene:
         days = date.value.days
         if not days or days > LONGEST:
             return
-        weight = 0.0
+        if date.value.start is not None and not self._verb_before(date):
+            # "in the last two weeks" is no length of the exercise, but "will last two weeks" is
+            return
+        weight = 1.4 * STRENGTHS[self.scope.strength] ** 0.5 if date.value.start is not None else 0.0
         for mention in self.own:
             if mention.first <= date.first and date.last <= mention.last:
                 weight = 2.0
@@ -270,6 +273,10 @@ class _Scene:
                 weight = (1.4 if before[-1].act == "last" else 1.1) * STRENGTHS[self.scope.strength] ** 0.5
         if weight >= LEAST:
             lengths.append(Bound(str(days), date.span, weight, False, "asserted", date.first))
+
+    def _verb_before(self, date: Mention) -> bool:
+        before = self.doc.tokens[date.first - 1].low if date.first > self.scope.first else ""
+        return before in words_of("aux_future") or before in words_of("aux_to")
 
     # dates
 

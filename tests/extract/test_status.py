@@ -1,0 +1,79 @@
+"""Small reports and whether they tell of an exercise that is planned, under way, over, put off or called off."""
+
+import pytest
+
+from vedette.model import Block, Report, Span
+from vedette.pipeline import code
+
+# 2023-05-10 is a Wednesday.
+DAY = "2023-05-10"
+
+
+def status(text: str, published: str | None, name: str | None = None) -> object:
+    """The status of the first exercise, or of the one so named; the first paragraph is the headline."""
+    blocks, at = [], 0
+    for n, part in enumerate(text.split("\n\n")):
+        blocks.append(Block("body" if n else "headline", Span(at, at + len(part))))
+        at += len(part) + 2
+    coding = code(Report("r", text, tuple(blocks), published=published, lang="en"))
+    account = next(a for a in coding.accounts if name is None or a.value("name") == name)
+    claim = next(c for c in account.claims if c.property == "status")
+    assert claim.span.of(text) == claim.quote
+    return claim.value
+
+
+PAIRS = [
+    # planned
+    ("Chile to hold drill\n\nChile's navy is set to hold the exercise Grey Albatross near Iquique.", DAY, "planned"),
+    ("Drill ahead\n\nThe exercise Grey Albatross will begin on Sunday off Iquique.", DAY, "planned"),
+    ("Drill ahead\n\nThe exercise Grey Albatross is scheduled for June 5-9.", DAY, "planned"),
+    ("Drill ahead\n\nChile plans to stage the exercise Grey Albatross next month.", DAY, "planned"),
+    ("Drill ahead\n\nPreparations for the exercise Grey Albatross are moving ahead in Iquique.", DAY, "planned"),
+    ("Drill ahead\n\nThe upcoming exercise Grey Albatross worries fishermen in Iquique.", DAY, "planned"),
+    ("Drill ahead\n\nThe exercise Grey Albatross begins on 15 May in Iquique.", DAY, "planned"),
+    # under way
+    ("Chile kicks off drill\n\nThe exercise Grey Albatross kicked off off Iquique on Monday.", DAY, "underway"),
+    ("Drill\n\nChile's navy is holding the exercise Grey Albatross off Iquique.", DAY, "underway"),
+    ("Drill\n\nThe exercise Grey Albatross is under way off Iquique with nine ships.", DAY, "underway"),
+    ("Drill\n\nMarines have been taking part in the exercise Grey Albatross off Iquique.", DAY, "underway"),
+    ("Drill\n\nThe exercise Grey Albatross, from May 8 to 19, involves nine ships.", DAY, "underway"),
+    ("Drill\n\nThe exercise Grey Albatross will continue until Friday off Iquique.", DAY, "underway"),
+    ("Drill\n\nThe 10-day exercise Grey Albatross, which started last Thursday, involves nine ships.", DAY, "underway"),
+    ("Drill\n\nThe exercise Grey Albatross ends on Friday off Iquique.", DAY, "underway"),
+    # over
+    ("Drill ends\n\nThe exercise Grey Albatross concluded on Friday off Iquique.", DAY, "completed"),
+    ("Drill\n\nChile's navy has wrapped up the exercise Grey Albatross off Iquique.", DAY, "completed"),
+    ("Drill\n\nThe exercise Grey Albatross took place from April 3 to 14 off Iquique.", DAY, "completed"),
+    ("Drill\n\nChile's navy held the exercise Grey Albatross last month.", DAY, "completed"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique is over.", DAY, "completed"),
+    ("Chile and Peru end drill\n\nShips of Chile and Peru took part in the exercise Grey Albatross off Iquique.", DAY, "completed"),
+    ("Drill\n\nThe exercise Grey Albatross, which lasted two weeks, ended yesterday.", DAY, "completed"),
+    # called off or put off
+    ("Drill off\n\nChile called off the exercise Grey Albatross on Monday.", DAY, "cancelled"),
+    ("Drill off\n\nThe exercise Grey Albatross has been cancelled because of the flood, the navy said.", DAY, "cancelled"),
+    ("Chile cancels drill\n\nThe exercise Grey Albatross, scheduled for June 5-9, was scrapped on Monday.", DAY, "cancelled"),
+    ("Drill off\n\nChile decided to postpone the exercise Grey Albatross until the autumn.", DAY, "postponed"),
+    ("Drill off\n\nThe exercise Grey Albatross, planned for June, has been put off because of the flood.", DAY, "postponed"),
+    # without a day of publication
+    (
+        "Guard conducts field exercise\n\nSoldiers of the 12th Brigade conducted a field exercise at Camp Dunlin in Idaho.",
+        None,
+        "completed",
+    ),
+    ("Marines train\n\nMarines participated in Exercise Grey Albatross at Camp Dunlin, where it began with a march.", None, "completed"),
+    ("Airmen deploy\n\nAirmen are participating in Exercise Grey Albatross at Camp Dunlin.", None, "underway"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), PAIRS)
+def test_status(text: str, published: str | None, expected: str) -> None:
+    assert status(text, published) == expected
+
+
+def test_earlier_edition_is_over() -> None:
+    text = (
+        "Grey Albatross opens\n\nThe exercise Grey Albatross 2023 began on Monday off Iquique with nine ships from Chile and Peru.\n\n"
+        "Grey Albatross 2021 brought six ships together."
+    )
+    assert status(text, DAY, "Grey Albatross 2023") == "underway"
+    assert status(text, DAY, "Grey Albatross 2021") == "completed"

@@ -1,0 +1,164 @@
+"""Small reports and what they tell of start, end, length, frequency and announcement of the exercise."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from vedette.model import Block, Claim, Report, Span
+from vedette.pipeline import code
+
+
+def report(text: str, published: str | None) -> Report:
+    """A report whose first paragraph is its headline."""
+    blocks, at = [], 0
+    for n, part in enumerate(text.split("\n\n")):
+        blocks.append(Block("body" if n else "headline", Span(at, at + len(part))))
+        at += len(part) + 2
+    return Report("r", text, tuple(blocks), published=published, lang="en")
+
+
+def claims(text: str, published: str | None, name: str | None = None) -> dict[str, Claim]:
+    """The first claim of each property, of the first exercise or of the one so named."""
+    accounts = code(report(text, published)).accounts
+    account = next(a for a in accounts if name is None or a.value("name") == name)
+    return {c.property: c for c in reversed(account.claims)}
+
+
+# 2023-05-10 is a Wednesday.
+DAY = "2023-05-10"
+
+PAIRS = [
+    # a verb of beginning or ending and its day
+    ("Norway begins drill\n\nNorway's army kicked off the exercise Cold Anvil near Bardufoss on Monday.", DAY, "2023-05-08", None),
+    ("Drill begins\n\nThe naval exercise Salt Lantern started on 2 May off Crete.", DAY, "2023-05-02", None),
+    ("Drill opens\n\nThe exercise Salt Lantern opened today in the Aegean with an air defence serial.", DAY, "2023-05-10", None),
+    ("Drill under way\n\nGreece on Tuesday launched the exercise Salt Lantern off Crete.", DAY, "2023-05-09", None),
+    ("Drill ends\n\nThe exercise Salt Lantern concluded on Friday off Crete.", DAY, None, "2023-05-05"),
+    ("Drill ends\n\nThe exercise Salt Lantern off Crete wrapped up yesterday.", DAY, None, "2023-05-09"),
+    ("Drill goes on\n\nThe exercise Salt Lantern began on Sunday and lasts until June 2.", DAY, "2023-05-07", "2023-06-02"),
+    (
+        "Drill goes on\n\nThe exercise Salt Lantern began on 1 May. It will end on 20 May with a parade of ships.",
+        DAY,
+        "2023-05-01",
+        "2023-05-20",
+    ),
+    ("Drill goes on\n\nThe exercise Salt Lantern will run through May 19 off Crete.", DAY, None, "2023-05-19"),
+    ("Drill\n\nPortuguese marines have been holding the exercise Green Oar since May 3 near Setúbal.", DAY, "2023-05-03", None),
+    # intervals
+    ("Drill\n\nSpain will host the exercise Red Cistern from 3 to 14 June near Zaragoza.", DAY, "2023-06-03", "2023-06-14"),
+    ("Drill\n\nThe exercise Red Cistern is scheduled for June 13-18 in Aragon.", DAY, "2023-06-13", "2023-06-18"),
+    ("Drill\n\nThe exercise Red Cistern took place between April 10 and April 21 in Aragon.", DAY, "2023-04-10", "2023-04-21"),
+    ("Drill\n\nThe exercise Red Cistern (11-22 September 2023) will bring together five air forces.", DAY, "2023-09-11", "2023-09-22"),
+    (
+        "Drill\n\nThe army announced on Monday that it would hold the exercise Red Cistern from June 5 to 9.",
+        DAY,
+        "2023-06-05",
+        "2023-06-09",
+    ),
+    # a day, a month, a year
+    ("Drill held\n\nThe coast guard held a rescue drill off Ventspils on Tuesday.", DAY, "2023-05-09", "2023-05-09"),
+    ("Drill planned\n\nIndia and Oman will hold the joint exercise Desert Kite in October.", DAY, "2023-10", "2023-10"),
+    ("Drill planned\n\nIndia and Oman will hold the joint exercise Desert Kite next month.", DAY, "2023-06", "2023-06"),
+    ("Drill over\n\nIndia and Oman held the joint exercise Desert Kite last month in Rajasthan.", DAY, "2023-04", "2023-04"),
+    ("Drill planned\n\nThe exercise Desert Kite will be held in 2024, the ministry said on Monday.", DAY, "2024", "2024"),
+    # start and length
+    ("Drill\n\nThe 10-day exercise Bronze Heron, which started on Thursday, involves 900 soldiers.", DAY, "2023-05-04", "2023-05-13"),
+    ("Drill\n\nThe exercise Bronze Heron began on Monday in Ghana. It will last two weeks.", DAY, "2023-05-08", "2023-05-21"),
+    ("Drill\n\nThe four-day exercise Bronze Heron ended on Friday in Ghana.", DAY, "2023-05-02", "2023-05-05"),
+    # ceremonies
+    ("Drill\n\nThe closing ceremony of the exercise Bronze Heron was held on Friday in Tamale.", DAY, None, "2023-05-05"),
+    ("Drill\n\nThe opening ceremony of the exercise Bronze Heron was held on Monday in Tamale.", DAY, "2023-05-08", None),
+    # days of something else
+    ("Drill\n\nThe exercise Bronze Heron will involve 900 soldiers, the defence ministry said on Monday.", DAY, None, None),
+    ("Drill\n\nIn a statement on Tuesday the ministry denounced the exercise Bronze Heron.", DAY, None, None),
+    ("Drill\n\nGhana's army will hold the exercise Bronze Heron, a series that began in 1998.", DAY, None, None),
+    ("Drill\n\nThe minister arrived in Accra on Monday to watch the exercise Bronze Heron.", DAY, None, None),
+    ("Drill off\n\nGhana's army on Monday called off the exercise Bronze Heron.", DAY, None, None),
+    (
+        "Drill off\n\nGhana called off the exercise Bronze Heron, which had been scheduled for June 5 to 16.",
+        DAY,
+        "2023-06-05",
+        "2023-06-16",
+    ),
+    ("Drill\n\nACCRA, May 10 (XNA) -- Ghana and Togo launched the exercise Bronze Heron on Monday.", DAY, "2023-05-08", None),
+    # the sentence before or behind
+    (
+        "Drill\n\nThe exercise Bronze Heron brings 900 soldiers to Tamale. It began on Monday and ends on May 19.",
+        DAY,
+        "2023-05-08",
+        "2023-05-19",
+    ),
+    # undated reports
+    ("Guard trains\n\nSoldiers took part in Exercise Blue Quarry 2019 from Sept. 3 to 14 at the range.", None, "2019-09-03", "2019-09-14"),
+    ("Guard trains\n\nSoldiers took part in Exercise Blue Quarry 2019 at the range.", None, "2019", "2019"),
+    ("Guard trains\n\nSoldiers took part in Exercise Blue Quarry on Tuesday at the range.", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "start", "end"), PAIRS)
+def test_start_and_end(text: str, published: str | None, start: str | None, end: str | None) -> None:
+    found = claims(text, published)
+    assert (found["start"].value if "start" in found else None, found["end"].value if "end" in found else None) == (start, end)
+
+
+def all_claims() -> Iterator[tuple[str, Claim]]:
+    """All claims on time of all the small reports."""
+    for text, published, _, _ in PAIRS:
+        for account in code(report(text, published)).accounts:
+            for claim in account.claims:
+                if claim.property in ("start", "end", "duration", "frequency"):
+                    yield text, claim
+
+
+def test_span_is_quotation() -> None:
+    assert all(claim.quote and claim.span.of(text) == claim.quote for text, claim in all_claims())
+
+
+def test_computed_end_rests_on_start_and_length() -> None:
+    found = claims("Drill\n\nThe exercise Bronze Heron began on Monday. It will last two weeks.", DAY)
+    assert found["end"].derivation == "computed"
+    assert found["end"].basis == (found["start"].id, found["duration"].id)
+    assert found["start"].quote == "Monday"
+    assert found["start"].derivation == "derived"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Drill\n\nThe five-day exercise Bronze Heron involves 900 soldiers from Ghana.", 5),
+        ("Drill\n\nThe exercise Bronze Heron, which lasts three weeks, involves 900 soldiers from Ghana.", 21),
+        ("Drill\n\nTroops from Ghana trained for ten days in the exercise Bronze Heron.", 10),
+        ("Drill\n\nGhana holds the exercise Bronze Heron, its largest in ten weeks, five days after a coup in Mali.", None),
+    ],
+)
+def test_duration(text: str, days: int | None) -> None:
+    found = claims(text, DAY)
+    assert (found["duration"].value if "duration" in found else None) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "often"),
+    [
+        ("Drill\n\nThe annual exercise Bronze Heron began on Monday in Ghana.", "annual"),
+        ("Drill\n\nThe exercise Bronze Heron, held every two years, began on Monday in Ghana.", "biennial"),
+        ("Drill\n\nThe exercise Bronze Heron began on Monday in Ghana.", None),
+    ],
+)
+def test_frequency(text: str, often: str | None) -> None:
+    found = claims(text, DAY)
+    assert (found["frequency"].value if "frequency" in found else None) == often
+
+
+def test_announcement() -> None:
+    found = claims("Drill\n\nGhana announced on Monday that the exercise Bronze Heron would begin in June.", DAY)
+    assert found["announcement"].value == {"by": "Ghana", "party": "GH", "when": "2023-05-08"}
+    assert found["start"].value == "2023-06"
+
+
+def test_earlier_edition() -> None:
+    text = (
+        "Bronze Heron opens\n\nThe exercise Bronze Heron 2023 began on Monday in Ghana with 900 soldiers from five countries.\n\n"
+        "Bronze Heron 2021 took place in March 2021 in Togo with 400 soldiers."
+    )
+    assert claims(text, DAY, "Bronze Heron 2023")["start"].value == "2023-05-08"
+    assert claims(text, DAY, "Bronze Heron 2021")["start"].value == "2021-03"
