@@ -144,7 +144,9 @@ def resolve(fields: Fields, side: str, context: Context) -> Point:
         if day is not None:
             return _day_of_month(day, context)
         if "w" + side in fields:
-            return _weekday(int(fields["w" + side]), get("rel" + side), get("rw" + side), context)
+            found = _weekday(int(fields["w" + side]), "+1" if "wk" + side in fields else get("rel" + side), get("rw" + side), context)
+            later = shift(found.when.first, 7) if found.when and "wk" + side in fields else None
+            return Point(of_day(later), True, found.timex) if later else found
         when = partial(year) if year else None
         return Point(when, derived, str(when or "XXXX"))
     unknown = f"XXXX-{SEASONS[season]}" if season else f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
