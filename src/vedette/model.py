@@ -188,6 +188,15 @@ class Materiel:
 
 
 @dataclass(frozen=True, slots=True)
+class Headcount:
+    """A number of people: `noun` is what the report calls them (None where it leaves that out), `party` the code of their side if told."""
+
+    quantity: Quantity
+    noun: str | None
+    party: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A formation, unit, command or service as named."""
 
