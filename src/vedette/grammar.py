@@ -136,34 +136,38 @@ class Phrases(Generic[P]):
     """
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], bool, str, P]]] = {}
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], bool, str, P]]]] = {}
+        """Phrases by their first and second token ("" for phrases of one), the longest first: some first words begin hundreds of names."""
 
     def add(self, phrase: str, payload: P, exact: bool = False) -> None:
         """Adds a phrase; raises ValueError for an empty one."""
         lows = tuple(t.low for t in tokenize(phrase))
         if not lows:
             raise ValueError("an empty phrase")
-        entries = self._by_first.setdefault(lows[0], [])
+        entries = self._by_first.setdefault(lows[0], {}).setdefault(lows[1] if len(lows) > 1 else "", [])
         entries.append((lows, exact, phrase, payload))
         entries.sort(key=lambda e: -len(e[0]))
 
     def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[P]] | None:
         """The longest phrase that begins at token i and ends by `last`: (index after it, payloads)."""
-        entries = self._by_first.get(tokens[i].low)
-        if entries is None:
+        by_second = self._by_first.get(tokens[i].low)
+        if by_second is None:
             return None
-        length, found = 0, []
-        for lows, exact, phrase, payload in entries:
-            n = len(lows)
-            if n < length:
-                break
-            if i + n > last or (n > 1 and any(tokens[i + k].low != lows[k] for k in range(1, n))):
-                continue
-            if exact and not _same_case(tokens[i : i + n], phrase):
-                continue
-            length = n
-            found.append(payload)
-        return (i + length, found) if found else None
+        for second in (tokens[i + 1].low, "") if i + 1 < last else ("",):
+            length, found = 0, []
+            for lows, exact, phrase, payload in by_second.get(second, ()):
+                n = len(lows)
+                if n < length:
+                    break
+                if i + n > last or (n > 2 and any(tokens[i + k].low != lows[k] for k in range(2, n))):
+                    continue
+                if exact and not _same_case(tokens[i : i + n], phrase):
+                    continue
+                length = n
+                found.append(payload)
+            if found:
+                return i + length, found
+        return None
 
     def find(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, list[P]]]:
         """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
