@@ -1,0 +1,90 @@
+"""What an exercise is meant to achieve, and what imagined enemy or plot it plays, in the report's own words."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from vedette.extract.clauses import clause_end, negated, token_span
+from vedette.extract.drafts import Draft
+from vedette.extract.frames import Frame, Scope
+from vedette.extract.rules import Hit, mentions_in, rule_book
+from vedette.lexicon import words_of
+from vedette.model import Document, Sentence
+
+SAME = 0.75
+"""Share of their words that two objectives have in common if they are the same (2·common / all); found on the tuning set."""
+SHORTEST = 2
+"""Tokens; a single word is no aim."""
+
+
+def objectives(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
+    """Claims `objective`, each the words of the aim; those of the body before those of the headline."""
+    found: list[Draft] = []
+    for scope in sorted(frame.scopes, key=lambda s: doc.sentences[s.sentence].kind == "headline"):
+        if scope.strength or frame.main:
+            for draft in _in_scope(doc, frame, scope):
+                if not any(_same(draft, other) for other in found):
+                    found.append(draft)
+    return found
+
+
+def _in_scope(doc: Document, frame: Frame, scope: Scope) -> list[Draft]:
+    sentence = doc.sentences[scope.sentence]
+    candidates: list[tuple[int, int, float]] = []
+    for hit in rule_book("objectives").hits(doc, sentence):
+        aim = hit.tokens("aim") or hit.tokens("doing")
+        if aim is None or not scope.first <= aim[0] < scope.last or not _holds(doc, frame, scope, hit):
+            continue
+        end = clause_end(doc, sentence, aim[0])
+        if end - aim[0] >= SHORTEST:
+            candidates.append((aim[0], end, hit.rule.confidence))
+    drafts: list[Draft] = []
+    covered = -1
+    for first, last, confidence in sorted(candidates, key=lambda c: (c[0], -c[2])):
+        if first >= covered:
+            span = token_span(doc, first, last)
+            drafts.append(Draft("objective", span.of(doc.report.text), span, confidence))
+            covered = last
+    return drafts
+
+
+def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
+    """Whether what the rule asks of the words around holds (see the head of objectives.yaml)."""
+    sentence = hit.sentence
+    aim = hit.tokens("aim")
+    if negated(doc, sentence, hit.first) or (aim and (negated(doc, sentence, aim[0] + 1, 2) or _names_target(doc, aim[0]))):
+        return False
+    if hit.rule.value == "free":
+        return True
+    before = _hangs_on(doc, sentence, hit.first)
+    exercises = mentions_in(doc, "exercise", sentence.first, sentence.last)
+    if any(m.last == before for m in exercises):
+        return True
+    if doc.tokens[before - 1].low in words_of("aim_subject") if before > sentence.first else False:
+        return bool(scope.strength) or frame.main
+    if hit.rule.value == "next":
+        return False
+    if any(m.last == before for kind in ("materiel", "person") for m in mentions_in(doc, kind, sentence.first, before)):
+        return False
+    return bool(exercises)
+
+
+def _names_target(doc: Document, first: int) -> bool:
+    """Whether the words begin with a state or organisation: whom an exercise is aimed at, not what for."""
+    return any(m.first == first for m in mentions_in(doc, "party", first, first + 1))
+
+
+def _hangs_on(doc: Document, sentence: Sentence, at: int) -> int:
+    """The index after the word that the words at token `at` hang on: auxiliaries, adverbs and pronouns of relation between are skipped."""
+    while at > sentence.first and (doc.tokens[at - 1].low in _skipped() or not doc.tokens[at - 1].text[0].isalnum()):
+        at -= 1
+    return at
+
+
+@cache
+def _skipped() -> frozenset[str]:
+    return words_of("goal_is", "aim_adverb", "aim_aux", "aim_skip")
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    mine, other = (set(str(d.value).lower().split()) for d in (a, b))
+    return 2 * len(mine & other) >= SAME * (len(mine) + len(other))
