@@ -41,6 +41,14 @@ class UnitWordRow(Row):
     branch: str = ""
 
 
+class PrefixRow(BaseModel):
+    """Letters before ships' names."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    name: str
+
+
 class PublisherRow(BaseModel):
     """A publisher, as far as it tells whose units it speaks of without saying so."""
 
@@ -122,7 +130,13 @@ def _modifiers() -> frozenset[str]:
 
 @cache
 def _bare_words() -> frozenset[str]:
-    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "bare")
+    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "bare") | _words("unit_bare")
+
+
+@cache
+def _ship_prefixes() -> frozenset[str]:
+    """Letters before ships' names, some of which are a navy's abbreviation too."""
+    return frozenset(row.name for row in load_csv("ship_prefixes", PrefixRow))
 
 
 @cache
@@ -288,7 +302,7 @@ class _Finder:
     def _number_left(self, unit: _Found, i: int, floor: int) -> int | None:
         """Takes in a formation's number (1st, 6, No. 6, 1-24); not a count (two brigades, 40 marines)."""
         tokens, low = self.tokens, self.tokens[i - 1].low
-        counted = unit.word.plural or unit.word.sort != "echelon"
+        counted = unit.word.plural or unit.word.sort != "echelon" or i == unit.anchor and tokens[i].text.islower()
         if low.isdigit() and counted or not low.isdigit() and unit.word.sort == "branch":
             return None
         unit.numbered = True
@@ -358,6 +372,8 @@ class _Finder:
             return unit.numbered
         if word.sort == "force":
             if self._bare(unit) or any(m.first <= unit.anchor and unit.anchor_last <= m.last for m in self.parties):
+                return False
+            if anchor[0].text in _ship_prefixes() and unit.last < sentence.last and self.tokens[unit.last].text[0].isupper():
                 return False
             known = "ambiguous" not in word.note or unit.owned or self.default in word.parties or not anchor[0].text.isupper()
             return known or any(m.value.code in word.parties for m in self.parties)

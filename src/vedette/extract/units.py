@@ -1,16 +1,35 @@
-"""Which units take part in an exercise, each once under the name that is told first."""
+"""Which units take part in an exercise, each once under its fullest name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, in_range
 from vedette.grammar import Phrases, fold, tokenize
-from vedette.lexicon import words_of
+from vedette.lexicon import Row, load_csv, words_of
 from vedette.model import Document, Mention, Unit
 
 AFFILIATION_REACH = 3
 """Tokens between an office and the unit that it belongs to: commander of the …"""
+CONFIDENCE = (0.5, 0.7, 0.8)
+"""By the strength of the scope that the unit stands in."""
+
+
+class RankRow(Row):
+    """A rank, by whose name behind a unit the unit is known as somebody's service."""
+
+    kind: str
+    case: str
+
+
+@dataclass(slots=True)
+class _Chosen:
+    """A unit that takes part, with the mention that names it best and all names that it was met under."""
+
+    mention: Mention
+    names: list[Unit]
+    confidence: float
 
 
 @cache
@@ -19,85 +38,145 @@ def _words(kind: str) -> frozenset[str]:
 
 
 @cache
-def _phrases(kind: str) -> Phrases[str]:
+def _followers() -> Phrases[str]:
+    """Nouns and ranks behind a unit that make it the description of a person, place or thing."""
     phrases: Phrases[str] = Phrases()
-    for word in words_of(kind):
+    for word in words_of("unit_follow_no"):
         phrases.add(word, word)
+    for row in load_csv("ranks", RankRow):
+        phrases.add(row.name, row.id, exact=True)
     return phrases
 
 
 def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `unit` with {"name", "party", "branch"}."""
-    chosen: list[tuple[Mention, float]] = []
-    for scope in frame.scopes:
+    chosen: list[_Chosen] = []
+    for scope in sorted(frame.scopes, key=lambda s: doc.sentences[s.sentence].kind == "headline"):
         here = in_range(doc.of("unit"), scope.first, scope.last)
-        for mention in here:
-            confidence = _confidence(doc, frame, scope, mention, here)
-            if confidence and not any(same_unit(m.value, mention.value) for m, _ in chosen):
-                chosen.append((mention, confidence))
-    return [Draft("unit", {"name": m.value.name, "party": m.value.party, "branch": m.value.branch}, m.span, c) for m, c in chosen]
+        headline = doc.sentences[scope.sentence].kind == "headline"
+        for n, mention in enumerate(here):
+            before = here[n - 1] if n else None
+            if before is not None and _in_brackets(doc, before, mention):
+                for c in chosen:
+                    if before.value in c.names:
+                        c.names.append(mention.value)
+                continue
+            confidence = _confidence(doc, scope, mention, here)
+            if not confidence:
+                continue
+            known = next((c for c in chosen if any(same_unit(doc, u, mention.value) for u in c.names)), None)
+            if known is None:
+                chosen.append(_Chosen(mention, [mention.value], confidence))
+                continue
+            known.names.append(mention.value)
+            known.confidence = max(known.confidence, confidence)
+            if len(mention.value.name) > len(known.mention.value.name) and not headline:
+                known.mention = mention
+    return [_draft(c) for c in chosen]
 
 
-def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention, here: Sequence[Mention]) -> float:
+def _draft(chosen: _Chosen) -> Draft:
+    unit: Unit = chosen.mention.value
+    return Draft("unit", {"name": unit.name, "party": unit.party, "branch": unit.branch}, chosen.mention.span, chosen.confidence)
+
+
+def _in_brackets(doc: Document, before: Mention, mention: Mention) -> bool:
+    """Whether the second unit only abbreviates the first: X (Y)."""
+    return mention.first == before.last + 1 and doc.tokens[before.last].text == "(" and any(t.text == ")" for t in doc.tokens[mention.last : mention.last + 3])
+
+
+def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Mention]) -> float:
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
-    if _generic(mention.value) or _belongs(doc, mention, here) or _office(doc, scope, mention) or _source(doc, scope, mention):
+    if _generic(doc, mention, here) or _belongs(doc, mention, here) or _office(doc, mention) or _source(doc, mention):
         return 0.0
-    return (0.5, 0.7, 0.8)[scope.strength]
+    return CONFIDENCE[scope.strength]
 
 
-def _generic(unit: Unit) -> bool:
-    """Whether the name says no more than that forces are meant."""
-    return unit.name.islower() and unit.name in _words("unit_generic")
+def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
+    """Whether the name says no more than that forces are meant: the armed forces, the two armies, its army."""
+    name = mention.value.name
+    if not name.islower():
+        return False
+    if name in _words("unit_generic"):
+        return True
+    possessive = mention.first > 0 and doc.tokens[mention.first - 1].low in ("'s", "'")
+    return name in _words("unit_service") and not possessive and not _in_list(doc, mention, here)
+
+
+def _in_list(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
+    """Whether another unit stands next to it in a list."""
+    pairs = [(m, mention) if m.first < mention.first else (mention, m) for m in here if m is not mention]
+    return any(b.first - a.last <= 3 and all(t.low in _words("unit_list") for t in doc.tokens[a.last : b.first]) for a, b in pairs)
 
 
 def _belongs(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
-    """Whether the words only say what kind of people a unit named next has: marines of the 6th Regiment."""
-    if fold(mention.value.name).split()[-1] not in _words("unit_member"):
+    """Whether another unit next to it is the one meant: marines of the 6th Regiment, the Navy's Eastern Fleet."""
+    after = next((m for m in here if m.first >= mention.last), None)
+    if after is None:
         return False
-    after = [m for m in here if m.first > mention.first]
-    return bool(after) and " ".join(t.low for t in doc.tokens[mention.last : after[0].first]) in _words("unit_member_of")
+    between = " ".join(t.low for t in doc.tokens[mention.last : after.first])
+    if between in ("'s", "'", "’"):
+        return True
+    return fold(mention.value.name).split()[-1] in _words("unit_member") and between in _words("unit_member_of")
 
 
-def _office(doc: Document, scope: Scope, mention: Mention) -> bool:
+def _office(doc: Document, mention: Mention) -> bool:
     """Whether the unit only tells whose officer somebody is: the commander of X, X spokesman, X Capt. N. N."""
-    last = doc.sentences[mention.sentence].last
-    first = max(doc.sentences[mention.sentence].first, mention.first - AFFILIATION_REACH - 2)
+    sentence = doc.sentences[mention.sentence]
+    first = max(sentence.first, mention.first - AFFILIATION_REACH - 2)
     for _, end in cue_ranges(doc, first, mention.first, "unit_affiliation"):
         if mention.first - end <= AFFILIATION_REACH and all(t.text[0].isalpha() or t.text[0] in "'’" for t in doc.tokens[end : mention.first]):
             return True
-    return mention.last < last and _phrases("unit_follow_no").at(doc.tokens, mention.last, last) is not None
+    return mention.last < sentence.last and _followers().at(doc.tokens, mention.last, sentence.last) is not None
 
 
-def _source(doc: Document, scope: Scope, mention: Mention) -> bool:
+def _source(doc: Document, mention: Mention) -> bool:
     """Whether the unit only speaks."""
     sentence = doc.sentences[mention.sentence]
-    if mention.last < sentence.last and doc.tokens[mention.last].low in _words("unit_says"):
+    after = mention.last
+    if after + 2 < sentence.last and doc.tokens[after].text == "(" and doc.tokens[after + 2].text == ")":
+        after += 3
+    if after < sentence.last and doc.tokens[after].low in _words("unit_says"):
         return True
     return any(mention.first - end <= 1 for _, end in cue_ranges(doc, max(sentence.first, mention.first - 4), mention.first, "unit_source"))
 
 
-def same_unit(a: Unit, b: Unit) -> bool:
-    """Whether two names are names of one unit: the same words, one's words within the other's, or initials."""
+def same_unit(doc: Document, a: Unit, b: Unit) -> bool:
+    """Whether two names are names of one unit: the same words, the end of the other's words, or initials; the side's name does not count."""
     if a.party and b.party and a.party != b.party:
         return False
-    wa, wb = _core(a), _core(b)
+    wa, wb = _core(doc, a), _core(doc, b)
     if wa == wb:
         return True
     short, long = sorted((wa, wb), key=len)
-    return len(short) == 1 and short[0].isalpha() and _initials(short[0], long) or _abbreviated(short, long)
+    if 0 < len(short) < len(long) and (long[-len(short) :] == short or short[0][0].isdigit() and long[: len(short)] == short):
+        return True
+    full = _words_in(a.name) if len(wa) > len(wb) else _words_in(b.name)
+    return len(short) == 1 and (_initials(short[0], long) or _initials(short[0], full)) or _abbreviated(short, long)
 
 
-def _core(unit: Unit) -> list[str]:
-    return [t.low for t in tokenize(unit.name) if t.text[0].isalnum()]
+@cache
+def _words_in(name: str) -> tuple[str, ...]:
+    return tuple(t.low for t in tokenize(name) if t.text[0].isalnum())
+
+
+def _core(doc: Document, unit: Unit) -> tuple[str, ...]:
+    """The words of a unit's name without the side's name at its head."""
+    words = _words_in(unit.name)
+    for m in doc.of("party"):
+        if m.value.code == unit.party:
+            head = tuple(t.low for t in doc.tokens[m.first : m.last])
+            if 0 < len(head) < len(words) and words[: len(head)] == head:
+                return words[len(head) :]
+    return words
 
 
 def _initials(short: str, long: Sequence[str]) -> bool:
     """Whether a word is made of the first letters of words: JMSDF."""
-    letters = "".join(w[0] for w in long)
-    return 2 < len(short) == len(letters) and short == letters
+    return 1 < len(short) == len(long) and short == "".join(w[0] for w in long)
 
 
 def _abbreviated(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether the last word of the shorter name stands for the last words of the longer: 24th MEU."""
     n = len(short) - 1
-    return n > 0 and list(short[:n]) == list(long[:n]) and _initials(short[n], long[n:])
+    return n > 0 and tuple(short[:n]) == tuple(long[:n]) and _initials(short[n], long[n:])
