@@ -1,0 +1,54 @@
+# make setup   sets up .venv in this folder; afterwards .venv/bin/vedette works
+# make run     codes the reports in examples/ into a catalogue and prints the exercises found
+# make test    runs all tests
+# make check   what has to pass before a change is taken (.ci/run)
+# make lock    pins the dependencies anew
+# make clean   removes what the above made
+PYTHON ?= python3
+BIN := .venv/bin
+DB ?= .venv/examples.db
+# uv where it is installed, else the venv module and pip; the project itself is always this checkout.
+UV := $(shell command -v uv 2>/dev/null)
+ifneq ($(UV),)
+MAKE_VENV = $(UV) venv --quiet --allow-existing --python '>=3.11' .venv
+INSTALL = VIRTUAL_ENV=$(CURDIR)/.venv UV_COMPILE_BYTECODE=1 $(UV) pip install --quiet
+else
+MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or newer; name one: make PYTHON=python3.12")' \
+	&& $(PYTHON) -m venv .venv
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: setup run test check lock clean
+
+setup: .venv/ready
+
+run: setup
+	@rm -f $(DB)
+	$(BIN)/vedette ingest examples --db $(DB)
+	$(BIN)/vedette list --db $(DB)
+
+test: .venv/ready-dev
+	$(BIN)/python -m pytest
+
+check:
+	bash .ci/run
+
+.venv/ready: requirements.txt pyproject.toml
+	$(MAKE_VENV)
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Needs uv. The lock holds no address of a registry, so that it installs from whichever one is at hand.
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group build
+
+lock:
+	$(LOCK) -o requirements.txt
+	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
