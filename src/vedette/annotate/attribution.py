@@ -1,4 +1,4 @@
-"""Tells who says what: verbs of saying with their subjects, "according to", and the persons and bodies that pronouns and short forms stand for."""
+"""Tells who says what: verbs of saying with their subjects, "according to", and whom pronouns and short forms stand for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,9 +7,11 @@ from functools import cache
 from vedette.annotate.actors import Actor, find_actors, word_set
 from vedette.grammar import Phrases, fold
 from vedette.lexicon import words_of
-from vedette.model import Document, Mention, Sentence, Span
+from vedette.model import Document, Mention, Span
 
 CUES = ("say_verb", "deny_verb", "hint_verb", "expect_verb", "judge_verb", "say_participle", "source_cue", "as_saying", "quote_of")
+FINITE = frozenset(("say_verb", "deny_verb", "hint_verb", "expect_verb", "judge_verb"))
+"""Cues that have a subject of their own."""
 CLAUSAL = frozenset(("say_verb", "deny_verb", "hint_verb", "expect_verb"))
 """Cues that a reported clause may follow."""
 MIN_CLAUSE = 4
@@ -39,7 +41,9 @@ class Attribution:
     party: str | None
     cue: str | None
     actor: Actor
-    kind: str = ""
+    first: int
+    last: int
+    """The token range of the span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,6 @@ class Reporting:
         self._sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
         self._quoted: list[tuple[int, int]] = []
         self._block_first = 0
-        self._cues: dict[int, list[Cue]] = {}
 
     def enter(self, first: int, last: int, quoted: Sequence[tuple[int, int]]) -> None:
         """Begins a paragraph [first, last) whose quotations lie at `quoted`."""
@@ -111,7 +114,7 @@ class Reporting:
         ]
 
     def _noun_like(self, first: int, last: int, kind: str) -> bool:
-        """Whether a word that could be a verb is a noun here: "the statement's claims", "a report"."""
+        """Whether a word that could be a verb of saying is a noun ("a claim") or passive ("was welcomed") here."""
         if last - first > 1 or kind in ("source_cue", "as_saying"):
             return False
         before = self.tokens[first - 1].low if first else ""
@@ -120,7 +123,9 @@ class Reporting:
             i -= 1
         if i >= 0 and self.tokens[i].low in word_set("speech_passive") and kind != "say_participle":
             return True
-        return before in word_set("speech_article") or before == "'s" or before in word_set("speech_preposition") and kind != "say_participle"
+        if before == "'s" or before in word_set("speech_article"):
+            return True
+        return kind != "say_participle" and before in word_set("speech_preposition")
 
     # attribution of a quotation
 
@@ -139,7 +144,7 @@ class Reporting:
         if self.tokens[last - 1].text == ":":
             actors = self._within(first, last - 1)
             if actors:
-                return self._remember(self._resolve(self._outer(actors[0], actors), None, "label"))
+                return self._remember(self._resolve(self._outer(actors[0], actors), None))
         return None
 
     def after(self, first: int, last: int) -> Attribution | None:
@@ -154,7 +159,7 @@ class Reporting:
             if cue.first == begin and cue.kind != "source_cue":
                 actor = self._right_of(cue.last, last)
                 if actor:
-                    return self._remember(self._resolve(actor, cue, cue.kind))
+                    return self._remember(self._resolve(actor, cue))
             found = self._of_cue(cue, begin, last, cues)
             if found:
                 return self._remember(found)
@@ -169,17 +174,17 @@ class Reporting:
             return None
         actor = self._right_of(begin, last)
         if actor and actor.last < last and self.tokens[actor.last].text[0].islower():
-            return self._remember(self._resolve(actor, None, "trailing"))
+            return self._remember(self._resolve(actor, None))
         actor = self._right_of(begin + 1, last) if self.tokens[begin].text[0].islower() else None
         if actor and actor.kind in ("person", "role", "name") and self.tokens[begin].low not in word_set("speech_preposition", "speech_and"):
-            return self._remember(self._resolve(actor, None, "trailing"))
+            return self._remember(self._resolve(actor, None))
         return None
 
     def subject(self, first: int, last: int) -> Attribution | None:
         """Who a sentence speaks of first, as the likely source of words quoted in it."""
         actors = [a for a in self._within(first, last) if not self._governed(a)]
         best = next((a for a in actors if a.kind in ("person", "he")), actors[0] if actors else None)
-        return self._resolve(best, None, "subject") if best else None
+        return self._resolve(best, None) if best else None
 
     def _of_cue(self, cue: Cue, first: int, last: int, cues: Sequence[Cue]) -> Attribution | None:
         if cue.kind == "source_cue":
@@ -193,29 +198,30 @@ class Reporting:
         elif cue.kind == "say_participle":
             own = next((a for a in self._within(first, cue.first) if a.last == cue.first and a.kind != "party"), None)
             if own:
-                return self._resolve(own, cue, cue.kind)
-            earlier = [c for c in cues if c.first < cue.first and c.kind not in ("say_participle", "as_saying", "quote_of")]
+                return self._resolve(own, cue)
+            earlier = [c for c in cues if c.first < cue.first and c.kind in FINITE]
             for c in reversed(earlier):
                 found = self._of_cue(c, first, last, cues)
                 if found:
-                    return replace(found, cue=cue.text, kind=cue.kind)
+                    return replace(found, cue=cue.text)
             found = self.subject(first, cue.first)
-            return replace(found, cue=cue.text, kind=cue.kind) if found else None
+            return replace(found, cue=cue.text) if found else None
         else:
             if cue.first - 1 > first and self.tokens[cue.first - 1].low in word_set("speech_and"):
-                earlier = [c for c in cues if c.first < cue.first and c.kind not in ("say_participle", "as_saying", "quote_of", "source_cue")]
+                earlier = [c for c in cues if c.first < cue.first and c.kind in FINITE]
                 shared = self._of_cue(earlier[-1], first, last, cues) if earlier else None
                 if shared:
-                    return replace(shared, cue=cue.text, kind=cue.kind)
+                    return replace(shared, cue=cue.text)
             actor = self._left_of(cue.first, first)
             if actor is None and cue.kind == "say_verb":
                 actor = self._inverted(cue, last)
-        return self._resolve(actor, cue, cue.kind) if actor else None
+        return self._resolve(actor, cue) if actor else None
 
     def _inverted(self, cue: Cue, last: int) -> Actor | None:
         """The subject that follows its verb, in a sentence such as "…, said the general"."""
         actor = self._right_of(cue.last, last)
-        return actor if actor and actor.kind in ("person", "role", "body", "text", "name") and cue.first and self.tokens[cue.first - 1].text in (",", "”", '"', "’", "-", "—") else None
+        speaks = actor is not None and actor.kind in ("person", "role", "body", "text", "name")
+        return actor if speaks and cue.first and self.tokens[cue.first - 1].text in (",", "”", '"', "’", "-", "—") else None
 
     def _left_of(self, at: int, first: int) -> Actor | None:
         """The subject of the verb at `at`, looking back no further than `first`."""
@@ -287,7 +293,8 @@ class Reporting:
         actors = [a for a in self._within(at, min(last, at + 40)) if at <= a.first]
         for actor in actors[:1]:
             between = self.tokens[begin : actor.first]
-            if len(between) <= 4 and not any(t.text in (",", ".", ";") or t.low in word_set("speech_preposition", "speech_relative") for t in between):
+            breaks = word_set("speech_preposition", "speech_relative")
+            if len(between) <= 4 and not any(t.text in (",", ".", ";") or t.low in breaks for t in between):
                 return self._apposed(actor, actors) or actor
         if at < begin < last and self.tokens[begin].text[0].islower():
             return self._unknown(begin, last)
@@ -309,11 +316,10 @@ class Reporting:
         self.last = found
         return found
 
-    def _resolve(self, actor: Actor, cue: Cue | None, kind: str) -> Attribution:
+    def _resolve(self, actor: Actor, cue: Cue | None) -> Attribution:
         meant = self._meant(actor)
         span = Span(self.tokens[actor.first].start, self.tokens[actor.last - 1].end)
-        name, party = meant.name, meant.party
-        return Attribution(name, span, party, cue.text if cue else None, meant, kind)
+        return Attribution(meant.name, span, meant.party, cue.text if cue else None, meant, actor.first, actor.last)
 
     def _meant(self, actor: Actor) -> Actor:
         if actor.kind == "he":
@@ -384,7 +390,7 @@ class Reporting:
         return next((a for a in self._earlier(actor) if a.kind == "person"), None)
 
     def _issuer(self, actor: Actor) -> Actor | None:
-        """Whose a statement is: the body in "a statement by the ministry", "a ministry statement"; for "the statement" the body that spoke last."""
+        """Whose a statement is: the body in "a statement by the ministry", "a ministry statement", or else the one that spoke last."""
         issuer = next((a for a in self.actors(actor.sentence) if a.first == actor.last and a.kind in ("body", "party")), None)
         if issuer:
             return self._meant(issuer)
@@ -421,7 +427,9 @@ class Reporting:
             if other.kind == "body" and actor.key and other.key == actor.key and len(other.name) > len(best.name):
                 best = other
                 break
-            if other.kind == "body" and len(other.name) > len(best.name) and words <= set(fold(other.name).split()) and self.tokens[other.head].low == self.tokens[actor.head].low:
+            if other.kind != "body" or len(other.name) <= len(best.name) or self.tokens[other.head].low != self.tokens[actor.head].low:
+                continue
+            if words <= set(fold(other.name).split()):
                 best = other
                 break
         return replace(actor, name=best.name, party=actor.party or best.party)
@@ -443,8 +451,7 @@ class Reporting:
         return []
 
     def _clause(self, cue: Cue, found: Attribution, first: int, end: int) -> Clause | None:
-        source_first = bisect_token(self.tokens, found.span.start)
-        source_last = bisect_token(self.tokens, found.span.end)
+        source_first, source_last = found.first, found.last
         if cue.kind == "source_cue":
             if cue.first - first >= MIN_CLAUSE:
                 return self._long(first, cue.first, found)
@@ -477,23 +484,9 @@ class Reporting:
         return Clause(first, last, found) if last - first >= MIN_CLAUSE else None
 
 
-def bisect_token(tokens: Sequence[object], offset: int) -> int:
-    """The index of the first token that begins at or after an offset."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].start < offset:  # type: ignore[attr-defined]
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     out: dict[int, list[Mention]] = {}
     for mention in mentions:
         out.setdefault(mention.sentence, []).append(mention)
     return out
 
-
-__all__ = ["Attribution", "Clause", "Reporting", "Sentence"]

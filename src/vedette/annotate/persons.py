@@ -12,6 +12,8 @@ MAX_NAME = 7
 """Words of a name at most, initials and particles among them."""
 APPOSITION_REACH = 9
 """Tokens after "Name," within which the office of an apposition begins."""
+CLOSES = frozenset((",", ".", ")", ";", '"', "“", "”"))
+"""Marks that end an apposition."""
 PARTY_REACH = 5
 """Tokens before a title within which a state's name tells whose officer it is."""
 
@@ -107,7 +109,7 @@ class _Finder:
         office = self.doc.words(first, last) if title.sort == "office" else None
         begin = first if rank else start
         for earlier_first, earlier_last, earlier in reversed(before):
-            if earlier_last != first or earlier[0].sort == "honorific" and title.sort == "honorific":
+            if earlier_last != first or earlier[0].sort == title.sort == "honorific":
                 break
             if earlier[0].sort == "office":
                 office = office or self.doc.words(earlier_first, earlier_last)
@@ -151,7 +153,8 @@ class _Finder:
             if self._words_in(i, end) >= 2:
                 after = self._apposition(end, sentence)
                 if after or self._of_age(end, last) or self._says(i, end, sentence):
-                    self._add(sentence, i, end, Person(self.doc.words(i, end), None, after[1] if after else None, after[0] if after else None))
+                    office, party = after or (None, None)
+                    self._add(sentence, i, end, Person(self.doc.words(i, end), None, party, office))
             i = end
 
     def _says(self, first: int, end: int, sentence: Sentence) -> bool:
@@ -164,42 +167,54 @@ class _Finder:
         i = first - 1
         while i > sentence.first and i > first - 5 and capitalised(self.tokens[i]):
             i -= 1
-        return i >= sentence.first and (self.tokens[i].low in verbs or (i == first - 1 and i > sentence.first and self.tokens[i - 1].low in verbs))
+        if i < sentence.first:
+            return False
+        return self.tokens[i].low in verbs or (i == first - 1 and i > sentence.first and self.tokens[i - 1].low in verbs)
 
     # names
 
     def name_end(self, i: int, last: int, bare: bool = False) -> int | None:
         """The index after the name that begins at token i; None if none does. A `bare` name has no title to vouch for it."""
         tokens, at, end = self.tokens, i, i
-        stop, particles, suffixes = _words("name_stop"), _words("name_particle"), _words("name_suffix")
+        particles = _words("name_particle")
         while at < last and at - i < MAX_NAME + 4:
             token = tokens[at]
-            if at > i and token.text in ("-", "'", "’", "‘") and at + 1 < last and token.start == tokens[at - 1].end and tokens[at + 1].start == token.end:
-                joined = tokens[at + 1].text[0].isalpha() and (token.text == "-" or len(tokens[at + 1].text) > 2)
-                if not joined:
-                    break
+            if at > i and self._joined(at, last):
                 at += 2
                 end = at
-                continue
-            if at > i and token.low in suffixes and token.text[0].isupper():
+            elif at > i and token.low in _words("name_suffix") and capitalised(token):
                 end = at + 1
                 break
-            if token.text[0].isupper() and (len(token.text) > 1 or at + 1 < last):
-                if at in self.titles and token.low not in particles or token.low in stop and not (len(token.text) == 1 and at > i) or self._no_name(at, bare):
+            elif capitalised(token):
+                if self._no_name(at, bare) or (token.low in _words("name_stop") and not (len(token.text) == 1 and at > i)):
                     break
                 at += 1
                 end = at
-            elif token.low in particles and at + 1 < last and (at > i or not bare) and (capitalised(tokens[at + 1]) or tokens[at + 1].text == "-" or tokens[at + 1].low in particles):
+            elif token.low in particles and at + 1 < last and (at > i or not bare):
+                following = tokens[at + 1]
+                if not capitalised(following) and following.text != "-" and following.low not in particles:
+                    break
                 at += 1
             else:
                 break
-        if end == i or (end - i == 1 and len(tokens[i].text.rstrip(".")) == 1) or end - i > MAX_NAME + 3:
+        if end == i or end - i > MAX_NAME + 3 or (end - i == 1 and len(tokens[i].text.rstrip(".")) == 1):
             return None
         return end
 
+    def _joined(self, i: int, last: int) -> bool:
+        """Whether the mark at token i joins two parts of a name: Jong-un, O'Neill."""
+        mark = self.tokens[i]
+        if mark.text not in ("-", "'", "’", "‘") or i + 1 >= last or mark.start != self.tokens[i - 1].end:
+            return False
+        after = self.tokens[i + 1]
+        return after.start == mark.end and after.text[0].isalpha() and (mark.text == "-" or len(after.text) > 2)
+
     def _no_name(self, i: int, bare: bool) -> bool:
+        """Whether a capitalised word is none of a person's name: a state, a title, a body's noun, for a `bare` name capitals throughout."""
         mention = self.parties.get(i)
         if mention is not None and mention.value.form != "leader":
+            return True
+        if i in self.titles and self.tokens[i].low not in _words("name_particle"):
             return True
         if not self.tokens[i].text[0].isalpha() or (self.tokens[i].text.isupper() and len(self.tokens[i].text) > 3 and bare):
             return True
@@ -224,7 +239,7 @@ class _Finder:
             hit = title_phrases().at(self.tokens, i, sentence.last)
             if hit and hit[1][0].sort == "office":
                 stop = hit[0]
-                while stop < sentence.last and self.tokens[stop].text not in (",", ".", ")", ";", '"', "“", "”") and self.tokens[stop].low not in _words("say_verb"):
+                while stop < sentence.last and self.tokens[stop].text not in CLOSES and self.tokens[stop].low not in _words("say_verb"):
                     stop += 1
                 first = i
                 while first > end + 1 and self.tokens[first - 1].low not in _words("speech_article"):
@@ -238,7 +253,9 @@ class _Finder:
         if end + 2 >= last or self.tokens[end].text != ",":
             return False
         age = self.tokens[end + 1]
-        return (age.text.isdigit() and len(age.text) == 2 and self.tokens[end + 2].text in (",", ".")) or age.low in _words("person_relative")
+        if age.low in _words("person_relative"):
+            return True
+        return age.text.isdigit() and len(age.text) == 2 and self.tokens[end + 2].text in (",", ".")
 
     def _party_before(self, first: int, start: int) -> str | None:
         for i in range(first - 1, max(first - 1 - PARTY_REACH, start - 1), -1):

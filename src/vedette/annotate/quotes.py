@@ -1,15 +1,17 @@
-"""Finds quotations: stretches of text between quotation marks of any style, nested, broken off at a paragraph's end, or told from apostrophes."""
+"""Finds quotations: text between quotation marks of any style, nested or unclosed, told from apostrophes and feet."""
 
 import re
 from collections.abc import Iterator
 
 from vedette.model import Span
 
-PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」", "「": "」"}
+PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "「": "」"}
 """Opening marks that cannot be anything else, with what closes them."""
 CLOSING_SINGLE = "’'"
 ENDS = ".,!?…;:—"
 """Characters that commonly stand before a closing mark."""
+OPENING = re.compile("[“«„‹「\"”‘'’`]")
+SINGLES = "‘'’`"
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
@@ -24,35 +26,39 @@ def quotations(text: str, start: int, end: int) -> Iterator[Span]:
     A quotation that is not closed runs to the end of the paragraph.
     """
     i = start
-    while i < end:
-        char = text[i]
-        stop: int | None = None
-        if char in PAIRS:
-            stop = _closing(text, i + 1, end, char, PAIRS[char])
-        elif char == '"' and _opens(text, i, start, end):
-            stop = _closing_straight(text, i + 1, end)
-        elif char == "”" and _opens(text, i, start, end) and i + 1 < end and text[i + 1].isalnum():
-            stop = _closing(text, i + 1, end, char, "”")
-        elif char in "‘'’`" and _opens(text, i, start, end) and (char == "‘" or i + 1 < end and text[i + 1].isalnum()):
-            stop = _closing_single(text, i + 1, end)
-            if stop is None:
-                i += 1
-                continue
-            if char in "‘'’`" and text[i + 1 : i + 2] == char:
-                i += 1
-        else:
+    while mark := OPENING.search(text, i, end):
+        i = mark.start()
+        stop = _end(text, i, start, end)
+        if stop is None:
             i += 1
             continue
-        if stop is None:
-            stop = end
         first, last = i + 1, stop
-        while first < last and text[first].isspace():
+        while first < last and (text[first].isspace() or (text[first] == text[i] and text[i] in SINGLES)):
             first += 1
         while last > first and text[last - 1].isspace():
             last -= 1
         if last > first:
             yield Span(first, last)
         i = stop + 1
+
+
+def _end(text: str, i: int, start: int, end: int) -> int | None:
+    """Where the quotation that the mark at i opens is closed (the paragraph's end if never); None if the mark opens none."""
+    char = text[i]
+    if char in PAIRS:
+        stop = _closing(text, i + 1, end, char, PAIRS[char])
+        return end if stop is None else stop
+    if not _opens(text, i, start, end):
+        return None
+    if char == '"':
+        stop = _closing_straight(text, i + 1, end)
+        return end if stop is None else stop
+    if char != "‘" and not text[i + 1].isalnum():
+        return None
+    if char == "”":
+        stop = _closing(text, i + 1, end, char, "”")
+        return end if stop is None else stop
+    return _closing_single(text, i + 1, end)
 
 
 def _opens(text: str, i: int, start: int, end: int) -> bool:
@@ -93,7 +99,7 @@ def _closing_straight(text: str, i: int, end: int) -> int | None:
 
 
 def _closing_single(text: str, i: int, end: int) -> int | None:
-    """The single mark that closes, told from apostrophes: no letter follows it, and rather one after a full stop or comma than after an s."""
+    """The single mark that closes, told from apostrophes: no letter follows, and no word goes on after a plural's s."""
     doubtful: int | None = None
     for k in range(i + 1, end):
         char = text[k]

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from vedette.annotate.actors import Actor, word_set
+from vedette.annotate.actors import word_set
 from vedette.annotate.attribution import Attribution, Reporting
 from vedette.annotate.quotes import count_words, quotations
 from vedette.grammar import Phrases
@@ -34,7 +34,6 @@ class _Quote:
     close: int
     found: Attribution | None = None
     where: str = ""
-    joined: list["_Quote"] = field(default_factory=list)
 
 
 @cache
@@ -189,7 +188,7 @@ class _Reader:
         return groups
 
     def _broken(self, one: _Quote, two: _Quote) -> bool:
-        """Whether two quotations of a paragraph are one that "he said" breaks: nothing but the words that name the speaker stands between them."""
+        """Whether two quotations of a paragraph are one that "he said" breaks: only words that name the speaker stand between."""
         if one.found is None or two.found is None or one.where not in ("tail", "prior") or one.close >= two.open:
             return False
         if two.found.speaker != one.found.speaker or two.where not in ("tail", "prior", "lead"):
@@ -244,5 +243,3 @@ class _Reader:
         span = Span(speech.parts[0].start, speech.parts[-1].end)
         self.found.append(Mention("speech", span, first, last, self.sentence_of[first], speech))
 
-
-__all__ = ["Actor", "find_speech"]
