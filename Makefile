@@ -36,7 +36,7 @@ check:
 .venv/ready: requirements.txt pyproject.toml
 	$(MAKE_VENV)
 	$(INSTALL) --require-hashes -r requirements.txt
-	$(INSTALL) --no-deps --no-build-isolation --editable .
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.txt
