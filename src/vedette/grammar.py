@@ -28,7 +28,9 @@ TOKEN = re.compile(
 )
 CLOSERS = frozenset("\"')]”’»")
 OPENERS = frozenset("\"'([“‘«")
-LIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "—", "‐": "-", "‑": "-", "−": "-"})
+LIKE = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "—", "‐": "-", "‑": "-", "−": "-"}
+)
 MAX_SENTENCE = 200
 """Tokens; a longer stretch without a full stop is cut, so that no pattern works on unbounded text."""
 
@@ -69,7 +71,13 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     while match := TOKEN.search(text, position, stop):
         a, b = match.span()
         word = match.group()
-        if b < stop and text[b] == "." and word[0].isalpha() and "." not in word and (word + "." in kept or (len(word) == 1 and word.isupper())):
+        if (
+            b < stop
+            and text[b] == "."
+            and word[0].isalpha()
+            and "." not in word
+            and (word + "." in kept or (len(word) == 1 and word.isupper()))
+        ):
             b += 1
             word = text[a:b]
         out.append(Token(a, b, word, fold(word)))
@@ -91,8 +99,23 @@ def _ends_sentence(tokens: Sequence[Token], i: int) -> int | None:
         if following.start == tokens[j - 1].end:
             return None
         first = following.text[0]
-        return j if first.isupper() or first.isdigit() or first in OPENERS or not first.isalnum() or following.text.isalpha() and token.text == "." else None
-    if token.text.endswith(".") and len(token.text) > 2 and i + 1 < last and tokens[i + 1].low in sentence_openers() and tokens[i + 1].text[0].isupper():
+        return (
+            j
+            if first.isupper()
+            or first.isdigit()
+            or first in OPENERS
+            or not first.isalnum()
+            or (following.text.isalpha()
+            and token.text == ".")
+            else None
+        )
+    if (
+        token.text.endswith(".")
+        and len(token.text) > 2
+        and i + 1 < last
+        and tokens[i + 1].low in sentence_openers()
+        and tokens[i + 1].text[0].isupper()
+    ):
         return i + 1
     return None
 

@@ -97,7 +97,9 @@ def base_of(name: str) -> str:
     """What the editions of a series share: the folded name without year, number, exercise nouns and marks."""
     tokens = [t for t in tokenize(name)]
     lows = [t.low for t in tokens]
-    while len(lows) > 1 and (YEAR.match(lows[-1]) or lows[-1].isdigit() or lows[-1] in ("-", "'") or (ROMAN.match(tokens[len(lows) - 1].text) and len(lows) > 1)):
+    while len(lows) > 1 and (
+        YEAR.match(lows[-1]) or lows[-1].isdigit() or lows[-1] in ("-", "'") or (ROMAN.match(tokens[len(lows) - 1].text) and len(lows) > 1)
+    ):
         lows.pop()
     return " ".join(low for low in lows if low[0].isalnum())
 
@@ -147,7 +149,7 @@ class _Finder:
             return False
         before = self.tokens[first - 1].low if first > sentence.first else ""
         after = self.tokens[last].low if last < sentence.last else ""
-        return before in words_of("to_verb") and self.tokens[first].text.islower() or after in words_of("exercise_verb_object")
+        return (before in words_of("to_verb") and self.tokens[first].text.islower()) or after in words_of("exercise_verb_object")
 
     # names
 
@@ -163,7 +165,9 @@ class _Finder:
     def _lexicon_names(self, sentence: Sentence, nouns: Sequence[_Noun]) -> Iterator[_Name]:
         tokens = self.tokens
         for first, last, rows in _series().find(tokens, sentence.first, sentence.last):
-            if not (tokens[first].text[0].isupper() or not tokens[first].text[0].isalpha()) or (last - first == 1 and first in self._of_person_or_date()):
+            if not (tokens[first].text[0].isupper() or not tokens[first].text[0].isalpha()) or (
+                last - first == 1 and first in self._of_person_or_date()
+            ):
                 continue
             last = self._whole_run(first, last, sentence)
             end, edition = self._edition_after(last, sentence.last)
@@ -171,7 +175,10 @@ class _Finder:
             quoted = first > sentence.first and tokens[first - 1].text in OPENERS and last < sentence.last and tokens[last].text in CLOSERS
             operation = first > sentence.first and tokens[first - 1].low in words_of("operation")
             ambiguous = all("ambiguous" in r.note for r in rows) or not self.blocked.isdisjoint(range(first, last))
-            if ambiguous and (self._part_of_longer(first, last, sentence) or not (edition or (quoted and near) or (self._touches(first, last, nouns) and sentence.kind != "headline"))):
+            if ambiguous and (
+                self._part_of_longer(first, last, sentence)
+                or not (edition or (quoted and near) or (self._touches(first, last, nouns) and sentence.kind != "headline"))
+            ):
                 continue
             yield _Name(first, end, last, edition, rows[0].id, bool(edition or near or operation or not ambiguous))
 
@@ -180,9 +187,17 @@ class _Finder:
         tokens = self.tokens
         i = last
         if first > sentence.first and tokens[first - 1].text in OPENERS:
-            closing = next((k for k in range(last, min(sentence.last, first + MAX_NAME)) if tokens[k].text in CLOSERS or not _capital(tokens[k])), last)
+            closing = next(
+                (k for k in range(last, min(sentence.last, first + MAX_NAME)) if tokens[k].text in CLOSERS or not _capital(tokens[k])), last
+            )
             return closing if closing < sentence.last and (tokens[closing].text in CLOSERS or tokens[closing].text == ",") else last
-        while i < sentence.last and i - first < MAX_NAME and _capital(tokens[i]) and i not in self.blocked and tokens[i].low not in self.generic:
+        while (
+            i < sentence.last
+            and i - first < MAX_NAME
+            and _capital(tokens[i])
+            and i not in self.blocked
+            and tokens[i].low not in self.generic
+        ):
             if YEAR.match(tokens[i].text) or ROMAN.match(tokens[i].text) or not tokens[i].text.isalpha():
                 break
             i += 1
@@ -191,9 +206,20 @@ class _Finder:
     def _part_of_longer(self, first: int, last: int, sentence: Sentence) -> bool:
         """Whether an everyday word is only part of a longer name of something else: South Korea, Defence Cooperation."""
         tokens = self.tokens
-        before = first > sentence.first and (tokens[first - 1].text == "-" or (_capital(tokens[first - 1]) and first - 1 > sentence.first and tokens[first - 1].low not in self.generic))
+        before = first > sentence.first and (
+            tokens[first - 1].text == "-"
+            or (_capital(tokens[first - 1]) and first - 1 > sentence.first and tokens[first - 1].low not in self.generic)
+        )
         after = last < sentence.last and _capital(tokens[last]) and tokens[last].low not in self.generic
-        return before or after or any(m.first <= first and last <= m.last and m.last - m.first > last - first for kind in ("party", "place", "unit") for m in self.doc.of(kind))
+        return (
+            before
+            or after
+            or any(
+                m.first <= first and last <= m.last and m.last - m.first > last - first
+                for kind in ("party", "place", "unit")
+                for m in self.doc.of(kind)
+            )
+        )
 
     @staticmethod
     def _touches(first: int, last: int, nouns: Sequence[_Noun]) -> bool:
@@ -206,25 +232,53 @@ class _Finder:
         """The edition that stands at token i: (index after it, year or number), (i, None) if none does."""
         tokens = self.tokens
         j = i
-        if j + 3 < last and tokens[j].text == "(" and (closing := next((k for k in range(j + 1, min(last, j + 5)) if tokens[k].text == ")"), 0)) and closing + 1 < last:
+        if (
+            j + 3 < last
+            and tokens[j].text == "("
+            and (closing := next((k for k in range(j + 1, min(last, j + 5)) if tokens[k].text == ")"), 0))
+            and closing + 1 < last
+        ):
             if YEAR.match(tokens[closing + 1].text):
                 return closing + 2, tokens[closing + 1].text
             return i, None
         if j < last and tokens[j].text in CLOSERS and j + 1 < last and (YEAR.match(tokens[j + 1].text)):
             j += 1
-        if j < last and j + 1 < last and (tokens[j].low in ("-", "'", ".", "/") and tokens[j].start == tokens[j - 1].end or tokens[j].low == "-" and YEAR.match(tokens[j + 1].text)):
+        if (
+            j < last
+            and j + 1 < last
+            and (
+                (tokens[j].low in ("-", "'", ".", "/")
+                and tokens[j].start == tokens[j - 1].end)
+                or (tokens[j].low == "-"
+                and YEAR.match(tokens[j + 1].text))
+            )
+        ):
             j += 1
         if j >= last:
             return i, None
         text = tokens[j].text
         if YEAR.match(text):
             after = j + 1
-            if after + 1 < last and tokens[after].low in ("-", "/") and tokens[after + 1].text.isdigit() and len(tokens[after + 1].text) <= 2:
+            if (
+                after + 1 < last
+                and tokens[after].low in ("-", "/")
+                and tokens[after + 1].text.isdigit()
+                and len(tokens[after + 1].text) <= 2
+            ):
                 after += 2
             return after, text
         following = tokens[j + 1] if j + 1 < last else None
         number = re.fullmatch(r"\d{1,2}", text)
-        if number and not (following and (following.low.isalpha() and self._unit_or_month(j + 1) or following.low in (",", "-") and j + 2 < last and tokens[j + 2].text.isdigit())):
+        if number and not (
+            following
+            and (
+                (following.low.isalpha()
+                and self._unit_or_month(j + 1))
+                or (following.low in (",", "-")
+                and j + 2 < last
+                and tokens[j + 2].text.isdigit())
+            )
+        ):
             return j + 1, text
         if ROMAN.match(text) and text not in ("I", "") and j == i:
             return j + 1, text
@@ -233,7 +287,9 @@ class _Finder:
     def _unit_or_month(self, i: int) -> bool:
         """Whether a number before token i counts something or is a day, as in "13 March", "40 ships"."""
         text = self.tokens[i].text
-        return any(m.first <= i < m.last for m in self.doc.of("date")) or (text.islower() and text.endswith("s") and text not in words_of("predicate"))
+        return any(m.first <= i < m.last for m in self.doc.of("date")) or (
+            text.islower() and text.endswith("s") and text not in words_of("predicate")
+        )
 
     def _after_noun(self, sentence: Sentence, noun: _Noun) -> Iterator[_Name]:
         """Names behind the noun: Exercise Orion; exercises Key Resolve and Foal Eagle."""
@@ -288,14 +344,29 @@ class _Finder:
         if end > sentence.first and tokens[end - 1].text in CLOSERS:
             return
         start = end
-        while start > sentence.first and end - start < MAX_NAME and (_capital(tokens[start - 1]) or tokens[start - 1].low in ("/", "-", "of") and start - 1 > sentence.first and _capital(tokens[start - 2]) or tokens[start - 1].text.isdigit()):
+        while (
+            start > sentence.first
+            and end - start < MAX_NAME
+            and (
+                _capital(tokens[start - 1])
+                or (tokens[start - 1].low in ("/", "-", "of")
+                and start - 1 > sentence.first
+                and _capital(tokens[start - 2]))
+                or tokens[start - 1].text.isdigit()
+            )
+        ):
             start -= 1
         yield from self._split_run(sentence, start, end)
 
     def _split_run(self, sentence: Sentence, start: int, end: int) -> Iterator[_Name]:
         tokens = self.tokens
         leading = words_of("run_lead") if end < sentence.last and _capital(tokens[end]) else self.generic
-        while start < end and (start in self.blocked or tokens[start].low in leading or tokens[start].low in ("-", "/", "'s", "of") or tokens[start].text.isdigit()):
+        while start < end and (
+            start in self.blocked
+            or tokens[start].low in leading
+            or tokens[start].low in ("-", "/", "'s", "of")
+            or tokens[start].text.isdigit()
+        ):
             start += 1
         if start >= end:
             return
@@ -334,7 +405,9 @@ class _Finder:
         if i < sentence.last and tokens[i].text in OPENERS:
             i += 1
         if i > sentence.first and tokens[i - 1].text in OPENERS:
-            closing = next((k for k in range(i, min(sentence.last, i + MAX_NAME + 1)) if tokens[k].text in CLOSERS or tokens[k].text == ","), None)
+            closing = next(
+                (k for k in range(i, min(sentence.last, i + MAX_NAME + 1)) if tokens[k].text in CLOSERS or tokens[k].text == ","), None
+            )
             if closing is not None and closing > i and _capital(tokens[i]):
                 yield from self._from_quotes(i, closing)
 
@@ -363,7 +436,12 @@ class _Finder:
                 if self._edition_after(j, last)[1] and ROMAN.match(tokens[j].text):
                     break
                 j += 1
-            elif tokens[j].low in self.parts and j + 1 < last and _capital(tokens[j + 1]) and tokens[j].low not in ("and", "to", "for", "'", "i"):
+            elif (
+                tokens[j].low in self.parts
+                and j + 1 < last
+                and _capital(tokens[j + 1])
+                and tokens[j].low not in ("and", "to", "for", "'", "i")
+            ):
                 if tokens[j].low in ("-", "/") and tokens[j].start != tokens[j - 1].end:
                     break
                 j += 2
@@ -389,14 +467,24 @@ class _Finder:
                 known.add(base)
                 phrases.add(base, name)
                 head = self.tokens[name.base_last - 1]
-                if name.base_last - name.first > 1 and len(head.text) > 4 and head.text.isalpha() and head.low not in self.generic and head.low not in heads:
+                if (
+                    name.base_last - name.first > 1
+                    and len(head.text) > 4
+                    and head.text.isalpha()
+                    and head.low not in self.generic
+                    and head.low not in heads
+                ):
                     heads[head.low] = replace(name, base=base_of(base))
         for low, name in heads.items():
             phrases.add(low, name)
         for sentence in self.doc.sentences:
             for first, last, payloads in phrases.find(self.tokens, sentence.first, sentence.last):
                 whole = payloads[0]
-                if not _capital(self.tokens[first]) or first in self._of_person_or_date() or (whole.base and not self._stands_alone(first, last, sentence)):
+                if (
+                    not _capital(self.tokens[first])
+                    or first in self._of_person_or_date()
+                    or (whole.base and not self._stands_alone(first, last, sentence))
+                ):
                     continue
                 end, edition = self._edition_after(last, sentence.last)
                 yield _Name(first, end, last, edition, whole.series, True, whole.base)
@@ -404,7 +492,9 @@ class _Finder:
     def _stands_alone(self, first: int, last: int, sentence: Sentence) -> bool:
         """Whether no other capitalised word stands next to a short name, which would make it another name's part."""
         tokens = self.tokens
-        before = first > sentence.first and (_capital(tokens[first - 1]) and first - 1 > sentence.first or tokens[first - 1].text in ("-", "/"))
+        before = first > sentence.first and (
+            (_capital(tokens[first - 1]) and first - 1 > sentence.first) or tokens[first - 1].text in ("-", "/")
+        )
         after = last < sentence.last and (_capital(tokens[last]) or tokens[last].text in ("-", "/"))
         return sentence.kind != "headline" and not before and not after and first not in self.blocked
 

@@ -20,7 +20,8 @@ def party_phrases() -> Phrases[Party]:
     phrases: Phrases[Party] = Phrases()
     for lexicon in ("party_names", "organisations"):
         for row in load_csv(lexicon, PartyRow):
-            phrases.add(row.name, Party(row.id, row.form), exact=row.case == "exact")
+            if row.form != "prefix" or "ambiguous" not in row.note:
+                phrases.add(row.name, Party(row.id, row.form), exact=row.case == "exact")
     return phrases
 
 

@@ -24,7 +24,22 @@ from vedette.model import Coding, Document
 
 Slot = Callable[[Document, Frame, Sequence[Frame]], list[Draft]]
 
-SLOTS: tuple[Slot, ...] = (names, status, participants, places, times, personnel, materiel, units, commanders, domains, kinds, objectives, setting, milestones)
+SLOTS: tuple[Slot, ...] = (
+    names,
+    status,
+    participants,
+    places,
+    times,
+    personnel,
+    materiel,
+    units,
+    commanders,
+    domains,
+    kinds,
+    objectives,
+    setting,
+    milestones,
+)
 """What is read of each exercise, in the order in which it is told."""
 
 FACTS = frozenset(("participant", "place", "start", "end", "duration", "personnel", "materiel", "unit", "objective", "domain"))
@@ -39,7 +54,7 @@ def extract(doc: Document) -> Coding:
         drafts = [draft for slot in SLOTS for draft in slot(doc, frame, frames)]
         facts = {d.property for d in drafts} & FACTS
         named = frame.name is not None or frame.series is not None
-        if not facts and not named or (len(facts) < 2 and not named and not frame.main):
+        if (not facts and not named) or (len(facts) < 2 and not named and not frame.main):
             continue
         ref = f"E{len(accounts) + 1}"
         accounts.append(account(doc, ref, frame.mentions[0].span, len(facts) >= 2, drafts))

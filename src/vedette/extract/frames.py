@@ -167,7 +167,12 @@ class _Linker:
             if not fitting:
                 return self._new(mention)
             return base if base in fitting else fitting[0]
-        if ref.definite and previous is not None and previous.sentence != mention.sentence and self._sentence(previous).block != self._sentence(mention).block:
+        if (
+            ref.definite
+            and previous is not None
+            and previous.sentence != mention.sentence
+            and self._sentence(previous).block != self._sentence(mention).block
+        ):
             return 0 if self._sentence(mention).index > 2 and not self._continues(mention, base) else base
         return base
 
@@ -286,7 +291,9 @@ class _Linker:
     def _parties(self, mention: Mention, narrow: bool = False) -> set[str]:
         """Codes of the parties in the noun phrase and right around it; with `narrow` only in the phrase itself."""
         sentence = self._sentence(mention)
-        first, last = (mention.first, mention.last) if narrow else (max(sentence.first, mention.first - 12), min(sentence.last, mention.last + 8))
+        first, last = (
+            (mention.first, mention.last) if narrow else (max(sentence.first, mention.first - 12), min(sentence.last, mention.last + 8))
+        )
         return {m.value.code for m in self.doc.of("party") if first <= m.first and m.last <= last}
 
     def _is_generic(self, mention: Mention) -> bool:
@@ -309,11 +316,15 @@ class _Linker:
         """Whether something in the sentence ties the exercise to a time, a place, a party or an act of holding it."""
         sentence = self._sentence(mention)
         if has_cue(self.doc, sentence.first, sentence.last, "hold"):
-            return bool(self._parties(mention) or self._places(sentence) or self._periods(sentence.first, sentence.last) or not mention.value.plural)
+            return bool(
+                self._parties(mention) or self._places(sentence) or self._periods(sentence.first, sentence.last) or not mention.value.plural
+            )
         return bool(self._parties(mention, narrow=True) or self._periods(sentence.first, sentence.last)) or not mention.value.plural
 
     def _places(self, sentence: Sentence) -> bool:
-        return bool(in_range(self.doc.of("place"), sentence.first, sentence.last) or in_range(self.doc.of("unit"), sentence.first, sentence.last))
+        return bool(
+            in_range(self.doc.of("place"), sentence.first, sentence.last) or in_range(self.doc.of("unit"), sentence.first, sentence.last)
+        )
 
     def _set_apart(self, mention: Mention, base: int) -> bool:
         """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, or a contrast in the sentence."""
@@ -322,7 +333,11 @@ class _Linker:
         if own and known and not own & known and not mention.value.definite:
             return True
         sentence = self._sentence(mention)
-        return has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue") and self._anchored(mention) and not mention.value.definite
+        return (
+            has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue")
+            and self._anchored(mention)
+            and not mention.value.definite
+        )
 
     def _contrasted(self, mention: Mention) -> bool:
         sentence = self._sentence(mention)
@@ -385,7 +400,11 @@ class _Linker:
         if not self.drafts[main].named or self.drafts[main].past:
             return
         for sentence in self.doc.sentences:
-            if sentence.index in spoken or sentence.kind == "headline" or not has_cue(self.doc, sentence.first, sentence.last, "edition_evidence"):
+            if (
+                sentence.index in spoken
+                or sentence.kind == "headline"
+                or not has_cue(self.doc, sentence.first, sentence.last, "edition_evidence")
+            ):
                 continue
             for date in in_range(self.doc.of("date"), sentence.first, sentence.last):
                 year = self._earlier_year(date.value)

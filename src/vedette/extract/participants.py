@@ -3,37 +3,26 @@
 Parties that stand in a list ("Russia, Belarus and Serbia") are judged together, by the words before the list, behind it and around it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-
-from pydantic import BaseModel, ConfigDict, Field
+from dataclasses import dataclass, replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
-from vedette.lexicon import load_csv, words_of
-from vedette.model import Document, Mention, Party
+from vedette.lexicon import words_of
+from vedette.model import Document, Mention
 
+VETO = -2.0
+"""Weight from which on words speak against a party that other words speak for."""
 LINKS = frozenset((",", "and", "&", "/", "-", "the", "or", "'s"))
 HOLD_REACH = 14
 """Tokens within which a verb of holding counts for a subject; found on the tuning set, 10 to 20 make no difference."""
 
 
+LONG_LIST = 3
+"""Parties; a list so long in a report on an exercise names those that take part unless words speak against it."""
 ANCHOR_REACH = 9
 """Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
-
-
-class MemberRow(BaseModel):
-    """A state's membership in an organisation."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    id: str
-    member: str
-    since: str = Field("", alias="from")
-    until: str = Field("", alias="to")
-    source: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +35,15 @@ class _Group:
     scope: Scope
 
 
-@cache
-def _organisations() -> frozenset[str]:
-    """Organisations of states, which hold exercises; other bodies of organisations.csv do not."""
-    return frozenset(row.id for row in load_csv("organisation_members", MemberRow)) | {"UN", "AFU"}
-
-
 def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `participant`, `observer`, `host` and `framework`, each code once."""
+    lone = frame.main and len(frames) == 1
     votes: dict[str, float] = {}
     best: dict[str, tuple[float, Mention]] = {}
     watching: dict[str, Mention] = {}
     hosts: dict[str, Mention] = {}
-    for scope in frame.scopes:
+    for told in frame.scopes:
+        scope = replace(told, strength=1) if lone and not told.strength else told
         for group in _groups(doc, scope):
             weight = _weigh(doc, frame, group)
             observing = weight > -2 and _observes(doc, group)
@@ -69,10 +54,10 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
                     continue
                 if weight > 0 and _hosts(doc, group):
                     hosts.setdefault(code, m)
-                votes[code] = votes.get(code, 0.0) + weight
+                votes[code] = votes.get(code, 0.0) + (weight if weight >= 1 or weight <= VETO else 0.0)
                 if code not in best or weight > best[code][0]:
                     best[code] = (weight, m)
-        for m in _unit_parties(doc, frame, scope):
+        for m in _force_parties(doc, scope):
             code = m.value.party
             votes[code] = votes.get(code, 0.0) + 1.0
             if code not in best or best[code][0] < 1.0:
@@ -80,13 +65,20 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     drafts = []
     for code, total in votes.items():
         weight, mention = best[code]
-        if weight >= 1 and total > 0 and code not in watching and (len(code) == 2 or code in _organisations()):
+        if weight >= 1 and total > 0 and code not in watching and _may_hold(code):
             drafts.append(Draft("participant", code, mention.span, min(0.95, 0.6 + 0.1 * total)))
     taking_part = {d.value for d in drafts}
     drafts += [Draft("observer", code, m.span, 0.8) for code, m in watching.items()]
     drafts += [Draft("host", code, m.span, 0.7) for code, m in hosts.items()]
-    drafts += [Draft("framework", d.value, d.span, 0.7) for d in drafts if d.property == "participant" and d.value in _organisations()]
-    return drafts if taking_part else drafts + _fallback(doc, frame)
+    drafts += [
+        Draft("framework", d.value, d.span, 0.7)
+        for d in drafts
+        if d.property == "participant" and str(d.value).lower() in words_of("holding_organisation")
+    ]
+    drafts += [d for d in _of_main(doc, frame, frames) if d.value not in taking_part]
+    if not any(d.property == "participant" for d in drafts):
+        drafts += _fallback(doc, frame, 2) or (_fallback(doc, frame, 0) if frame.main else [])
+    return drafts
 
 
 def _groups(doc: Document, scope: Scope) -> Iterator[_Group]:
@@ -105,7 +97,9 @@ def _linked(doc: Document, a: Mention, b: Mention) -> bool:
     between = doc.tokens[a.last : b.first]
     if len(between) > 4:
         return False
-    return all(t.low in LINKS or t.low in words_of("force_noun") for t in between) and not (between and between[0].low == "'s" and len(between) == 1)
+    return all(t.low in LINKS or t.low in words_of("force_noun") for t in between) and not (
+        between and between[0].low == "'s" and len(between) == 1
+    )
 
 
 def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
@@ -116,7 +110,7 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     after = tokens[group.last].low if group.last < sentence.last else ""
     own = [m for m in frame.mentions if m.sentence == scope.sentence]
     inside = any(m.first <= group.first and group.last <= m.last for m in own)
-    if before and before[-1] in ("anti", "against") or len(before) > 1 and before[-1] == "-" and before[-2] in ("anti", "pro", "counter"):
+    if (before and before[-1] in ("anti", "against")) or (len(before) > 1 and before[-1] == "-" and before[-2] in ("anti", "pro", "counter")):
         return -2.0
     if after == "-" and group.last + 1 < sentence.last and tokens[group.last + 1].low in words_of("origin_suffix"):
         return -0.5
@@ -142,7 +136,7 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
         weight -= 1.0
     elif verb == "hold" and preposition not in words_of("not_with"):
         weight += 1.0 if scope.strength else 0.5
-    if len(group.mentions) >= 3 and scope.strength == 2 and preposition not in words_of("not_with"):
+    if len(group.mentions) >= LONG_LIST and (scope.strength or frame.main) and preposition not in words_of("not_with"):
         weight += 1.0
     return weight
 
@@ -191,32 +185,61 @@ def _verb_follows(doc: Document, group: _Group, last: int) -> str | None:
 
 
 def _observes(doc: Document, group: _Group) -> bool:
-    first = max(group.scope.first, group.first - 8)
-    before = has_cue(doc, first, group.first, "observer_cue")
-    after = has_cue(doc, group.last, min(group.last + 6, group.scope.last), "observer_cue")
-    return before or after
+    """Whether the parties only look on: a word of observing in their own clause, before the next parties."""
+    others = [m for m in doc.of("party") if group.scope.first <= m.first < group.scope.last and m not in group.mentions]
+    start = max([group.scope.first, group.first - 8, *(m.last for m in others if m.last <= group.first)])
+    end = min([group.scope.last, group.last + 7, *(m.first for m in others if m.first >= group.last)])
+    stops = [i for i in range(group.last, end) if doc.tokens[i].text in (";", ".")]
+    return has_cue(doc, start, group.first, "observer_cue") or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
 
 
 def _hosts(doc: Document, group: _Group) -> bool:
-    return has_cue(doc, group.last, min(group.last + 4, group.scope.last), "host_cue") or has_cue(doc, max(group.scope.first, group.first - 3), group.first, "host_cue")
+    return has_cue(doc, group.last, min(group.last + 4, group.scope.last), "host_cue") or has_cue(
+        doc, max(group.scope.first, group.first - 3), group.first, "host_cue"
+    )
 
 
-def _unit_parties(doc: Document, frame: Frame, scope: Scope) -> list[Mention]:
-    if scope.strength == 0 and not frame.main:
+def _force_parties(doc: Document, scope: Scope) -> list[Mention]:
+    """Units and headcounts of a known party where the exercise is told of."""
+    if not scope.strength:
         return []
-    return [m for m in in_range(doc.of("unit"), scope.first, scope.last) if m.value.party and len(m.value.party) <= 5 and scope.strength]
+    return [
+        m
+        for kind in ("unit", "people")
+        for m in in_range(doc.of(kind), scope.first, scope.last)
+        if m.value.party and " " not in m.value.party
+    ]
 
 
-def _fallback(doc: Document, frame: Frame) -> list[Draft]:
-    """Where nothing says who takes part: the party named most around the mentions without words against it."""
-    counts: dict[str, int] = {}
+def _of_main(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
+    """For another edition of the main exercise of which the report names no participant: those that the main one is introduced with."""
+    main = frames[0]
+    if frame.main or main.name is None or not (frame.series or (frame.name and frame.name.value.base == main.name.value.base)):
+        return []
+    first = min((s for s in main.scopes if s.strength == 2), key=lambda s: s.sentence)
+    return [
+        Draft("participant", m.value.code, m.span, 0.4, "derived")
+        for group in _groups(doc, first)
+        if len(group.mentions) <= 2 and _weigh(doc, main, group) >= 1 and not _observes(doc, group)
+        for m in group.mentions
+    ]
+
+
+def _fallback(doc: Document, frame: Frame, strength: int) -> list[Draft]:
+    """Where nothing says who takes part: the party named most in scopes of at least this strength, without words against it."""
+    counts: Counter[str] = Counter()
     where: dict[str, Mention] = {}
     for scope in frame.scopes:
-        if scope.strength == 2:
+        if scope.strength >= strength:
             for group in _groups(doc, scope):
-                if _weigh(doc, frame, group) >= 0 and not _observes(doc, group):
+                if _weigh(doc, frame, group) > -1 and not _observes(doc, group):
                     for m in group.mentions:
-                        party: Party = m.value
-                        counts[party.code] = counts.get(party.code, 0) + 1
-                        where.setdefault(party.code, m)
-    return [Draft("participant", code, where[code].span, 0.4) for code in counts]
+                        if _may_hold(m.value.code):
+                            counts[m.value.code] += 1
+                            where.setdefault(m.value.code, m)
+    return [Draft("participant", code, where[code].span, 0.4) for code, _ in counts.most_common(1)]
+
+
+def _may_hold(code: str) -> bool:
+    """Whether a state or an organisation of states that holds exercises has this code."""
+    return len(code) == 2 or code.lower() in words_of("holding_organisation")
