@@ -17,6 +17,8 @@ FORMS = ("base", "stem", "present", "past", "ing", "participle", "noun")
 AUXILIARIES = ("future", "would", "present_be", "past_be", "have", "been", "being", "to", "negative", "skip")
 NAMES = ("exercise", "place", "unit", "date")
 """Mentions whose words are no verbs: "war games", "Training Area", "last month"."""
+SUBJECT_REACH, OBJECT_REACH = 1, 4
+"""Tokens between a verb and a noun before or after it that is its subject or object."""
 AUXILIARY_REACH = 6
 """Tokens before a verb that are searched for its auxiliaries."""
 
@@ -78,7 +80,16 @@ def events(doc: Document, first: int, last: int) -> list[Event]:
         if event.tense == "infinitive" and out and out[-1].act == "plan" and out[-1].last == event.first:
             event = replace(event, tense="future", first=out.pop().first)
         out.append(event)
-    return out
+    return [_of_another_thing(event, out[k - 1] if k else None, out[k + 1] if k + 1 < len(out) else None) for k, event in enumerate(out)]
+
+
+def _of_another_thing(event: Event, before: Event | None, after: Event | None) -> Event:
+    """A beginning or end of a visit, talks or the like says nothing of an exercise."""
+    if event.act not in ("begin", "end") or event.tense == "noun":
+        return event
+    subject = before is not None and before.act == "other" and before.tense == "noun" and event.first - before.last <= SUBJECT_REACH
+    thing = after is not None and after.act == "other" and after.tense == "noun" and after.first - event.last <= OBJECT_REACH
+    return replace(event, act="other") if subject or thing else event
 
 
 def _named(doc: Document, first: int, last: int) -> set[int]:

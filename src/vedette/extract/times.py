@@ -27,7 +27,7 @@ LONGEST_RECKONED = 45
 """Days; from a longer length neither start nor end is reckoned, since it is told in months."""
 NEAR_EDITION = 15
 """Years from publication within which two digits in a name are believed to be its year."""
-REACH = 22
+REACH = 30
 """Tokens between an event and the time that it governs."""
 BESIDE = 6
 """Tokens between an exercise and a length or a time that qualifies it without a verb."""
@@ -271,6 +271,10 @@ class _Scene:
             before = [e for e in told if e.last <= date.first and date.first - e.last <= BESIDE]
             if before and before[-1].act in ("last", "hold", "join", "begin") and not self._crossed(before[-1].last, date.first):
                 weight = (1.4 if before[-1].act == "last" else 1.1) * STRENGTHS[self.scope.strength] ** 0.5
+        opening = date.first - self.doc.sentences[self.scope.sentence].first <= 1
+        if not weight and opening and self.frame.main and days > 1:
+            # "For ten days, soldiers will …"
+            weight = LEAST
         if weight >= LEAST:
             lengths.append(Bound(str(days), date.span, weight, False, "asserted", date.first))
 
@@ -324,6 +328,8 @@ class _Scene:
         ranged = period.kind == "interval" and not _vague(period)
         early = self.scope.strength == 0 and self.scope.sentence <= EARLY
         weight = STRENGTHS[1 if early else self.scope.strength]
+        if (event is None or event.act == "other") and self._ahead(period):
+            return max(weight * 0.6, LEAST)
         if event is None:
             if not (ranged or beside or period.sense in ("from", "until", "since")):
                 return 0.0
@@ -349,6 +355,12 @@ class _Scene:
         if period.start and how_specific(period.start) == 1:
             weight *= 0.7
         return weight
+
+    def _ahead(self, period: Period) -> bool:
+        """Whether the words say that something goes on until a day after publication: in a report on an exercise, mostly the exercise."""
+        if not self.frame.main or self.published is None or period.sense != "until" or not period.end or precision(period.end) != "day":
+            return False
+        return first_day(self.published) <= first_day(period.end) <= last_day(self.published) + timedelta(days=LONGEST_RECKONED)
 
     def _put_off(self, event: Event, period: Period) -> bool:
         """Whether the time says when an exercise was called off rather than which edition."""
