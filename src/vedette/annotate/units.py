@@ -85,6 +85,8 @@ class _Found:
     named: bool = False
     modified: bool = False
     owned: bool = False
+    shared: int | None = None
+    """Where the name goes on after the side that it shares a noun with: Russian (and Kazakh) air forces."""
 
 
 @cache
@@ -159,9 +161,16 @@ def find_units(doc: Document) -> tuple[Mention, ...]:
     out = []
     for sentence, unit in found:
         span = Span(doc.tokens[unit.first].start, doc.tokens[unit.last - 1].end)
-        value = Unit(doc.words(unit.first, unit.last), unit.party, unit.word.branch)
+        value = Unit(_name(doc, unit), unit.party, unit.word.branch)
         out.append(Mention("unit", span, unit.first, unit.last, sentence.index, value))
     return tuple(out)
+
+
+def _name(doc: Document, unit: _Found) -> str:
+    if unit.shared is None:
+        return doc.words(unit.first, unit.last)
+    owner = next(m for m in doc.of("party") if m.first == unit.first)
+    return f"{doc.words(owner.first, owner.last)} {doc.words(unit.shared, unit.last)}"
 
 
 def _share_parties(doc: Document, found: Sequence[_Found]) -> None:
@@ -209,7 +218,21 @@ class _Finder:
         linked = [v or self._crowd(found, valid, n) for n, v in enumerate(valid)]
         found = [f for f, v in zip(found, linked, strict=True) if v]
         self._resolve(found, sentence)
-        return found
+        return [f for unit in found for f in (*self._sharers(unit, sentence), unit)]
+
+    def _sharers(self, unit: _Found, sentence: Sentence) -> list[_Found]:
+        """The units of the other sides named before a noun in the plural: the Russian and Kazakh air forces."""
+        out: list[_Found] = []
+        first = unit.first
+        owner = next((m for m in self.parties if m.first == first and m.value.code == unit.party), None)
+        if owner is None or owner.last >= unit.last or unit.numbered or unit.word.sort == "echelon":
+            return out
+        while first - 2 >= sentence.first and self.tokens[first - 1].low in _words("unit_list") and (other := self.owners.get(first - 1)) is not None:
+            if other.first < sentence.first or other.value.form != "adjective" or other.value.code == unit.party:
+                break
+            out.insert(0, replace(unit, first=other.first, party=other.value.code, shared=owner.last))
+            first = other.first
+        return out
 
     def _anchors(self, sentence: Sentence) -> Iterator[tuple[int, int, list[Word]]]:
         """The anchors of a sentence; a force's name that holds another's as its owner is cut in two: Indian Navy's | Eastern Fleet."""
@@ -249,6 +272,7 @@ class _Finder:
         tokens, i = self.tokens, unit.first
         headline = sentence.kind == "headline"
         capital = tokens[unit.anchor].text[0].isupper()
+        sure = unit.party
         while i > floor and unit.first - i < MAX_LEFT:
             token = tokens[i - 1]
             owner = self.owners.get(i)
@@ -259,9 +283,9 @@ class _Finder:
                     continue
                 break
             if region is not None and capital and region.first >= floor and not headline:
-                unit.party, unit.owned, unit.named, i = unit.party or region.value.country, True, True, region.first
+                unit.party, unit.owned, unit.named, i = sure or region.value.country, True, True, region.first
             elif owner is not None and owner.first >= floor:
-                unit.party, unit.owned, i = owner.value.code, True, owner.first
+                unit.party, unit.owned, i = sure or owner.value.code, True, owner.first
             elif token.low == "'s" and i - 1 in self.owners:
                 unit.party, unit.owned = self.owners[i - 1].value.code, True
                 break
@@ -383,6 +407,8 @@ class _Finder:
                 return unit.numbered and unit.last == unit.anchor_last
             if name in _words("unit_lettered") and not (unit.numbered or unit.modified or unit.owned):
                 return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in _words("unit_letter")
+            if name in _words("unit_lettered") and unit.named and not unit.numbered and not capital:
+                return False
             more = unit.numbered or unit.first < unit.anchor and (unit.modified or unit.named or unit.owned)
             if "weak" in word.note:
                 return unit.numbered or more and (capital or unit.modified and name in _words("unit_group"))

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, cue_ranges, in_range
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.grammar import Phrases, fold, tokenize
 from vedette.lexicon import Row, load_csv, words_of
 from vedette.model import Document, Mention, Unit
 
 AFFILIATION_REACH = 3
 """Tokens between an office and the unit that it belongs to: commander of the …"""
+OBSERVER_REACH = 6
+"""Tokens behind a unit within which words say that it only observes."""
 CONFIDENCE = (0.5, 0.7, 0.8)
 """By the strength of the scope that the unit stands in."""
 
@@ -87,7 +89,7 @@ def _in_brackets(doc: Document, before: Mention, mention: Mention) -> bool:
 
 def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Mention]) -> float:
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
-    if _generic(doc, mention, here) or _belongs(doc, mention, here) or _office(doc, mention) or _source(doc, mention):
+    if _observes(doc, mention) or _generic(doc, mention, here) or _belongs(doc, mention, here) or _office(doc, mention) or _source(doc, mention):
         return 0.0
     return CONFIDENCE[scope.strength]
 
@@ -95,12 +97,20 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
 def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether the name says no more than that forces are meant: the armed forces, the two armies, its army."""
     name = mention.value.name
+    lower = name.split()[-1].islower()
+    if lower and fold(" ".join(name.split()[-2:])) in _words("unit_whole"):
+        return True
     if not name.islower():
         return False
     if name in _words("unit_generic"):
         return True
     possessive = mention.first > 0 and doc.tokens[mention.first - 1].low in ("'s", "'")
     return name in _words("unit_service") and not possessive and not _in_list(doc, mention, here)
+
+
+def _observes(doc: Document, mention: Mention) -> bool:
+    last = doc.sentences[mention.sentence].last
+    return has_cue(doc, mention.last, min(last, mention.last + OBSERVER_REACH), "observer_cue")
 
 
 def _in_list(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
@@ -146,13 +156,18 @@ def same_unit(doc: Document, a: Unit, b: Unit) -> bool:
     if a.party and b.party and a.party != b.party:
         return False
     wa, wb = _core(doc, a), _core(doc, b)
-    if wa == wb:
+    if _equal(wa, wb):
         return True
     short, long = sorted((wa, wb), key=len)
-    if 0 < len(short) < len(long) and (long[-len(short) :] == short or short[0][0].isdigit() and long[: len(short)] == short):
+    if 0 < len(short) < len(long) and (_equal(long[-len(short) :], short) or short[0][0].isdigit() and long[: len(short)] == short):
         return True
     full = _words_in(a.name) if len(wa) > len(wb) else _words_in(b.name)
     return len(short) == 1 and (_initials(short[0], long) or _initials(short[0], full)) or _abbreviated(short, long)
+
+
+def _equal(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names have the same words, a last letter more or less (Force, Forces) left aside."""
+    return len(a) == len(b) and all(x == y or len(x) > 3 and abs(len(x) - len(y)) == 1 and (x.startswith(y) or y.startswith(x)) for x, y in zip(a, b, strict=True))
 
 
 @cache
