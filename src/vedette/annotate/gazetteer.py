@@ -11,7 +11,7 @@ GAZETTEERS = ("areas", "waters", "regions", "cities")
 
 
 class PlaceRow(Row):
-    """A name of a place; `country` is an ISO 3166-1 alpha-2 code, `region` an ISO 3166-2 code, `lat` and `lon` degrees, `population` persons."""
+    """A name of a place; `country` is an ISO 3166-1 alpha-2 code, `region` an ISO 3166-2 code, coordinates in degrees."""
 
     kind: str
     country: str = ""
@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What one name may stand for; `ambiguous` for words that are something else more often, `namesake` for a smaller place of a greater name."""
+    """What one name may stand for; `ambiguous` for words that are mostly something else, `namesake` for a smaller place of the same name."""
 
     entry: Entry
     ambiguous: bool
@@ -73,7 +73,7 @@ def gazetteer() -> Phrases[Known]:
             if known is None:
                 notes = row.note.split("; ")
                 known = payloads[row.id, row.note] = Known(entry, "ambiguous" in notes, "namesake" in notes, "abbreviation" in notes)
-            phrases.add(row.name, known)
+            phrases.add(row.name, known, exact=known.short)
     return phrases
 
 

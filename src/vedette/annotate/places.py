@@ -5,7 +5,7 @@ by the states and places that the report names otherwise, by kind and by populat
 """
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -116,6 +116,9 @@ class _Finder:
             return None
         first, last, known = i, hit[0], tuple(hit[1])
         if self.tokens[first].low == "the" and last - first > 1:
+            inner = gazetteer().at(self.tokens, i + 1, sentence.last)
+            if inner is not None and inner[0] > last:
+                return None
             first += 1
         if not self._capitals(first, last) or i in self.person_at and self.person_at[i].last >= last:
             return None
@@ -423,9 +426,9 @@ class _Finder:
                 elif votes:
                     f.country = max(votes, key=lambda c: (votes[c], c))
 
-    def _evidence(self) -> Counter[str]:
+    def _evidence(self) -> dict[str, float]:
         """How strongly the report speaks of each state: by the state's own names and by the names of places that are in no doubt."""
-        votes: Counter[str] = Counter()
+        votes: defaultdict[str, float] = defaultdict(float)
         for m in self.doc.of("party"):
             if len(m.value.code) == 2 and m.value.form in OWNER_FORMS:
                 before = self.tokens[m.first - 1].low if m.first else ""
@@ -439,7 +442,7 @@ class _Finder:
         votes.pop("", None)
         return votes
 
-    def _weigh(self, f: _Found, k: Known, votes: Counter[str]) -> float:
+    def _weigh(self, f: _Found, k: Known, votes: dict[str, float]) -> float:
         e = k.entry
         weight = math.log10(e.population + 10) / 2 + KIND_WEIGHT.get(e.kind, 0.0) - (1.5 if k.ambiguous else 0.0) - (0.5 if k.namesake else 0.0)
         if f.near and e.region == f.near:
@@ -452,7 +455,7 @@ class _Finder:
             weight += min(votes[e.country], 4.0)
         return weight
 
-    def _sure(self, f: _Found, votes: Counter[str]) -> bool:
+    def _sure(self, f: _Found, votes: dict[str, float]) -> bool:
         """Whether a doubtful name has some support: what stands beside it, or its state being spoken of."""
         if not f.unsure or f.entry is None or f.entry.country is None:
             return True

@@ -12,11 +12,27 @@ from vedette.model import Document, Mention, Place
 
 STATE_FORMS = frozenset(("name", "short", "abbreviation", "region"))
 """Forms of a party's name that can stand for its territory."""
+STRENGTHS = ("apart", "follows", "mentions")
+PREPOSITIONS = ("in", "at", "near", "off", "on", "from", "to")
+KIND_SIGNS = {
+    "training-area": "range", "base": "base", "airport": "base", "port": "base", "city": "town", "village": "town", "island": "island", "region": "region",
+    "sea": "water", "ocean": "water", "gulf": "water", "strait": "water", "bay": "water", "lake": "water", "river": "water", "water": "water",
+}
+WEIGHTS: dict[str, float] = {
+    "apart": -0.2, "at": 0.4, "base": 1.5, "capital": -1.4, "elsewhere": -1.1, "exercise": 0.2, "exercise behind": 0.6,
+    "exercise far": 0.4, "exercise next": 0.7, "followed": -0.3, "from": -0.4, "headline": -0.6, "held": 1.2, "held far": 0.8,
+    "in": 0.2, "island": 2.4, "listed": 0.6, "mentions": 0.3, "near": 0.6, "of": -0.5, "off": -0.3, "on": 0.4, "owner": -0.4,
+    "place": 0.2, "quoted": 0.2, "range": 2.1, "region": 0.4, "side": 0.4, "state": -0.5, "state apart": -1.0, "state at": -0.7,
+    "state bare": -0.5, "state follows": -0.6, "state from": -1.4, "state headline": 1.0, "state in": 1.7, "state listed": -1.2,
+    "state mentions": -0.2, "state near": -1.5, "state of": -1.4, "state off": 2.0, "state on": -1.1, "state to": -0.4, "to": 0.5,
+    "town": 0.6, "water": 0.7,
+}
+"""Log-odds of each sign."""
 WALK = 12
 """Tokens between a name and its preposition at most."""
 GOVERN = 5
 """Tokens before the preposition in which the word stands that it hangs on."""
-LEAST = 1.0
+LEAST = 1.3
 """The weight from which a place counts as a venue; found on the tuning set."""
 SPECIFIC = {"training-area": 0.6, "base": 0.2, "airport": 0.2, "village": 0.2}
 
@@ -41,7 +57,7 @@ def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
 def _draft(c: _Candidate) -> Draft:
     p = c.place
     value = {"name": p.name, "country": p.country, "region": p.region, "lat": p.lat, "lon": p.lon, "kind": p.kind}
-    return Draft("place", value, c.mention.span, min(0.95, 0.4 + 0.2 * c.weight))
+    return Draft("place", value, c.mention.span, min(0.95, max(0.3, 0.35 + 0.15 * c.weight)))
 
 
 def _candidates(doc: Document, frame: Frame, scope: Scope) -> list[_Candidate]:
@@ -57,11 +73,12 @@ def _candidates(doc: Document, frame: Frame, scope: Scope) -> list[_Candidate]:
     out: list[_Candidate] = []
     previous: tuple[Mention, int | None] | None = None
     for m in sorted([*spots, *states], key=lambda m: m.first):
-        at = previous[1] if previous is not None and _linked(doc, previous[0], m) else _preposition(doc, scope, m)
+        linked = previous is not None and _linked(doc, previous[0], m)
+        at = previous[1] if previous is not None and linked else _preposition(doc, scope, m)
         previous = (m, at)
         state = m.kind == "party"
         place = _territory(doc, m) if state else m.value
-        weight = _weigh(doc, frame, scope, m, at, own, state)
+        weight = sum(WEIGHTS.get(sign, 0.0) for sign in _signs(doc, frame, scope, m, at, linked, own))
         out.append(_Candidate(m, place, state, weight))
     return out
 
@@ -114,31 +131,60 @@ def _preposition(doc: Document, scope: Scope, m: Mention) -> int | None:
     return None
 
 
-def _weigh(doc: Document, frame: Frame, scope: Scope, m: Mention, at: int | None, own: Sequence[Mention], state: bool) -> float:
-    """How strongly the words around a name say that the exercise is held there; 1 or more says so."""
+def _signs(doc: Document, frame: Frame, scope: Scope, m: Mention, at: int | None, linked: bool, own: Sequence[Mention]) -> list[str]:
+    """What the words around a name say about whether the exercise is held there: names of `WEIGHTS`."""
     sentence = doc.sentences[scope.sentence]
-    if sentence.kind == "headline":
-        base = 0.3
-    else:
-        base = (0.0, 0.3, 0.6)[scope.strength]
+    tokens = doc.tokens
+    state = m.kind == "party"
+    signs = ["headline" if sentence.kind == "headline" else STRENGTHS[scope.strength]]
+    preposition = _preposition_sign(doc, at)
+    if not frame.main:
+        signs.append("side")
+    if linked:
+        signs.append("listed")
+    signs.append(preposition)
+    if at is not None:
+        if has_cue(doc, max(sentence.first, at - GOVERN), at, "venue_elsewhere"):
+            signs.append("elsewhere")
+        if has_cue(doc, max(sentence.first, at - 4), at, "hold"):
+            signs.append("held")
+        elif has_cue(doc, max(sentence.first, at - 12), at, "hold"):
+            signs.append("held far")
+        before = [o for o in own if o.last <= at + 1 or o.first < at < o.last]
+        if before:
+            gap = at - before[-1].last
+            signs.append("exercise next" if gap < 2 else "exercise" if gap < 7 else "exercise far")
+        elif own:
+            signs.append("exercise behind")
+    elif any(o.first <= m.first and m.last <= o.last for o in own):
+        signs.append("inside")
+    if m.last < sentence.last:
+        token = tokens[m.last]
+        if token.low == "'s":
+            signs.append("owner")
+        elif token.text[0].isalpha() and token.text[0].islower() and token.low not in _words("place_in", "place_from", "venue_skip", "place_particle"):
+            signs.append("followed")
+    signs.append("state" if state else KIND_SIGNS.get(m.value.kind, "place"))
+    if state:
+        signs += ["state " + preposition, "state " + signs[0]]
+        if linked:
+            signs.append("state listed")
+    if sentence.index <= 2:
+        signs.append("early")
+    if any(m.span.within(part) for speech in doc.of("speech") if speech.value.direct for part in speech.value.parts):
+        signs.append("quoted")
     if _dateline(doc, m):
-        return 0.0
-    weight = base
-    inside = any(o.first <= m.first and m.last <= o.last for o in own)
+        signs.append("dateline")
+    if not state and any(p.first == m.first and p.value.form == "capital" for p in doc.of("party")):
+        signs.append("capital")
+    return signs
+
+
+def _preposition_sign(doc: Document, at: int | None) -> str:
     if at is None:
-        return weight + 0.3 if inside and not state else weight - 1.0
+        return "bare"
     low = doc.tokens[at].low
-    locative = low in _words("place_in")
-    weight += 0.5 if locative else -0.8
-    if has_cue(doc, max(sentence.first, at - GOVERN), at, "venue_elsewhere"):
-        weight -= 1.0
-    if any(o.first < m.first for o in own):
-        weight += 0.3
-    if has_cue(doc, max(sentence.first, at - 8), at, "hold"):
-        weight += 0.4
-    if not state:
-        weight += SPECIFIC.get(m.value.kind, 0.0)
-    return weight
+    return next((kind for kind in PREPOSITIONS if low in _words("venue_" + kind)), "of")
 
 
 def _dateline(doc: Document, m: Mention) -> bool:
