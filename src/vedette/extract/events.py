@@ -68,10 +68,10 @@ def _auxiliaries() -> Phrases[str]:
 
 def events(doc: Document, first: int, last: int) -> list[Event]:
     """The events told in tokens [first, last), in reading order."""
-    named = _named(doc, first, last)
+    named, exercises = _named(doc, first, last)
     out: list[Event] = []
     for a, b, payloads in _verbs().find(doc.tokens, first, last):
-        if a in named:
+        if a in named or (a in exercises and "past" not in {form for _, form in payloads}):
             continue
         event = _event(doc, first, a, b, payloads)
         if event is None or (event.tense == "participle" and out and out[-1].last == event.first):
@@ -92,15 +92,20 @@ def _of_another_thing(event: Event, before: Event | None, after: Event | None) -
     return replace(event, act="other") if subject or thing else event
 
 
-def _named(doc: Document, first: int, last: int) -> set[int]:
-    """Tokens of names and noun phrases; of a named exercise only its name and what follows."""
-    out: set[int] = set()
+def _named(doc: Document, first: int, last: int) -> tuple[set[int], set[int]]:
+    """Tokens of names and times, and tokens of unnamed exercises, where only a verb of the past ("a planned drill") can be meant as one."""
+    names: set[int] = set()
+    unnamed: set[int] = set()
     for kind in NAMES:
         for mention in doc.of(kind):
             if mention.last > first and mention.first < last:
-                name = getattr(mention.value, "name_span", None)
-                out.update(i for i in range(mention.first, mention.last) if name is None or doc.tokens[i].start >= name.start)
-    return out
+                covered = range(mention.first, mention.last)
+                name = mention.value.name_span if kind == "exercise" else mention.span
+                if name is None:
+                    unnamed.update(covered)
+                else:
+                    names.update(i for i in covered if doc.tokens[i].start >= name.start)
+    return names, unnamed
 
 
 def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[tuple[Act, str]]) -> Event | None:

@@ -25,6 +25,9 @@ EARLIEST, EARLIEST_OTHER, LATEST = 400, 5500, 560
 """How many days before (of another exercise than the main one) and after publication the days of an exercise may lie."""
 LONGEST_RECKONED = 45
 """Days; from a longer length neither start nor end is reckoned, since it is told in months."""
+OPENING_REACH = 14
+"""Tokens between a time and the beginning that happens at it."""
+TWO_DIGITS = 2
 NEAR_EDITION = 15
 """Years from publication within which two digits in a name are believed to be its year."""
 REACH = 30
@@ -91,6 +94,9 @@ def edition_year(doc: Document, frame: Frame) -> str | None:
     if frame.year is None or published is None:
         return frame.year
     editions = {m.value.edition for m in frame.mentions if m.value.edition}
+    named = frame.name.value.edition if frame.name else None
+    if frame.main and named and len(named) == TWO_DIGITS and named.isdigit() and frame.year[-TWO_DIGITS:] != named:
+        return None
     if frame.year in editions:
         return frame.year
     if editions and abs(int(frame.year) - int(published[:4])) > NEAR_EDITION:
@@ -267,6 +273,8 @@ class _Scene:
                 weight = 2.0
             elif 0 <= mention.first - date.last <= 2 and not self._crossed(date.last, mention.first):
                 weight = max(weight, 1.6 if mention.first - date.last < 1 else 1.0)
+        if not weight and any(0 <= date.first - m.last <= NOUN_REACH for m in self.own):
+            weight = 0.8
         if not weight:
             before = [e for e in told if e.last <= date.first and date.first - e.last <= BESIDE]
             if before and before[-1].act in ("last", "hold", "join", "begin") and not self._crossed(before[-1].last, date.first):
@@ -285,7 +293,7 @@ class _Scene:
     # dates
 
     def _point(self, date: Mention, period: Period, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
-        event = self._governor(date, told)
+        event = self._opening(date, told, self._governor(date, told))
         beside = self._beside(date)
         weight = self._weight(date, period, event, beside)
         if weight <= 0:
@@ -301,7 +309,7 @@ class _Scene:
             if period.start and period.sense != "after":
                 starts.append(bound(period.start))
         elif period.sense in ("until", "before") and period.kind == "date":
-            if period.end and act not in ("say", "other") and period.sense == "until":
+            if period.end and act != "say" and period.sense == "until" and (act != "other" or self._ahead(period)):
                 ends.append(bound(period.end))
         elif act == "begin" and period.start:
             starts.append(bound(period.start))
@@ -315,7 +323,8 @@ class _Scene:
             if period.kind == "interval" and period.start and not _vague(period):
                 starts.append(bound(period.start))
         elif act == "last" and period.kind == "date":
-            if period.end:
+            # "runs to the end of the month"
+            if period.end and self._verb_before(date):
                 ends.append(replace(bound(period.end), weight=weight * 0.7))
         elif period.kind == "interval" or (act in ("hold", "join", "last", "plan", "cancel", "postpone") and event is not None) or beside:
             if period.start:
@@ -328,8 +337,8 @@ class _Scene:
         ranged = period.kind == "interval" and not _vague(period)
         early = self.scope.strength == 0 and self.scope.sentence <= EARLY
         weight = STRENGTHS[1 if early else self.scope.strength]
-        if (event is None or event.act == "other") and self._ahead(period):
-            return max(weight * 0.6, LEAST)
+        if self._ahead(period) and (event is None or event.act not in ("begin", "end", "say")):
+            return max(weight * (0.6 if event is None or event.act == "other" else 1.0), LEAST)
         if event is None:
             if not (ranged or beside or period.sense in ("from", "until", "since")):
                 return 0.0
@@ -342,7 +351,9 @@ class _Scene:
             if period.start and precision(period.start) == "year" and period.start != self.year:
                 return 0.0
             weight += 0.5
-        elif event.tense == "participle":
+        if self._other_edition(date, period):
+            return 0.0
+        if event and event.act not in ("begin", "end") and event.tense == "participle":
             weight *= 0.8
         if ranged:
             weight += 0.4
@@ -356,9 +367,21 @@ class _Scene:
             weight *= 0.7
         return weight
 
+    def _other_edition(self, date: Mention, period: Period) -> bool:
+        """Whether a year only names another edition: "next year's exercise" in a report on this year's."""
+        known = (self.year, self.published[:4] if self.published else None)
+        if self.published is None or not period.start or precision(period.start) != "year" or period.start in known:
+            return False
+        inside = any(m.first <= date.first and date.last <= m.last for m in self.own)
+        return inside and self.frame.main and len(self.frame.mentions) > len(self.own)
+
     def _ahead(self, period: Period) -> bool:
-        """Whether the words say that something goes on until a day after publication: in a report on an exercise, mostly the exercise."""
-        if not self.frame.main or self.published is None or period.sense != "until" or not period.end or precision(period.end) != "day":
+        """Whether something goes on since or until a day near publication: in a report on an exercise, mostly the exercise."""
+        if not self.frame.main or self.published is None:
+            return False
+        if period.sense in ("from", "since") and period.start and precision(period.start) == "day":
+            return abs((first_day(period.start) - first_day(self.published)).days) <= LONGEST_RECKONED
+        if period.sense != "until" or not period.end or precision(period.end) != "day":
             return False
         return first_day(self.published) <= first_day(period.end) <= last_day(self.published) + timedelta(days=LONGEST_RECKONED)
 
@@ -378,6 +401,16 @@ class _Scene:
         if leading:
             return self._ceremony(leading, told) if leading.act in ("hold", "join") else leading
         return following if following and following.tense != "noun" else None
+
+    def _opening(self, date: Mention, told: Sequence[Event], event: Event | None) -> Event | None:
+        """Troops that do something on a day "as the exercise got under way" or "at the start of the exercise" tell its first day."""
+        if event is None or event.act != "other":
+            return event
+        for other in told:
+            near = 0 <= other.first - date.last <= OPENING_REACH
+            if other.act == "begin" and near and other.tense in ("past", "perfect", "present", "noun"):
+                return event if self._crossed(date.last, other.first) else other
+        return event
 
     def _takes(self, following: Event, leading: Event | None, date: Mention) -> bool:
         """Whether a verb right behind a time takes it from the verb before: "said the army on Monday opened …"."""
