@@ -1,0 +1,411 @@
+"""Finds ships, aircraft, vehicles and weapons: by noun, by designation, by class, by name.
+
+A phrase is a run of words that the lexicons know (modifiers, designations, nouns), with names and adjectives around it, the count before
+it and whose it is. Where one count covers several nouns (40 planes and helicopters), they are one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from vedette.annotate.materiel_lexicon import SOLID, Entry, designation, index, ship_names, ship_prefixes
+from vedette.annotate.owners import Owners, phrases, words
+from vedette.grammar import fold
+from vedette.model import Document, Materiel, Mention, Quantity, Sentence, Span, Token
+
+MAX_GAP = 5
+"""Tokens between a count and the words that the lexicons know."""
+MAX_NAME = 5
+"""Words of a ship's name."""
+HEADS = frozenset(("noun", "type", "ship"))
+
+
+@dataclass(slots=True)
+class _Item:
+    """A phrase of the lexicons in tokens [first, last)."""
+
+    first: int
+    last: int
+    entry: Entry
+    plural: bool | None
+
+
+@dataclass(slots=True)
+class _Found:
+    """A phrase in the making: the type in tokens [first, last), the count and the side."""
+
+    first: int
+    last: int
+    head: _Item
+    items: list[_Item]
+    start: int
+    quantity: Mention | None = None
+    party: str | None = None
+    determined: bool = False
+    origin: str | None = None
+    text: str | None = None
+    parts: int = field(default=1)
+
+
+def find_materiel(doc: Document) -> tuple[Mention, ...]:
+    """Mentions of kind `materiel` with a Materiel each, in reading order."""
+    finder = _Finder(doc)
+    return tuple(mention for sentence in doc.sentences for mention in finder.read(sentence))
+
+
+class _Finder:
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.index = index()
+        self.owners = Owners(doc)
+        self.blocked = {i for kind in ("unit", "exercise", "date") for m in doc.of(kind) for i in range(m.first, m.last)}
+        self.persons = {i for m in doc.of("person") for i in range(m.first, m.last)}
+        self.counted = {m.last: m for m in doc.of("quantity")}
+        self.numbers = {i for m in doc.of("quantity") for i in range(m.first, m.last)}
+        self.places = {m.first: m.last for m in doc.of("place")}
+        self.prefixed: set[str] = set()
+
+    def read(self, sentence: Sentence) -> list[Mention]:
+        """The materiel of one sentence."""
+        runs = list(self._runs(sentence))
+        if not runs:
+            return []
+        found: list[_Found] = []
+        for run in runs:
+            floor = found[-1].last if found else sentence.first
+            one = self._phrase(run, floor, sentence)
+            if one:
+                found.append(one)
+        found = self._joined(found)
+        out = []
+        for one in found:
+            self._resolve(one, sentence)
+            if self._valid(one, sentence):
+                out.append(self._mention(one, sentence))
+        return out
+
+    def _mention(self, one: _Found, sentence: Sentence) -> Mention:
+        tokens = self.tokens
+        first = one.quantity.first if one.quantity else one.first
+        quantity: Quantity | None = one.quantity.value if one.quantity else None
+        text = one.text or self.doc.words(one.first, one.last)
+        value = Materiel(" ".join(text.split()), one.head.entry.category, quantity, one.party, one.origin)
+        return Mention("materiel", Span(tokens[first].start, tokens[one.last - 1].end), first, one.last, sentence.index, value)
+
+    # runs of known words
+
+    def _runs(self, sentence: Sentence) -> Iterator[list[_Item]]:
+        """Neighbouring phrases of the lexicons that end with a noun, a type or a ship."""
+        run: list[_Item] = []
+        for item in self._items(sentence):
+            if run and not self._adjacent(run[-1], item):
+                yield from self._closed(run)
+                run = []
+            run.append(item)
+        yield from self._closed(run)
+
+    def _closed(self, run: list[_Item]) -> Iterator[list[_Item]]:
+        while run and run[-1].entry.sort not in HEADS:
+            run.pop()
+        if run:
+            yield run
+
+    def _adjacent(self, a: _Item, b: _Item) -> bool:
+        if a.last == b.first:
+            # a plural noun ends its phrase
+            return not (a.plural and a.entry.sort == "noun")
+        between = self.tokens[a.last : b.first]
+        return len(between) == 1 and between[0].low in SOLID and between[0].start == self.tokens[a.last - 1].end
+
+    def _items(self, sentence: Sentence) -> Iterator[_Item]:
+        tokens, i, last = self.tokens, sentence.first, sentence.last
+        longest = self.index.longest
+        while i < last:
+            token = tokens[i]
+            item: _Item | None = None
+            if i not in self.blocked:
+                low = token.low
+                if token.text[0].isupper() or low[0].isdecimal():
+                    item = self._ship(i, sentence) or self._known(i, last) or self._designated(i, last)
+                elif low in longest or low[-1] == "s" and low[:-1] in longest:
+                    item = self._known(i, last)
+            if item:
+                yield item
+                i = item.last
+            else:
+                i += 1
+
+    def _known(self, i: int, last: int) -> _Item | None:
+        hit = self.index.at(self.tokens, i, last)
+        if hit is None or any(k in self.blocked for k in range(i, hit[0])):
+            return None
+        after, entry, cut = hit
+        if i in self.persons and entry.sort != "noun":
+            return None
+        return _Item(i, after, entry, True if cut else entry.plural)
+
+    def _designated(self, i: int, last: int) -> _Item | None:
+        """A designation that follows a pattern: letters, a hyphen, digits."""
+        tokens = self.tokens
+        if not tokens[i].text[0].isalpha() and len(tokens[i].text) < 2:
+            return None
+        j = i + 1
+        while j < last and tokens[j].start == tokens[j - 1].end and (tokens[j].text[0].isalnum() or tokens[j].text in "-/"):
+            j += 1
+        text = self.doc.words(i, j)
+        if not any(c.isdecimal() for c in text):
+            return None
+        hit = designation(text)
+        return _Item(i, j, hit[0], hit[1]) if hit else None
+
+    # named ships
+
+    def _ship(self, i: int, sentence: Sentence) -> _Item | None:
+        """A ship by prefix and name (USS Ruritania), or a ship that the lexicon has after an article."""
+        tokens = self.tokens
+        key = tokens[i].text.replace(".", "")
+        prefix = ship_prefixes().get(key)
+        if prefix and i + 1 < sentence.last and not (prefix[1] and len(key) < 2):
+            start = i + 1
+            while start < sentence.last and tokens[start].low in words("materiel_quote"):
+                start += 1
+            known = self.index.at(tokens, start, sentence.last) if start < sentence.last and tokens[start].text.islower() else None
+            if known and known[1].sort in ("noun", "modifier"):
+                start = known[0]
+            end = self._name_end(start, sentence)
+            if end > start:
+                for k in range(start, end):
+                    self.prefixed.add(tokens[k].low)
+                return _Item(i, end, Entry("ship", "ship", prefix[0] if prefix[0] != "XX" else None, False, False, True, True), False)
+        before = tokens[i - 1].low if i > sentence.first else ""
+        if before in words("materiel_det_single"):
+            hit = ship_names().at(tokens, i, sentence.last)
+            if hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper()):
+                if hit[1].sea and (i in self.persons or tokens[i].low in self.prefixed):
+                    return _Item(i, hit[0], hit[1], False)
+        return None
+
+    def _name_end(self, i: int, sentence: Sentence) -> int:
+        """The index after the capitalised words that begin at token i."""
+        tokens, k = self.tokens, i
+        limit = min(sentence.last, i + MAX_NAME * 2)
+        count = 0
+        while k < limit and count < MAX_NAME:
+            token = tokens[k]
+            glued = k > i and token.start == tokens[k - 1].end
+            if token.text[0].isupper() and token.text not in ship_prefixes():
+                if k > i and self.owners.at.get(k) and not glued and k not in self.persons:
+                    break
+                k, count = k + 1, count + 1
+            elif glued and fold(token.text) == "-" and k + 1 < limit and tokens[k + 1].text[0].isalnum():
+                k += 2
+            elif k > i and token.low in words("materiel_name_link") and k + 1 < limit and tokens[k + 1].text[0].isupper() and token.low not in words("people_stop"):
+                k += 1
+            else:
+                break
+        return k
+
+    # the noun phrase
+
+    def _phrase(self, run: list[_Item], floor: int, sentence: Sentence) -> _Found | None:
+        head = run[-1]
+        one = _Found(run[0].first, head.last, head, run, run[0].first)
+        if head.entry.sort == "noun" and head.entry.sea and not head.plural:
+            self._take_name(one, sentence)
+        elif head.entry.sort == "noun":
+            self._take_class(one, sentence)
+        self._take_left(one, floor, sentence)
+        return one
+
+    def _take_name(self, one: _Found, sentence: Sentence) -> None:
+        """A ship's name behind its kind: the destroyer Ruritania."""
+        tokens, i = self.tokens, one.last
+        while i < sentence.last and tokens[i].low in words("materiel_quote") and i - one.last < 2:
+            i += 1
+        if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or sentence.kind == "headline":
+            return
+        if tokens[one.head.first].text[0].isupper() and one.head.first > sentence.first and i == one.last:
+            return
+        end = self._name_end(i, sentence)
+        if end > i:
+            one.last = end
+            one.determined = True
+
+    def _take_class(self, one: _Found, sentence: Sentence) -> None:
+        """The class behind the noun: a submarine of the Ruritania class."""
+        hit = phrases("materiel_of_class").at(self.tokens, one.last, sentence.last) if one.last < sentence.last else None
+        if hit:
+            end = self._name_end(hit[0], sentence)
+            if hit[0] < end < sentence.last and self.tokens[end].low in words("materiel_class"):
+                one.last = end + 1
+
+    def _take_left(self, one: _Found, floor: int, sentence: Sentence) -> None:
+        """Takes in names and adjectives before the run, the side and the count."""
+        count = self._count_before(one.first, floor, sentence)
+        if count:
+            one.quantity = count
+            one.start = count.first
+            one.determined = True
+            i = count.last
+            while i < one.first:
+                party = self.owners.at.get(i)
+                if party and party.last <= one.first:
+                    one.party = party.value.code
+                    i = party.last
+                elif self.tokens[i].low in words("materiel_more") or not self.tokens[i].text[0].isalnum():
+                    i += 1
+                else:
+                    break
+            for k in range(i, one.first):
+                party = self.owners.at.get(k)
+                if party and party.last <= one.first:
+                    one.party, i = party.value.code, party.last
+            one.first = i
+            return
+        i = one.first
+        while i > floor:
+            party = self.owners.ending.get(i)
+            if party and party.first >= floor:
+                one.party, one.determined = party.value.code, True
+                one.start = i = party.first
+                break
+            token = self.tokens[i - 1]
+            if not self._is_name_word(token, i - 1, sentence):
+                break
+            i -= 1
+            one.first = one.start = i
+        if i > floor:
+            low = self.tokens[i - 1].low
+            one.determined = one.determined or low in words("materiel_det_single", "people_possessive")
+            if i < one.first and low in words("materiel_det", "people_possessive"):
+                one.determined = True
+        if not one.party:
+            one.party = self.owners.before(one.start, sentence)
+
+    def _is_name_word(self, token: Token, i: int, sentence: Sentence) -> bool:
+        """Whether a capitalised word before the run is part of the type's name: Ruritania missiles."""
+        if i in self.blocked or not token.text[0].isupper() or not token.text.isalpha() or i in self.numbers:
+            return False
+        if token.low in words("materiel_det", "people_stop", "materiel_join") or sentence.kind == "headline":
+            return False
+        in_place = any(first <= i < last for first, last in self.places.items())
+        return not in_place and (i > sentence.first or i in self.persons)
+
+    def _count_before(self, first: int, floor: int, sentence: Sentence) -> Mention | None:
+        """The count whose noun the run is, with only adjectives, names and sides in between."""
+        i = first
+        while i > floor and first - i <= MAX_GAP:
+            count = self.counted.get(i)
+            if count:
+                return count if count.first >= floor and count.last - 1 not in self.blocked else None
+            party = self.owners.ending.get(i)
+            if party:
+                i = party.first
+                continue
+            token = self.tokens[i - 1]
+            if token.low in words("materiel_more"):
+                i -= 1
+                continue
+            if token.low in words("people_stop", "materiel_det", "people_send") or i - 1 in self.blocked:
+                return None
+            if not token.text[0].isalnum() and fold(token.text) != "-":
+                return None
+            i -= 1
+        return None
+
+    # one count for several nouns
+
+    def _joined(self, found: Sequence[_Found]) -> list[_Found]:
+        """Joins nouns that share one count, and modifiers or designations that share one noun."""
+        groups: list[list[_Found]] = []
+        for one in found:
+            if groups and self._lists(groups[-1][-1], one):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        return [joined for group in groups for joined in self._merge(group)]
+
+    def _lists(self, a: _Found, b: _Found) -> bool:
+        """Whether b follows a in a list: a, b; a and b; a, and b."""
+        between = self.tokens[a.last : b.start]
+        return 0 < len(between) <= 2 and all(t.low in words("materiel_join", "materiel_comma") for t in between)
+
+    def _merge(self, group: list[_Found]) -> list[_Found]:
+        """The list's members, with those joined that are told as one."""
+        out: list[_Found] = []
+        i = 0
+        while i < len(group):
+            one = group[i]
+            j = i + 1
+            if self._leads(one):
+                while j < len(group) and self._bare(group[j]):
+                    j += 1
+                closed = j > i + 1 and self._closes(group[j - 2], group[j - 1])
+                if closed and (j == len(group) or not group[j].quantity):
+                    one.last, one.parts = group[j - 1].last, j - i
+                    out.append(one)
+                    i = j
+                    continue
+            elif i + 1 < len(group) and self._shares_noun(one, group[i + 1]):
+                two = group[i + 1]
+                one.last, one.head, one.items = two.last, two.head, one.items + two.items
+                out.append(one)
+                i += 2
+                continue
+            out.append(one)
+            i += 1
+        return out
+
+    def _leads(self, one: _Found) -> bool:
+        """Whether the count before a plural noun may hold for the nouns that follow too."""
+        return one.quantity is not None and one.head.entry.sort == "noun" and one.head.plural is not False
+
+    def _bare(self, one: _Found) -> bool:
+        return one.quantity is None and one.party is None and not one.determined and one.head.entry.sort == "noun" and one.head.plural is not False
+
+    def _closes(self, a: _Found, b: _Found) -> bool:
+        return any(t.low in words("materiel_join") for t in self.tokens[a.last : b.start])
+
+    def _shares_noun(self, a: _Found, b: _Found) -> bool:
+        """Whether a designation and a designation with a noun have the noun in common: F-15 and F-16 fighters."""
+        if a.head.entry.sort != "type" or a.head.plural or b.quantity or b.party or not self._closes(a, b):
+            return False
+        return len(b.items) > 1 and b.head.entry.sort == "noun" and b.head.plural is not False
+
+    # whose, and what is none
+
+    def _resolve(self, one: _Found, sentence: Sentence) -> None:
+        head = one.items[-1].entry
+        for item in one.items:
+            if item.entry.sort == "ship" and item.entry.party:
+                one.party = one.party or item.entry.party
+        types = [item.entry.party for item in one.items if item.entry.sort in ("type", "class") and item.entry.party]
+        one.origin = types[0] if types else None
+        if one.party is None:
+            told, party = self.owners.behind(one.last, sentence)
+            one.party = party if told else self.owners.sender(one.start, sentence)
+        if one.party is None and head.sort == "ship":
+            one.party = head.party
+
+    def _valid(self, one: _Found, sentence: Sentence) -> bool:
+        tokens, head = self.tokens, one.head
+        sure = any(not item.entry.weak and item.entry.sort in HEADS or item.entry.sort == "class" for item in one.items)
+        following = tokens[one.last] if one.last < sentence.last else None
+        hyphened = following is not None and fold(following.text) == "-" and following.start == tokens[one.last - 1].end
+        if hyphened:
+            return False
+        if following is not None and not head.plural and head.entry.sort != "ship" and following.low in words("materiel_follow_no"):
+            return False
+        if one.last < sentence.last and one.last in self.blocked and head.plural is not True and head.entry.sort != "ship":
+            return False
+        if not sure:
+            return one.quantity is not None or len(one.items) > 1 and any(i.entry.sort == "noun" for i in one.items) and one.determined
+        if head.entry.sort == "noun" and head.plural is False:
+            return one.determined or len(one.items) > 1 and any(i.entry.sort in ("type", "class") for i in one.items)
+        return True
+
+
+def spans(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Token ranges between neighbouring mentions."""
+    return [(a.last, b.first) for a, b in pairwise(mentions)]

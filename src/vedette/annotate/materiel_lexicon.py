@@ -1,0 +1,229 @@
+"""The lexicons of ships, aircraft, vehicles and weapons as one compact index.
+
+A phrase is kept under its letters and digits alone (F-16, F16 and F 16 under one key), so that 35,000 rows take one dictionary and few
+records: rows that say the same share one. Loading takes about 0.4 s, once, when the first report is read.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vedette.grammar import TOKEN, fold
+from vedette.lexicon import Row, load_csv
+from vedette.model import Token
+
+WORD = re.compile(r"[^\W_]+")
+SOLID = frozenset("-/.'")
+"""Marks that may stand inside a name."""
+MAX_PLURAL = 3
+"""Letters that a plural may add to a noun."""
+
+
+class MaterielRow(Row):
+    """A name or designation of a type."""
+
+    category: str
+    domain: str | None = None
+    origin: str | None = None
+
+
+class NounRow(Row):
+    """A noun for kinds of materiel; `weak` ones have other senses."""
+
+    category: str
+    domain: str | None = None
+    weight: str
+
+
+class DesignationRow(Row):
+    """A regular expression that designations of a family follow."""
+
+    name: str = ""
+    lang: str = "mul"
+    pattern: str
+    category: str
+    origin: str | None = None
+
+
+class ShipRow(Row):
+    """A ship by name."""
+
+    category: str
+    domain: str | None = None
+    party: str
+
+
+class PrefixRow(Row):
+    """What stands before the names of a navy's ships."""
+
+    party: str
+
+
+class CategoryRow(Row):
+    """A category and the one above it."""
+
+    name: str = ""
+    lang: str = "en"
+    parent: str | None = None
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a phrase stands for; `sort` is noun, modifier, type, class or ship.
+
+    `weak` phrases have other senses, `plural` is None where the form does not tell the number, `capital` ones begin with a capital letter.
+    """
+
+    sort: str
+    category: str | None = None
+    party: str | None = None
+    weak: bool = False
+    plural: bool | None = False
+    capital: bool = False
+    sea: bool = False
+
+
+def compact(text: str) -> str:
+    """The letters and digits of a folded text."""
+    return text if text.isalnum() else "".join(c for c in text if c.isalnum())
+
+
+class Index:
+    """Phrases by their letters and digits."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.longest: dict[str, int] = {}
+        self._shared: dict[Entry, Entry] = {}
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Adds a phrase unless it is there already."""
+        folded = fold(name)
+        key = compact(folded)
+        first = TOKEN.match(folded)
+        if not key or first is None or key in self.entries:
+            return
+        self.entries[key] = self._shared.setdefault(entry, entry)
+        head = compact(first.group())
+        size = 2 * len(WORD.findall(folded)) + 1
+        if size > self.longest.get(head, 0):
+            self.longest[head] = size
+
+    def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, Entry, bool] | None:
+        """The longest phrase that begins at token i: (index after it, what it is, whether a plural ending was taken off)."""
+        key = compact(tokens[i].low)
+        size = self.longest.get(key)
+        if size is None and key.endswith("s"):
+            size = self.longest.get(key[:-1])
+        if size is None:
+            return None
+        best: tuple[int, Entry, bool] | None = None
+        entries = self.entries
+        for j in range(i, min(last, i + size)):
+            if j > i:
+                token = tokens[j]
+                piece = compact(token.low)
+                if not piece:
+                    if token.low not in SOLID or token.start != tokens[j - 1].end:
+                        break
+                    continue
+                if token.start != tokens[j - 1].end and piece[0].isdecimal() and len(key) == 1:
+                    break
+                key += piece
+            entry = entries.get(key)
+            if entry:
+                if not entry.capital or _is_capital(tokens[i]):
+                    best = (j + 1, entry, False)
+            elif key[-1] == "s":
+                entry = entries.get(key[:-1])
+                if entry and entry.capital and entry.sort != "ship" and _is_capital(tokens[i]) and tokens[j].text[-1] == "s" and len(key) > 3:
+                    best = (j + 1, entry, True)
+        return best
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper() or token.text[0].isdecimal()
+
+
+@cache
+def sea_categories() -> frozenset[str]:
+    """Categories of things with a name of their own: ships and boats."""
+    rows = load_csv("materiel_categories", CategoryRow)
+    parents = {row.id: row.parent for row in rows}
+
+    def afloat(category: str | None) -> bool:
+        while category:
+            if category == "ship":
+                return True
+            category = parents.get(category)
+        return False
+
+    return frozenset(c for c in parents if afloat(c))
+
+
+@cache
+def index() -> Index:
+    """All phrases; where two lexicons have the same one, nouns come before modifiers, and these before types."""
+    out = Index()
+    nouns = load_csv("materiel_nouns", NounRow)
+    afloat = sea_categories()
+    forms: dict[str, list[str]] = {}
+    for noun in nouns:
+        forms.setdefault(noun.id, []).append(noun.name)
+    for noun in nouns:
+        plural = _number(noun.name, forms[noun.id])
+        out.add(noun.name, Entry("noun", noun.category, None, noun.weight == "weak", plural, False, noun.category in afloat))
+    for modifier in load_csv("materiel_modifiers", Row):
+        out.add(modifier.name, Entry("modifier"))
+    for row in load_csv("materiel", MaterielRow):
+        sort = "class" if WORD.findall(row.name)[-1] == "class" else "type"
+        capital = row.name[0].isupper() or row.name[0].isdecimal()
+        out.add(row.name, Entry(sort, row.category, row.origin, "ambiguous" in row.note, False, capital, row.category in afloat))
+    return out
+
+
+def _number(name: str, forms: Sequence[str]) -> bool | None:
+    """Whether a noun is plural, by the other forms of the same id; None if it has no other."""
+    kin = [f for f in forms if f != name and f[:3] == name[:3] and abs(len(f) - len(name)) <= MAX_PLURAL]
+    kin = [f for f in kin if len(f) != len(name) and (f.startswith(name[:-1]) or name.startswith(f[:-1]))]
+    if not kin:
+        return None
+    return any(len(name) > len(f) for f in kin)
+
+
+@cache
+def designations() -> tuple[re.Pattern[str], tuple[Entry, ...]]:
+    """The regular expressions of designations as one, and what each of its groups stands for."""
+    rows = load_csv("designations", DesignationRow)
+    pattern = re.compile("|".join(f"({row.pattern})" for row in rows))
+    return pattern, tuple(Entry("type", row.category, row.origin, "ambiguous" in row.note, False, True) for row in rows)
+
+
+def designation(text: str) -> tuple[Entry, bool] | None:
+    """What a designation that no lexicon has stands for, and whether it is in the plural."""
+    pattern, entries = designations()
+    for surface, plural in ((text, False), (text.removesuffix("s"), True)):
+        match = pattern.fullmatch(surface)
+        if match and match.lastindex:
+            return entries[match.lastindex - 1], plural
+    return None
+
+
+@cache
+def ship_names() -> Index:
+    """Ships that the lexicon knows by name."""
+    out = Index()
+    for row in load_csv("ships", ShipRow):
+        out.add(row.name, Entry("ship", row.category, row.party, True, False, True, True))
+    return out
+
+
+@cache
+def ship_prefixes() -> dict[str, tuple[str, bool]]:
+    """Prefixes of ships' names without full stops → side and whether the letters mean other things too."""
+    out: dict[str, tuple[str, bool]] = {}
+    for row in load_csv("ship_prefixes", PrefixRow):
+        out.setdefault(row.name.replace(".", "").replace(" ", ""), (row.party, "ambiguous" in row.note))
+    return out
