@@ -390,7 +390,8 @@ class _Finder:
     def _valid(self, unit: _Found, sentence: Sentence) -> bool:
         word, anchor = unit.word, self.tokens[unit.anchor : unit.anchor_last]
         capital = anchor[0].text[0].isupper() and sentence.kind != "headline"
-        if unit.last < sentence.last and self.tokens[unit.last].low in _words("unit_place_noun"):
+        after = unit.last + (unit.last < sentence.last and self.tokens[unit.last].text == "-")
+        if after < sentence.last and self.tokens[after].low in _words("unit_place_noun"):
             return False
         if word.sort == "designator":
             return unit.numbered

@@ -12,6 +12,7 @@ from vedette.model import Document, Mention, Unit
 
 AFFILIATION_REACH = 3
 """Tokens between an office and the unit that it belongs to: commander of the …"""
+POSSESSIVE = frozenset(("'s", "'", "’"))
 OBSERVER_REACH = 6
 """Tokens behind a unit within which words say that it only observes."""
 CONFIDENCE = (0.5, 0.7, 0.8)
@@ -53,14 +54,14 @@ def _followers() -> Phrases[str]:
 def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `unit` with {"name", "party", "branch"}."""
     chosen: list[_Chosen] = []
-    for scope in sorted(frame.scopes, key=lambda s: doc.sentences[s.sentence].kind == "headline"):
+    for scope in frame.scopes:
+        if doc.sentences[scope.sentence].kind == "headline":
+            continue
         here = in_range(doc.of("unit"), scope.first, scope.last)
-        headline = doc.sentences[scope.sentence].kind == "headline"
         for n, mention in enumerate(here):
-            before = here[n - 1] if n else None
-            if before is not None and _in_brackets(doc, before, mention):
+            if _in_brackets(doc, mention):
                 for c in chosen:
-                    if before.value in c.names:
+                    if n and here[n - 1].value in c.names:
                         c.names.append(mention.value)
                 continue
             confidence = _confidence(doc, scope, mention, here)
@@ -72,7 +73,7 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
                 continue
             known.names.append(mention.value)
             known.confidence = max(known.confidence, confidence)
-            if len(mention.value.name) > len(known.mention.value.name) and not headline:
+            if len(mention.value.name) > len(known.mention.value.name):
                 known.mention = mention
     return [_draft(c) for c in chosen]
 
@@ -82,14 +83,15 @@ def _draft(chosen: _Chosen) -> Draft:
     return Draft("unit", {"name": unit.name, "party": unit.party, "branch": unit.branch}, chosen.mention.span, chosen.confidence)
 
 
-def _in_brackets(doc: Document, before: Mention, mention: Mention) -> bool:
-    """Whether the second unit only abbreviates the first: X (Y)."""
-    return mention.first == before.last + 1 and doc.tokens[before.last].text == "(" and any(t.text == ")" for t in doc.tokens[mention.last : mention.last + 3])
+def _in_brackets(doc: Document, mention: Mention) -> bool:
+    """Whether the unit only stands in brackets, as the short form of the one before: X (Y)."""
+    return mention.first > 0 and doc.tokens[mention.first - 1].text == "(" and any(t.text == ")" for t in doc.tokens[mention.last : mention.last + 3])
 
 
 def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Mention]) -> float:
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
-    if _observes(doc, mention) or _generic(doc, mention, here) or _belongs(doc, mention, here) or _office(doc, mention) or _source(doc, mention):
+    quoted = any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
+    if quoted or _observes(doc, mention) or _generic(doc, mention, here) or _belongs(doc, mention, here) or _office(doc, mention) or _source(doc, mention):
         return 0.0
     return CONFIDENCE[scope.strength]
 
@@ -97,6 +99,8 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
 def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether the name says no more than that forces are meant: the armed forces, the two armies, its army."""
     name = mention.value.name
+    if fold(name) in _words("unit_several"):
+        return True
     lower = name.split()[-1].islower()
     if lower and fold(" ".join(name.split()[-2:])) in _words("unit_whole"):
         return True
@@ -104,7 +108,7 @@ def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
         return False
     if name in _words("unit_generic"):
         return True
-    possessive = mention.first > 0 and doc.tokens[mention.first - 1].low in ("'s", "'")
+    possessive = mention.first > 0 and doc.tokens[mention.first - 1].low in POSSESSIVE
     return name in _words("unit_service") and not possessive and not _in_list(doc, mention, here)
 
 
@@ -125,7 +129,7 @@ def _belongs(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     if after is None:
         return False
     between = " ".join(t.low for t in doc.tokens[mention.last : after.first])
-    if between in ("'s", "'", "’"):
+    if between in POSSESSIVE:
         return True
     return fold(mention.value.name).split()[-1] in _words("unit_member") and between in _words("unit_member_of")
 
@@ -135,9 +139,10 @@ def _office(doc: Document, mention: Mention) -> bool:
     sentence = doc.sentences[mention.sentence]
     first = max(sentence.first, mention.first - AFFILIATION_REACH - 2)
     for _, end in cue_ranges(doc, first, mention.first, "unit_affiliation"):
-        if mention.first - end <= AFFILIATION_REACH and all(t.text[0].isalpha() or t.text[0] in "'’" for t in doc.tokens[end : mention.first]):
+        if mention.first - end <= AFFILIATION_REACH and all(t.text[0].isalpha() or t.text[0] in ",'’" for t in doc.tokens[end : mention.first]):
             return True
-    return mention.last < sentence.last and _followers().at(doc.tokens, mention.last, sentence.last) is not None
+    after = mention.last + (mention.last < sentence.last and doc.tokens[mention.last].low in POSSESSIVE)
+    return after < sentence.last and _followers().at(doc.tokens, after, sentence.last) is not None
 
 
 def _source(doc: Document, mention: Mention) -> bool:
@@ -166,8 +171,13 @@ def same_unit(doc: Document, a: Unit, b: Unit) -> bool:
 
 
 def _equal(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two names have the same words, a last letter more or less (Force, Forces) left aside."""
-    return len(a) == len(b) and all(x == y or len(x) > 3 and abs(len(x) - len(y)) == 1 and (x.startswith(y) or y.startswith(x)) for x, y in zip(a, b, strict=True))
+    """Whether two names have the same words, endings (Force, Forces) left aside."""
+    return len(a) == len(b) and all(x == y or _inflected(*sorted((x, y), key=len)) for x, y in zip(a, b, strict=True))
+
+
+def _inflected(short: str, long: str) -> bool:
+    """Whether two words differ in no more than their ending: force, forces; navy, navies."""
+    return len(short) > 3 and 0 < len(long) - len(short) <= 2 and long.startswith(short[:-1])
 
 
 @cache
