@@ -144,10 +144,11 @@ class _Scan:
         return following is not None and i not in self.taken and following[1].kind not in ("he", "it", "they")
 
     def _noun(self, kind: ActorKind, first: int, last: int) -> None:
-        if last + 1 < self.sentence.last and self.tokens[last].low == "'s":
+        if kind != "body" and last + 1 < self.sentence.last and self.tokens[last].low == "'s":
             return
         left = self._left(first)
-        right = self._right(last) if kind != "body" or left == first else last
+        own_name = any(self.tokens[i].text[0].isupper() and i not in self.party_at for i in range(left, first))
+        right = last if kind == "body" and own_name else self._right(last)
         named = any(i in self.party_at or (i > self.sentence.first and self.tokens[i].text[0].isupper()) for i in range(left, last))
         party = next((str(self.party_at[i].value.code) for i in range(left, last) if i in self.party_at), None)
         fixed = left > self.sentence.first and self.tokens[left - 1].low in word_set("speech_definite")

@@ -18,6 +18,11 @@ MIN_CLAUSE = 4
 """Words of a reported clause at least."""
 THAT_REACH = 14
 """Tokens between a verb and its "that" at most."""
+BREAKS = frozenset((",", ".", ";"))
+BEFORE_INVERSION = frozenset((",", "”", '"', "’", "'", "»", "-", "—"))
+"""Marks before a verb whose subject may follow it."""
+NAMED = frozenset(("person", "role", "body", "text", "name"))
+"""Kinds of actors that may follow their verb."""
 LOOK_BACK = 12
 """Sentences that are searched backwards for what a pronoun or short form stands for."""
 
@@ -110,8 +115,12 @@ class Reporting:
         return [
             Cue(kinds[0], a, b, self.doc.words(a, b))
             for a, b, kinds in found
-            if (self.tokens[a].text[0].islower() or kinds[0] == "source_cue" or a == first) and not self._noun_like(a, b, kinds[0])
+            if (not self._titlecase(a) or kinds[0] == "source_cue" or a == first) and not self._noun_like(a, b, kinds[0])
         ]
+
+    def _titlecase(self, i: int) -> bool:
+        """Whether only the first letter is a capital, as in a name; not so in a text all in capitals."""
+        return self.tokens[i].text[0].isupper() and not self.tokens[i].text.isupper()
 
     def _noun_like(self, first: int, last: int, kind: str) -> bool:
         """Whether a word that could be a verb of saying is a noun ("a claim") or passive ("was welcomed") here."""
@@ -220,8 +229,8 @@ class Reporting:
     def _inverted(self, cue: Cue, last: int) -> Actor | None:
         """The subject that follows its verb, in a sentence such as "…, said the general"."""
         actor = self._right_of(cue.last, last)
-        speaks = actor is not None and actor.kind in ("person", "role", "body", "text", "name")
-        return actor if speaks and cue.first and self.tokens[cue.first - 1].text in (",", "”", '"', "’", "-", "—") else None
+        speaks = actor is not None and actor.kind in NAMED
+        return actor if speaks and cue.first and self.tokens[cue.first - 1].text in BEFORE_INVERSION else None
 
     def _left_of(self, at: int, first: int) -> Actor | None:
         """The subject of the verb at `at`, looking back no further than `first`."""
@@ -293,8 +302,8 @@ class Reporting:
         actors = [a for a in self._within(at, min(last, at + 40)) if at <= a.first]
         for actor in actors[:1]:
             between = self.tokens[begin : actor.first]
-            breaks = word_set("speech_preposition", "speech_relative")
-            if len(between) <= 4 and not any(t.text in (",", ".", ";") or t.low in breaks for t in between):
+            breaks = word_set("speech_preposition", "speech_relative") | BREAKS
+            if len(between) <= 4 and not any(t.low in breaks for t in between):
                 return self._apposed(actor, actors) or actor
         if at < begin < last and self.tokens[begin].text[0].islower():
             return self._unknown(begin, last)

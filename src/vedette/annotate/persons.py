@@ -85,7 +85,8 @@ class _Finder:
         titles = list(title_phrases().find(self.tokens, sentence.first, sentence.last))
         self.titles = {first for first, _, _ in titles}
         for number, (first, last, payload) in enumerate(titles):
-            self._titled(sentence, first, last, payload[0], titles[:number])
+            title = payload[0] if capitalised(self.tokens[first]) else next((t for t in payload if t.sort == "office"), payload[0])
+            self._titled(sentence, first, last, title, titles[:number])
         for i in range(sentence.first, sentence.last):
             mention = self.parties.get(i)
             if mention is not None and mention.first == i and mention.value.form == "leader" and i not in self.taken:
@@ -152,7 +153,7 @@ class _Finder:
                 continue
             if self._words_in(i, end) >= 2:
                 after = self._apposition(end, sentence)
-                if after or self._of_age(end, last) or self._says(i, end, sentence):
+                if after or self._of_age(end, last) or (i - 1 not in self.parties and self._says(i, end, sentence)):
                     office, party = after or (None, None)
                     self._add(sentence, i, end, Person(self.doc.words(i, end), None, party, office))
             i = end
@@ -186,7 +187,8 @@ class _Finder:
                 end = at + 1
                 break
             elif capitalised(token):
-                if self._no_name(at, bare) or (token.low in _words("name_stop") and not (len(token.text) == 1 and at > i)):
+                surname = not bare and at == i + 1 and self._surname(at)
+                if (not surname and self._no_name(at, bare)) or (token.low in _words("name_stop") and not (len(token.text) == 1 and at > i)):
                     break
                 at += 1
                 end = at
@@ -209,12 +211,30 @@ class _Finder:
         after = self.tokens[i + 1]
         return after.start == mark.end and after.text[0].isalpha() and (mark.text == "-" or len(after.text) > 2)
 
+    def _first_name(self, i: int) -> bool:
+        """Whether a state's name after a rank is a first name: Lt. Jordan Smith."""
+        if i + 1 >= len(self.tokens) or self.parties[i].last - self.parties[i].first > 1 or self.tokens[i].text.isupper():
+            return False
+        after = self.tokens[i + 1]
+        if not capitalised(after) or i + 1 in self.titles or i + 1 in self.parties or not after.text.isalpha():
+            return False
+        return after.low not in _words("name_stop") and after.low not in _words("body_noun")
+
+    def _surname(self, i: int) -> bool:
+        """Whether a state's name after a rank and a first name is a surname: Sgt. Rosa Lima."""
+        if i not in self.parties or self.parties[i].last - self.parties[i].first > 1 or i + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[i + 1]
+        return after.low != "'s" and not capitalised(after)
+
     def _no_name(self, i: int, bare: bool) -> bool:
         """Whether a capitalised word is none of a person's name: a state, a title, a body's noun, for a `bare` name capitals throughout."""
         mention = self.parties.get(i)
-        if mention is not None and mention.value.form != "leader":
+        if mention is not None and mention.value.form != "leader" and (bare or not self._first_name(i)):
             return True
         if i in self.titles and self.tokens[i].low not in _words("name_particle"):
+            return True
+        if self.tokens[i].text.isupper() and self.tokens[i].low in _words("say_verb"):
             return True
         if not self.tokens[i].text[0].isalpha() or (self.tokens[i].text.isupper() and len(self.tokens[i].text) > 3 and bare):
             return True
@@ -237,7 +257,7 @@ class _Finder:
             if token.text in (",", ")", '"', "“", "”") or token.low in _words("say_verb") or token.low in _words("speech_relative"):
                 return None
             hit = title_phrases().at(self.tokens, i, sentence.last)
-            if hit and hit[1][0].sort == "office":
+            if hit and any(title.sort == "office" for title in hit[1]):
                 stop = hit[0]
                 while stop < sentence.last and self.tokens[stop].text not in CLOSES and self.tokens[stop].low not in _words("say_verb"):
                     stop += 1
@@ -297,7 +317,7 @@ class _Finder:
 
     def _alone(self, i: int) -> bool:
         """Whether a word is written as a name, and no part of some other name."""
-        if not capitalised(self.tokens[i]) or (i in self.parties and self.parties[i].value.form != "leader"):
+        if not capitalised(self.tokens[i]) or (i in self.parties and self.parties[i].value.form not in ("leader", "capital")):
             return False
         stop = _words("name_stop")
         for k in (i - 1, i + 1):

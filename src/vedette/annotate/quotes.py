@@ -12,7 +12,7 @@ ENDS = ".,!?…;:—"
 """Characters that commonly stand before a closing mark."""
 OPENING = re.compile("[“«„‹「\"”‘'’`]")
 SINGLES = "‘'’`"
-WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.,-]{1,2}[^\W_]+)*")
 
 
 def count_words(text: str) -> int:

@@ -189,6 +189,8 @@ class _Reader:
 
     def _broken(self, one: _Quote, two: _Quote) -> bool:
         """Whether two quotations of a paragraph are one that "he said" breaks: only words that name the speaker stand between."""
+        if two.where == "prior" and two.open <= one.close and one.found is not None:
+            return True
         if one.found is None or two.found is None or one.where not in ("tail", "prior") or one.close >= two.open:
             return False
         if two.found.speaker != one.found.speaker or two.where not in ("tail", "prior", "lead"):
@@ -219,7 +221,7 @@ class _Reader:
                 if hit and hit[0] == quote.open:
                     return True
         text = quote.span.of(self.text)
-        if text[-1] in ".,!?" and quote.where == "tail":
+        if text[-1] in ".,!?" and (quote.where == "tail" or text.isupper()):
             return False
         words = [w for w in text.replace("-", " ").split() if w[0].isalpha() and len(w) > 3]
         return len(words) > 1 and sum(w[0].isupper() for w in words) / len(words) >= TITLE_SHARE
