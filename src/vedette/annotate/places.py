@@ -120,6 +120,10 @@ class _Finder:
             if inner is not None and inner[0] > last:
                 return None
             first += 1
+        if all(k.short for k in known) and not (i > sentence.first and self.tokens[i - 1].text == ","):
+            return None
+        if i > sentence.first and self.tokens[i - 1].text == "(" and i - sentence.first < 5 and last < sentence.last and self.tokens[last].text == ")":
+            return None
         if not self._capitals(first, last) or i in self.person_at and self.person_at[i].last >= last:
             return None
         party = self.party_at.get(i)
@@ -333,7 +337,7 @@ class _Finder:
                     if taken.isdisjoint(range(a, b)):
                         added.append(_Found(a, b, sentence.index, kind=kind))
                 for f in own:
-                    if f.last == hit[0] and f.first >= names[-1][0]:
+                    if f.last == hit[0] and f.first >= names[-1][0] and not f.known:
                         f.last = names[-1][1]
                         f.first = min(f.first, names[-1][0])
                     elif any(a <= f.first and f.last <= b for a, b in names):

@@ -19,20 +19,22 @@ KIND_SIGNS = {
     "sea": "water", "ocean": "water", "gulf": "water", "strait": "water", "bay": "water", "lake": "water", "river": "water", "water": "water",
 }
 WEIGHTS: dict[str, float] = {
-    "apart": -0.2, "at": 0.4, "base": 1.5, "capital": -1.4, "elsewhere": -1.1, "exercise": 0.2, "exercise behind": 0.6,
-    "exercise far": 0.4, "exercise next": 0.7, "followed": -0.3, "from": -0.4, "headline": -0.6, "held": 1.2, "held far": 0.8,
-    "in": 0.2, "island": 2.4, "listed": 0.6, "mentions": 0.3, "near": 0.6, "of": -0.5, "off": -0.3, "on": 0.4, "owner": -0.4,
-    "place": 0.2, "quoted": 0.2, "range": 2.1, "region": 0.4, "side": 0.4, "state": -0.5, "state apart": -1.0, "state at": -0.7,
-    "state bare": -0.5, "state follows": -0.6, "state from": -1.4, "state headline": 1.0, "state in": 1.7, "state listed": -1.2,
-    "state mentions": -0.2, "state near": -1.5, "state of": -1.4, "state off": 2.0, "state on": -1.1, "state to": -0.4, "to": 0.5,
-    "town": 0.6, "water": 0.7,
+    "apart": -0.3, "at": 0.5, "base": 1.5, "capital": -1.4, "elsewhere": -1.2, "exercise": 0.3, "exercise behind": 0.6,
+    "exercise far": 0.5, "exercise next": 0.8, "from": -0.4, "headline": -0.4, "held": 1.1, "held far": 0.9, "inside": 0.6,
+    "island": 2.5, "listed": 0.7, "mentions": 0.3, "near": 0.7, "of": -0.7, "off": -0.3, "on": 1.1, "owner": -0.4, "place": 0.2,
+    "range": 2.4, "region": 1.4, "side": 0.4, "state": -0.5, "state apart": -0.9, "state at": -0.7, "state bare": -0.5,
+    "state follows": -0.7, "state from": -1.3, "state headline": 1.2, "state in": 1.8, "state listed": -1.2, "state mentions": -0.3,
+    "state near": -1.5, "state of": -1.4, "state off": 2.1, "state on": -1.5, "state to": -0.4, "to": 0.5, "town": 0.6, "vague": -1.6,
+    "water": 0.8,
 }
 """Log-odds of each sign."""
+DOUBT = 0.8
+"""So much less weight is enough for the only place that an exercise has."""
 WALK = 12
 """Tokens between a name and its preposition at most."""
 GOVERN = 5
 """Tokens before the preposition in which the word stands that it hangs on."""
-LEAST = 1.3
+LEAST = 1.8
 """The weight from which a place counts as a venue; found on the tuning set."""
 SPECIFIC = {"training-area": 0.6, "base": 0.2, "airport": 0.2, "village": 0.2}
 
@@ -51,6 +53,9 @@ def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `place` with {"name", "country", "region", "lat", "lon", "kind"}, each place once, without those that contain another."""
     found = [c for scope in frame.scopes for c in _candidates(doc, frame, scope)]
     chosen = _chosen(doc, [c for c in found if c.weight >= LEAST])
+    if not chosen and found:
+        best = max(found, key=lambda c: c.weight)
+        chosen = [best] if best.weight >= LEAST - DOUBT else []
     return [_draft(c) for c in chosen]
 
 
@@ -85,7 +90,13 @@ def _candidates(doc: Document, frame: Frame, scope: Scope) -> list[_Candidate]:
 
 def _territory(doc: Document, m: Mention) -> Place:
     lat, lon = _centres().get(m.value.code, (None, None))
-    return Place(m.span.of(doc.report.text), "country", m.value.code, None, lat, lon, m.value.code)
+    return Place(_bare(m.span.of(doc.report.text)), "country", m.value.code, None, lat, lon, m.value.code)
+
+
+def _bare(name: str) -> str:
+    """The name without an article."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and fold(first) == "the" else name
 
 
 class CountryRow(Row):
@@ -164,7 +175,8 @@ def _signs(doc: Document, frame: Frame, scope: Scope, m: Mention, at: int | None
             signs.append("owner")
         elif token.text[0].isalpha() and token.text[0].islower() and token.low not in _words("place_in", "place_from", "venue_skip", "place_particle"):
             signs.append("followed")
-    signs.append("state" if state else KIND_SIGNS.get(m.value.kind, "place"))
+    vague = not state and m.value.kind == "region" and m.value.country is None
+    signs.append("state" if state else "vague" if vague else KIND_SIGNS.get(m.value.kind, "place"))
     if state:
         signs += ["state " + preposition, "state " + signs[0]]
         if linked:
@@ -211,7 +223,7 @@ def _chosen(doc: Document, found: Sequence[_Candidate]) -> list[_Candidate]:
         same = next((k for k, o in enumerate(out) if _same(o.place, c.place)), None)
         if same is None:
             out.append(c)
-        elif len(c.place.name) > len(out[same].place.name) and c.place.id != out[same].place.id:
+        elif len(c.place.name) > len(out[same].place.name) and (c.place.id != out[same].place.id or out[same].place.name.isupper()):
             out[same] = c
     inner = {c.place.country for c in out if not c.state and c.place.country}
     kept = [c for c in out if not (c.state and c.place.country in inner)]
