@@ -229,14 +229,14 @@ class _Scan:
 
     def _names(self) -> None:
         """Unknown capitalised words beside a verb of saying."""
-        verbs, stop = word_set("say_verb"), word_set("name_stop")
+        verbs, stop, months = word_set("say_verb"), word_set("name_stop"), word_set("speech_month")
         low, high = self.sentence.first, self.sentence.last
         for i in range(low, high):
             if self.tokens[i].low not in verbs:
                 continue
             k = i
             while k > low and k - 1 not in self.taken and self.tokens[k - 1].text[0].isupper():
-                if k - 1 == low and self.tokens[low].low in stop:
+                if self.tokens[k - 1].low in months or (k - 1 == low and self.tokens[low].low in stop):
                     break
                 k -= 1
             if k < i and k not in self.party_at:

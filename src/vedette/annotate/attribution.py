@@ -185,7 +185,8 @@ class Reporting:
         if actor and actor.last < last and self.tokens[actor.last].text[0].islower():
             return self._remember(self._resolve(actor, None))
         actor = self._right_of(begin + 1, last) if self.tokens[begin].text[0].islower() else None
-        if actor and actor.kind in ("person", "role", "name") and self.tokens[begin].low not in word_set("speech_preposition", "speech_and"):
+        small = word_set("speech_preposition", "speech_and")
+        if actor and actor.kind in ("person", "role", "name") and self.tokens[begin].low not in small:
             return self._remember(self._resolve(actor, None))
         return None
 
@@ -474,6 +475,8 @@ class Reporting:
             before -= 1
         if before - first > MIN_CLAUSE and end - max(cue.last, source_last) < 10:
             return self._long(first, before - 1, found)
+        if fold(cue.text) not in word_set("bare_clause"):
+            return None
         begin = cue.last
         if self.tokens[cue.first].low in word_set("told_object"):
             heard = self._right_of(begin, end)

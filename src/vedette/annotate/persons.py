@@ -188,7 +188,8 @@ class _Finder:
                 break
             elif capitalised(token):
                 surname = not bare and at == i + 1 and self._surname(at)
-                if (not surname and self._no_name(at, bare)) or (token.low in _words("name_stop") and not (len(token.text) == 1 and at > i)):
+                initial = len(token.text) == 1 and at > i
+                if (not surname and self._no_name(at, bare)) or (not initial and token.low in _words("name_stop")):
                     break
                 at += 1
                 end = at
