@@ -15,7 +15,7 @@ from vedette.read import read
 
 OTHER_FORMAT = {"dates"}
 """Rule files with a syntax of their own, tested beside what reads them."""
-BOOKS = sorted(p.name.removesuffix(".yaml") for p in (DATA / "rules").iterdir() if p.name.endswith(".yaml") and p.name.removesuffix(".yaml") not in OTHER_FORMAT)
+BOOKS = sorted({p.name.removesuffix(".yaml") for p in (DATA / "rules").iterdir() if p.name.endswith(".yaml")} - OTHER_FORMAT)
 
 
 def rules() -> Iterator[tuple[str, Rule]]:

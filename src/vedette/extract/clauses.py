@@ -40,21 +40,24 @@ def clause_end(doc: Document, sentence: Sentence, first: int) -> int:
     starts_quoted = tokens[first].text in QUOTES
     stops = {a for a, _ in cue_ranges(doc, first + 1, last, "clause_stop")}
     opened = False
-    i = first
-    while i < last:
-        token = tokens[i]
-        if token.text in QUOTES:
+    for i in range(first, last):
+        if tokens[i].text in QUOTES:
             if quoted or (opened and starts_quoted):
                 return _trim(tokens, first, i)
             opened = not opened
-        elif token.text in HARD or (i > first and i in stops) or _dash(tokens, i, sentence.last):
+        elif i > first and (i in stops or _breaks(doc, i, sentence.last, last, quoted)):
             return _trim(tokens, first, i)
-        elif token.text == "," and i > first and _ends_at_comma(doc, i, last, quoted):
-            return _trim(tokens, first, i)
-        elif token.low == "and" and i > first and tokens[i - 1].text != "," and _new_clause(tokens, i + 1, last):
-            return _trim(tokens, first, i)
-        i += 1
-    return _trim(tokens, first, i)
+    return _trim(tokens, first, last)
+
+
+def _breaks(doc: Document, i: int, end: int, last: int, quoted: bool) -> bool:
+    """Whether the clause breaks off before token i."""
+    token = doc.tokens[i]
+    if token.text in HARD or _dash(doc.tokens, i, end):
+        return True
+    if token.text == ",":
+        return _ends_at_comma(doc, i, last, quoted)
+    return token.low == "and" and doc.tokens[i - 1].text != "," and _new_clause(doc.tokens, i + 1, last)
 
 
 def _dash(tokens: Sequence[Token], i: int, last: int) -> bool:
@@ -69,9 +72,17 @@ def _ends_at_comma(doc: Document, comma: int, last: int, quoted: bool) -> bool:
         return True
     if has_cue(doc, j, j + 1, "clause_comma_stop") or next(iter(cue_ranges(doc, j, min(j + 2, last), "clause_comma_stop")), (0, 0))[0] == j:
         return True
-    if any(t.low in _words("clause_said") for t in tokens[j : min(j + SPEECH_AHEAD, last)]):
-        return True
-    return _new_clause(tokens, j, last)
+    return _source_follows(tokens, j, last) or _new_clause(tokens, j, last)
+
+
+def _source_follows(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a verb of saying follows within reach and before any mark of quotation."""
+    for token in tokens[first : min(first + SPEECH_AHEAD, last)]:
+        if token.text in QUOTES:
+            return False
+        if token.low in _words("clause_said"):
+            return True
+    return False
 
 
 def _new_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -85,9 +96,13 @@ def _new_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> int:
-    while last > first and (not tokens[last - 1].text[0].isalnum() and not (tokens[last - 1].text in CLOSERS and _opened(tokens, first, last))):
-        last -= 1
-    while last > first and tokens[last - 1].low in ("and", "or", "also"):
+    """The end of tokens [first, last) without marks that close nothing within, and without a dangling conjunction."""
+    while last > first:
+        word = tokens[last - 1]
+        if word.text[0].isalnum() and word.low not in _words("clause_dangling"):
+            break
+        if word.text in CLOSERS and _opened(tokens, first, last):
+            break
         last -= 1
     return last
 

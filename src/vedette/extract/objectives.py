@@ -24,7 +24,24 @@ def objectives(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Dra
             for draft in _in_scope(doc, frame, scope):
                 if not any(_same(draft, other) for other in found):
                     found.append(draft)
-    return found
+    return found + scenarios(doc, frame)
+
+
+def scenarios(doc: Document, frame: Frame) -> list[Draft]:
+    """Claims `scenario`, the words that tell of the imagined enemy or plot."""
+    drafts: list[Draft] = []
+    for scope in frame.scopes:
+        if not (scope.strength or frame.main):
+            continue
+        for hit in rule_book("scenarios").hits(doc, doc.sentences[scope.sentence]):
+            core = hit.tokens("text")
+            if core is None or not scope.first <= core[0] < scope.last:
+                continue
+            whole = hit.tokens() or core
+            span = token_span(doc, core[0], max(whole[1], clause_end(doc, hit.sentence, core[0])))
+            if not any(span.overlaps(d.span) for d in drafts):
+                drafts.append(Draft("scenario", span.of(doc.report.text), span, hit.rule.confidence))
+    return drafts
 
 
 def _in_scope(doc: Document, frame: Frame, scope: Scope) -> list[Draft]:

@@ -16,7 +16,7 @@ from vedette.lexicon import LexiconError, Rule, load_rules, word_classes
 from vedette.model import Document, Mention, Sentence
 
 ONE = r"\{[A-Za-z][A-Za-z_-]*(?::\w+)?\}"
-LEAD = re.compile(rf"(?:\(\?<[!=][^()]*\))*(?P<leads>{ONE}|\(\?:{ONE}(?:\|{ONE})*\))")
+LEAD = re.compile(rf"(?:\(\?<[!=][^()]*\))*(?:\(\?P<\w+>)?(?P<leads>{ONE}|\(\?:{ONE}(?:\|{ONE})*\))")
 """How a pattern begins: assertions of what stands before, then a word class or a mention, or several in brackets to choose from."""
 
 

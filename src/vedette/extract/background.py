@@ -1,0 +1,40 @@
+"""What a report tells of the relations behind its exercises: their history, how cooperation goes, agreements, tensions, prospects."""
+
+from collections.abc import Sequence
+
+from vedette.extract.clauses import clause_end, token_span
+from vedette.extract.drafts import Draft
+from vedette.extract.frames import Frame, has_cue
+from vedette.extract.modality import clause_of, modality
+from vedette.extract.rules import Hit, rule_book
+from vedette.model import Document, Sentence
+
+
+def background(doc: Document, frames: Sequence[Frame]) -> list[Draft]:
+    """Claims `background` {"text", "what", "modality"}: what in history, trend, agreement, tension, prospect; one of a kind a sentence."""
+    if not frames:
+        return []
+    drafts: list[Draft] = []
+    for sentence in doc.sentences:
+        if sentence.kind == "headline":
+            continue
+        told: set[str] = set()
+        for hit in rule_book("background").hits(doc, sentence):
+            if hit.rule.value not in told:
+                told.add(hit.rule.value)
+                drafts.append(_draft(doc, sentence, hit))
+    return drafts
+
+
+def _draft(doc: Document, sentence: Sentence, hit: Hit) -> Draft:
+    covered = hit.tokens() or (sentence.first, sentence.last)
+    first, last = clause_of(doc, sentence, *covered)
+    last = max(last, clause_end(doc, sentence, covered[0]))
+    while last > first and not doc.tokens[last - 1].text[0].isalnum():
+        last -= 1
+    if first > sentence.first + 1 and has_cue(doc, first - 1, first, "clause_relative"):
+        first = clause_of(doc, sentence, first - 3, first - 2)[0]
+    span = token_span(doc, first, last)
+    mode = modality(doc, first, last)
+    value = {"text": span.of(doc.report.text), "what": hit.rule.value, "modality": mode}
+    return Draft("background", value, span, hit.rule.confidence, modality=mode)

@@ -1,0 +1,45 @@
+"""What makes an exercise, or something done in it, stand out: the first, the largest, the longest, the 20th edition."""
+
+from collections.abc import Sequence
+
+from vedette.extract.clauses import clause_end, negated, token_span
+from vedette.extract.drafts import Draft
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
+from vedette.extract.modality import clause_modality, clause_of
+from vedette.extract.rules import Hit, rule_book
+from vedette.model import Document
+
+
+def milestones(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
+    """Claims `milestone` {"text", "what"}, in the report's words; each stretch of words once."""
+    drafts: list[Draft] = []
+    for scope in frame.scopes:
+        if scope.strength or frame.main:
+            for hit in rule_book("milestones").hits(doc, doc.sentences[scope.sentence]):
+                draft = _draft(doc, scope, hit)
+                if draft and not any(draft.span.overlaps(other.span) for other in drafts):
+                    drafts.append(draft)
+    return drafts
+
+
+def _draft(doc: Document, scope: Scope, hit: Hit) -> Draft | None:
+    whole = "act" in hit.match.re.groupindex
+    core = hit.tokens("act" if whole else "text")
+    if core is None or not scope.first <= core[0] < scope.last or negated(doc, hit.sentence, core[0]):
+        return None
+    matched = (hit.tokens() or core)[1]
+    if scope.strength < 2 and not whole and not has_cue(doc, core[0], matched, "milestone_noun", "milestone_edition"):
+        return None
+    first = clause_of(doc, hit.sentence, *core)[0] if whole else core[0]
+    span = token_span(doc, first, _end(doc, hit, core[0], matched, whole))
+    mode = clause_modality(doc, hit.sentence, *core)
+    return Draft("milestone", {"text": span.of(doc.report.text), "what": hit.rule.value}, span, hit.rule.confidence, modality=mode)
+
+
+def _end(doc: Document, hit: Hit, first: int, matched: int, whole: bool) -> int:
+    """Where the words end: with the clause, or for a noun phrase before its verb."""
+    last = max(matched, clause_end(doc, hit.sentence, first))
+    if whole:
+        return last
+    verbs = cue_ranges(doc, matched, last, "clause_finite", "milestone_stop")
+    return verbs[0][0] if verbs else last
