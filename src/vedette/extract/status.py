@@ -50,7 +50,6 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
     ("join", "participle"): ("underway", 0.2),
     ("join", "future"): ("planned", 1.2),
     ("join", "would"): ("planned", 0.5),
-    ("join", "infinitive"): ("planned", 0.4),
     ("begin", "would"): ("planned", 1.5),
     ("plan", "past"): ("planned", 0.8),
     ("plan", "present"): ("planned", 2.0),
@@ -78,11 +77,14 @@ CUES: dict[str, tuple[State, float, int]] = {
     "postponed": ("postponed", 1.5, 16),
 }
 """Word class → what its words say of the state, how strongly, and in how many tokens from a mention."""
+BEFORE = frozenset(("planned", "completed"))
+"""Word classes that speak only of an exercise behind them."""
 LONG_AGO = 60
 """Days after which an exercise that began and of which no end is told is believed to be over; few last longer."""
-DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense in ("present", "participle", "noun")) | {("begin", "past")}
+_LOOSE = ("present", "participle", "noun", "infinitive")
+DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense in _LOOSE) | {("begin", "past")}
 """What says nothing in a report without a day of publication, such as a unit's own release, which is written when all is over."""
-DECISIVE = 1.5
+DECISIVE = 2.2
 """The support from which a cancelled or postponed exercise is believed to be so whatever the dates say."""
 
 
@@ -140,7 +142,7 @@ def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | 
         return "completed"
     begun = start is not None and last_day(start) <= late
     if begun and end and last_day(end) >= early:
-        over = sums["completed"] > sums["underway"] and precision(end) == "day" and last_day(end) <= late
+        over = sums["completed"] > sums["underway"] and (precision(end) != "day" or last_day(end) <= late)
         return "completed" if over else "underway"
     if begun and end is None and start and (early - last_day(start)).days > LONG_AGO:
         return "completed"
@@ -167,7 +169,8 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         out.append(_Vote(known[0], known[1] * early / (1 + near / (8 if firm else 4)), event.span(doc)))
     for kind, (state, weight, reach) in CUES.items():
         for first, last in cue_ranges(doc, scope.first, scope.last, f"status_{kind}"):
-            near = min(_distance(m, first, last) for m in own)
+            # "the upcoming drill", but not a drill "ahead of" something
+            near = min((_distance(m, first, last) for m in own if kind not in BEFORE or first < m.last), default=reach + 1)
             if near <= reach:
                 out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out

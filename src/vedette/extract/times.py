@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
 
 from vedette.extract.drafts import Draft
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
-from vedette.grammar import Phrases
-from vedette.lexicon import WordRow, load_csv, words_of
-from vedette.model import Document, Mention, Modality, Party, Period, Sentence, Span
+from vedette.extract.occasions import announcement, frequency
+from vedette.lexicon import words_of
+from vedette.model import Document, Mention, Modality, Period, Sentence, Span
 from vedette.values import add_days, compare, contains, end_of, first_day, how_specific, last_day, parse_edtf, precision
 
 LONGEST = 130
@@ -38,6 +37,8 @@ DATELINE = 9
 """Tokens before the date of a dateline."""
 STRENGTHS = {2: 1.0, 1: 0.7, 0: 0.45}
 """Weights of a time by the strength of its scope."""
+NEWS_DAYS = 4
+"""News is no older than so many days."""
 EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
 NOUN_REACH = 3
@@ -82,7 +83,7 @@ class Timing:
 def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `start`, `end` (EDTF), `duration` (days), `frequency` and `announcement` of one exercise."""
     told = timing(doc, frame, frames)
-    return [d for d in (told.start, told.end, told.duration, _frequency(doc, frame), _announcement(doc, frame)) if d]
+    return [d for d in (told.start, told.end, told.duration, frequency(doc, frame), announcement(doc, frame)) if d]
 
 
 def edition_year(doc: Document, frame: Frame) -> str | None:
@@ -130,7 +131,22 @@ def timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
         end.draft("end") if end else None,
         replace(duration.draft("duration"), value=int(duration.value)) if duration else None,
     )
-    return _fall_back(doc, frame, _complete(drafts))
+    return _fall_back(doc, frame, _news(doc, frame, _complete(drafts)))
+
+
+def _news(doc: Document, frame: Frame, told: Timing) -> Timing:
+    """An end that the lead tells as news without a day ("has ended") is of the month of publication, unless that is only days old."""
+    published = doc.report.published
+    if told.end or not frame.main or published is None or precision(published) != "day" or int(published[8:10]) < NEWS_DAYS:
+        return told
+    for scope in frame.scopes:
+        if scope.strength < 2 or scope.sentence > EARLY:
+            continue
+        tenses = ("past", "perfect", "present") if doc.sentences[scope.sentence].kind == "headline" else ("past", "perfect")
+        for event in events(doc, scope.first, scope.last):
+            if event.act == "end" and not event.negative and event.tense in tenses:
+                return replace(told, end=Draft("end", published[:7], event.span(doc), 0.4, "derived"))
+    return told
 
 
 def _best(bounds: Iterable[Bound]) -> Bound | None:
@@ -452,51 +468,3 @@ def _vague(period: Period) -> bool:
 def _coarse(period: Period, value: str) -> str:
     """The value as precise as the words: a calendar week is only known by its month."""
     return value[:7] if _vague(period) and period.kind == "interval" else value
-
-
-@cache
-def _frequencies() -> Phrases[str]:
-    phrases: Phrases[str] = Phrases()
-    for row in load_csv("words_times", WordRow):
-        if row.kind == "frequency":
-            phrases.add(row.name, row.id)
-    return phrases
-
-
-def _frequency(doc: Document, frame: Frame) -> Draft | None:
-    """How often the exercise is held, from the words in or right around its mentions."""
-    for mention in frame.mentions:
-        sentence = doc.sentences[mention.sentence]
-        first, last = max(sentence.first, mention.first - 3), min(sentence.last, mention.last + 10)
-        for a, b, found in _frequencies().find(doc.tokens, first, last):
-            return Draft("frequency", found[0], Span(doc.tokens[a].start, doc.tokens[b - 1].end), 0.8)
-    return None
-
-
-def _announcement(doc: Document, frame: Frame) -> Draft | None:
-    """Who made the exercise known and when: the first sentence on it with a verb of saying that has a day."""
-    for scope in frame.scopes:
-        if scope.strength < 2 or doc.sentences[scope.sentence].kind == "headline":
-            continue
-        for event in events(doc, scope.first, scope.last):
-            if event.act != "say" or event.tense not in ("past", "perfect", "present"):
-                continue
-            if not has_cue(doc, event.word, event.last, "announce_verb"):
-                continue
-            return _announced(doc, scope, event)
-    return None
-
-
-def _announced(doc: Document, scope: Scope, event: Event) -> Draft | None:
-    dates = [m for m in in_range(doc.of("date"), scope.first, scope.last) if m.value.kind == "date"]
-    near = [m for m in dates if 0 <= m.first - event.last <= 2 or 0 <= event.first - m.last <= 1]
-    when = [m for m in near if m.value.start and precision(m.value.start) == "day"]
-    named = [m for kind in ("person", "unit", "party") for m in in_range(doc.of(kind), scope.first, event.first)]
-    speakers = [m for m in named if event.first - m.last <= BESIDE]
-    if not speakers:
-        return None
-    by = max(speakers, key=lambda m: m.last)
-    party = by.value if isinstance(by.value, Party) else None
-    code = party.code if party else getattr(by.value, "party", None)
-    value = {"by": by.span.of(doc.report.text), "party": code, "when": when[0].value.start if when else None}
-    return Draft("announcement", value, Span(by.span.start, doc.tokens[event.last - 1].end), 0.6)
