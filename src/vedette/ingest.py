@@ -10,7 +10,7 @@ from typing import IO
 
 from vedette.raw import BadInput, InputError, Raw
 
-__all__ = ["MAX_BYTES", "BadInput", "InputError", "Raw", "load", "load_all"]
+__all__ = ["MAX_BYTES", "BadInput", "InputError", "Raw", "files_in", "load", "load_all"]
 
 MAX_BYTES = 20_000_000
 """The most bytes that one report may have. A long newspaper page has about 1 MB of mark-up; beyond 20 MB it is a dump, no report."""
@@ -19,6 +19,17 @@ FIELDS = ("id", "text", "title", "published", "publisher", "url", "lang")
 """The fields of a JSON Lines record that are read; others (annotations of a data set) are left alone."""
 
 JSONL_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+
+SUFFIXES = JSONL_SUFFIXES | {".htm", ".html", ".txt", ".xhtml"}
+"""Files of a folder that are taken for reports; a file that is named itself may have any suffix."""
+
+
+def files_in(paths: Iterable[str]) -> Iterator[str]:
+    """The paths, with folders replaced by the reports in them and in their folders, in order of name; a folder without any stays."""
+    for path in paths:
+        folder = Path(path)
+        found = sorted(str(p) for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()) if folder.is_dir() else []
+        yield from found or [path]
 
 
 def load_all(paths: Iterable[str]) -> Iterator[Raw | BadInput]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from io import StringIO
 from typing import Any, TypeVar
 
 import yaml
@@ -78,7 +79,7 @@ def read_csv(path: Traversable, row: type[R]) -> list[R]:
     adapter = TypeAdapter(row)
     out: list[R] = []
     seen: dict[tuple[str | None, ...], int] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
+    with StringIO(path.read_text(encoding="utf-8"), newline="") as lines:
         reader = csv.DictReader(lines, restkey="surplus")
         for values in reader:
             where = f"{path.name}:{reader.line_num}"

@@ -1,10 +1,54 @@
-"""The whole path from a report to its coding."""
+"""The whole path: inputs → reports → codings → catalogue → exercises. The stages meet here and nowhere else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vedette.annotate import annotate
 from vedette.extract import extract
+from vedette.ingest import load_all
 from vedette.model import Coding, Report
+from vedette.raw import BadInput, InputError, Raw
+from vedette.read import read
+from vedette.resolve import resolve
+
+if TYPE_CHECKING:  # a catalogue takes long to import, and coding alone needs none
+    from vedette.store import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the caller knows of the inputs; it wins over what they say themselves."""
+
+    published: str | None = None
+    """The day of publication as an EDTF date."""
+    url: str | None = None
+    """The address that the report was taken from."""
+    publisher: str | None = None
+    """Who published it."""
 
 
 def code(report: Report) -> Coding:
     """Reads the exercises out of a report: accounts with claims, and claims about the report as a whole."""
     return extract(annotate(report))
+
+
+def code_all(paths: Iterable[str], config: Config | None = None) -> Iterator[Coding | BadInput]:
+    """The codings of all reports in some files (`-` is standard input), in order, with a BadInput in place of what cannot be read."""
+    for raw in load_all(paths):
+        yield raw if isinstance(raw, BadInput) else _code_raw(raw, config or Config())
+
+
+def _code_raw(raw: Raw, config: Config) -> Coding | BadInput:
+    try:
+        return code(read(raw, config.published, config.url, config.publisher))
+    except InputError as error:
+        return BadInput(raw.name, str(error))
+
+
+def store_all(codings: Iterable[Coding | BadInput], catalogue: "Catalogue") -> Iterator[tuple[Coding | BadInput, bool]]:
+    """Stores codings as they come, one transaction each, and tells of each whether its report is new; then groups all accounts of the
+    catalogue into exercises."""
+    for coding in codings:
+        yield coding, not isinstance(coding, BadInput) and catalogue.add([coding]) > 0
+    catalogue.assign(resolve(catalogue.accounts()))

@@ -1,40 +1,48 @@
-"""The command line."""
+"""The command line. Commands import what they need when they run, so that help and version come at once."""
 
+import errno
 import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import App, Parameter
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from cyclopts import App, CycloptsError, Parameter
 
 import vedette
-from vedette.export import jsonform
-from vedette.export.template import template
-from vedette.ingest import load_all
-from vedette.model import Account, Coding
-from vedette.pipeline import code as code_report
-from vedette.raw import BadInput, InputError, Raw
-from vedette.read import read
-from vedette.resolve import resolve
-from vedette.serve import render
-from vedette.store import Catalogue, CatalogueError
 
+if TYPE_CHECKING:
+    from vedette.model import Coding
+    from vedette.raw import BadInput
+    from vedette.store import Catalogue
+
+EXIT_OK = 0
 EXIT_BAD_INPUT = 1
-"""Exit code where at least one input was passed over or nothing was found under an id; the others were coded."""
+"""Exit code where at least one input was passed over, or an id is unknown; all other inputs were coded."""
 EXIT_USAGE = 2
 """Exit code where the command's words are off."""
-EXIT_CATALOGUE = 3
-"""Exit code where the catalogue cannot be opened, read or written."""
+EXIT_CANNOT_STORE = 3
+"""Exit code where the catalogue cannot be opened, read or written, or the output cannot be written."""
+UNWRITABLE = frozenset({errno.EPIPE, errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO})
+"""Errors of the system that tell of an output that takes no more: a closed pipe, a full disk."""
+
+
+class Refusal(Exception):
+    """A command cannot do what it is asked; the message is one sentence for the user, `code` the exit code."""
+
+    def __init__(self, sentence: str, code: int) -> None:
+        super().__init__(sentence)
+        self.code = code
+
 
 app = App(
     name="vedette",
     version=vedette.__version__,
     help="""Reads news reports of military exercises and keeps a sourced record of them.
 
-Exit codes: 0 all went well; 1 some input was bad (each is named on stderr, the others were coded) or an id is unknown;
-2 the command's words are off; 3 the catalogue cannot be opened, read or written.
+Exit codes: 0 all went well; 1 an input was bad (each is named on standard error, the others were coded) or an id is unknown;
+2 the command's words are off; 3 the catalogue cannot be opened, read or written, or the output cannot be written.
 """,
     help_format="markdown",
 )
@@ -45,13 +53,15 @@ Db = Annotated[str, Parameter(name="--db", env_var="VEDETTE_DB", help="The catal
 
 @app.command
 def code(
-    files: Annotated[list[str] | None, Parameter(help="Reports: .html, .txt or .jsonl files, or - for standard input.")] = None,
+    files: Annotated[list[str] | None, Parameter(help="Reports: pages, plain texts or .jsonl files, or - for standard input.")] = None,
     /,
     *,
-    published: Annotated[str | None, Parameter(help="Day of publication, as 2021-08-10, where the report does not tell.")] = None,
-    url: Annotated[str | None, Parameter(help="Address of the report.")] = None,
+    published: Annotated[str | None, Parameter(help="Day of publication, as 2021-08-10; wins over what the report says.")] = None,
+    url: Annotated[str | None, Parameter(help="Address that the report was taken from.")] = None,
     publisher: Annotated[str | None, Parameter(help="Who published it.")] = None,
-    format: Annotated[Format, Parameter(help="text for people, json for everything with spans, template for the gold set's form.")] = "text",
+    format: Annotated[
+        Format, Parameter(help="text for people; json, a line a report, for everything with its spans; template for the gold set's form.")
+    ] = "text",
 ) -> int:
     """Read the exercises out of reports, without storing anything.
 
@@ -61,41 +71,52 @@ def code(
 
         vedette code report.txt --published 2021-08-10 --format json
 
+        vedette code reports.jsonl --format template > coded.jsonl
+
         curl -s https://example.org/story | vedette code - --url https://example.org/story
     """
+    from vedette.export import jsonform
+    from vedette.export.template import template
+    from vedette.pipeline import Config, code_all
+    from vedette.read.dates import declared_date
+    from vedette.serve import render
+
+    day = declared_date(published) if published is not None else None
+    if published is not None and day is None:
+        raise Refusal(f"The day of publication {published!r} is no date; write it as 2021-08-10.", EXIT_USAGE)
     bad: list[BadInput] = []
-    first = True
-    for coding in _codings(files or ["-"], bad, published, url, publisher):
+    for number, coding in enumerate(_good(code_all(files or ["-"], Config(day, url, publisher)), bad)):
         if format == "text":
-            console = render.console()
-            if not first:
-                console.rule(style="dim")
-            console.print(render.coding_view(coding.report, coding.accounts, coding.claims))
+            render.put(render.coding_view(coding.report, coding.accounts, coding.claims), rule=number > 0)
         else:
             made = template(coding) if format == "template" else jsonform.coding(coding)
             sys.stdout.write(json.dumps(made, ensure_ascii=False) + "\n")
-        first = False
-    return _tell(bad)
+    return EXIT_BAD_INPUT if bad else 0
 
 
 @app.command
-def ingest(paths: Annotated[list[str], Parameter(help="Report files, or folders of them.")], /, *, db: Db = "vedette.db") -> int:
+def ingest(
+    paths: Annotated[list[str], Parameter(help="Report files, or folders with reports in them.")], /, *, db: Db = "vedette.db"
+) -> int:
     """Read and code reports and store them in a catalogue; the same report is stored once.
 
     Example:
 
         vedette ingest examples --db demo.db
     """
-    files = list(_files(paths))
+    from vedette.ingest import files_in
+    from vedette.pipeline import code_all, store_all
+    from vedette.serve import render
+
+    files = list(files_in(paths))
     bad: list[BadInput] = []
-    with _catalogue(db) as catalogue:
-        stored = new = 0
-        for coding in _progress(_codings(files, bad), len(files)):
-            new += catalogue.add([coding])
-            stored += 1
-        catalogue.assign(resolve(catalogue.accounts()))
-    render.console(stderr=True).print(f"{stored} reports coded, {new} of them new, into {db}.")
-    return _tell(bad)
+    stored = new = 0
+    with _catalogue(db, create=True) as catalogue:
+        for coding, is_new in render.progress(store_all(code_all(files), catalogue), len(files)):
+            stored += len(list(_good([coding], bad)))
+            new += is_new
+    sys.stderr.write(f"{stored} reports coded, {new} of them new, into {db}.\n")
+    return EXIT_BAD_INPUT if bad else 0
 
 
 @app.command(name="list")
@@ -106,11 +127,12 @@ def list_(*, db: Db = "vedette.db") -> int:
 
         vedette list --db demo.db
     """
-    with _catalogue(db, create=False) as catalogue:
+    from vedette.serve import render
+
+    with _catalogue(db) as catalogue:
         by_id = {a.id: a for a in catalogue.accounts()}
         groups = {ident: [by_id[a] for a in accounts] for ident, accounts in catalogue.exercises().items()}
-    rows = sorted((_row(ident, accounts) for ident, accounts in groups.items()), key=lambda r: (r[3] == "", r[3], r[1]))
-    render.console().print(render.exercises_table(rows))
+    render.put(render.exercises_table(groups))
     return 0
 
 
@@ -122,14 +144,15 @@ def show(ident: Annotated[str, Parameter(help="An exercise's id, or how it begin
 
         vedette show 3f2a --db demo.db
     """
-    with _catalogue(db, create=False) as catalogue:
-        fitting = [e for e in catalogue.exercises() if e.startswith(ident)]
+    from vedette.serve import render
+
+    with _catalogue(db) as catalogue:
+        known = catalogue.exercises()
+        fitting = [ident] if ident in known else [e for e in known if e.startswith(ident)]
         if len(fitting) != 1:
-            return _refuse(f"{'No exercise' if not fitting else 'More than one exercise'} in {db} has an id that begins with {ident!r}.")
+            raise Refusal(f"{'More than one' if fitting else 'No'} exercise in {db} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
         accounts = catalogue.accounts(exercise=fitting[0])
-    console = render.console()
-    console.print(f"[bold]{render.account_title(_best(accounts))}[/bold]  [dim]exercise {fitting[0]}, told by {len(accounts)} reports[/dim]")
-    console.print(render.claims_table([c for a in accounts for c in a.claims], source=True))
+    render.put(render.exercise_view(fitting[0], accounts))
     return 0
 
 
@@ -141,95 +164,66 @@ def report(ident: Annotated[str, Parameter(help="A report's id, or how it begins
 
         vedette report 6b85 --db demo.db
     """
-    with _catalogue(db, create=False) as catalogue:
+    from vedette.serve import render
+
+    with _catalogue(db) as catalogue:
         found = catalogue.report(ident)
         if found is None:
-            return _refuse(f"No single report in {db} has an id that begins with {ident!r}.")
+            raise Refusal(f"No single report in {db} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
         accounts = catalogue.accounts(report=found.id)
         claims = catalogue.report_claims(found.id)
-    render.console().print(render.coding_view(found, accounts, claims))
+    render.put(render.coding_view(found, accounts, claims))
     return 0
 
 
-def _codings(files: Sequence[str], bad: list[BadInput], published: str | None = None, url: str | None = None, publisher: str | None = None) -> Iterator[Coding]:
-    """The codings of all inputs that can be read; the others go to `bad`."""
-    for raw in load_all(files):
-        if isinstance(raw, BadInput):
-            bad.append(raw)
-            continue
-        coding = _coding(raw, bad, published, url, publisher)
-        if coding:
+def _good(codings: "Iterable[Coding | BadInput]", bad: "list[BadInput]") -> "Iterator[Coding]":
+    """The codings; names the inputs that were passed over on standard error and adds them to `bad`."""
+    from vedette.raw import BadInput
+
+    for coding in codings:
+        if isinstance(coding, BadInput):
+            bad.append(coding)
+            _tell(coding.reason)
+        else:
             yield coding
 
 
-def _coding(raw: Raw, bad: list[BadInput], published: str | None, url: str | None, publisher: str | None) -> Coding | None:
+@contextmanager
+def _catalogue(db: str, create: bool = False) -> "Iterator[Catalogue]":
+    from vedette.store import Catalogue, CatalogueError
+
     try:
-        return code_report(read(raw, published, url, publisher))
-    except InputError as error:
-        bad.append(BadInput(raw.name, str(error)))
-        return None
+        with Catalogue(db, create=create) as catalogue:
+            yield catalogue
+    except CatalogueError as error:
+        raise Refusal(str(error), EXIT_CANNOT_STORE) from error
 
 
-def _files(paths: Sequence[str]) -> Iterator[str]:
-    """The paths, with folders replaced by the reports in them, in order of name."""
-    for path in paths:
-        folder = Path(path)
-        if folder.is_dir():
-            yield from sorted(str(p) for p in folder.iterdir() if p.suffix.lower() in (".html", ".htm", ".txt", ".jsonl"))
-        else:
-            yield path
-
-
-def _progress(codings: Iterator[Coding], total: int) -> Iterator[Coding]:
-    """Shows a bar with rate and remaining time on a terminal, and nothing elsewhere."""
-    console = render.console(stderr=True)
-    if not console.is_terminal:
-        yield from codings
-        return
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(elapsed_when_finished=True))
-    with Progress(*columns, console=console) as progress:
-        yield from progress.track(codings, total=total)
-
-
-def _row(ident: str, accounts: Sequence[Account]) -> tuple[str, ...]:
-    best = _best(accounts)
-    dates = " to ".join(str(v) for v in dict.fromkeys(x for x in (best.value("start"), best.value("end")) if x))
-    values = [c for a in accounts for c in a.claims]
-
-    def joined(name: str) -> str:
-        return ", ".join(dict.fromkeys(render.value_text(c) if name == "personnel" else str(render.as_dict(c.value).get("name", c.value)) for c in values if c.property == name))
-
-    return (ident, render.account_title(best), str(best.value("status") or ""), dates, joined("participant"), joined("place"), joined("personnel"), str(len({a.report for a in accounts})))
-
-
-def _best(accounts: Sequence[Account]) -> Account:
-    """The account that tells most."""
-    return max(accounts, key=lambda a: (a.value("name") is not None, len(a.claims)))
-
-
-def _catalogue(db: str, create: bool = True) -> Catalogue:
-    return Catalogue(db, create=create)
-
-
-def _tell(bad: Sequence[BadInput]) -> int:
-    """Names the inputs that were passed over; returns the exit code."""
-    for one in bad:
-        sys.stderr.write(f"vedette: {one.reason}\n")
-    return EXIT_BAD_INPUT if bad else 0
-
-
-def _refuse(sentence: str) -> int:
+def _tell(sentence: str) -> None:
     sys.stderr.write(f"vedette: {sentence}\n")
-    return EXIT_BAD_INPUT
+
+
+def _run() -> int:
+    """Runs the command that the command line names; returns the exit code."""
+    try:
+        return app(result_action="return_value", exit_on_error=False, print_error=True) or 0
+    except CycloptsError:  # told of already
+        return EXIT_USAGE
+    except Refusal as refusal:
+        _tell(str(refusal))
+        return refusal.code
 
 
 def main() -> None:
     """Runs the command line; exits with the code that the help text tells of."""
     try:
-        sys.exit(app(exit_on_error=True, print_error=True) or 0)
-    except CatalogueError as error:
-        sys.stderr.write(f"vedette: {error}\n")
-        sys.exit(EXIT_CATALOGUE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        code = _run()
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is buffered has nowhere to go
+        if error.errno not in UNWRITABLE:
+            raise
+        code = EXIT_OK if error.errno == errno.EPIPE else EXIT_CANNOT_STORE
+        if code:
+            _tell(f"The output cannot be written: {error.strerror}.")
+    sys.exit(code)

@@ -1,38 +1,50 @@
 """Codings and catalogues for people, on a terminal: each value with the words it rests on and who said them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from vedette.lexicon import DATA, LexiconError, load_yaml
 from vedette.model import Account, Claim, Report
+from vedette.schema import schema
 
 QUOTE_WIDTH = 160
 """Characters of a quotation that are shown; the whole is in the JSON."""
+PIPED_WIDTH = 140
+"""Columns of the output where it is no terminal."""
+LISTED = 6
+"""Values of one kind that a line of the list of exercises holds."""
 
 
-class Label(BaseModel):
-    """How a property is shown: its label, and the order among the others (the order of the file)."""
+def put(view: RenderableType, rule: bool = False) -> None:
+    """Prints a view on standard output, after a line if `rule`; without colours and trailing blanks where that is no terminal."""
+    shown = Group(Rule(style="dim"), view) if rule else view
+    if sys.stdout.isatty():
+        Console(highlight=False).print(shown)
+        return
+    buffer = StringIO()
+    Console(file=buffer, highlight=False, width=PIPED_WIDTH, no_color=True, force_terminal=False).print(shown)
+    sys.stdout.writelines(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    property: str
-    label: str
+T = TypeVar("T")
 
 
-@cache
-def labels() -> Mapping[str, str]:
-    """Property → label, in the order in which a record is told; raises LexiconError for a wrong file."""
-    rows = load_yaml(DATA / "schema" / "labels.yaml")
-    if not isinstance(rows, list):
-        raise LexiconError("labels.yaml: expected a list")
-    return {label.property: label.label for label in map(Label.model_validate, rows)}
+def progress(items: Iterable[T], total: int) -> Iterator[T]:
+    """The items; shows a bar with the remaining time while standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(elapsed_when_finished=True))
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        yield from bar.track(items, total=total)
 
 
 def coding_view(report: Report, accounts: Sequence[Account], claims: Sequence[Claim]) -> RenderableType:
@@ -43,8 +55,14 @@ def coding_view(report: Report, accounts: Sequence[Account], claims: Sequence[Cl
     parts += [account_view(a) for a in accounts]
     if claims:
         parts.append(Text("\nWhat the report says besides", style="bold"))
-        parts.append(Padding(claims_table(claims, speaker=True), (0, 0, 0, 2)))
+        parts.append(Padding(claims_table(_each_said_once(claims)), (0, 0, 0, 2)))
     return Group(*parts)
+
+
+def _each_said_once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without the statements whose words are told as an attributed claim as well."""
+    told = {c.span for c in claims if c.property == "attributed_claim"}
+    return [c for c in claims if c.property != "statement" or c.span not in told]
 
 
 def report_head(report: Report) -> RenderableType:
@@ -69,34 +87,34 @@ def account_view(account: Account) -> RenderableType:
     return Group(head, Padding(claims_table(account.claims), (0, 0, 0, 2)))
 
 
-def claims_table(claims: Iterable[Claim], speaker: bool = False, source: bool = False) -> Table:
+def claims_table(claims: Iterable[Claim], source: bool = False) -> Table:
     """Claims as rows: label, value, the words, and who says so; with `source` the publisher and date as well."""
-    order = {name: n for n, name in enumerate(labels())}
+    order = {name: n for n, name in enumerate(schema().by_id)}
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=False)
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(overflow="fold", ratio=2)
     table.add_column(style="dim", overflow="fold", ratio=3)
-    shown = None
-    for claim in sorted(claims, key=lambda c: order.get(c.property, len(order))):
-        label = labels().get(claim.property, claim.property)
-        table.add_row(label if label != shown else "", Text(value_text(claim) + mark(claim)), Text(words(claim, source)))
-        shown = label
+    shown = ("", "")
+    for claim in sorted(claims, key=lambda c: (order[c.property], value_text(c) if source else "")):
+        row = (schema().property(claim.property).label, value_text(claim) + mark(claim))
+        table.add_row(row[0] if row[0] != shown[0] else "", Text(row[1] if row != shown else ""), Text(words(claim, source)))
+        shown = row
     return table
 
 
 def mark(claim: Claim) -> str:
     """What has to be said of a value besides: how it came about, and how sure the report is."""
-    notes = [x for x in (claim.derivation if claim.derivation != "stated" else "", claim.modality if claim.modality != "asserted" else "") if x]
+    notes = [note for note, usual in ((claim.derivation, "stated"), (claim.modality, "asserted")) if note != usual]
     return f"  [{', '.join(notes)}]" if notes else ""
 
 
 def words(claim: Claim, source: bool = False) -> str:
-    """The quotation with its speaker, and with `source` its publisher and date."""
+    """The quotation with its speaker, unless the value names that, and with `source` its publisher and date."""
     quote = " ".join(claim.quote.split())
     quote = quote if len(quote) <= QUOTE_WIDTH else quote[: QUOTE_WIDTH - 1] + "…"
-    said = f" — {claim.speaker}" if claim.speaker and not isinstance(claim.value, dict) or claim.speaker and "speaker" not in as_dict(claim.value) else ""
-    printed = f" ({', '.join(x for x in (claim.publisher, claim.published) if x)})" if source and (claim.publisher or claim.published) else ""
-    return f"“{quote}”{said}{printed}"
+    said = f" — {claim.speaker}" if claim.speaker and "speaker" not in as_dict(claim.value) else ""
+    printed = ", ".join(x for x in (claim.publisher, claim.published) if x)
+    return f"“{quote}”{said}" + (f" ({printed})" if source and printed else "")
 
 
 def as_dict(value: Any) -> Mapping[str, Any]:
@@ -107,10 +125,11 @@ def as_dict(value: Any) -> Mapping[str, Any]:
 def value_text(claim: Claim) -> str:
     """A claim's value in words."""
     value = claim.value
-    if not isinstance(value, Mapping):
-        return f"{value} days" if claim.property == "duration" else str(value)
-    shape = SHAPES.get(claim.property)
-    return shape(value) if shape else ", ".join(str(v) for v in value.values() if v not in (None, [], ""))
+    if isinstance(value, Mapping):
+        shape = SHAPES.get(claim.property)
+        return shape(value) if shape else ", ".join(str(v) for v in value.values() if v is not None)
+    unit = schema().property(claim.property).unit
+    return f"{value} {unit}" if unit else str(value)
 
 
 def _bounds(value: Mapping[str, Any]) -> str:
@@ -147,21 +166,79 @@ def _said(value: Mapping[str, Any]) -> str:
     return f"{value.get('speaker') or 'unnamed'}: {value.get('text')}"
 
 
-SHAPES = {"personnel": _personnel, "materiel": _materiel, "place": _place, "unit": _named, "commander": _named, "series": lambda v: str(v["name"]), "statement": _said, "attributed_claim": _said, "milestone": lambda v: str(v["text"]), "background": lambda v: f"{v['what']}: {v['text']}"}
+def _announced(value: Mapping[str, Any]) -> str:
+    return f"by {value['by']}" + (f" on {value['when']}" if value.get("when") else "")
+
+
+def _termed(value: Mapping[str, Any]) -> str:
+    return f"{value['what']}: {value['text']}"
+
+
+SHAPES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "personnel": _personnel,
+    "materiel": _materiel,
+    "place": _place,
+    "unit": _named,
+    "commander": _named,
+    "series": lambda value: str(value["name"]),
+    "announcement": _announced,
+    "milestone": _termed,
+    "statement": _said,
+    "attributed_claim": _said,
+    "background": _termed,
+}
 """How structured values are written, by property."""
 
 
-def exercises_table(rows: Iterable[Sequence[str]]) -> Table:
-    """A list of exercises: id, name, status, dates, participants, places, people, reports."""
+def exercise_view(ident: str, accounts: Sequence[Account]) -> RenderableType:
+    """An exercise: each value with the words it rests on, who said so and who printed it."""
+    reports = len({a.report for a in accounts})
+    told = f"exercise {ident}, told by {reports} report{'s' if reports != 1 else ''}"
+    head = Text.assemble((account_title(best_account(accounts)), "bold"), "  ", (told, "dim"))
+    return Group(head, Padding(claims_table((c for a in accounts for c in a.claims), source=True), (0, 0, 0, 2)))
+
+
+def best_account(accounts: Sequence[Account]) -> Account:
+    """The account that tells most, of those that have a name if any has."""
+    return max(accounts, key=lambda a: (a.value("name") is not None, len(a.claims)))
+
+
+def exercises_table(exercises: Mapping[str, Sequence[Account]]) -> Table:
+    """A list of exercises (id → accounts) by date: id, name, status, dates, participants, places, people, reports."""
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     for column in ("id", "exercise", "status", "when", "participants", "places", "people", "reports"):
-        table.add_column(column, overflow="fold", no_wrap=column in ("id", "when"))
-    for row in rows:
+        table.add_column(column, overflow="fold", no_wrap=column in ("id", "status"))
+    rows = [_exercise_row(ident, accounts) for ident, accounts in exercises.items()]
+    for row in sorted(rows, key=lambda r: (r[3] == "", r[3], r[1], r[0])):
         table.add_row(*(Text(cell) for cell in row))
     return table
 
 
-def console(stderr: bool = False) -> Console:
-    """A console that wraps at the terminal's width, and not at all where the output is no terminal."""
-    made = Console(stderr=stderr, highlight=False)
-    return made if made.is_terminal else Console(stderr=stderr, highlight=False, width=200)
+def _exercise_row(ident: str, accounts: Sequence[Account]) -> tuple[str, ...]:
+    best = best_account(accounts)
+    dates = " to ".join(dict.fromkeys(str(x) for x in (best.value("start"), best.value("end")) if x))
+    claims = [c for a in accounts for c in a.claims]
+
+    def joined(name: str) -> str:
+        texts = (
+            _bounds(as_dict(c.value)) if name == "personnel" else str(as_dict(c.value).get("name", c.value))
+            for c in claims
+            if c.property == name
+        )
+        return _shortened(list(dict.fromkeys(texts)))
+
+    return (
+        ident,
+        account_title(best),
+        str(best.value("status") or ""),
+        dates,
+        joined("participant"),
+        joined("place"),
+        joined("personnel"),
+        str(len({a.report for a in accounts})),
+    )
+
+
+def _shortened(texts: Sequence[str]) -> str:
+    more = len(texts) - LISTED
+    return ", ".join(texts[:LISTED]) + (f" and {more} more" if more > 0 else "")
