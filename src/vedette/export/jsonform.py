@@ -45,7 +45,13 @@ def report(report: Report) -> dict[str, Any]:
 
 def account(account: Account) -> dict[str, Any]:
     """An account with its claims."""
-    return {"id": account.id, "report": account.report, "ref": account.ref, "focus": account.focus, "claims": [claim(c) for c in account.claims]}
+    return {
+        "id": account.id,
+        "report": account.report,
+        "ref": account.ref,
+        "focus": account.focus,
+        "claims": [claim(c) for c in account.claims],
+    }
 
 
 def claim(claim: Claim) -> dict[str, Any]:
@@ -72,4 +78,9 @@ def claim(claim: Claim) -> dict[str, Any]:
 
 
 def _lead(lead: Lead) -> dict[str, Any]:
-    return {"title": lead.title, "url": lead.url, "start": lead.span.start if lead.span else None, "end": lead.span.end if lead.span else None}
+    return {
+        "title": lead.title,
+        "url": lead.url,
+        "start": lead.span.start if lead.span else None,
+        "end": lead.span.end if lead.span else None,
+    }

@@ -7,8 +7,9 @@ from typing import Any
 
 import alembic.command
 import alembic.config
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, update
-from sqlalchemy.exc import DatabaseError, OperationalError
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, inspect, select, update
+from sqlalchemy.exc import DatabaseError
 
 from vedette.model import Account, Block, Claim, Coding, Lead, Report, Span
 from vedette.store import tables
@@ -47,7 +48,9 @@ class Catalogue:
     def _guard(self) -> Iterator[None]:
         try:
             yield
-        except (OperationalError, DatabaseError) as error:
+        except CatalogueError as error:
+            raise CatalogueError(f"{self.path!r}: {error}.") from error
+        except DatabaseError as error:
             raise CatalogueError(f"{self.path!r}: {_reason(error)}.") from error
 
     # writing
@@ -79,7 +82,11 @@ class Catalogue:
     def report(self, ident: str) -> Report | None:
         """The report with this id, or whose id begins so if only one does."""
         with self._guard(), self.engine.connect() as connection:
-            rows = connection.execute(select(tables.report).where(tables.report.c.id.startswith(ident, autoescape=True)).limit(2)).mappings().all()
+            rows = (
+                connection.execute(select(tables.report).where(tables.report.c.id.startswith(ident, autoescape=True)).limit(2))
+                .mappings()
+                .all()
+            )
         exact = [r for r in rows if r["id"] == ident]
         chosen = exact or (rows if len(rows) == 1 else [])
         return _report(chosen[0]) if chosen else None
@@ -105,7 +112,11 @@ class Catalogue:
 
     def exercises(self) -> dict[str, list[str]]:
         """Exercise id → ids of its accounts."""
-        query = select(tables.account.c.exercise, tables.account.c.id).where(tables.account.c.exercise.is_not(None)).order_by(tables.account.c.id)
+        query = (
+            select(tables.account.c.exercise, tables.account.c.id)
+            .where(tables.account.c.exercise.is_not(None))
+            .order_by(tables.account.c.id)
+        )
         out: dict[str, list[str]] = {}
         with self._guard(), self.engine.connect() as connection:
             for exercise, account in connection.execute(query):
@@ -114,7 +125,7 @@ class Catalogue:
 
 
 def _engine(path: str) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(URL.create("sqlite", database=path), connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
@@ -125,12 +136,17 @@ def _engine(path: str) -> Engine:
 
 
 def _migrate(connection: Connection) -> None:
-    if not connection.dialect.has_table(connection, "alembic_version"):
-        connection.exec_driver_sql("PRAGMA journal_mode")
+    """Brings the schema up to date; raises CatalogueError for a database of something else or of a newer Vedette."""
+    there = set(inspect(connection).get_table_names())
+    if there and "alembic_version" not in there:
+        raise CatalogueError("the file is a database, but not a catalogue of Vedette")
     config = alembic.config.Config()
     config.set_main_option("script_location", "vedette.store:migrations")
     config.attributes["connection"] = connection
-    alembic.command.upgrade(config, "head")
+    try:
+        alembic.command.upgrade(config, "head")
+    except CommandError as error:
+        raise CatalogueError("the catalogue was made by another version of Vedette, or by another program") from error
 
 
 def _reason(error: DatabaseError) -> str:
@@ -139,6 +155,7 @@ def _reason(error: DatabaseError) -> str:
         "file is not a database": "the file is not a catalogue (not an SQLite database)",
         "unable to open database file": "the file cannot be opened; does its folder exist, and may it be written?",
         "attempt to write a readonly database": "the file or its folder may not be written",
+        "disk I/O error": "the disk takes no more; nothing of this step was stored",
         "database or disk is full": "the disk is full; nothing of this step was stored",
         "database is locked": f"another program has been writing for more than {BUSY_SECONDS} seconds; try again when it is done",
     }
@@ -154,7 +171,9 @@ def _add(connection: Connection, coding: Coding) -> int:
         connection.execute(delete(tables.report).where(tables.report.c.id == report.id))
     connection.execute(insert(tables.report), [_report_row(report)])
     if coding.accounts:
-        connection.execute(insert(tables.account), [{"id": a.id, "report": report.id, "ref": a.ref, "focus": a.focus} for a in coding.accounts])
+        connection.execute(
+            insert(tables.account), [{"id": a.id, "report": report.id, "ref": a.ref, "focus": a.focus} for a in coding.accounts]
+        )
     rows = [_claim_row(c, n) for claims in (coding.claims, *(a.claims for a in coding.accounts)) for n, c in enumerate(claims)]
     if rows:
         connection.execute(insert(tables.claim), rows)
@@ -242,7 +261,11 @@ def _claim(row: Any) -> Claim:
 def _claims_of(connection: Connection, accounts: Sequence[str]) -> dict[str, list[Claim]]:
     out: dict[str, list[Claim]] = {}
     for i in range(0, len(accounts), 500):
-        query = select(tables.claim).where(tables.claim.c.account.in_(accounts[i : i + 500])).order_by(tables.claim.c.account, tables.claim.c.number)
+        query = (
+            select(tables.claim)
+            .where(tables.claim.c.account.in_(accounts[i : i + 500]))
+            .order_by(tables.claim.c.account, tables.claim.c.number)
+        )
         for row in connection.execute(query).mappings():
             out.setdefault(row["account"], []).append(_claim(row))
     return out
