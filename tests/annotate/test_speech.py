@@ -156,6 +156,10 @@ DIRECT = [
         'ARMY COLONEL JANE DOLE SAYS THE DRILL GOES WELL.\n"WE ARE LEARNING FROM EACH OTHER."',
         [("COLONEL JANE DOLE", "WE ARE LEARNING FROM EACH OTHER.")],
     ),
+    (
+        '"The aim is to build trust," the Latvian army said.\nThe drills also seek to "bring the two fleets closer".',
+        [("Latvian army", "The aim is to build trust,"), ("Latvian army", "bring the two fleets closer")],
+    ),
     # none
     ("The exercise, dubbed “Iron Heron at the Gate”, ends on Friday.", []),
     ("The army called it a “show of force”.", []),
@@ -180,6 +184,10 @@ INDIRECT = [
     ("According to Captain Olu Adeyemi, the drill ends in two weeks.", [("Captain Olu Adeyemi", "the drill ends in two weeks")]),
     ("The drill will end in two weeks, according to the Finnish army.", [("Finnish army", "The drill will end in two weeks")]),
     ("General Abel Moreau denied that the troops had crossed the line.", [("General Abel Moreau", "the troops had crossed the line")]),
+    (
+        "Defence Minister Ilse Grau opened the drill. According to her, 4,000 soldiers will take part.",
+        [("Ilse Grau", "4,000 soldiers will take part")],
+    ),
     ("The tanks crossed the river at noon.", []),
 ]
 

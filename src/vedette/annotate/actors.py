@@ -162,8 +162,11 @@ class _Scan:
     def _left(self, first: int) -> int:
         """Where the noun phrase begins whose head begins at `first`: capitals, states, genitives and known modifiers belong to it."""
         i, low = first, max(self.sentence.first, first - MAX_LEFT)
+        ends = {last: begin for begin, (last, head) in self.heads.items() if head.kind in ("body", "role")}
         while i > low and i - 1 not in self.taken:
-            if i - 1 in self.party_at:
+            if i in ends and i - 1 not in self.party_at:
+                i = max(ends[i], low)
+            elif i - 1 in self.party_at:
                 i = max(self.party_at[i - 1].first, low)
             elif self._modifies(i - 1, first):
                 i -= 1

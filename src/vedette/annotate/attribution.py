@@ -1,19 +1,13 @@
 """Tells who says what: verbs of saying with their subjects, "according to", and whom pronouns and short forms stand for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from vedette.annotate.actors import Actor, find_actors, word_set
-from vedette.grammar import Phrases, fold
-from vedette.lexicon import words_of
+from vedette.annotate.cues import CLAUSAL, FINITE, Attribution, Clause, Cue, cue_phrases
+from vedette.grammar import fold
 from vedette.model import Document, Mention, Span
 
-CUES = ("say_verb", "deny_verb", "hint_verb", "expect_verb", "judge_verb", "say_participle", "source_cue", "as_saying", "quote_of")
-FINITE = frozenset(("say_verb", "deny_verb", "hint_verb", "expect_verb", "judge_verb"))
-"""Cues that have a subject of their own."""
-CLAUSAL = frozenset(("say_verb", "deny_verb", "hint_verb", "expect_verb"))
-"""Cues that a reported clause may follow."""
 MIN_CLAUSE = 4
 """Words of a reported clause at least."""
 THAT_REACH = 14
@@ -25,51 +19,6 @@ NAMED = frozenset(("person", "role", "body", "text", "name"))
 """Kinds of actors that may follow their verb."""
 LOOK_BACK = 12
 """Sentences that are searched backwards for what a pronoun or short form stands for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb of saying or a phrase that names a source, tokens [first, last)."""
-
-    kind: str
-    first: int
-    last: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A resolved speaker, where the report names it, and the word that says so."""
-
-    speaker: str
-    span: Span
-    party: str | None
-    cue: str | None
-    actor: Actor
-    first: int
-    last: int
-    """The token range of the span."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Reported words [first, last) with their source."""
-
-    first: int
-    last: int
-    found: Attribution
-
-
-@cache
-def cue_phrases() -> Phrases[str]:
-    """All words that report speech, with their class; a word of several classes has the first of CUES."""
-    phrases: Phrases[str] = Phrases()
-    seen: set[str] = set()
-    for kind in CUES:
-        for word in words_of(kind) - seen:
-            seen.add(word)
-            phrases.add(word, kind)
-    return phrases
 
 
 class Reporting:
@@ -198,7 +147,7 @@ class Reporting:
 
     def _of_cue(self, cue: Cue, first: int, last: int, cues: Sequence[Cue]) -> Attribution | None:
         if cue.kind == "source_cue":
-            actor = self._right_of(cue.last, last)
+            actor = self._object(cue.last, last) or self._right_of(cue.last, last)
         elif cue.kind == "as_saying":
             actor = next((a for a in reversed(self._within(first, cue.first))), None)
         elif cue.kind == "quote_of":
@@ -226,6 +175,14 @@ class Reporting:
             if actor is None and cue.kind == "say_verb":
                 actor = self._inverted(cue, last)
         return self._resolve(actor, cue) if actor else None
+
+    def _object(self, at: int, last: int) -> Actor | None:
+        """The pronoun of "according to him", which as a rule is no speaker."""
+        if at >= last or (at + 1 < last and self.tokens[at + 1].text[0].isalnum()):
+            return None
+        low = self.tokens[at].low
+        kind = next((kind for kind in ("he", "it", "they") if low in word_set(f"pronoun_{kind}")), None)
+        return Actor(kind, at, at + 1, self._sentence_of[at], at, self.tokens[at].text, None) if kind else None  # type: ignore[arg-type]
 
     def _inverted(self, cue: Cue, last: int) -> Actor | None:
         """The subject that follows its verb, in a sentence such as "…, said the general"."""

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from vedette.annotate.actors import word_set
-from vedette.annotate.attribution import Attribution, Reporting
+from vedette.annotate.attribution import Reporting
+from vedette.annotate.cues import Attribution
 from vedette.annotate.quotes import count_words, quotations
 from vedette.grammar import Phrases
 from vedette.lexicon import words_of
@@ -19,6 +20,8 @@ TITLE_SHARE = 0.7
 """Share of capitalised words from which words in quotation marks are a title."""
 MAX_BREAK = 32
 """Tokens that break a quotation at most; more of them tell something of their own, and what follows is another quotation."""
+RECENT = 3
+"""Sentences back from a quotation that names no speaker to the latest one at most."""
 LATE_TAIL = 14
 """Tokens of a sentence after a closed quotation at most, for it to be read as its "X said."."""
 
@@ -141,7 +144,7 @@ class _Reader:
         if not lead:
             quote.found, quote.where = self._continued(quote, previous, first, lead_start), "prior"
         else:
-            quote.found = (after.found if after else None) or self.reporting.subject(lead_start, quote.open)
+            quote.found = (after.found if after else None) or self.reporting.subject(lead_start, quote.open) or self._recent(quote)
             quote.where = "subject"
 
     def _continued(self, quote: _Quote, previous: _Quote | None, first: int, lead_start: int) -> Attribution | None:
@@ -158,6 +161,13 @@ class _Reader:
                 return found
             at = start
         return (previous.found if previous else None) or self.reporting.last
+
+    def _recent(self, quote: _Quote) -> Attribution | None:
+        """The latest speaker, if he spoke a few sentences ago: a report goes on with his words ("the drills also aim to “…”")."""
+        last = self.reporting.last
+        if last is None or self.sentence_of[quote.first] - self.sentence_of[last.first] > RECENT:
+            return None
+        return replace(last, cue=None)
 
     def _tail_belongs(self, quote: _Quote, tail_end: int) -> bool:
         if quote.close >= tail_end:
