@@ -188,6 +188,7 @@ INDIRECT = [
         "Defence Minister Ilse Grau opened the drill. According to her, 4,000 soldiers will take part.",
         [("Ilse Grau", "4,000 soldiers will take part")],
     ),
+    ("The island's military chief, Gen. Ramon Toledo, said: 'This is our home and our sea.'", []),
     ("The tanks crossed the river at noon.", []),
 ]
 

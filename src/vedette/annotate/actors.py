@@ -144,7 +144,7 @@ class _Scan:
         return following is not None and i not in self.taken and following[1].kind not in ("he", "it", "they")
 
     def _noun(self, kind: ActorKind, first: int, last: int) -> None:
-        if kind != "body" and last + 1 < self.sentence.last and self.tokens[last].low == "'s":
+        if kind != "body" and last + 1 < self.sentence.last and self.tokens[last].low in word_set("speech_genitive"):
             return
         left = self._left(first)
         own_name = any(self.tokens[i].text[0].isupper() and i not in self.party_at for i in range(left, first))
@@ -180,8 +180,8 @@ class _Scan:
         """Whether token i belongs to the noun phrase that has begun behind it."""
         token, after = self.tokens[i], self.tokens[i + 1]
         if token.low in word_set("speech_article", "speech_stop"):
-            return token.low == "and" and i - 1 in self.party_at and i + 1 in self.party_at
-        if token.low == "'s":
+            return token.low in word_set("speech_and") and i - 1 in self.party_at and i + 1 in self.party_at
+        if token.low in word_set("speech_genitive"):
             return i - 1 in self.party_at or (i > self.sentence.first and self.tokens[i - 1].text[0].isupper() and i - 1 not in self.taken)
         if token.text[0].isdigit():
             return not token.text.isdigit() or after.text == "-" or (i + 1 < first and after.text[0].isupper())
@@ -223,7 +223,7 @@ class _Scan:
             return None
         if token.low in word_set("np_modifier") and following.text[0].isalpha():
             return i + 1
-        if token.low == "'s" or (i > begin and token.text in ("-", "&", "'", "’")):
+        if token.low in word_set("speech_genitive") or (i > begin and token.text in ("-", "&", "'", "’")):
             return i + 1
         both = following.text[0].isupper() and self.tokens[i - 1].text[0].isupper() and i + 1 not in self.taken
         return i + 1 if token.low in word_set("speech_and") and i > begin and both else None

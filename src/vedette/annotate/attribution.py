@@ -81,7 +81,7 @@ class Reporting:
             i -= 1
         if i >= 0 and self.tokens[i].low in word_set("speech_passive") and kind != "say_participle":
             return True
-        if before == "'s" or before in word_set("speech_article"):
+        if before in word_set("speech_genitive") or before in word_set("speech_article"):
             return True
         return kind != "say_participle" and before in word_set("speech_preposition")
 
@@ -424,13 +424,14 @@ class Reporting:
                 return self._long(first, cue.first, found)
             comma = next((i for i in range(source_last, end) if self.tokens[i].text == ","), None)
             return self._long(comma + 1, end, found) if comma is not None else None
-        that = next((i for i in range(cue.last, min(end, cue.last + THAT_REACH)) if self.tokens[i].low == "that"), None)
+        that = next((i for i in range(cue.last, min(end, cue.last + THAT_REACH)) if self.tokens[i].low in word_set("speech_that")), None)
         if that is not None:
             return self._long(that + 1, end, found)
         before = min(source_first, cue.first)
         while before > first and self.tokens[before - 1].text != ",":
             before -= 1
-        if before - first > MIN_CLAUSE and end - max(cue.last, source_last) < 10:
+        apposed = any(a.kind == "role" and a.last == before - 1 for a in self._within(first, before))
+        if before - first > MIN_CLAUSE and not apposed and end - max(cue.last, source_last) < 10:
             return self._long(first, before - 1, found)
         if fold(cue.text) not in word_set("bare_clause"):
             return None

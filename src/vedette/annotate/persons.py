@@ -226,7 +226,7 @@ class _Finder:
         if i not in self.parties or self.parties[i].last - self.parties[i].first > 1 or i + 1 >= len(self.tokens):
             return False
         after = self.tokens[i + 1]
-        return after.low != "'s" and not capitalised(after)
+        return after.low not in _words("speech_genitive") and not capitalised(after)
 
     def _no_name(self, i: int, bare: bool) -> bool:
         """Whether a capitalised word is none of a person's name: a state, a title, a body's noun, for a `bare` name capitals throughout."""
