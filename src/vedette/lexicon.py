@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+MAY_BE_BLANK = frozenset({"id", "name", "note"})
+"""Columns whose empty cells are empty text; elsewhere an empty cell is a value that is not given."""
 DATA = resources.files("vedette") / "data"
 
 
@@ -76,22 +78,24 @@ def load_csv(name: str, row: type[R]) -> list[R]:
 
 def read_csv(path: Traversable, row: type[R]) -> list[R]:
     """The rows of any CSV file, validated as `row`; raises LexiconError with file and line."""
-    adapter = TypeAdapter(row)
+    validate = TypeAdapter(row).validator.validate_python
     out: list[R] = []
-    seen: dict[tuple[str | None, ...], int] = {}
-    with StringIO(path.read_text(encoding="utf-8"), newline="") as lines:
-        reader = csv.DictReader(lines, restkey="surplus")
-        for values in reader:
-            where = f"{path.name}:{reader.line_num}"
-            key = tuple(values.values())
-            if key in seen:
-                raise LexiconError(f"{where}: the same row as line {seen[key]}: {values}")
-            seen[key] = reader.line_num
-            try:
-                out.append(adapter.validate_python({k: v for k, v in values.items() if v != "" or k in ("note", "name", "id")}))
-            except ValidationError as error:
-                first = error.errors()[0]
-                raise LexiconError(f"{where}: {'.'.join(map(str, first['loc'])) or 'row'}: {first['msg']}") from error
+    seen: dict[tuple[str, ...], int] = {}
+    reader = csv.reader(StringIO(path.read_text(encoding="utf-8"), newline=""))
+    columns = next(reader, [])
+    for cells in reader:
+        where = f"{path.name}:{reader.line_num}"
+        key = tuple(cells)
+        if key in seen:
+            raise LexiconError(f"{where}: the same row as line {seen[key]}: {', '.join(cells)}")
+        seen[key] = reader.line_num
+        if len(cells) != len(columns):
+            raise LexiconError(f"{where}: {len(cells)} cells in a table of {len(columns)} columns")
+        try:
+            out.append(validate({k: v for k, v in zip(columns, cells, strict=True) if v or k in MAY_BE_BLANK}))
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise LexiconError(f"{where}: {'.'.join(map(str, first['loc'])) or 'row'}: {first['msg']}") from error
     return out
 
 
