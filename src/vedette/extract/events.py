@@ -1,13 +1,14 @@
 """Words that tell what happens to an exercise (it begins, is held, ends, is called off) or something else, and in which tense."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from vedette.grammar import Phrases
 from vedette.lexicon import word_classes, words_of
-from vedette.model import Document, Span
+from vedette.model import Document, Sentence, Span
 
 Act = Literal["begin", "end", "last", "hold", "join", "plan", "cancel", "postpone", "say", "other"]
 Tense = Literal["past", "perfect", "present", "progressive", "then", "future", "would", "infinitive", "participle", "noun"]
@@ -66,12 +67,39 @@ def _auxiliaries() -> Phrases[str]:
     return phrases
 
 
+class Same:
+    """A record by identity, so that what is read of it can be remembered without comparing its content."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: object) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.it is other.it
+
+
 def events(doc: Document, first: int, last: int) -> list[Event]:
-    """The events told in tokens [first, last), in reading order."""
-    named, exercises = _named(doc, first, last)
+    """The events told in tokens [first, last) of one sentence, in reading order."""
+    return [e for e in _sentence_events(Same(doc), doc.sentences[_sentence_at(doc, first)]) if first <= e.word and e.last <= last]
+
+
+def _sentence_at(doc: Document, token: int) -> int:
+    return bisect_right(doc.sentences, token, key=lambda s: s.first) - 1
+
+
+@lru_cache(maxsize=256)
+def _sentence_events(key: Same, sentence: Sentence) -> tuple[Event, ...]:
+    doc = key.it
+    assert isinstance(doc, Document)
+    first, last = sentence.first, sentence.last
+    names, exercises = _names(key)
     out: list[Event] = []
     for a, b, payloads in _verbs().find(doc.tokens, first, last):
-        if a in named or (a in exercises and "past" not in {form for _, form in payloads}):
+        if a in names or (a in exercises and "past" not in {form for _, form in payloads}):
             continue
         event = _event(doc, first, a, b, payloads)
         if event is None or (event.tense == "participle" and out and out[-1].last == event.first):
@@ -80,7 +108,7 @@ def events(doc: Document, first: int, last: int) -> list[Event]:
         if event.tense == "infinitive" and out and out[-1].act == "plan" and out[-1].last == event.first:
             event = replace(event, tense="future", first=out.pop().first)
         out.append(event)
-    return [_of_another_thing(event, out[k - 1] if k else None, out[k + 1] if k + 1 < len(out) else None) for k, event in enumerate(out)]
+    return tuple(_of_another_thing(e, out[k - 1] if k else None, out[k + 1] if k + 1 < len(out) else None) for k, e in enumerate(out))
 
 
 def _of_another_thing(event: Event, before: Event | None, after: Event | None) -> Event:
@@ -92,19 +120,21 @@ def _of_another_thing(event: Event, before: Event | None, after: Event | None) -
     return replace(event, act="other") if subject or thing else event
 
 
-def _named(doc: Document, first: int, last: int) -> tuple[set[int], set[int]]:
+@lru_cache(maxsize=4)
+def _names(key: Same) -> tuple[set[int], set[int]]:
     """Tokens of names and times, and tokens of unnamed exercises, where only a verb of the past ("a planned drill") can be meant as one."""
+    doc = key.it
+    assert isinstance(doc, Document)
     names: set[int] = set()
     unnamed: set[int] = set()
     for kind in NAMES:
         for mention in doc.of(kind):
-            if mention.last > first and mention.first < last:
-                covered = range(mention.first, mention.last)
-                name = mention.value.name_span if kind == "exercise" else mention.span
-                if name is None:
-                    unnamed.update(covered)
-                else:
-                    names.update(i for i in covered if doc.tokens[i].start >= name.start)
+            covered = range(mention.first, mention.last)
+            name = mention.value.name_span if kind == "exercise" else mention.span
+            if name is None:
+                unnamed.update(covered)
+            else:
+                names.update(i for i in covered if doc.tokens[i].start >= name.start)
     return names, unnamed
 
 

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
+from typing import cast
 
 from vedette.extract.drafts import Draft
-from vedette.extract.events import Event, events
+from vedette.extract.events import Event, Same, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.occasions import announcement, frequency
 from vedette.lexicon import words_of
@@ -116,6 +118,13 @@ def past_edition(doc: Document, frame: Frame) -> bool:
 
 def timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
     """Start, end and length of one exercise as far as the report tells them."""
+    return _timing(Same(doc), Same(frame), Same(frames))
+
+
+@lru_cache(maxsize=64)
+def _timing(doc_key: Same, frame_key: Same, frames_key: Same) -> Timing:
+    """`timing`, remembered, since both the times and the status of an exercise need it."""
+    doc, frame, frames = cast(Document, doc_key.it), cast(Frame, frame_key.it), cast(Sequence[Frame], frames_key.it)
     starts: list[Bound] = []
     ends: list[Bound] = []
     lengths: list[Bound] = []
