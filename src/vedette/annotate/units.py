@@ -5,14 +5,11 @@ numbers, modifiers, names and the side that it belongs to, and, to its right, it
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-from vedette.grammar import Phrases, fold, tokenize
-from vedette.lexicon import Row, load_csv, words_of
+from vedette.annotate.unit_words import Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes, words
+from vedette.grammar import fold
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
 
 ORDINAL = re.compile(r"\d{1,4}[a-z]{1,2}")
@@ -21,54 +18,10 @@ NUMBER = re.compile(r"\d{1,4}")
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 MAX_LEFT = 12
 """Tokens before the anchor that can belong to a unit's name."""
+NUMBERED_BRANCHES = frozenset(("command", "navy", "marines"))
+"""Branches in which a number can stand behind a force's own name: Standing NATO Maritime Group 2."""
 OWN_FORMS = frozenset(("name", "short", "adjective", "abbreviation", "prefix"))
 """Forms of a party's name that can stand before a unit as its owner; capitals, leaders and residents cannot."""
-
-
-class ForceRow(Row):
-    """The own name of an armed force, with the side (ids separated by blanks where several share it) and the branch of service."""
-
-    party: str
-    branch: str
-    form: str
-    case: str
-
-
-class UnitWordRow(Row):
-    """A noun or adjective of which names of units are made."""
-
-    kind: str
-    branch: str = ""
-
-
-class PrefixRow(BaseModel):
-    """Letters before ships' names."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    name: str
-
-
-class PublisherRow(BaseModel):
-    """A publisher, as far as it tells whose units it speaks of without saying so."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    name: str
-    kind: str
-    host: str | None = None
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What a phrase of the lexicons says of a unit; `sort` is force, service, echelon, branch or designator."""
-
-    sort: str
-    parties: tuple[str, ...] = ()
-    branch: str | None = None
-    note: str = ""
-    plural: bool = False
 
 
 @dataclass(slots=True)
@@ -87,70 +40,6 @@ class _Found:
     owned: bool = False
     shared: int | None = None
     """Where the name goes on after the side that it shares a noun with: Russian (and Kazakh) air forces."""
-
-
-@cache
-def anchors() -> Phrases[Word]:
-    """All phrases around which a unit's name is built."""
-    phrases: Phrases[Word] = Phrases()
-    for row in load_csv("forces", ForceRow):
-        phrases.add(row.name, Word("force", tuple(row.party.split()), row.branch, row.note), exact=row.case == "exact")
-    services = words_of("unit_service")
-    rows = [r for r in load_csv("unit_words", UnitWordRow) if r.kind in ("echelon", "branch") and "place" not in r.note]
-    forms: dict[str, list[str]] = {}
-    for word in rows:
-        forms.setdefault(word.id, []).append(word.name)
-    branch_of = {r.name: r.branch or None for r in load_csv("unit_words", UnitWordRow)}
-    for word in rows:
-        if word.name not in services:
-            plural = _is_plural(word.name, forms[word.id])
-            phrases.add(word.name, Word(word.kind, (), word.branch or None, word.note, plural), exact=word.name.isupper())
-    for name in services:
-        phrases.add(name, Word("service", (), branch_of.get(name)))
-    for name in words_of("unit_designator"):
-        phrases.add(name.upper(), Word("designator"), exact=True)
-    return phrases
-
-
-def _is_plural(name: str, forms: Sequence[str]) -> bool:
-    """Whether another form of the same word is this one without its ending."""
-    return any(0 < len(name) - len(other) <= 2 and name.startswith(other[:-1]) for other in forms)
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    """Folded adjectives of one word that stand before a unit's noun."""
-    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "adjective") | _words("unit_modifier")
-
-
-@cache
-def _modifiers() -> frozenset[str]:
-    """Folded words of which the adjectives before a unit's noun are made."""
-    joints = _words("unit_list") | _words("unit_name_stop")
-    return frozenset(t.low for name in _adjectives() for t in tokenize(name) if t.text[0].isalnum() and t.low not in joints)
-
-
-@cache
-def _bare_words() -> frozenset[str]:
-    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "bare") | _words("unit_bare")
-
-
-@cache
-def _ship_prefixes() -> frozenset[str]:
-    """Letters before ships' names, some of which are a navy's abbreviation too."""
-    return frozenset(row.name for row in load_csv("ship_prefixes", PrefixRow))
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in words_of(kind))
-
-
-@cache
-def _owners() -> dict[str, str]:
-    """Names and hosts of armed forces' and ministries' own publications → their country."""
-    rows = [r for r in load_csv("publishers", PublisherRow) if r.kind in ("military", "ministry") and r.country]
-    return {fold(key): r.country for r in rows for key in (r.name, r.host) if key and r.country}
 
 
 def find_units(doc: Document) -> tuple[Mention, ...]:
@@ -192,14 +81,14 @@ class _Finder:
         self.blocked = {i for m in doc.of("date") for i in range(m.first, m.last)}
         for m in doc.of("person"):
             inside = range(m.first, m.last)
-            if not any(self.tokens[i].low in _modifiers() for i in inside):
+            if not any(self.tokens[i].low in modifiers() for i in inside):
                 self.blocked.update(inside)
         self.default = self._default_party()
 
     def _default_party(self) -> str | None:
         """Whose units the report speaks of where it does not say: its publisher's, or the only side that it names."""
         publisher = self.doc.report.publisher
-        owner = _owners().get(fold(publisher)) if publisher else None
+        owner = owners().get(fold(publisher)) if publisher else None
         if owner:
             return owner
         codes = {m.value.code for m in self.parties}
@@ -208,9 +97,9 @@ class _Finder:
     def read(self, sentence: Sentence) -> list[_Found]:
         """The units of one sentence."""
         found: list[_Found] = []
-        for first, last, words in self._anchors(sentence):
+        for first, last, senses in self._anchors(sentence):
             floor = found[-1].last if found else sentence.first
-            unit = self._unit(sentence, first, last, words, floor)
+            unit = self._unit(sentence, first, last, senses, floor)
             if found and self._joins(found[-1], unit):
                 unit = _joined(found.pop(), unit)
             found.append(unit)
@@ -227,8 +116,9 @@ class _Finder:
         owner = next((m for m in self.parties if m.first == first and m.value.code == unit.party), None)
         if owner is None or owner.last >= unit.last or unit.numbered or unit.word.sort == "echelon":
             return out
-        while first - 2 >= sentence.first and self.tokens[first - 1].low in _words("unit_list") and (other := self.owners.get(first - 1)) is not None:
-            if other.first < sentence.first or other.value.form != "adjective" or other.value.code == unit.party:
+        while first - 2 >= sentence.first and self.tokens[first - 1].low in words("unit_list"):
+            other = self.owners.get(first - 1)
+            if other is None or other.first < sentence.first or other.value.form != "adjective" or other.value.code == unit.party:
                 break
             out.insert(0, replace(unit, first=other.first, party=other.value.code, shared=owner.last))
             first = other.first
@@ -236,30 +126,30 @@ class _Finder:
 
     def _anchors(self, sentence: Sentence) -> Iterator[tuple[int, int, list[Word]]]:
         """The anchors of a sentence; a force's name that holds another's as its owner is cut in two: Indian Navy's | Eastern Fleet."""
-        for first, last, words in anchors().find(self.tokens, sentence.first, sentence.last):
+        for first, last, senses in _compounds(anchors().find(self.tokens, sentence.first, sentence.last)):
             cut = next((i for i in range(first + 1, last - 1) if self.tokens[i].low == "'s"), None)
             owner = anchors().at(self.tokens, first, cut) if cut is not None else None
-            if cut is not None and owner is not None and owner[0] == cut:
+            if cut is None or (cut not in self.owners and (owner is None or owner[0] != cut)):
+                yield first, last, senses
+                continue
+            if owner is not None and owner[0] == cut:
                 yield first, cut, owner[1]
-                first = cut + 1
-            elif cut is not None and cut in self.owners:
-                first = cut + 1
-            yield first, last, words
+            yield cut + 1, last, senses
 
     def _crowd(self, found: Sequence[_Found], valid: Sequence[bool], n: int) -> bool:
         """Whether a word that is a unit only in company (medics, engineers) stands in a list with one that is."""
         if "ambiguous" not in found[n].word.note or found[n].word.sort != "branch":
             return False
         pairs = [(a, b) for a, b in ((n - 1, n), (n, n + 1)) if a >= 0 and b < len(found) and (valid[a] or valid[b])]
-        return any(all(t.low in _words("unit_list") for t in self.tokens[found[a].last : found[b].first]) for a, b in pairs)
+        return any(all(t.low in words("unit_list") for t in self.tokens[found[a].last : found[b].first]) for a, b in pairs)
 
     # the noun phrase
 
-    def _unit(self, sentence: Sentence, first: int, last: int, words: Sequence[Word], floor: int) -> _Found:
-        word = words[0]
+    def _unit(self, sentence: Sentence, first: int, last: int, senses: Sequence[Word], floor: int) -> _Found:
+        word = senses[0]
         own = word.sort == "force"
         if own:
-            word = replace(word, parties=tuple(dict.fromkeys(p for w in words for p in w.parties)))
+            word = replace(word, parties=tuple(dict.fromkeys(p for w in senses for p in w.parties)))
         modified = word.sort == "echelon" and last - first > 1
         unit = _Found(first, last, first, last, word, named=own, numbered=own and self.tokens[first].text[0].isdigit(), modified=modified)
         if own and len(word.parties) == 1 and "ambiguous" not in word.note:
@@ -278,7 +168,7 @@ class _Finder:
             owner = self.owners.get(i)
             region = self.regions.get(i)
             if unit.owned:
-                if token.low in _words("unit_lead") and token.text[0].isupper() and (capital or token.low in _modifiers()):
+                if token.low in words("unit_lead") and token.text[0].isupper() and (capital or token.low in modifiers()):
                     i -= 1
                     continue
                 break
@@ -290,7 +180,7 @@ class _Finder:
                 unit.party, unit.owned = self.owners[i - 1].value.code, True
                 break
             else:
-                step = self._step_left(unit, i, floor, capital, headline, sentence.first)
+                step = self._step_left(unit, sentence, i, floor)
                 if step is None:
                     break
                 i = step
@@ -298,25 +188,25 @@ class _Finder:
             i += 1
         unit.first = i
 
-    def _step_left(self, unit: _Found, i: int, floor: int, capital: bool, headline: bool, start: int) -> int | None:
+    def _step_left(self, unit: _Found, sentence: Sentence, i: int, floor: int) -> int | None:
         """The index of the first token of the word or number before token i if it belongs to the unit's name."""
         tokens, token = self.tokens, self.tokens[i - 1]
-        formation = unit.word.sort in ("echelon", "force")
-        low = token.low
+        formation, start, headline = unit.word.sort in ("echelon", "force"), sentence.first, sentence.kind == "headline"
+        low, capital = token.low, tokens[unit.anchor].text[0].isupper()
         if i - 1 in self.blocked:
             return None
         if NUMBER.fullmatch(low) or ORDINAL.fullmatch(low):
             return self._number_left(unit, i, floor)
-        if low in _words("unit_ordinal") and token.text[0].isupper() and formation and not headline and (i - 1 > start or capital):
+        if low in words("unit_ordinal") and token.text[0].isupper() and formation and not headline and (i - 1 > start or capital):
             unit.numbered = True
             return i - 1
-        if low in _modifiers():
+        if low in modifiers():
             unit.modified = True
             return i - 1
         if token.text == "-" and i - 2 >= floor and token.start == tokens[i - 2].end and token.end == tokens[i].start:
             before = tokens[i - 2]
-            return i - 2 if before.low in _modifiers() or before.text[0].isupper() and i - 1 not in self.owners else None
-        if low in _words("unit_list") and i - 2 >= floor and not headline:
+            return i - 2 if before.low in modifiers() or (before.text[0].isupper() and i - 1 not in self.owners) else None
+        if low in words("unit_list") and i - 2 >= floor and not headline:
             return self._list_left(i, capital)
         if not headline and unit.word.sort != "force" and (capital or formation) and self._is_name(token, i - 1, start):
             unit.named = True
@@ -326,24 +216,24 @@ class _Finder:
     def _number_left(self, unit: _Found, i: int, floor: int) -> int | None:
         """Takes in a formation's number (1st, 6, No. 6, 1-24); not a count (two brigades, 40 marines)."""
         tokens, low = self.tokens, self.tokens[i - 1].low
-        counted = unit.word.plural or unit.word.sort != "echelon" or i == unit.anchor and tokens[i].text.islower()
-        if low.isdigit() and counted or not low.isdigit() and unit.word.sort == "branch":
+        counted = unit.word.plural or unit.word.sort != "echelon" or (i == unit.anchor and tokens[i].text.islower())
+        if (low.isdigit() and counted) or (not low.isdigit() and unit.word.sort == "branch"):
             return None
         unit.numbered = True
         if i - 3 >= floor and tokens[i - 2].text in ("-", "/") and NUMBER.fullmatch(tokens[i - 3].low):
             return i - 3
-        return i - 2 if i - 2 >= floor and tokens[i - 2].low in _words("unit_number_sign") else i - 1
+        return i - 2 if i - 2 >= floor and tokens[i - 2].low in words("unit_number_sign") else i - 1
 
     def _list_left(self, i: int, capital: bool) -> int | None:
         """Takes in a second modifier: Air and Space Operations Center, missile and artillery units."""
         before, after = self.tokens[i - 2], self.tokens[i]
-        if i - 1 in self.owners or i - 2 in self.blocked or not self.tokens[i - 1].text[0].isalpha() and not capital:
+        if i - 1 in self.owners or i - 2 in self.blocked or (not self.tokens[i - 1].text[0].isalpha() and not capital):
             return None
         fits = before.text[0].isupper() == after.text[0].isupper() == capital
-        return i - 2 if fits and before.low in _adjectives() and after.low in _modifiers() else None
+        return i - 2 if fits and before.low in adjectives() and after.low in modifiers() else None
 
     def _is_name(self, token: Token, i: int, start: int) -> bool:
-        if not token.text[0].isupper() or any(token.low in words for words in (_words("unit_name_stop"), _bare_words(), _words("unit_number"))):
+        if not token.text[0].isupper() or token.low in words("unit_name_stop", "unit_number") or token.low in bare_words():
             return False
         return i > start or len(token.text) > 1
 
@@ -353,30 +243,32 @@ class _Finder:
         if unit.word.sort not in ("echelon", "designator", "force") or i >= last:
             return
         token = tokens[i]
-        if token.text == "-" and i + 1 < last and token.start == tokens[i - 1].end and tokens[i + 1].start == token.end and tokens[i + 1].text[0].isdigit():
+        joined = token.text == "-" and i + 1 < last and token.start == tokens[i - 1].end and tokens[i + 1].start == token.end
+        if joined and tokens[i + 1].text[0].isdigit():
             unit.last, unit.numbered = i + 2, True
             return
-        if unit.word.plural or i in self.blocked or unit.word.sort == "force" and unit.word.branch not in ("command", "navy"):
+        if unit.word.plural or i in self.blocked or (unit.word.sort == "force" and unit.word.branch not in NUMBERED_BRANCHES):
             return
-        if NUMBER.fullmatch(token.text) or token.text[0].isupper() and (ROMAN.fullmatch(token.text) or token.low in _words("unit_number")):
+        if NUMBER.fullmatch(token.text) or (token.text[0].isupper() and (ROMAN.fullmatch(token.text) or token.low in words("unit_number"))):
             unit.last, unit.numbered = i + 1, True
         elif tokens[unit.anchor].text[0].isupper() and token.text[0].isupper() and sentence.kind != "headline":
-            ends = [m.last for m in (*self.parties, *self.doc.of("place")) if m.first == i and getattr(m.value, "form", "name") != "adjective"]
+            named = (*self.doc.of("place"), *(m for m in self.parties if m.value.form != "adjective"))
+            ends = [m.last for m in named if m.first == i]
             if ends:
                 unit.last, unit.named = max(ends), True
 
     # units made of units
 
     def _joins(self, a: _Found, b: _Found) -> bool:
-        """Whether two neighbours are one unit: U.S. Army | Special Operations Command; 1st Battalion, 204th Regiment; 2nd Brigade of the 11th Division."""
+        """Whether two neighbours are one unit: U.S. Army | Africa Command; 1st Battalion, 9th Regiment; 2nd Brigade of the 7th Corps."""
         between = " ".join(t.low for t in self.tokens[a.last : b.first])
         if not between:
             return self.tokens[b.anchor].text[0].isupper() or a.word.sort in ("service", "force") or b.word.sort == "echelon"
-        if not (a.numbered or a.named and a.word.sort == "echelon") or a.word.plural or b.word.plural or not self._formation(b):
+        if not (a.numbered or (a.named and a.word.sort == "echelon")) or a.word.plural or b.word.plural or not self._formation(b):
             return False
-        if between in _words("unit_part_comma"):
+        if between in words("unit_part_comma"):
             return b.numbered or between != ","
-        return a.numbered and between in _words("unit_part_of") and (b.numbered or b.named)
+        return a.numbered and between in words("unit_part_of") and (b.numbered or b.named)
 
     def _formation(self, unit: _Found) -> bool:
         """Whether a name is that of a formation, not of a whole service: it has a number, or its last word is an echelon's."""
@@ -391,30 +283,30 @@ class _Finder:
         word, anchor = unit.word, self.tokens[unit.anchor : unit.anchor_last]
         capital = anchor[0].text[0].isupper() and sentence.kind != "headline"
         after = unit.last + (unit.last < sentence.last and self.tokens[unit.last].text == "-")
-        if after < sentence.last and self.tokens[after].low in _words("unit_place_noun"):
+        if after < sentence.last and self.tokens[after].low in words("unit_place_noun"):
             return False
         if word.sort == "designator":
             return unit.numbered
         if word.sort == "force":
             if self._bare(unit) or any(m.first <= unit.anchor and unit.anchor_last <= m.last for m in self.parties):
                 return False
-            if anchor[0].text in _ship_prefixes() and unit.last < sentence.last and self.tokens[unit.last].text[0].isupper():
+            if anchor[0].text in ship_prefixes() and unit.last < sentence.last and self.tokens[unit.last].text[0].isupper():
                 return False
             known = "ambiguous" not in word.note or unit.owned or self.default in word.parties or not anchor[0].text.isupper()
             return known or any(m.value.code in word.parties for m in self.parties)
         if word.sort == "echelon":
             name = " ".join(t.low for t in anchor)
-            if name in _words("unit_numbered_only"):
+            if name in words("unit_numbered_only"):
                 return unit.numbered and unit.last == unit.anchor_last
-            if name in _words("unit_lettered") and not (unit.numbered or unit.modified or unit.owned):
-                return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in _words("unit_letter")
-            if name in _words("unit_lettered") and unit.named and not unit.numbered and not capital:
+            if name in words("unit_lettered") and not (unit.numbered or unit.modified or unit.owned):
+                return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in words("unit_letter")
+            if name in words("unit_lettered") and unit.named and not unit.numbered and not capital:
                 return False
-            more = unit.numbered or unit.first < unit.anchor and (unit.modified or unit.named or unit.owned)
+            more = unit.numbered or (unit.first < unit.anchor and (unit.modified or unit.named or unit.owned))
             if "weak" in word.note:
-                return unit.numbered or more and (capital or unit.modified and name in _words("unit_group"))
-            if name in _words("unit_everyday"):
-                return unit.numbered or unit.modified and more or (capital and more)
+                return unit.numbered or (more and (capital or (unit.modified and name in words("unit_group"))))
+            if name in words("unit_everyday"):
+                return unit.numbered or (unit.modified and more) or (capital and more)
             return unit.numbered or unit.named or unit.modified or unit.owned
         if "ambiguous" in word.note:
             return unit.owned or unit.modified
@@ -426,7 +318,7 @@ class _Finder:
         for m in self.parties:
             if m.first == i:
                 i = m.last
-        return i == unit.last - 1 and self.tokens[i].low in _bare_words()
+        return i == unit.last - 1 and self.tokens[i].low in bare_words()
 
     # whose it is
 
@@ -453,7 +345,7 @@ class _Finder:
         lows: list[str] = []
         for i in range(unit.last, min(unit.last + 3, len(self.tokens))):
             for m in self.parties:
-                if m.first == i and " ".join(lows) in _words("unit_of"):
+                if m.first == i and " ".join(lows) in words("unit_of"):
                     return str(m.value.code)
             lows.append(self.tokens[i].low)
         return None
@@ -463,7 +355,7 @@ class _Finder:
         if previous is None or previous.party is None:
             return None
         between = self.tokens[previous.last : unit.first]
-        return previous.party if len(between) <= 3 and all(t.low in _words("unit_list") for t in between) else None
+        return previous.party if len(between) <= 3 and all(t.low in words("unit_list") for t in between) else None
 
     def _candidate(self, parties: Sequence[str], near: Sequence[Mention], only: str | None) -> str | None:
         """Which of the sides that share a name is meant: one named in the sentence, the report's own, or one named anywhere in it."""
@@ -471,7 +363,30 @@ class _Finder:
         return here or only or self.default or next((str(m.value.code) for m in self.parties if m.value.code in parties), None)
 
 
+def _compounds(found: Iterable[tuple[int, int, list[Word]]]) -> Iterator[tuple[int, int, list[Word]]]:
+    """The anchors, a branch and the echelon right behind it as one: infantry regiment."""
+    held: tuple[int, int, list[Word]] | None = None
+    for first, last, senses in found:
+        if held is not None and held[1] == first and held[2][0].sort == "branch" and senses[0].sort == "echelon":
+            yield held[0], last, [replace(senses[0], branch=senses[0].branch or held[2][0].branch)]
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = (first, last, senses)
+    if held is not None:
+        yield held
+
+
 def _joined(a: _Found, b: _Found) -> _Found:
     """Two neighbours as one unit."""
-    word = replace(b.word, branch=b.word.branch or a.word.branch)
-    return _Found(a.first, b.last, b.anchor, b.anchor_last, word, b.party or a.party, a.numbered or b.numbered, a.named or b.named, True, a.owned or b.owned)
+    return replace(
+        b,
+        first=a.first,
+        word=replace(b.word, branch=b.word.branch or a.word.branch),
+        party=b.party or a.party,
+        numbered=a.numbered or b.numbered,
+        named=a.named or b.named,
+        modified=True,
+        owned=a.owned or b.owned,
+    )

@@ -85,13 +85,15 @@ def _draft(chosen: _Chosen) -> Draft:
 
 def _in_brackets(doc: Document, mention: Mention) -> bool:
     """Whether the unit only stands in brackets, as the short form of the one before: X (Y)."""
-    return mention.first > 0 and doc.tokens[mention.first - 1].text == "(" and any(t.text == ")" for t in doc.tokens[mention.last : mention.last + 3])
+    opened = mention.first > 0 and doc.tokens[mention.first - 1].text == "("
+    return opened and any(t.text == ")" for t in doc.tokens[mention.last : mention.last + 3])
 
 
 def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Mention]) -> float:
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
     quoted = any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
-    if quoted or _observes(doc, mention) or _generic(doc, mention, here) or _belongs(doc, mention, here) or _office(doc, mention) or _source(doc, mention):
+    other = _observes(doc, mention) or _office(doc, mention) or _source(doc, mention)
+    if quoted or other or _generic(doc, mention, here) or _belongs(doc, mention, here):
         return 0.0
     return CONFIDENCE[scope.strength]
 
@@ -139,7 +141,8 @@ def _office(doc: Document, mention: Mention) -> bool:
     sentence = doc.sentences[mention.sentence]
     first = max(sentence.first, mention.first - AFFILIATION_REACH - 2)
     for _, end in cue_ranges(doc, first, mention.first, "unit_affiliation"):
-        if mention.first - end <= AFFILIATION_REACH and all(t.text[0].isalpha() or t.text[0] in ",'’" for t in doc.tokens[end : mention.first]):
+        between = doc.tokens[end : mention.first]
+        if len(between) <= AFFILIATION_REACH and all(t.text[0].isalpha() or t.text[0] in ",'’" for t in between):
             return True
     after = mention.last + (mention.last < sentence.last and doc.tokens[mention.last].low in POSSESSIVE)
     return after < sentence.last and _followers().at(doc.tokens, after, sentence.last) is not None
@@ -157,17 +160,17 @@ def _source(doc: Document, mention: Mention) -> bool:
 
 
 def same_unit(doc: Document, a: Unit, b: Unit) -> bool:
-    """Whether two names are names of one unit: the same words, the end of the other's words, or initials; the side's name does not count."""
+    """Whether two names are one unit's: the same words, the end of the other's words, or initials; the side's name does not count."""
     if a.party and b.party and a.party != b.party:
         return False
     wa, wb = _core(doc, a), _core(doc, b)
     if _equal(wa, wb):
         return True
     short, long = sorted((wa, wb), key=len)
-    if 0 < len(short) < len(long) and (_equal(long[-len(short) :], short) or short[0][0].isdigit() and long[: len(short)] == short):
+    if 0 < len(short) < len(long) and (_equal(long[-len(short) :], short) or (short[0][0].isdigit() and long[: len(short)] == short)):
         return True
     full = _words_in(a.name) if len(wa) > len(wb) else _words_in(b.name)
-    return len(short) == 1 and (_initials(short[0], long) or _initials(short[0], full)) or _abbreviated(short, long)
+    return (len(short) == 1 and (_initials(short[0], long) or _initials(short[0], full))) or _abbreviated(short, long)
 
 
 def _equal(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -1,0 +1,133 @@
+"""Units: own sentences with the names, sides and branches expected of them."""
+
+import pytest
+
+from vedette.annotate.parties import find_parties
+from vedette.annotate.units import find_units
+from vedette.grammar import document
+from vedette.model import Block, BlockKind, Document, Mention, Place, Report, Span
+
+
+def units(text: str, publisher: str | None = None, kind: BlockKind = "body", place: str | None = None) -> list[Mention]:
+    """The units of a text; `place` is a word of it that is taken for a region of the United States."""
+    doc = document(Report("r", text, (Block(kind, Span(0, len(text))),), publisher=publisher))
+    mentions = {"party": find_parties(doc)}
+    if place:
+        names = place.split()
+        at = next(i for i in range(len(doc.tokens)) if [t.text for t in doc.tokens[i : i + len(names)]] == names)
+        span = Span(doc.tokens[at].start, doc.tokens[at + len(names) - 1].end)
+        mentions["place"] = (Mention("place", span, at, at + len(names), 0, Place(place, "region", "US")),)
+    return list(find_units(Document(doc.report, doc.tokens, doc.sentences, mentions)))
+
+
+def told(text: str, publisher: str | None = None) -> list[tuple[str, str | None]]:
+    return [(m.value.name, m.value.party) for m in units(text, publisher)]
+
+
+CASES = [
+    # services with their side
+    ("Ships of the Indian Navy sailed at noon.", [("Indian Navy", "IN")]),
+    ("The French navy sent a frigate.", [("French navy", "FR")]),
+    ("Sweden's Home Guard dug in.", [("Home Guard", "SE")]),
+    ("Norway's army and air force trained in the snow.", [("army", "NO"), ("air force", "NO")]),
+    ("The Polish army, navy and air force are to train.", [("Polish army", "PL"), ("navy", "PL"), ("air force", "PL")]),
+    ("The Royal Air Force sent six jets.", [("Royal Air Force", "GB")]),
+    ("The Russian and Kazakh air forces flew together.", [("Russian air forces", "RU"), ("Kazakh air forces", "KZ")]),
+    ("The navies of Chile and Peru met off Arica.", [("navies", "CL")]),
+    # numbered formations
+    ("Poland sent the 12th Mechanized Brigade.", [("12th Mechanized Brigade", "PL")]),
+    ("The Polish 12th Mechanized Brigade dug in.", [("Polish 12th Mechanized Brigade", "PL")]),
+    ("The South Korean 1st Corps held the line.", [("South Korean 1st Corps", "KR")]),
+    ("Soldiers of Kazakhstan's 35th Air Assault Brigade jumped.", [("35th Air Assault Brigade", "KZ")]),
+    ("Russia's 6th Guards Tank Army crossed the river.", [("6th Guards Tank Army", "RU")]),
+    ("The 2nd Battalion, 77th Field Artillery Regiment fired first.", [("2nd Battalion, 77th Field Artillery Regiment", None)]),
+    ("The 3rd Brigade of the 9th Division marched.", [("3rd Brigade of the 9th Division", None)]),
+    ("Jets of No. 8 Squadron took off.", [("No. 8 Squadron", None)]),
+    ("VII Corps played the enemy.", [("VII Corps", None)]),
+    ("The Sixth Fleet put to sea.", [("Sixth Fleet", "US")]),
+    ("Task Force 51 gathered off the coast.", [("Task Force 51", None)]),
+    ("VMFA-312 flew at night.", [("VMFA-312", None)]),
+    ("Marine Attack Squadron 214 flew at night.", [("Marine Attack Squadron 214", None)]),
+    ("Divers of the 45th escort task group went down.", [("45th escort task group", None)]),
+    ("The 22nd MEU went ashore.", [("22nd MEU", None)]),
+    ("Marines of 42 Commando went ashore.", [("Marines", None), ("42 Commando", "GB")]),
+    # named formations
+    ("The Theodore Roosevelt Carrier Strike Group left port.", [("Theodore Roosevelt Carrier Strike Group", None)]),
+    ("Russia's Southern Military District ran it.", [("Southern Military District", "RU")]),
+    ("The Russian Northern Fleet fired torpedoes.", [("Russian Northern Fleet", "RU")]),
+    ("It is run by Joint Force Command Brunssum.", [("Joint Force Command Brunssum", "NATO")]),
+    ("Bravo Battery set up its launchers.", [("Bravo Battery", None)]),
+    ("The Black Sea Rotational Force 12 trained.", [("Black Sea Rotational Force 12", "US")]),
+    ("The 505th Air and Space Operations Center took part.", [("505th Air and Space Operations Center", None)]),
+    # kinds of troops
+    ("Motorised rifle units and artillerymen fired.", [("Motorised rifle units", None), ("artillerymen", None)]),
+    ("Belarusian air defence units moved out.", [("Belarusian air defence units", "BY")]),
+    ("Marines, paratroopers and medics took part.", [("Marines", None), ("paratroopers", None), ("medics", None)]),
+    ("Elite commando units crossed the ridge.", [("Elite commando units", None)]),
+    ("It sent an infantry platoon.", [("infantry platoon", None)]),
+    ("Paratroopers from France jumped at dawn.", [("Paratroopers", "FR")]),
+    ("Chinese special forces landed.", [("Chinese special forces", "CN")]),
+    # owners and what is owned
+    ("The Indian Navy's Western Fleet sailed.", [("Indian Navy", "IN"), ("Western Fleet", "IN")]),
+    ("The U.S. Army's 5th Engineer Battalion built it.", [("U.S. Army", "US"), ("5th Engineer Battalion", "US")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_units(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert told(text) == expected
+
+
+NOT_UNITS = [
+    "Troops and soldiers of both sides met.",
+    "About 40 personnel came.",
+    "U.S. forces are in the region.",
+    "More than 300 U.S. troops landed.",
+    "A shipping company paid for it.",
+    "The battalion rested.",
+    "They landed at an air force base.",
+    "The medics slept.",
+    "The Silver Screen Discovery Company owns the film.",
+    "A training mission ended.",
+    "The news agency reported it.",
+    "A platoon-size group came.",
+    "The ARA Libertad called at the port of Lima.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_UNITS)
+def test_not_units(text: str) -> None:
+    assert told(text) == []
+
+
+def test_side_of_a_military_publisher() -> None:
+    assert told("The 2nd Chemical Battalion decontaminated trucks with Japan.", "DVIDS") == [("2nd Chemical Battalion", "US")]
+
+
+def test_state_guard_is_of_the_united_states() -> None:
+    found = units("The Georgia Army National Guard sent a company.", place="Georgia")
+    assert [(m.value.name, m.value.party) for m in found] == [("Georgia Army National Guard", "US")]
+
+
+def test_branch() -> None:
+    assert [m.value.branch for m in units("The Indian Navy, paratroopers and the 3rd Missile Brigade")] == [
+        "navy",
+        "airborne",
+        "missile-forces",
+    ]
+
+
+def test_headline_takes_no_capitals_in() -> None:
+    assert [m.value.name for m in units("Big Island Welcomes Marines", kind="headline")] == ["Marines"]
+
+
+def test_same_name_same_side() -> None:
+    text = "Russia's Taman Brigade came. China and Russia agreed. The Taman Brigade left."
+    assert told(text) == [("Taman Brigade", "RU"), ("Taman Brigade", "RU")]
+
+
+@pytest.mark.parametrize("text", [case[0] for case in CASES])
+def test_span_is_the_name(text: str) -> None:
+    for mention in units(text):
+        words = mention.span.of(text)
+        assert words == mention.value.name or all(word in words for word in mention.value.name.split())

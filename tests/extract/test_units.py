@@ -1,0 +1,100 @@
+"""Small reports: which units take part, each once, and who commands."""
+
+import pytest
+
+from vedette.annotate import annotate
+from vedette.extract.commanders import commanders
+from vedette.extract.drafts import Draft
+from vedette.extract.frames import link
+from vedette.extract.units import units
+from vedette.model import Block, Report, Span
+
+
+def drafts(text: str) -> list[Draft]:
+    """The units and commanders of the first exercise of a report; the first paragraph is the headline."""
+    blocks, at = [], 0
+    for n, part in enumerate(text.split("\n\n")):
+        blocks.append(Block("body" if n else "headline", Span(at, at + len(part))))
+        at += len(part) + 2
+    doc = annotate(Report("r", text, tuple(blocks), published="2023-05-10", lang="en"))
+    frames = link(doc)
+    return [d for slot in (units, commanders) for d in slot(doc, frames[0], frames)] if frames else []
+
+
+REST = "\n\nThe military said on Tuesday that soldiers, troops and warships were on their way."
+
+
+def names(text: str, kind: str) -> list[str]:
+    found = [d for d in drafts(text + REST) if d.property == kind]
+    return [d.value["name"] for d in found if isinstance(d.value, dict)]
+
+
+PAIRS = [
+    ("The Indian Navy and the Kenya Navy hold the exercise Grey Gull.", ["Indian Navy", "Kenya Navy"]),
+    ("The 12th Mechanized Brigade began the exercise Grey Gull on Monday.", ["12th Mechanized Brigade"]),
+    ("Motorised rifle units and paratroopers take part in the exercise Grey Gull.", ["Motorised rifle units", "paratroopers"]),
+    ("China's army, navy and air force joined the exercise Grey Gull.", ["army", "navy", "air force"]),
+    ("The exercise Grey Gull began. The 7th Fleet sent a cruiser.", ["7th Fleet"]),
+    # each unit once, under its fullest name
+    (
+        "The Japan Maritime Self-Defense Force (JMSDF) holds the exercise Grey Gull. The JMSDF has nine ships.",
+        ["Japan Maritime Self-Defense Force"],
+    ),
+    ("The 31st Marine Expeditionary Unit holds the exercise Grey Gull. The 31st MEU landed.", ["31st Marine Expeditionary Unit"]),
+    ("The Indian Army holds the exercise Grey Gull. The Army sent tanks.", ["Indian Army"]),
+    ("The Indian Air Force joins the exercise Grey Gull. The IAF sent jets.", ["Indian Air Force"]),
+    (
+        "The 1st Battalion, 9th Infantry Regiment holds the exercise Grey Gull. The battalion rests.",
+        ["1st Battalion, 9th Infantry Regiment"],
+    ),
+    ("Marines of the 6th Marine Regiment hold the exercise Grey Gull.", ["6th Marine Regiment"]),
+    ("The Russian Navy's Pacific Fleet holds the exercise Grey Gull.", ["Pacific Fleet"]),
+    # not taking part
+    ("The exercise Grey Gull is over, the Norwegian Armed Forces said.", []),
+    ("The commander of U.S. Army Europe praised the exercise Grey Gull.", []),
+    ("The exercise Grey Gull tests whether the armed forces of both countries can work together.", []),
+    ("The exercise Grey Gull helps the two armies.", []),
+    ("Navy Capt. Jo Lindh opened the exercise Grey Gull.", []),
+    ("A spokesman for the Royal Navy spoke of the exercise Grey Gull.", []),
+    ("The exercise Grey Gull began. The Chilean Navy is there as an observer.", []),
+    ("The exercise Grey Gull is big, according to the Polish Army.", []),
+    ("The exercise Grey Gull began with a parade of soldiers.", []),
+    ('The exercise Grey Gull began. "My father served in the 3rd Tank Division," said Jo Lindh.', []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_units(text: str, expected: list[str]) -> None:
+    assert names(f"Drill\n\n{text}", "unit") == expected
+
+
+COMMANDERS = [
+    ("The exercise Grey Gull is led by Rear Admiral Jo Lindh.", ["Jo Lindh"]),
+    ("Rear Admiral Jo Lindh, who commands the exercise Grey Gull, is content.", ["Jo Lindh"]),
+    ("Colonel Ana Prado, director of the exercise, opened Grey Gull, a drill of the Chilean army.", ["Ana Prado"]),
+    ("Exercise director Colonel Ana Prado opened the exercise Grey Gull.", ["Ana Prado"]),
+    ("The exercise Grey Gull began. The contingent is commanded by Colonel Ana Prado.", ["Ana Prado"]),
+    ("Colonel Ana Prado leads the multinational force in the exercise Grey Gull.", ["Ana Prado"]),
+    ("The exercise Grey Gull pleases Colonel Ana Prado.", []),
+    ("Colonel Ana Prado, who leads the history department, saw the end.\n\nThe exercise Grey Gull is over.", []),
+    ("Defence Minister Pavol Hrib visited the exercise Grey Gull.", []),
+    ("A delegation met Colonel Ana Prado at the exercise Grey Gull.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COMMANDERS)
+def test_commanders(text: str, expected: list[str]) -> None:
+    assert names(f"Drill\n\n{text}", "commander") == expected
+
+
+def test_commander_value() -> None:
+    found = [
+        d.value for d in drafts(f"Drill\n\nThe exercise Grey Gull is led by Rear Admiral Jo Lindh.{REST}") if d.property == "commander"
+    ]
+    assert found == [{"name": "Jo Lindh", "title": "Rear Admiral", "party": None, "office": None}]
+
+
+def test_unit_value() -> None:
+    text = f"Drill\n\nThe Indian Navy holds the exercise Grey Gull.{REST}"
+    found = [(d.value, d.span.of(text)) for d in drafts(text) if d.property == "unit"]
+    assert found == [({"name": "Indian Navy", "party": "IN", "branch": "navy"}, "Indian Navy")]
