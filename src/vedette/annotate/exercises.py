@@ -15,6 +15,11 @@ from vedette.model import Document, ExerciseRef, Mention, Sentence, Span, Token
 
 ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
+MILITARY_WORDS = 3
+"""Different words of armed forces that a report must hold before its exercises are taken for military ones; found on the tuning set and on
+ordinary news."""
+OFTEN = 3
+"""Exercise nouns in a report from which on a capitalised name with a year is taken for an exercise's without one next to it."""
 MAX_NAME = 8
 """Tokens; longer runs of capitalised words are titles or headlines, not names."""
 
@@ -119,18 +124,28 @@ class _Finder:
         )
 
     def find(self) -> tuple[Mention, ...]:
+        nouns = [(sentence, noun) for sentence in self.doc.sentences for noun in self._nouns_of(sentence)]
+        told = sum(noun.kind != "edition" for _, noun in nouns)
+        if not self._is_military(nouns):
+            return ()
         names: dict[int, _Name] = {}
-        nouns: list[tuple[Sentence, _Noun]] = []
         for sentence in self.doc.sentences:
-            found = list(self._nouns_of(sentence))
-            nouns.extend((sentence, n) for n in found)
-            for name in self._names_of(sentence, found):
+            own = [noun for of, noun in nouns if of is sentence]
+            for name in self._names_of(sentence, own, told):
                 names.setdefault(name.first, name)
-        if not nouns and not any(n.sure for n in names.values()):
+        if not told and not any(n.sure for n in names.values()):
             return ()
         for name in self._recurring(list(names.values())):
             names.setdefault(name.first, name)
         return tuple(self._mentions(nouns, _without_overlap(sorted(names.values(), key=lambda n: n.first))))
+
+    def _is_military(self, nouns: Sequence[tuple[Sentence, _Noun]]) -> bool:
+        """Whether the report speaks of armed forces at all, so that "drill" and "exercise" can mean theirs."""
+        if sum(noun.weight == "strong" for _, noun in nouns) >= 2:
+            return True
+        words = words_of("military_word")
+        found = {t.low for t in self.tokens if t.low in words}
+        return len(found) + min(len(self.doc.of("unit")), 2) >= MILITARY_WORDS
 
     # nouns
 
@@ -142,6 +157,10 @@ class _Finder:
             kind, weight = payloads[0]
             if weight != "weak":
                 yield _Noun(first, last, kind, weight)
+        editions = words_of("edition_word")
+        for i in range(sentence.first + 1, sentence.last):
+            if self.tokens[i].low in editions:
+                yield _Noun(i, i + 1, "edition", "medium")
 
     def _is_verb(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether a single word such as "exercise" is used as a verb here."""
@@ -153,14 +172,63 @@ class _Finder:
 
     # names
 
-    def _names_of(self, sentence: Sentence, nouns: Sequence[_Noun]) -> Iterator[_Name]:
+    def _names_of(self, sentence: Sentence, nouns: Sequence[_Noun], told: int) -> Iterator[_Name]:
         yield from self._lexicon_names(sentence, nouns)
         headline = sentence.kind == "headline"
         for noun in nouns:
             if not headline:
                 yield from self._after_noun(sentence, noun)
                 yield from self._before_noun(sentence, noun)
+                yield from self._before_apposition(sentence, noun)
             yield from self._quoted(sentence, noun)
+        if told and not headline:
+            yield from self._heading_names(sentence)
+            yield from self._dated_names(sentence, bool(nouns) or told >= OFTEN)
+
+    def _before_apposition(self, sentence: Sentence, noun: _Noun) -> Iterator[_Name]:
+        """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron, a drill that …"""
+        tokens = self.tokens
+        i = noun.first
+        while i > sentence.first and noun.first - i < 7 and tokens[i - 1].low not in words_of("np_stop") and tokens[i - 1].low[0].isalnum():
+            i -= 1
+        if i - 2 < sentence.first or tokens[i - 1].text != "," or tokens[i].low not in words_of("determiner"):
+            return
+        start = i - 1
+        while start > sentence.first and i - start <= MAX_NAME and (_capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or tokens[start - 1].low in ("-", "/")):
+            start -= 1
+        if start < i - 1 and not (start > sentence.first and tokens[start - 1].text == ","):
+            yield from self._split_run(sentence, start, i - 1)
+
+    def _heading_names(self, sentence: Sentence) -> Iterator[_Name]:
+        """Names that head an entry of a list: "• Wise Heron (Hungary, Slovakia): …", "Amber Shell 2026: …"."""
+        tokens = self.tokens
+        i = sentence.first
+        if i < sentence.last and not tokens[i].text[0].isalnum():
+            i += 1
+        run = self._run(i, sentence.last)
+        if run is None or not self._is_name(i, run):
+            return
+        end, edition = self._edition_after(run, sentence.last)
+        j = end
+        if j < sentence.last and tokens[j].text == "(":
+            j = next((k for k in range(j, min(sentence.last, j + 40)) if tokens[k].text == ")"), j) + 1
+        bracketed = j > end + 1 and any(m.first > end and m.last < j for m in self.doc.of("party"))
+        if j < sentence.last and tokens[j].text == ":" and (edition or bracketed):
+            yield _Name(i, end, run, edition, None, True)
+
+    def _dated_names(self, sentence: Sentence, told: bool) -> Iterator[_Name]:
+        """Names known by the year that they carry: Grom-2019 anywhere, Amber Shell 2026 where the sentence speaks of an exercise."""
+        tokens = self.tokens
+        for k in range(sentence.first + 1, sentence.last):
+            if not YEAR.match(tokens[k].text) or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
+                continue
+            hyphen = tokens[k - 1].text in ("-", "–") and tokens[k - 1].start == tokens[k - 2].end
+            base = k - 1 if hyphen else k
+            start = base
+            while start > sentence.first and base - start < MAX_NAME and (_capital(tokens[start - 1]) or (tokens[start - 1].low in ("/", "-") and tokens[start - 1].end == tokens[start].start)):
+                start -= 1
+            if start < base and (hyphen or (told and base - start > 1)):
+                yield from self._split_run(sentence, start, k + 1)
 
     def _lexicon_names(self, sentence: Sentence, nouns: Sequence[_Noun]) -> Iterator[_Name]:
         tokens = self.tokens
@@ -177,7 +245,7 @@ class _Finder:
             ambiguous = all("ambiguous" in r.note for r in rows) or not self.blocked.isdisjoint(range(first, last))
             if ambiguous and (
                 self._part_of_longer(first, last, sentence)
-                or not (edition or (quoted and near) or (self._touches(first, last, nouns) and sentence.kind != "headline"))
+                or not ((edition and YEAR.match(edition)) or (quoted and near) or (self._touches(first, last, nouns) and sentence.kind != "headline"))
             ):
                 continue
             yield _Name(first, end, last, edition, rows[0].id, bool(edition or near or operation or not ambiguous))
@@ -332,9 +400,10 @@ class _Finder:
             return
         lower_left = 6
         stops = words_of("np_stop")
+        determiners = words_of("determiner")
         while i > sentence.first and lower_left and not _capital(tokens[i - 1]) and tokens[i - 1].text not in CLOSERS:
             low = tokens[i - 1].low
-            if low in stops or not (low[0].isalnum() or low == "-"):
+            if low in stops or low in determiners or not (low[0].isalnum() or low == "-"):
                 return
             if tokens[i - 1].text.isdigit() and i - 2 >= sentence.first and _capital(tokens[i - 2]):
                 break
@@ -452,6 +521,9 @@ class _Finder:
     def _is_name(self, first: int, last: int) -> bool:
         """Whether a run of tokens can be a proper name: not only parties, dates, persons or everyday words."""
         own = [i for i in range(first, last) if self.tokens[i].text[0].isalpha()]
+        noun = _nouns().at(self.tokens, first, last)
+        if noun and noun[0] == last:
+            return False
         if not own or first in self._of_person_or_date():
             return False
         return any(i not in self.blocked and self.tokens[i].low not in self.generic for i in own)

@@ -13,6 +13,12 @@ from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
 
 
+FIRST_SENTENCES = 3
+"""Sentences, the headline among them, in which a report introduces the exercise that it is about."""
+YEAR_REACH = 10
+"""Tokens between an exercise and a year that tells its edition; found on the tuning set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A half-open run of tokens of one sentence that speaks of a frame.
@@ -275,18 +281,25 @@ class _Linker:
         return [m.value for m in in_range(self.doc.of("date"), first, last) if m.value.kind in ("date", "interval")]
 
     def _past_year(self, mention: Mention) -> str | None:
-        """The year of an earlier edition that the sentence speaks of ("in 2017", "last year's"), None for the present one."""
+        """The year of another edition that the words around a mention speak of ("in 2017", "last year's", "the next … in 2028")."""
         own = self._year(mention)
         if own:
             return own if self.published_year and own < self.published_year and not mention.value.edition else None
         sentence = self._sentence(mention)
         for m in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = m.value
-            if period.start and len(period.start) <= 7:
-                year = self._earlier_year(period)
-                if year:
-                    return year
+            if not period.start or len(period.start) > 7 or not (m.first == sentence.first + 1 or self._close(m, mention)):
+                continue
+            year = self._earlier_year(period)
+            if year:
+                return year
+            if mention.value.contrast and self.published_year and period.start[:4].isdigit() and period.start[:4] > self.published_year:
+                return period.start[:4]
         return None
+
+    @staticmethod
+    def _close(date: Mention, mention: Mention) -> bool:
+        return -YEAR_REACH <= date.first - mention.last <= YEAR_REACH or -YEAR_REACH <= mention.first - date.last <= 3
 
     def _parties(self, mention: Mention, narrow: bool = False) -> set[str]:
         """Codes of the parties in the noun phrase and right around it; with `narrow` only in the phrase itself."""
@@ -327,17 +340,26 @@ class _Linker:
         )
 
     def _set_apart(self, mention: Mention, base: int) -> bool:
-        """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, or a contrast in the sentence."""
+        """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, a contrast, an earlier month."""
         own = self._parties(mention, narrow=True) or self._parties(mention)
         known = self.drafts[base].parties
-        if own and known and not own & known and not mention.value.definite:
+        if own and known and not own & known:
             return True
         sentence = self._sentence(mention)
-        return (
-            has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue")
-            and self._anchored(mention)
-            and not mention.value.definite
-        )
+        if has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue"):
+            return self._anchored(mention)
+        return self._told_of_before(mention)
+
+    def _told_of_before(self, mention: Mention) -> bool:
+        """Whether the clause gives an earlier month: a drill that was held last month is not the one that the report is about."""
+        published = self.doc.report.published
+        if published is None or mention.sentence < FIRST_SENTENCES:
+            return False
+        for date in in_range(self.doc.of("date"), mention.first - YEAR_REACH, mention.last + YEAR_REACH):
+            start = date.value.start
+            if start and len(start) >= 7 and start[:7] < published[:7] and date.value.sense == "on":
+                return True
+        return False
 
     def _contrasted(self, mention: Mention) -> bool:
         sentence = self._sentence(mention)
@@ -391,7 +413,7 @@ class _Linker:
                 return
 
     def _silent_editions(self) -> None:
-        """Sentences that tell of an earlier edition by its year alone: In 2018 some 11,000 took part."""
+        """Clauses that tell of an earlier edition by its year alone: In 2018 some 11,000 took part; … than in 2023, when 17,600 came."""
         alive = [k for k, d in enumerate(self.drafts) if d.mentions]
         if not alive:
             return
@@ -400,21 +422,25 @@ class _Linker:
         if not self.drafts[main].named or self.drafts[main].past:
             return
         for sentence in self.doc.sentences:
-            if (
-                sentence.index in spoken
-                or sentence.kind == "headline"
-                or not has_cue(self.doc, sentence.first, sentence.last, "edition_evidence")
-            ):
+            if sentence.kind == "headline" or not has_cue(self.doc, sentence.first, sentence.last, "edition_evidence"):
                 continue
             for date in in_range(self.doc.of("date"), sentence.first, sentence.last):
                 year = self._earlier_year(date.value)
-                if year and year != self.drafts[main].year:
-                    empty = ExerciseRef(None, None, None, None, None, "generic", None, True, True, False, False, year)
-                    mention = Mention("exercise", date.span, date.first, date.last, sentence.index, empty)
-                    number = self._edition_of(main, year, mention)
-                    if number is not None:
-                        self._attach(mention, number)
-                    break
+                if year is None or year == self.drafts[main].year or not self._tells_edition(date, sentence, sentence.index in spoken):
+                    continue
+                empty = ExerciseRef(None, None, None, None, None, "generic", None, True, True, False, False, year)
+                mention = Mention("exercise", date.span, date.first, date.last, sentence.index, empty)
+                number = self._edition_of(main, year, mention)
+                if number is not None:
+                    self._attach(mention, number)
+                break
+
+    def _tells_edition(self, date: Mention, sentence: Sentence, spoken: bool) -> bool:
+        """Whether a year stands where an edition is told of: In 2018 …; in a sentence that speaks of the exercise only before "when"."""
+        tokens = self.doc.tokens
+        if spoken:
+            return has_cue(self.doc, date.last, min(date.last + 2, sentence.last), "edition_when")
+        return date.first == sentence.first or tokens[date.first - 1].low in words_of("in_time")
 
     def _earlier_year(self, period: Period) -> str | None:
         """The year of a time expression of year or month precision that lies before the year of publication."""
