@@ -62,7 +62,7 @@ class Schema(BaseModel):
         if known is None:
             return [f"there is no property {claim.property!r}"]
         about = "exercise" if claim.account else "report"
-        found = [f"{known.id} is told of an {known.about}, not of a {about}"] if about != known.about else []
+        found = [f"{known.id}: told of the {about}, not of the {known.about}"] if about != known.about else []
         if claim.derivation != "computed" and claim.basis:
             found.append(f"{known.id}: a value that is {claim.derivation} has no basis")
         return found + self._value_problems(known.id, known.value, claim.value)
