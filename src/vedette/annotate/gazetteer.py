@@ -56,6 +56,8 @@ class Noun:
 
     kind: str
     part: bool
+    one: str = ""
+    """For a plural noun of waters: the singular that each name of the list takes, as in "the Baltic and North Seas"."""
 
 
 @cache
@@ -89,11 +91,12 @@ def nouns(position: str) -> Phrases[Noun]:
 
 @cache
 def plurals() -> Phrases[Noun]:
-    """Nouns behind a list of names: the X, Y and Z ranges; the kind of place stands in the note of the word class `place_plural`."""
+    """Nouns behind a list of names: the X, Y and Z ranges; the note of the word class `place_plural` holds the kind of place, and the singular of waters."""
     phrases: Phrases[Noun] = Phrases()
     for row in load_csv("words_places", WordRow):
         if row.kind == "place_plural":
-            phrases.add(row.name, Noun(row.note, True))
+            kind, _, one = row.note.partition(" ")
+            phrases.add(row.name, Noun(kind, True, one))
     return phrases
 
 

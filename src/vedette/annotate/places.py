@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vedette.annotate.gazetteer import Entry, Known, Noun, gazetteer, noun_words, nouns, plurals, word_set
-from vedette.grammar import fold
+from vedette.grammar import fold, tokenize
 from vedette.lexicon import WordRow, load_csv
 from vedette.model import Document, Mention, Party, Place, Sentence, Span, Token
 
@@ -38,6 +38,7 @@ class _Found:
     kind: str | None = None
     entry: Entry | None = None
     country: str | None = None
+    one: str = ""
     near: str | None = None
     """The region that stands beside it, as an ISO 3166-2 code."""
 
@@ -76,7 +77,7 @@ class _Finder:
         self._resolve()
         mentions = []
         for f in self.found:
-            name = self.doc.words(f.first, f.last)
+            name = f"{self.doc.words(f.first, f.last)} {f.one}".rstrip()
             span = Span(self.tokens[f.first].start, self.tokens[f.last - 1].end)
             e = f.entry
             kind = f.kind or (e.kind if e else "place")
@@ -321,29 +322,21 @@ class _Finder:
         return hit is not None and self.tokens[i].text[0].isupper() and any(k.entry.kind == "region" for k in hit[1])
 
     def _lists(self, sentence: Sentence, own: list[_Found]) -> list[_Found]:
-        """Adds the unknown names of a list before a plural noun: the Lepelsky, Losvido and Borisovsky ranges."""
+        """Adds the unknown names of a list before a plural noun: the Lepelsky, Losvido and Borisovsky ranges; the Baltic and North Seas."""
         i = sentence.first
-        taken = {k for f in own for k in range(f.first, f.last)}
-        added: list[_Found] = []
         while i < sentence.last:
             hit = plurals().at(self.tokens, i, sentence.last)
             if hit is None:
                 i += 1
                 continue
-            kind = hit[1][0].kind
+            noun = hit[1][0]
             names = self._listed(i, sentence)
-            if len(names) > 1:
-                for a, b in names:
-                    if taken.isdisjoint(range(a, b)):
-                        added.append(_Found(a, b, sentence.index, kind=kind))
-                for f in own:
-                    if f.last == hit[0] and f.first >= names[-1][0] and not f.known:
-                        f.last = names[-1][1]
-                        f.first = min(f.first, names[-1][0])
-                    elif any(a <= f.first and f.last <= b for a, b in names):
-                        f.kind = f.kind or kind
+            whole = any(f.first < hit[0] and i < f.last and f.known and f.kind is None for f in own)
+            if len(names) > 1 and not whole:
+                own = [f for f in own if f.last <= names[0][0] or f.first >= hit[0]]
+                own += [_Found(a, b, sentence.index, _called(f"{self.doc.words(a, b)} {noun.one}"), kind=noun.kind, one=noun.one) for a, b in names]
             i = hit[0]
-        return sorted([*own, *added], key=lambda f: f.first)
+        return sorted(own, key=lambda f: f.first)
 
     def _listed(self, noun: int, sentence: Sentence) -> list[tuple[int, int]]:
         """The capitalised names in a list that ends right before token `noun`, first to last."""
@@ -351,7 +344,7 @@ class _Finder:
         i = noun
         while i > sentence.first and noun - i < MAX_LIST:
             end = i
-            while i > sentence.first and (self.tokens[i - 1].text[0].isupper() and not self._plain(i - 1) or self.tokens[i - 1].text == "-" and i < end and self.tokens[i - 1].end == self.tokens[i].start):
+            while i > sentence.first and (self.tokens[i - 1].text[0].isupper() and self.tokens[i - 1].low not in word_set("name_stop", "place_not_name", "place_in", "place_from") or self.tokens[i - 1].text == "-" and i < end and self.tokens[i - 1].end == self.tokens[i].start):
                 i -= 1
             if i == end:
                 break
@@ -464,6 +457,13 @@ class _Finder:
         if not f.unsure or f.entry is None or f.entry.country is None:
             return True
         return f.country == f.entry.country or votes[f.entry.country] > 0 or all(not k.ambiguous for k in f.known) and f.entry.population > 300_000
+
+
+def _called(name: str) -> tuple[Known, ...]:
+    """What the gazetteer knows of exactly this name."""
+    tokens = tokenize(name)
+    hit = gazetteer().at(tokens, 0, len(tokens))
+    return tuple(hit[1]) if hit is not None and hit[0] == len(tokens) else ()
 
 
 def _cased(text: str) -> bool:
