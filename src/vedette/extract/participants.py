@@ -42,8 +42,8 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     best: dict[str, tuple[float, Mention]] = {}
     watching: dict[str, Mention] = {}
     hosts: dict[str, Mention] = {}
-    for told in frame.scopes:
-        scope = replace(told, strength=1) if lone and not told.strength else told
+    scopes = [replace(s, strength=1) if lone and not s.strength else s for s in frame.scopes]
+    for scope in scopes:
         for group in _groups(doc, scope):
             weight = _weigh(doc, frame, group)
             observing = weight > -2 and _observes(doc, group)
@@ -57,7 +57,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
                 votes[code] = votes.get(code, 0.0) + (weight if weight >= 1 or weight <= VETO else 0.0)
                 if code not in best or weight > best[code][0]:
                     best[code] = (weight, m)
-        for m in _force_parties(doc, scope):
+        for m in _force_parties(doc, scope, told=True):
             code = m.value.party
             votes[code] = votes.get(code, 0.0) + 1.0
             if code not in best or best[code][0] < 1.0:
@@ -77,7 +77,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     ]
     drafts += [d for d in _of_main(doc, frame, frames) if d.value not in taking_part]
     if not any(d.property == "participant" for d in drafts):
-        drafts += _fallback(doc, frame, 2) or (_fallback(doc, frame, 0) if frame.main else [])
+        drafts += _of_forces(doc, scopes) or _fallback(doc, frame, 2) or _of_introduction(doc, frame, frames)
     return drafts
 
 
@@ -114,16 +114,16 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
         return -2.0
     if after == "-" and group.last + 1 < sentence.last and tokens[group.last + 1].low in words_of("origin_suffix"):
         return -0.5
-    if inside:
+    if inside and not _within_name(doc, frame, group):
         return 2.0
     forces = _forces_follow(doc, group, sentence.last)
     if has_cue(doc, group.last, min(group.last + 6, sentence.last), "not_taking_part"):
         return -3.0
     weight = 0.0
-    if any(p.first <= group.first and group.last < p.last for p in doc.of("place")) or _of_a_place(doc, group):
+    if _within_name(doc, frame, group) or _of_a_place(doc, group):
         return -0.2
     preposition = before[-1] if before else ""
-    if preposition in words_of("side_with") and scope.strength and _anchored(doc, group, own):
+    if preposition in words_of("side_with") and (scope.strength or frame.main) and _anchored(doc, group, own):
         weight += 1.0
     elif preposition == "of":
         weight += 0.5 if forces or any(w in words_of("force_noun") for w in before[-4:]) else -0.5
@@ -154,6 +154,14 @@ def _forces_follow(doc: Document, group: _Group, last: int) -> bool:
     end = min(last, group.last + 4)
     first = group.last + 1 if group.last < last and doc.tokens[group.last].low == "'s" else group.last
     return any(has_cue(doc, i, min(end + 1, last), "force_noun") for i in (first,)) if first < end else False
+
+
+def _within_name(doc: Document, frame: Frame, group: _Group) -> bool:
+    """Whether the party's word is only part of a longer name: New Mexico, Bersama Lima."""
+    places = any(p.first <= group.first and group.last <= p.last and p.last - p.first > group.last - group.first for p in doc.of("place"))
+    span = group.mentions[0].span
+    names = any(m.value.name_span and span.within(m.value.name_span) for m in frame.mentions)
+    return places or (names and group.mentions[0].value.form == "capital")
 
 
 def _of_a_place(doc: Document, group: _Group) -> bool:
@@ -188,7 +196,7 @@ def _observes(doc: Document, group: _Group) -> bool:
     """Whether the parties only look on: a word of observing in their own clause, before the next parties."""
     others = [m for m in doc.of("party") if group.scope.first <= m.first < group.scope.last and m not in group.mentions]
     start = max([group.scope.first, group.first - 8, *(m.last for m in others if m.last <= group.first)])
-    end = min([group.scope.last, group.last + 7, *(m.first for m in others if m.first >= group.last)])
+    end = min([group.scope.last, group.last + 11, *(m.first for m in others if m.first >= group.last)])
     stops = [i for i in range(group.last, end) if doc.tokens[i].text in (";", ".")]
     return has_cue(doc, start, group.first, "observer_cue") or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
 
@@ -199,16 +207,23 @@ def _hosts(doc: Document, group: _Group) -> bool:
     )
 
 
-def _force_parties(doc: Document, scope: Scope) -> list[Mention]:
-    """Units and headcounts of a known party where the exercise is told of."""
+def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
+    """Units and headcounts of a known party where the exercise is told of; with `told` only those next to which the party itself stands."""
     if not scope.strength:
         return []
+    parties = {(m.value.code, i) for m in doc.of("party") for i in range(m.first - 3, m.last + 4)}
     return [
         m
         for kind in ("unit", "people")
         for m in in_range(doc.of(kind), scope.first, scope.last)
-        if m.value.party and " " not in m.value.party
+        if m.value.party and " " not in m.value.party and (not told or any((m.value.party, i) in parties for i in range(m.first, m.last)))
     ]
+
+
+def _of_forces(doc: Document, scopes: Sequence[Scope]) -> list[Draft]:
+    """The parties of the units and people told of, where the report names no party with them."""
+    found = {m.value.party: m for scope in scopes for m in reversed(_force_parties(doc, scope, told=False))}
+    return [Draft("participant", code, m.span, 0.5, "derived") for code, m in found.items()]
 
 
 def _of_main(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -216,12 +231,23 @@ def _of_main(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft
     main = frames[0]
     if frame.main or main.name is None or not (frame.series or (frame.name and frame.name.value.base == main.name.value.base)):
         return []
+    return _introduced(doc, main)
+
+
+def _of_introduction(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
+    """For an exercise of which the report names no participant at all: those of the main exercise, told of in the same breath."""
+    return [] if frame.main else _introduced(doc, frames[0])
+
+
+def _introduced(doc: Document, main: Frame) -> list[Draft]:
+    """Participants, two at most in a list, with which the sentence that introduces the main exercise names it."""
     first = min((s for s in main.scopes if s.strength == 2), key=lambda s: s.sentence)
     return [
         Draft("participant", m.value.code, m.span, 0.4, "derived")
         for group in _groups(doc, first)
         if len(group.mentions) <= 2 and _weigh(doc, main, group) >= 1 and not _observes(doc, group)
         for m in group.mentions
+        if _may_hold(m.value.code)
     ]
 
 
