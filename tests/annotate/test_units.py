@@ -50,7 +50,13 @@ CASES = [
     ("Marine Attack Squadron 214 flew at night.", [("Marine Attack Squadron 214", None)]),
     ("Divers of the 45th escort task group went down.", [("45th escort task group", None)]),
     ("The 22nd MEU went ashore.", [("22nd MEU", None)]),
-    ("Marines of 42 Commando went ashore.", [("Marines", None), ("42 Commando", "GB")]),
+    ("Marines of 42 Commando went ashore.", [("Marines", "GB"), ("42 Commando", "GB")]),
+    ("With Slovenia, Bulgarian soldiers from the 2nd Battalion trained.", [("2nd Battalion", "BG")]),
+    ("The Polish and Czech reserve troops trained.", [("Polish reserve troops", "PL"), ("Czech reserve troops", "CZ")]),
+    (
+        "As Russia and China looked on, the Danish army met the 3rd Tank Battalion in Norway.",
+        [("Danish army", "DK"), ("3rd Tank Battalion", "DK")],
+    ),
     # named formations
     ("The Theodore Roosevelt Carrier Strike Group left port.", [("Theodore Roosevelt Carrier Strike Group", None)]),
     ("Russia's Southern Military District ran it.", [("Southern Military District", "RU")]),
@@ -88,6 +94,7 @@ NOT_UNITS = [
     "They landed at an air force base.",
     "The medics slept.",
     "The Silver Screen Discovery Company owns the film.",
+    "Delivery of Patriot missile batteries began.",
     "A training mission ended.",
     "The news agency reported it.",
     "A platoon-size group came.",

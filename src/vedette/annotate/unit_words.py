@@ -74,6 +74,8 @@ def anchors() -> Phrases[Word]:
             phrases.add(word.name, Word(word.kind, (), word.branch or None, word.note, plural), exact=word.name.isupper())
     for name in services:
         phrases.add(name, Word("service", (), branch_of.get(name)))
+    for name in words_of("unit_branch"):
+        phrases.add(name, Word("branch"))
     for name in words_of("unit_designator"):
         phrases.add(name.upper(), Word("designator"), exact=True)
     return phrases

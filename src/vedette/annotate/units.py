@@ -63,11 +63,13 @@ def _name(doc: Document, unit: _Found) -> str:
 
 
 def _share_parties(doc: Document, found: Sequence[_Found]) -> None:
-    """Gives a unit of unknown side the side of a unit of the same name elsewhere in the report."""
+    """Gives a unit of unknown side the side of its namesake elsewhere in the report, or the only side whose units the report names."""
+    sides = {u.party for u in found if u.party}
+    only = sides.pop() if len(sides) == 1 else None
     known = {fold(doc.words(u.first, u.last)): u.party for u in reversed(found) if u.party and (u.numbered or u.named)}
     for unit in found:
         if unit.party is None:
-            unit.party = known.get(fold(doc.words(unit.first, unit.last)))
+            unit.party = known.get(fold(doc.words(unit.first, unit.last)), only)
 
 
 class _Finder:
@@ -300,7 +302,7 @@ class _Finder:
                 return unit.numbered and unit.last == unit.anchor_last
             if name in words("unit_lettered") and not (unit.numbered or unit.modified or unit.owned):
                 return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in words("unit_letter")
-            if name in words("unit_lettered") and unit.named and not unit.numbered and not capital:
+            if anchor[-1].low in words("unit_lettered") and unit.named and not unit.numbered and not capital:
                 return False
             more = unit.numbered or (unit.first < unit.anchor and (unit.modified or unit.named or unit.owned))
             if "weak" in word.note:
@@ -323,17 +325,25 @@ class _Finder:
     # whose it is
 
     def _resolve(self, found: Sequence[_Found], sentence: Sentence) -> None:
-        near = [m for m in self.parties if m.sentence == sentence.index]
+        heads = {f.anchor_last - 1 for f in found}
+        near = [m for m in self.parties if m.sentence == sentence.index and m.last - 1 not in heads and not self._is_place(m, sentence)]
         codes = {m.value.code for m in near}
         only = next(iter(codes)) if len(codes) == 1 else None
         previous: _Found | None = None
         for unit in found:
             if unit.party is None:
-                unit.party = self._of_party(unit) or self._from_list(previous, unit)
+                unit.party = self._of_party(unit) or self._of_people(unit, sentence) or self._from_list(previous, unit)
             if unit.party is None and unit.word.parties:
                 unit.party = self._candidate(unit.word.parties, near, only)
             unit.party = unit.party or self.default or only or self._nearest(unit, near)
             previous = unit
+
+    def _is_place(self, party: Mention, sentence: Sentence) -> bool:
+        """Whether the words before a state's name make it a place: in Norway, off southern Chile."""
+        before = [t.low for t in self.tokens[max(sentence.first, party.first - 2) : party.first]]
+        return any(low in words("unit_place_before") for low in before[-1:] if party.value.form != "adjective") or (
+            len(before) == 2 and before[0] in words("unit_place_before") and before[1] in words("unit_place_side")
+        )
 
     def _nearest(self, unit: _Found, near: Sequence[Mention]) -> str | None:
         """The side named last before the unit in its sentence."""
@@ -348,6 +358,17 @@ class _Finder:
                 if m.first == i and " ".join(lows) in words("unit_of"):
                     return str(m.value.code)
             lows.append(self.tokens[i].low)
+        return None
+
+    def _of_people(self, unit: _Found, sentence: Sentence) -> str | None:
+        """The side of the people before the unit: Bulgarian soldiers of the 2nd Battalion."""
+        for reach in (1, 2, 3):
+            i = unit.first - reach
+            if i - 2 < sentence.first:
+                return None
+            if " ".join(t.low for t in self.tokens[i : unit.first]) in words("unit_member_of") and self.tokens[i - 1].low in bare_words():
+                owner = self.owners.get(i - 1)
+                return str(owner.value.code) if owner is not None else None
         return None
 
     def _from_list(self, previous: _Found | None, unit: _Found) -> str | None:
