@@ -13,7 +13,7 @@ from vedette.model import Document
 from vedette.raw import Raw
 from vedette.read import read
 
-OTHER_FORMAT = {"dates"}
+OTHER_FORMAT = {"dates", "resolution", "vienna"}
 """Rule files with a syntax of their own, tested beside what reads them."""
 BOOKS = sorted({p.name.removesuffix(".yaml") for p in (DATA / "rules").iterdir() if p.name.endswith(".yaml")} - OTHER_FORMAT)
 
@@ -24,13 +24,17 @@ def rules() -> Iterator[tuple[str, Rule]]:
             yield book, pattern.rule
 
 
+HEADLINE = "Troops and warships ready for military exercise"
+"""Speaks of armed forces, so that "drill" and "exercise" mean theirs."""
+
+
 def document(text: str) -> Document:
-    return annotate(read(Raw(text.encode(), "report.txt", "0" * 64)))
+    return annotate(read(Raw(f"{HEADLINE}\n\n{text}".encode(), "report.txt", "0" * 64)))
 
 
 def hits(book: str, rule: str, text: str) -> tuple[Document, list[Hit]]:
     doc = document(text)
-    return doc, [h for s in doc.sentences for h in rule_book(book).hits(doc, s) if h.rule.id == rule]
+    return doc, [h for s in doc.sentences[1:] for h in rule_book(book).hits(doc, s) if h.rule.id == rule]
 
 
 ALL = list(rules())

@@ -1,6 +1,6 @@
 """The whole path: inputs → reports → codings → catalogue → exercises. The stages meet here and nowhere else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from vedette.ingest import load_all
 from vedette.model import Coding, Report
 from vedette.raw import BadInput, InputError, Raw
 from vedette.read import read
-from vedette.resolve import resolve
+from vedette.resolve import Resolution, profile, resolve
+from vedette.resolve.sketches import sketch
 
 if TYPE_CHECKING:  # a catalogue takes long to import, and coding alone needs none
     from vedette.store import Catalogue
@@ -51,4 +52,14 @@ def store_all(codings: Iterable[Coding | BadInput], catalogue: "Catalogue") -> I
     catalogue into exercises."""
     for coding in codings:
         yield coding, not isinstance(coding, BadInput) and catalogue.add([coding]) > 0
-    catalogue.assign(resolve(catalogue.accounts()))
+    previous = {account: exercise for exercise, accounts in catalogue.exercises().items() for account in accounts}
+    found = resolve_all(catalogue, previous)
+    catalogue.assign((e.id, e.accounts) for e in found.exercises)
+
+
+def resolve_all(catalogue: "Catalogue", previous: Mapping[str, str]) -> Resolution:
+    """The exercises of all accounts of a catalogue; `previous` holds the ids given out before (account id → exercise id)."""
+    accounts = catalogue.accounts()
+    reports = {ident: report for ident in {a.report for a in accounts} if (report := catalogue.report(ident))}
+    sketches = {ident: sketch(report.text) for ident, report in reports.items()}
+    return resolve((profile(a, reports[a.report], sketches[a.report]) for a in accounts), (), previous)

@@ -1,0 +1,71 @@
+"""Blocking: only accounts that share a key are compared; the cost of resolution grows with the accounts and not with their pairs."""
+
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import combinations
+
+from vedette.resolve.records import Profile
+from vedette.resolve.scores import WIDE_PLACES
+
+MONTHS = 4
+"""Months that an account's time may touch for keys of time; one that says less of its time meets others by its name alone."""
+STATES = 3
+"""Participants that make keys. Long lists differ between reports; a fixed shuffle tells which are taken, so that like lists share these."""
+PLACES = 2
+"""Places that make keys."""
+
+
+def keys(item: Profile) -> frozenset[str]:
+    """The blocking keys of an account: name and year; name and number; participants and month; participant, place and month."""
+    return frozenset((*_of_names(item), *_of_times(item)))
+
+
+def _of_names(item: Profile) -> Iterator[str]:
+    for name in {f"={item.series}"} if item.series else item.spellings | item.meanings:
+        if item.edition:
+            yield f"e|{name}|{item.edition}"
+        for year in item.years or ("",):
+            yield f"n|{name}|{year}"
+    if item.series:
+        # an unknown spelling of a known series is still found by what it shares with this account's
+        for name in item.spellings | item.meanings:
+            for year in item.years:
+                yield f"n|{name}|{year}"
+
+
+def _of_times(item: Profile) -> Iterator[str]:
+    months = _months(item.first, item.last)
+    states = sorted(item.participants, key=_shuffled)[:STATES]
+    for month in months:
+        for pair in combinations(sorted(states), 2):
+            yield f"p|{'|'.join(pair)}|{month}"
+        for state in states:
+            for where in _where(item):
+                yield f"l|{state}|{where}|{month}"
+    if len(states) == 1 and not item.places:
+        for month in months:
+            yield f"p|{states[0]}||{month}"
+
+
+def _where(item: Profile) -> list[str]:
+    """Regions of the places, or their countries; whole countries and oceans only if nothing is more precise."""
+    precise = [s for s in item.places if s.kind not in WIDE_PLACES] or list(item.places)
+    return list(dict.fromkeys(s.region or s.country or s.name for s in precise))[:PLACES]
+
+
+@cache
+def _shuffled(code: str) -> tuple[int, str]:
+    return zlib.crc32(code.encode()), code
+
+
+def _months(first: int | None, last: int | None) -> list[str]:
+    """The months between two days, as `2021-08`; none if they are too many."""
+    if first is None or last is None:
+        return []
+    one, other = date.fromordinal(first), date.fromordinal(last)
+    count = (other.year - one.year) * 12 + other.month - one.month + 1
+    if count > MONTHS:
+        return []
+    return [f"{y:04d}-{m + 1:02d}" for y, m in (divmod(one.year * 12 + one.month - 1 + i, 12) for i in range(count))]
