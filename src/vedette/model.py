@@ -178,13 +178,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Materiel:
-    """A kind of ship, aircraft, vehicle or weapon: `type` in the report's words without number words."""
+    """A kind of ship, aircraft, vehicle or weapon: `type` in the report's words without number words.
+
+    `sort` tells a ship by its name and a type by its designation from a mere noun; `vague` is True for words too general to be a kind
+    (weapons, the ships).
+    """
 
     type: str
     category: str | None
     quantity: Quantity | None
     party: str | None
     origin: str | None = None
+    sort: Literal["ship", "type", "noun"] = "noun"
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

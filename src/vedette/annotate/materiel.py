@@ -5,10 +5,10 @@ it and whose it is. Where one count covers several nouns (40 planes and helicopt
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
+from typing import Literal
 
-from vedette.annotate.materiel_lexicon import SOLID, Entry, designation, index, ship_names, ship_prefixes
+from vedette.annotate.materiel_lexicon import SOLID, Entry, compact, designation, index, ship_names, ship_prefixes
 from vedette.annotate.owners import Owners, phrases, words
 from vedette.grammar import fold
 from vedette.model import Document, Materiel, Mention, Quantity, Sentence, Span, Token
@@ -44,7 +44,8 @@ class _Found:
     determined: bool = False
     origin: str | None = None
     text: str | None = None
-    parts: int = field(default=1)
+    parts: int = 1
+    name: tuple[int, int] | None = None
 
 
 def find_materiel(doc: Document) -> tuple[Mention, ...]:
@@ -65,6 +66,7 @@ class _Finder:
         self.numbers = {i for m in doc.of("quantity") for i in range(m.first, m.last)}
         self.places = {m.first: m.last for m in doc.of("place")}
         self.prefixed: set[str] = set()
+        self.ship_starts: set[int] = set()
 
     def read(self, sentence: Sentence) -> list[Mention]:
         """The materiel of one sentence."""
@@ -74,15 +76,11 @@ class _Finder:
         found: list[_Found] = []
         for run in runs:
             floor = found[-1].last if found else sentence.first
-            one = self._phrase(run, floor, sentence)
-            if one:
-                found.append(one)
-        found = self._joined(found)
+            found.append(self._phrase(run, floor, sentence))
         out = []
-        for one in found:
-            self._resolve(one, sentence)
-            if self._valid(one, sentence):
-                out.append(self._mention(one, sentence))
+        for joined in self._joined(found):
+            self._resolve(joined, sentence)
+            out.extend(self._mention(one, sentence) for one in self._named(joined, sentence) if self._valid(one, sentence))
         return out
 
     def _mention(self, one: _Found, sentence: Sentence) -> Mention:
@@ -90,8 +88,27 @@ class _Finder:
         first = one.quantity.first if one.quantity else one.first
         quantity: Quantity | None = one.quantity.value if one.quantity else None
         text = one.text or self.doc.words(one.first, one.last)
-        value = Materiel(" ".join(text.split()), one.head.entry.category, quantity, one.party, one.origin)
+        if one.name:
+            text = f"{self.doc.words(one.first, one.head.last)} {self.doc.words(*one.name)}"
+        value = Materiel(" ".join(text.split()), one.head.entry.category, quantity, one.party, one.origin, self._sort(one), self._vague(one, sentence))
         return Mention("materiel", Span(tokens[first].start, tokens[one.last - 1].end), first, one.last, sentence.index, value)
+
+    def _sort(self, one: _Found) -> Literal["ship", "type", "noun"]:
+        """What the type is told by."""
+        if one.head.entry.sort == "ship" or one.text or one.last > one.head.last:
+            return "ship"
+        return "type" if any(item.entry.sort in ("type", "class") for item in one.items) else "noun"
+
+    def _vague(self, one: _Found, sentence: Sentence) -> bool:
+        """Whether the words are too general to be a kind of materiel, or refer back to one: weapons, the ships."""
+        tokens = self.tokens
+        if one.quantity or self._sort(one) != "noun":
+            return False
+        last = tokens[one.head.last - 1].low
+        if last in words("materiel_vague") and one.head.last - one.first <= 2 and one.party is None:
+            return True
+        back = one.start > sentence.first and tokens[one.start - 1].low in words("materiel_back")
+        return back and one.last - one.first <= 1
 
     # runs of known words
 
@@ -128,7 +145,7 @@ class _Finder:
                 low = token.low
                 if token.text[0].isupper() or low[0].isdecimal():
                     item = self._ship(i, sentence) or self._known(i, last) or self._designated(i, last)
-                elif low in longest or low[-1] == "s" and low[:-1] in longest:
+                elif low in longest or (low[-1] == "s" and low[:-1] in longest):
                     item = self._known(i, last)
             if item:
                 yield item
@@ -166,7 +183,8 @@ class _Finder:
         tokens = self.tokens
         key = tokens[i].text.replace(".", "")
         prefix = ship_prefixes().get(key)
-        if prefix and i + 1 < sentence.last and not (prefix[1] and len(key) < 2):
+        before = tokens[i - 1].low if i > sentence.first else ""
+        if prefix and i + 1 < sentence.last and (not prefix[1] or self._afloat(i, sentence)):
             start = i + 1
             while start < sentence.last and tokens[start].low in words("materiel_quote"):
                 start += 1
@@ -175,16 +193,25 @@ class _Finder:
                 start = known[0]
             end = self._name_end(start, sentence)
             if end > start:
+                self.ship_starts.add(i)
                 for k in range(start, end):
                     self.prefixed.add(tokens[k].low)
                 return _Item(i, end, Entry("ship", "ship", prefix[0] if prefix[0] != "XX" else None, False, False, True, True), False)
-        before = tokens[i - 1].low if i > sentence.first else ""
         if before in words("materiel_det_single"):
             hit = ship_names().at(tokens, i, sentence.last)
             if hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper()):
                 if hit[1].sea and (i in self.persons or tokens[i].low in self.prefixed):
                     return _Item(i, hit[0], hit[1], False)
         return None
+
+    def _afloat(self, i: int, sentence: Sentence) -> bool:
+        """Whether the words before a prefix that has other senses speak of a ship: the frigate JS Ruritania, the JS Ruritania."""
+        if i == sentence.first:
+            return False
+        if self.tokens[i - 1].low in words("materiel_det_single"):
+            return True
+        hits = (self.index.at(self.tokens, k, i) for k in range(max(sentence.first, i - 4), i))
+        return any(hit is not None and hit[0] == i and hit[1].sea for hit in hits)
 
     def _name_end(self, i: int, sentence: Sentence) -> int:
         """The index after the capitalised words that begin at token i."""
@@ -208,7 +235,8 @@ class _Finder:
 
     # the noun phrase
 
-    def _phrase(self, run: list[_Item], floor: int, sentence: Sentence) -> _Found | None:
+    def _phrase(self, run: list[_Item], floor: int, sentence: Sentence) -> _Found:
+        """The noun phrase around a run; a ship with prefix and name is told by these alone."""
         head = run[-1]
         one = _Found(run[0].first, head.last, head, run, run[0].first)
         if head.entry.sort == "noun" and head.entry.sea and not head.plural:
@@ -216,21 +244,57 @@ class _Finder:
         elif head.entry.sort == "noun":
             self._take_class(one, sentence)
         self._take_left(one, floor, sentence)
+        if head.entry.sort == "ship":
+            one.first = head.first
         return one
 
     def _take_name(self, one: _Found, sentence: Sentence) -> None:
-        """A ship's name behind its kind: the destroyer Ruritania."""
-        tokens, i = self.tokens, one.last
-        while i < sentence.last and tokens[i].low in words("materiel_quote") and i - one.last < 2:
-            i += 1
-        if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or sentence.kind == "headline":
+        """A ship's name behind its kind: the destroyer Ruritania; a destroyer, the Ruritania."""
+        tokens, i = self.tokens, self._past_quote(one.last, sentence)
+        if i + 2 < sentence.last and tokens[i].low in words("materiel_comma") and tokens[i + 1].low in words("people_det"):
+            i = self._past_quote(i + 2, sentence)
+        if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or i in self.owners.at or sentence.kind == "headline":
             return
         if tokens[one.head.first].text[0].isupper() and one.head.first > sentence.first and i == one.last:
             return
         end = self._name_end(i, sentence)
         if end > i:
+            if i > one.last:
+                one.name = (i, end)
             one.last = end
             one.determined = True
+
+    def _past_quote(self, i: int, sentence: Sentence) -> int:
+        return i + 1 if i < sentence.last and self.tokens[i].low in words("materiel_quote") else i
+
+    def _named(self, one: _Found, sentence: Sentence) -> list[_Found]:
+        """One phrase for each of the ships named behind a plural noun: the destroyers Ruritania, Elbonia and Syldavia."""
+        head, tokens = one.head, self.tokens
+        if head.entry.sort != "noun" or not head.entry.sea or not head.plural or one.parts > 1 or sentence.kind == "headline":
+            return [one]
+        names: list[tuple[int, int]] = []
+        i = self._past_quote(one.last, sentence)
+        while i < sentence.last and tokens[i].text[0].isupper() and i not in self.blocked and i not in self.owners.at and tokens[i].text not in ship_prefixes():
+            end = self._name_end(i, sentence)
+            if end == i:
+                break
+            names.append((i, end))
+            i = self._past_quote(end, sentence)
+            joined = i
+            while joined < sentence.last and tokens[joined].low in words("materiel_join", "materiel_comma") and joined - i < 2:
+                joined += 1
+            if joined == i:
+                break
+            i = self._past_quote(joined, sentence)
+        if not names:
+            return [one]
+        kind = self._singular(self.doc.words(one.first, head.last))
+        members = [_Found(first, last, head, one.items, first, None, one.party, True, text=f"{kind} {self.doc.words(first, last)}") for first, last in names]
+        return members if one.quantity is None else [one, *members]
+
+    def _singular(self, text: str) -> str:
+        """A plural noun phrase in the singular, if the lexicon has that."""
+        return text[:-1] if compact(fold(text[:-1])) in self.index.entries or text.endswith("s") else text
 
     def _take_class(self, one: _Found, sentence: Sentence) -> None:
         """The class behind the noun: a submarine of the Ruritania class."""
@@ -329,7 +393,7 @@ class _Finder:
     def _lists(self, a: _Found, b: _Found) -> bool:
         """Whether b follows a in a list: a, b; a and b; a, and b."""
         between = self.tokens[a.last : b.start]
-        return 0 < len(between) <= 2 and all(t.low in words("materiel_join", "materiel_comma") for t in between)
+        return 0 < len(between) <= 3 and all(t.low in words("materiel_join", "materiel_comma", "materiel_other") for t in between)
 
     def _merge(self, group: list[_Found]) -> list[_Found]:
         """The list's members, with those joined that are told as one."""
@@ -342,7 +406,7 @@ class _Finder:
                 while j < len(group) and self._bare(group[j]):
                     j += 1
                 closed = j > i + 1 and self._closes(group[j - 2], group[j - 1])
-                if closed and (j == len(group) or not group[j].quantity):
+                if closed:
                     one.last, one.parts = group[j - 1].last, j - i
                     out.append(one)
                     i = j
@@ -371,7 +435,7 @@ class _Finder:
         """Whether a designation and a designation with a noun have the noun in common: F-15 and F-16 fighters."""
         if a.head.entry.sort != "type" or a.head.plural or b.quantity or b.party or not self._closes(a, b):
             return False
-        return len(b.items) > 1 and b.head.entry.sort == "noun" and b.head.plural is not False
+        return b.head.plural is not False and (b.head.entry.sort == "type" or len(b.items) > 1) and b.head.entry.sort != "ship"
 
     # whose, and what is none
 
@@ -390,22 +454,20 @@ class _Finder:
 
     def _valid(self, one: _Found, sentence: Sentence) -> bool:
         tokens, head = self.tokens, one.head
-        sure = any(not item.entry.weak and item.entry.sort in HEADS or item.entry.sort == "class" for item in one.items)
+        sure = any((not item.entry.weak and item.entry.sort in HEADS) or item.entry.sort == "class" for item in one.items)
         following = tokens[one.last] if one.last < sentence.last else None
         hyphened = following is not None and fold(following.text) == "-" and following.start == tokens[one.last - 1].end
         if hyphened:
+            return False
+        if one.text is None and head.plural and head.entry.sea and one.quantity is None and one.last in self.ship_starts:
             return False
         if following is not None and not head.plural and head.entry.sort != "ship" and following.low in words("materiel_follow_no"):
             return False
         if one.last < sentence.last and one.last in self.blocked and head.plural is not True and head.entry.sort != "ship":
             return False
         if not sure:
-            return one.quantity is not None or len(one.items) > 1 and any(i.entry.sort == "noun" for i in one.items) and one.determined
+            return one.quantity is not None or (len(one.items) > 1 and any(i.entry.sort == "noun" for i in one.items) and one.determined)
         if head.entry.sort == "noun" and head.plural is False:
-            return one.determined or len(one.items) > 1 and any(i.entry.sort in ("type", "class") for i in one.items)
+            return one.determined or (len(one.items) > 1 and any(i.entry.sort in ("type", "class") for i in one.items))
         return True
 
-
-def spans(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Token ranges between neighbouring mentions."""
-    return [(a.last, b.first) for a, b in pairwise(mentions)]

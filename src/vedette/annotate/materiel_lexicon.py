@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vedette.grammar import TOKEN, fold
-from vedette.lexicon import Row, load_csv
+from vedette.lexicon import Row, load_csv, words_of
 from vedette.model import Token
 
 WORD = re.compile(r"[^\W_]+")
@@ -103,7 +103,7 @@ class Index:
         folded = fold(name)
         key = compact(folded)
         first = TOKEN.match(folded)
-        if not key or first is None or key in self.entries:
+        if not key or first is None or key in self.entries or len(key) == 1:
             return
         self.entries[key] = self._shared.setdefault(entry, entry)
         head = compact(first.group())
@@ -114,6 +114,8 @@ class Index:
     def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, Entry, bool] | None:
         """The longest phrase that begins at token i: (index after it, what it is, whether a plural ending was taken off)."""
         key = compact(tokens[i].low)
+        if not key:
+            return None
         size = self.longest.get(key)
         if size is None and key.endswith("s"):
             size = self.longest.get(key[:-1])
@@ -132,6 +134,8 @@ class Index:
                 if token.start != tokens[j - 1].end and piece[0].isdecimal() and len(key) == 1:
                     break
                 key += piece
+            if tokens[j].low[0] == "'" and len(tokens[j].low) <= 2:
+                continue
             entry = entries.get(key)
             if entry:
                 if not entry.capital or _is_capital(tokens[i]):
@@ -180,12 +184,16 @@ def index() -> Index:
     for row in load_csv("materiel", MaterielRow):
         sort = "class" if WORD.findall(row.name)[-1] == "class" else "type"
         capital = row.name[0].isupper() or row.name[0].isdecimal()
-        out.add(row.name, Entry(sort, row.category, row.origin, "ambiguous" in row.note, False, capital, row.category in afloat))
+        last = out.entries.get(WORD.findall(fold(row.name))[-1])
+        plural = last.plural if last and last.sort == "noun" else False
+        out.add(row.name, Entry(sort, row.category, row.origin, "ambiguous" in row.note, plural, capital, row.category in afloat))
     return out
 
 
 def _number(name: str, forms: Sequence[str]) -> bool | None:
-    """Whether a noun is plural, by the other forms of the same id; None if it has no other."""
+    """Whether a noun is plural, by the other forms of the same id; None if it has no other or one form for both numbers."""
+    if WORD.findall(name.lower())[-1] in words_of("materiel_invariant"):
+        return None
     kin = [f for f in forms if f != name and f[:3] == name[:3] and abs(len(f) - len(name)) <= MAX_PLURAL]
     kin = [f for f in kin if len(f) != len(name) and (f.startswith(name[:-1]) or name.startswith(f[:-1]))]
     if not kin:

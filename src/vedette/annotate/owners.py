@@ -42,32 +42,35 @@ class Owners:
         parties = [m for m in doc.of("party") if m.value.form in OWN_FORMS]
         self.at: dict[int, Mention] = {m.first: m for m in parties}
         self.ending: dict[int, Mention] = {m.last: m for m in parties}
-
-    def unit_at(self, i: int) -> str | None:
-        """The side of the unit that stands at token i or right behind it."""
-        for m in self.units:
-            if m.first - 2 <= i < m.last:
-                return str(m.value.party) if m.value.party else None
-        return None
-
-    def has_unit(self, i: int) -> bool:
-        """Whether a unit stands at token i or right behind it."""
-        return any(m.first - 2 <= i < m.last for m in self.units)
+        self.unit_starts: dict[int, Mention] = {m.first: m for m in self.units}
+        self.unit_ends: dict[int, Mention] = {m.last: m for m in self.units if m.value.party}
+        self.ship_starts: dict[int, Mention] = {m.first: m for m in doc.of("materiel") if m.value.sort == "ship"}
+        self.place_starts: dict[int, Mention] = {m.first: m for m in doc.of("place") if m.value.country}
 
     def origins(self, i: int, sentence: Sentence) -> list[str]:
-        """The parties listed from token i on: Ruritania, Elbonia and the Syldavian army."""
+        """The parties listed from token i on: Ruritania, Elbonia and the Syldavian army; for a place or unit its state."""
         codes: list[str] = []
         gap = 0
         while i < sentence.last and gap < 3:
+            unit = self.unit_starts.get(i)
             party = self.at.get(i)
+            place = self.place_starts.get(i)
+            if unit and unit.value.party:
+                codes.append(unit.value.party)
+                i, gap = unit.last, 0
+                continue
             if party:
                 codes.append(party.value.code)
                 i, gap = party.last, 0
                 continue
+            if place:
+                codes.append(place.value.country)
+                i, gap = place.last, 0
+                continue
             token = self.tokens[i]
-            if token.low in words("people_stop") and token.low not in words("people_det") or token.low[0].isdecimal():
+            if (token.low in words("people_stop") and token.low not in words("people_det")) or token.low[0].isdecimal():
                 break
-            if not (token.text[0].isalpha() or token.low in words("people_join")):
+            if not (token.text[0].isalpha() or token.low in words("people_join", "people_possessive")):
                 break
             i, gap = i + 1, gap + 1
         return codes
@@ -76,43 +79,64 @@ class Owners:
         """Whether the words from token `after` on tell where something comes from, and the side if it is a single one."""
         if after >= sentence.last or self.tokens[after].low not in words("people_from"):
             return False, None
+        if self.tokens[after].low in words("people_with"):
+            holder = next((m for k in range(after + 1, after + 3) for m in (self.unit_starts.get(k), self.ship_starts.get(k)) if m), None)
+            return (True, str(holder.value.party)) if holder and holder.value.party else (False, None)
         codes = self.origins(after + 1, sentence)
         if codes:
             return True, single(codes)
-        if self.has_unit(after + 1):
-            return True, self.unit_at(after + 1)
         return self.tokens[after].low in words("people_from_sure"), None
 
     def before(self, i: int, sentence: Sentence) -> str | None:
-        """The party right before token i, as its owner: Ruritania's 3,000, the Ruritanian contingent."""
+        """The party right before token i, as its owner: Ruritania's 3,000, the Ruritanian contingent, the Ruritanian Navy contingent."""
         party = self.ending.get(i)
         if party and party.first >= sentence.first and party.value.form in ("adjective", "prefix"):
             return str(party.value.code)
-        for k in range(i - 1, max(sentence.first, i - 3), -1):
-            party = self.ending.get(k)
-            if party and self.tokens[k].low in words("people_possessive"):
+        for k in range(i, max(sentence.first, i - 3), -1):
+            party, unit = self.ending.get(k), self.unit_ends.get(k)
+            if unit and (k == i or self.tokens[k].low in words("people_possessive")):
+                return str(unit.value.party)
+            if party and k < i and self.tokens[k].low in words("people_possessive"):
                 return str(party.value.code)
         return None
 
     def sender(self, i: int, sentence: Sentence) -> str | None:
         """The party that is the subject of a verb of sending right before token i."""
+        codes = self.senders(i, sentence)
+        return codes[0] if len(codes) == 1 else None
+
+    def senders(self, i: int, sentence: Sentence) -> list[str]:
+        """The parties that are the subject of a verb of sending right before token i, the last first."""
         tokens, k = self.tokens, i - 1
         seen = False
         steps = 0
         while k >= sentence.first and steps < MAX_SUBJECT:
-            token = tokens[k]
-            party = self.ending.get(k + 1)
-            if party:
-                if party.value.form in ("adjective", "demonym") and not seen:
-                    return None
-                joined = party.first > sentence.first and tokens[party.first - 1].low in words("people_join")
-                listed = joined and party.first - 1 in self.ending
-                return str(party.value.code) if seen and not listed else None
-            if token.low in words("people_send"):
+            low = tokens[k].low
+            owner = self.unit_ends.get(k + 1) or self.ending.get(k + 1)
+            if owner and owner.first >= sentence.first:
+                return self._subjects(owner, sentence) if seen else []
+            if low in words("people_send"):
                 seen = True
-            elif not seen and token.low not in words("people_aux"):
-                return None
-            elif seen and not (token.text[0].isalpha() or token.low in words("people_possessive")):
-                return None
+            elif not (low in words("people_aux") or (seen and (low[0].isalpha() or low in words("people_possessive")))):
+                return []
             k, steps = k - 1, steps + 1
-        return None
+        return []
+
+    def _subjects(self, owner: Mention, sentence: Sentence) -> list[str]:
+        """The codes of a party or unit and of those listed before it."""
+        codes = [_code(owner)]
+        k = owner.first
+        while k - 1 > sentence.first and self.tokens[k - 1].low in words("people_join"):
+            while k - 1 > sentence.first and self.tokens[k - 1].low in words("people_join"):
+                k -= 1
+            other = self.unit_ends.get(k) or self.ending.get(k)
+            if other is None:
+                break
+            codes.append(_code(other))
+            k = other.first
+        return codes
+
+
+def _code(owner: Mention) -> str:
+    """The code of the side that a mention of a party or unit stands for."""
+    return str(owner.value.code if owner.kind == "party" else owner.value.party)

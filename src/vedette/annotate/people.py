@@ -14,6 +14,16 @@ from vedette.model import Document, Headcount, Mention, Quantity, Sentence, Span
 
 MAX_GAP = 7
 """Tokens between a number and its noun."""
+HIGHEST_WEAK = 1_000_000
+"""A nation has more people, an exercise has not."""
+STATE = 2
+"""Letters of a state's code; organisations have longer ones."""
+LEAST_SURE = 1000
+"""Larger numbers without a noun, in a passage about headcounts, are headcounts."""
+LEAST_LISTED = 50
+"""Smaller numbers in a list that a headcount begins count anything."""
+LEAST_BARE = 10
+"""Smaller numbers without a noun count anything."""
 
 
 class PeopleRow(Row):
@@ -49,7 +59,7 @@ class _Finder:
         self.by_sentence: dict[int, list[Mention]] = {}
         for m in doc.of("quantity"):
             self.by_sentence.setdefault(m.sentence, []).append(m)
-        self.things = {m.value.quantity: m for m in doc.of("materiel")}
+        self.quantity_at = {m.first: m for m in doc.of("quantity")}
         self.thing_tokens = {i for m in doc.of("materiel") for i in range(m.first, m.last)}
         self.last_found: Mention | None = None
 
@@ -77,36 +87,77 @@ class _Finder:
         glued = self._glued(quantity, sentence)
         if glued:
             return glued
-        tokens, i = self.tokens, quantity.last
-        i = self._of_them(quantity, sentence)
-        start, limit = i, min(sentence.last, i + MAX_GAP)
+        tokens = self.tokens
+        start = i = self._of_them(quantity, sentence)
+        limit = min(sentence.last, i + MAX_GAP)
         codes: list[str] = []
         while i < limit:
+            if i in self.quantity_at and (codes or i == start):
+                return self._shared(quantity, self.quantity_at[i], i, codes, sentence)
             party = self.party_at.get(i)
-            if party and party.value.form == "demonym":
+            if party and (party.value.form == "demonym" or (party.value.form == "adjective" and self._ends_phrase(party.last, sentence))):
                 codes.append(party.value.code)
-                return self._mention(quantity, quantity.first, party.last, tokens[i].text, single(codes))
+                following = self._next_quantity(party.last, sentence)
+                if party.value.form == "demonym" or following or self._known(sentence):
+                    return self._mention(quantity, quantity.first, party.last, tokens[i].text, single(codes))
             hit = None if party else people_nouns().at(tokens, i, sentence.last)
             if hit and not self._goes_on(hit[0], sentence):
-                strong = any(row.weight == "strong" for row in hit[1])
-                noun = self.doc.words(i, hit[0])
-                owner = single(codes) if codes else self._owner(quantity, hit[0], sentence)
-                if i - start > 4 and not strong:
-                    return None
-                return self._mention(quantity, quantity.first, hit[0], noun, owner)
+                return self._counted(quantity, hit, i, start, codes, sentence)
             if party:
                 codes.append(party.value.code)
                 i = party.last
                 continue
+            unit = self.owners.unit_starts.get(i)
+            if unit and unit.value.party:
+                codes.append(unit.value.party)
             if not self._passes(i, start):
                 return None
             i += 1
         return None
 
+    def _counted(
+        self, quantity: Mention, hit: tuple[int, list[PeopleRow]], i: int, start: int, codes: list[str], sentence: Sentence
+    ) -> Mention | None:
+        """The headcount with the noun at token i, unless the noun is too far off or counts states or households."""
+        strong = any(row.weight == "strong" for row in hit[1])
+        value: Quantity = quantity.value
+        if not strong and (i - start > 4 or (value.low or value.high or 0) >= HIGHEST_WEAK or any(len(c) > STATE for c in codes)):
+            return None
+        unit = self.owners.unit_ends.get(hit[0])
+        if not codes and unit:
+            codes.append(unit.value.party)
+        party = single(codes) if codes else self._owner(quantity, hit[0], sentence)
+        return self._mention(quantity, quantity.first, hit[0], self.doc.words(i, hit[0]), party)
+
+    def _next_quantity(self, i: int, sentence: Sentence) -> Mention | None:
+        """The count that follows after a joint: 300 Ruritanian and | 200 Elbonian soldiers."""
+        k = i
+        while k < sentence.last and k - i < 2 and self.tokens[k].low in words("people_join"):
+            k += 1
+        return self.quantity_at.get(k) if k > i else None
+
+    def _shared(self, quantity: Mention, following: Mention, i: int, codes: list[str], sentence: Sentence) -> Mention | None:
+        """A count whose noun stands with the one that follows: 300 Ruritanian and 200 Elbonian soldiers; 30 of the 400 men."""
+        after = self._with_noun(following, sentence)
+        if after is None:
+            return None
+        party = single(codes) if codes else self._owner(quantity, quantity.last, sentence)
+        last = i if codes else quantity.last
+        while last > quantity.last and self.tokens[last - 1].low in words("people_join"):
+            last -= 1
+        return self._mention(quantity, quantity.first, last, after.value.noun, party)
+
+    def _known(self, sentence: Sentence) -> bool:
+        """Whether a headcount stands in this sentence or the one before."""
+        return self.last_found is not None and sentence.index - self.last_found.sentence <= 1
+
     def _of_them(self, quantity: Mention, sentence: Sentence) -> int:
         """The index after "of its", "of the" where these lead from the number to its noun."""
         hit = phrases("people_of_joint").at(self.tokens, quantity.last, sentence.last) if quantity.last < sentence.last else None
-        return hit[0] if hit and hit[0] > quantity.last + 1 else quantity.last
+        if hit and hit[0] > quantity.last + 1:
+            return hit[0]
+        bracket = quantity.last < sentence.last and self.tokens[quantity.last].text == ")"
+        return quantity.last + 1 if bracket else quantity.last
 
     def _goes_on(self, i: int, sentence: Sentence) -> bool:
         """Whether the noun is part of a compound with a hyphen: 20 soldier-athletes."""
@@ -115,10 +166,12 @@ class _Finder:
     def _passes(self, i: int, start: int) -> bool:
         """Whether a word may stand between a number and its noun."""
         token = self.tokens[i]
-        if i in self.thing_tokens or token.low in words("people_stop"):
+        if i in self.thing_tokens or token.low in words("people_stop", "people_other"):
             return False
         if token.text[0].isalpha():
             return True
+        if token.low in words("materiel_comma"):
+            return i in self.owners.ending or i in self.owners.unit_ends
         return i > start and token.low in words("people_join")
 
     # a 150-man team, 600-strong
@@ -153,14 +206,27 @@ class _Finder:
     # a contingent of 45
 
     def _grouped(self, quantity: Mention, sentence: Sentence) -> Mention | None:
-        tokens, i = self.tokens, quantity.first
-        if i - 2 < sentence.first or tokens[i - 1].low not in words("people_from") or not self._ends_phrase(quantity.last, sentence):
+        if not self._ends_phrase(quantity.last, sentence):
             return None
-        for k in range(max(sentence.first, i - 4), i - 1):
-            hit = phrases("people_group").at(tokens, k, i - 1)
-            if hit and hit[0] == i - 1:
-                party = self.owners.before(k, sentence) or self._owner(quantity, quantity.last, sentence)
-                return self._mention(quantity, quantity.first, quantity.last, self.doc.words(k, i - 1), party)
+        group = self._group_before(quantity.first, sentence)
+        if group is None:
+            return None
+        party = self.owners.before(group[0], sentence) or self._owner(quantity, quantity.last, sentence)
+        return self._mention(quantity, quantity.first, quantity.last, self.doc.words(*group), party)
+
+    def _group_before(self, i: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Where a word for a body of people stands that "of" joins to the count at token i: a force (Opfor) of 150."""
+        tokens, end = self.tokens, i - 1
+        if end <= sentence.first or tokens[end].low not in words("people_from"):
+            return None
+        if tokens[end - 1].text == ")":
+            end -= 1
+            while end > sentence.first and tokens[end].text != "(":
+                end -= 1
+        for k in range(max(sentence.first, end - 3), end):
+            hit = phrases("people_group").at(tokens, k, end)
+            if hit and hit[0] == end:
+                return k, end
         return None
 
     def _ends_phrase(self, i: int, sentence: Sentence) -> bool:
@@ -168,33 +234,58 @@ class _Finder:
         if i >= sentence.last:
             return True
         token = self.tokens[i]
-        return not token.text[0].isalnum() and fold(token.text) != "-" or token.low in words("people_stop", "people_send")
+        return (not token.text[0].isalnum() and fold(token.text) != "-") or token.low in words("people_stop", "people_send")
 
     # 1,200 of them from Ruritania
 
     def _elliptic(self, quantity: Mention, sentence: Sentence, found: Sequence[Mention]) -> Mention | None:
-        tokens, i = self.tokens, quantity.last
+        tokens, i, first = self.tokens, quantity.last, quantity.first
+        value = quantity.value.low or quantity.value.high or 0
+        if value < LEAST_BARE or self._thing_between(max(sentence.first, found[-1].last if found else 0), first):
+            return None
+        origin = self.owners.behind(i, sentence) if i < sentence.last and tokens[i].low in words("people_from_sure") else (False, None)
+        if origin[1] and value >= LEAST_SURE:
+            return self._mention(quantity, first, i, None, origin[1])
         previous = self.last_found
-        if previous is None or sentence.index - previous.sentence > 1 or quantity.value.low is not None and quantity.value.low < 10:
-            return None
-        if self._thing_between(previous.last, quantity.first):
-            return None
+        if previous is None or sentence.index - previous.sentence > 1:
+            return self._mention(quantity, first, i, None, None) if self._takes_part(i, sentence) else None
         hit = phrases("people_of").at(tokens, i, sentence.last) if i < sentence.last else None
         if hit:
             party = self._party_near(hit[0], sentence)
-            return self._mention(quantity, quantity.first, party.last if party else hit[0], None, party.value.code if party else None)
-        if i < sentence.last and tokens[i].low in words("people_from"):
-            told, party_code = self.owners.behind(i, sentence)
-            if party_code:
-                return self._mention(quantity, quantity.first, i, None, party_code)
-        for k in range(max(sentence.first, quantity.first - 3), quantity.first):
-            before = phrases("people_of").at(tokens, k, quantity.first)
-            if before and before[0] == quantity.first:
-                return self._mention(quantity, quantity.first, quantity.last, None, self._owner(quantity, i, sentence))
-        if self._ends_phrase(i, sentence):
-            sender = self.owners.sender(quantity.first, sentence)
-            if sender:
-                return self._mention(quantity, quantity.first, quantity.last, None, sender)
+            code = party.value.code if party else self.owners.sender(first, sentence) or previous.value.party
+            return self._mention(quantity, first, party.last if party else hit[0], None, code)
+        if origin[1]:
+            return self._mention(quantity, first, i, None, origin[1])
+        if self._follows(first, sentence, "people_of"):
+            party = self._is_party(i, sentence)
+            return self._mention(quantity, first, i, None, party.value.code if party else previous.value.party)
+        if not self._ends_phrase(i, sentence):
+            return None
+        party = self._is_party(i, sentence)
+        code = party.value.code if party else self._owner(quantity, i, sentence)
+        bare = (found and value >= LEAST_LISTED) or first == sentence.first or self._takes_part(i, sentence) or self._follows(first, sentence, "people_compare")
+        if code or bare or value >= LEAST_SURE:
+            return self._mention(quantity, first, i, None, code)
+        return None
+
+    def _follows(self, i: int, sentence: Sentence, kind: str) -> bool:
+        """Whether a phrase of a class stands right before token i."""
+        for k in range(max(sentence.first, i - 4), i):
+            hit = phrases(kind).at(self.tokens, k, i)
+            if hit and hit[0] == i:
+                return True
+        return False
+
+    def _takes_part(self, i: int, sentence: Sentence) -> bool:
+        """Whether a verb of taking part stands at token i, or right behind an auxiliary."""
+        if i + 1 < sentence.last and self.tokens[i].low in words("people_aux"):
+            i += 1
+        return i < sentence.last and phrases("people_part").at(self.tokens, i, sentence.last) is not None
+
+    def _is_party(self, i: int, sentence: Sentence) -> Mention | None:
+        """The party that the words behind a count say they are: 3,000 are Ruritanian."""
+        if i < sentence.last and self.tokens[i].low in words("people_be"):
+            return self._party_near(i + 1, sentence)
         return None
 
     def _thing_between(self, first: int, last: int) -> bool:
@@ -216,6 +307,12 @@ class _Finder:
         told, party = self.owners.behind(after, sentence)
         if told:
             return party
+        is_party = self._is_party(after, sentence)
+        if is_party:
+            return str(is_party.value.code)
+        group = self._group_before(quantity.first, sentence)
+        if group:
+            return self.owners.before(group[0], sentence) or self.owners.sender(group[0], sentence)
         return self.owners.before(quantity.first, sentence) or self.owners.sender(quantity.first, sentence)
 
 

@@ -166,15 +166,13 @@ class _Finder:
                 halves = 0.0
             elif scale:
                 total, part, halves = total + round((part + halves) * scale), 0, 0.0
-            elif low in groups and (seen or start == i and len(tokens[i].low) > 4 and i > 0 and tokens[i - 1].low not in _words("quantity_vague")):
+            elif low in groups and (seen or (start == i and len(tokens[i].low) > 4 and i > 0 and tokens[i - 1].low not in _words("quantity_vague"))):
                 if not seen and low not in _words("number_group_alone"):
                     return None
                 return (part or 1) * groups[low], self._skip_of(i + 1, last)
             elif seen and low in _words("number_and") and i + 2 < last and tokens[i + 1].low in _words("number_article") and tokens[i + 2].low in _words("number_half"):
                 halves, i = 0.5, i + 2
-            elif seen and low in _words("number_and") and i + 1 < last and (part >= 100 or total) and tokens[i + 1].low in small:
-                pass
-            elif seen and fold(tokens[i].text) == "-" and i + 1 < last and (tokens[i + 1].low in small and part >= 20 or self._scale(i + 1, last)):
+            elif (seen and low in _words("number_and") and i + 1 < last and (part >= 100 or total) and tokens[i + 1].low in small) or (seen and fold(tokens[i].text) == "-" and i + 1 < last and ((tokens[i + 1].low in small and part >= 20) or self._scale(i + 1, last))):
                 pass
             else:
                 break
@@ -199,7 +197,7 @@ class _Finder:
             return None
         exact = True
         first, sense = self._bound_before(i, floor)
-        if upper and sense == "between" or upper and sense is None:
+        if (upper and sense == "between") or (upper and sense is None):
             first = first if sense else i
         elif sense == "between":
             first, sense = i, None
@@ -247,7 +245,7 @@ class _Finder:
                 return first, sense
             start, found = hit
             first = start
-            if sense in (None, "exact", "about") and found != "exact" or sense is None:
+            if (sense in (None, "exact", "about") and found != "exact") or sense is None:
                 sense = found
 
     def _phrase_ending(self, end: int, floor: int) -> tuple[int, str] | None:

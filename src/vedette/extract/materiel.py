@@ -7,6 +7,9 @@ from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.grammar import fold
 from vedette.model import Document, Materiel, Mention
 
+REACH = 8
+"""Tokens before a mention in which words tell that it is only talked of."""
+
 
 def materiel(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `materiel` with {"type", "count", "low", "high", "category", "party", "origin", "user"}."""
@@ -36,13 +39,24 @@ def _value(thing: Materiel) -> dict[str, str | int | None]:
 
 def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> float:
     """How sure it is that the materiel takes part; 0 if nothing says so."""
+    thing: Materiel = mention.value
+    sentence = doc.sentences[mention.sentence]
     if has_cue(doc, scope.first, scope.last, "materiel_elsewhere"):
+        return 0.0
+    if has_cue(doc, max(scope.first, mention.first - REACH), mention.first, "materiel_specs"):
+        return 0.0
+    plain = thing.quantity is None and thing.sort == "noun"
+    if thing.vague or (plain and sentence.kind == "headline"):
         return 0.0
     if scope.strength == 2:
         return 0.8
     if scope.strength == 1:
         return 0.6
-    return 0.5 if frame.main and has_cue(doc, scope.first, scope.last, "people_taking_part") else 0.0
+    if not frame.main:
+        return 0.0
+    if not plain:
+        return 0.5
+    return 0.4 if has_cue(doc, scope.first, scope.last, "people_taking_part") else 0.0
 
 
 def _adds_nothing(known: Materiel, new: Materiel) -> bool:

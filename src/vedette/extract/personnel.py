@@ -37,4 +37,6 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
         return 0.85
     if scope.strength == 1:
         return 0.7
-    return 0.5 if frame.main and has_cue(doc, scope.first, scope.last, "people_taking_part") else 0.0
+    if not frame.main:
+        return 0.0
+    return 0.5 if has_cue(doc, scope.first, scope.last, "people_taking_part") else 0.4
