@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vedette.extract.clauses import clause_end, token_span
+from vedette.extract.clauses import appositions_end, token_span
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, has_cue
 from vedette.extract.modality import clause_of, modality
@@ -29,7 +29,7 @@ def background(doc: Document, frames: Sequence[Frame]) -> list[Draft]:
 def _draft(doc: Document, sentence: Sentence, hit: Hit) -> Draft:
     covered = hit.tokens() or (sentence.first, sentence.last)
     first, last = clause_of(doc, sentence, *covered)
-    last = max(last, clause_end(doc, sentence, covered[0]))
+    last = max(last, appositions_end(doc, sentence, last))
     while last > first and not doc.tokens[last - 1].text[0].isalnum():
         last -= 1
     if first > sentence.first + 1 and has_cue(doc, first - 1, first, "clause_relative"):

@@ -57,7 +57,21 @@ def _breaks(doc: Document, i: int, end: int, last: int, quoted: bool) -> bool:
         return True
     if token.text == ",":
         return _ends_at_comma(doc, i, last, quoted)
-    return token.low == "and" and doc.tokens[i - 1].text != "," and _new_clause(doc.tokens, i + 1, last)
+    return token.low in _words("clause_and") and doc.tokens[i - 1].text != "," and _new_clause(doc.tokens, i + 1, last)
+
+
+def appositions_end(doc: Document, sentence: Sentence, last: int) -> int:
+    """The index after what follows a clause that ends at token `last`, set off by commas, without being a clause or a source itself."""
+    tokens = doc.tokens
+    while last + 1 < sentence.last and tokens[last].text == ",":
+        j = last + 1
+        if any(a == j for a, _ in cue_ranges(doc, j, min(j + 3, sentence.last), "clause_comma_stop")):
+            break
+        if _source_follows(tokens, j, sentence.last) or _new_clause(tokens, j, sentence.last):
+            break
+        marks = (k for k in range(j, sentence.last) if tokens[k].text == "," or tokens[k].text in HARD or tokens[k].text in QUOTES)
+        last = next(marks, sentence.last)
+    return last
 
 
 def _dash(tokens: Sequence[Token], i: int, last: int) -> bool:
@@ -66,22 +80,34 @@ def _dash(tokens: Sequence[Token], i: int, last: int) -> bool:
 
 
 def _ends_at_comma(doc: Document, comma: int, last: int, quoted: bool) -> bool:
+    """Whether a clause ends at a comma: before its source or another clause, or where no list goes on."""
     tokens = doc.tokens
     j = comma + 1
     if j >= last or (quoted and tokens[j].text in QUOTES):
         return True
-    if has_cue(doc, j, j + 1, "clause_comma_stop") or next(iter(cue_ranges(doc, j, min(j + 2, last), "clause_comma_stop")), (0, 0))[0] == j:
+    if any(a == j for a, _ in cue_ranges(doc, j, min(j + 3, last), "clause_comma_stop")):
         return True
-    return _source_follows(tokens, j, last) or _new_clause(tokens, j, last)
+    return _source_follows(tokens, j, last) or _new_clause(tokens, j, last) or not _list_goes_on(tokens, j, last)
 
 
 def _source_follows(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a verb of saying follows within reach and before any mark of quotation."""
+    """Whether a verb of saying follows within reach, before a mark of quotation and, unless a person or body is named first, a comma."""
+    named = tokens[first].text[0].isupper() or tokens[first].low in _words("clause_article")
     for token in tokens[first : min(first + SPEECH_AHEAD, last)]:
-        if token.text in QUOTES:
+        if token.text in QUOTES or (token.text == "," and not named):
             return False
         if token.low in _words("clause_said"):
             return True
+    return False
+
+
+def _list_goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a conjunction follows, as in the last item of a list, before the sentence breaks off."""
+    for token in tokens[first:last]:
+        if token.low in _words("clause_and"):
+            return True
+        if token.text in HARD:
+            return False
     return False
 
 

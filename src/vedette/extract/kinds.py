@@ -5,7 +5,6 @@ from functools import cache
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame
-from vedette.extract.participants import participants
 from vedette.grammar import Phrases
 from vedette.lexicon import WordRow, load_csv
 from vedette.model import Document, Span
@@ -16,6 +15,9 @@ REACH = 4
 
 SIDES = {1: "single-country", 2: "bilateral"}
 """Number of states that take part → kind; more are multilateral."""
+NUMBERED = frozenset(("single-country", "bilateral", "trilateral", "multilateral"))
+STATE_CODE = 2
+"""Letters of a state's code; those of organisations are longer."""
 
 
 @cache
@@ -27,7 +29,7 @@ def _phrases() -> Phrases[str]:
 
 
 def kinds(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
-    """Claims `kind`, each once: those that the words give, then the one that follows from the number of states."""
+    """Claims `kind` that the words give, each once."""
     found: dict[str, Draft] = {}
     for mention in frame.mentions:
         if mention.value.kind != "generic":
@@ -37,18 +39,18 @@ def kinds(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
             if not any(t.text in ",.;" for t in doc.tokens[b : mention.first]):
                 for kind in named:
                     found.setdefault(kind, Draft("kind", kind, Span(doc.tokens[a].start, doc.tokens[b - 1].end), 0.9))
-    counted = _by_number(doc, frame, frames)
-    if counted and counted.value not in found:
-        found[str(counted.value)] = counted
     return list(found.values())
 
 
-def _by_number(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft | None:
-    """The kind that follows from how many states take part, resting on them; an organisation stands for several states."""
-    taking_part = [d for d in participants(doc, frame, frames) if d.property == "participant"]
-    if not taking_part:
-        return None
-    organised = any(len(str(d.value)) > 2 for d in taking_part)
+def counted(drafts: Sequence[Draft]) -> list[Draft]:
+    """The claim `kind` that follows from how many states take part, resting on these claims; an organisation stands for several states.
+
+    None where the words say it already, or nobody is told to take part.
+    """
+    taking_part = tuple(d for d in drafts if d.property == "participant")
+    if not taking_part or any(d.property == "kind" and d.value in NUMBERED for d in drafts):
+        return []
+    organised = any(len(str(d.value)) > STATE_CODE for d in taking_part)
     kind = "multilateral" if organised else SIDES.get(len(taking_part), "multilateral")
     confidence = min(d.confidence for d in taking_part)
-    return Draft("kind", kind, taking_part[0].span, confidence, "computed", basis=tuple(taking_part))
+    return [Draft("kind", kind, taking_part[0].span, confidence, "computed", basis=taking_part)]

@@ -1,7 +1,7 @@
 """Runs the rules of one YAML file over the sentences of a document.
 
-A rule's pattern begins with a word class or a mention (`{GOAL_NOUN} …`, `{exercise} …`). A sentence that holds none of these first
-words is never made into a string nor searched, so that the cost of a rule file is that of the few sentences that concern it.
+A rule's pattern begins with a word class or a mention (`{GOAL_NOUN} …`, `{exercise} …`) and is tried only where one of these first words
+stands, so that the cost of a rule file is that of the few places that concern it.
 """
 
 import re
@@ -67,20 +67,27 @@ class RuleBook:
         return tag(doc, sentence, [m for kind in self.kinds for m in mentions_in(doc, kind, sentence.first, sentence.last)])
 
     def hits(self, doc: Document, sentence: Sentence) -> Iterator[Hit]:
-        """All matches of all rules in a sentence, rule by rule."""
-        due: set[int] = set()
-        for token in doc.tokens[sentence.first : sentence.last]:
-            if token.low in self._by_word:
-                due |= self._by_word[token.low]
+        """All matches of all rules in a sentence, rule by rule; those of one rule do not overlap."""
+        due: list[tuple[int, int]] = []
+        for i in range(sentence.first, sentence.last):
+            numbers = self._by_word.get(doc.tokens[i].low)
+            if numbers:
+                due.extend((number, i) for number in numbers)
         for kind, numbers in self._by_kind.items():
-            if mentions_in(doc, kind, sentence.first, sentence.last):
-                due |= numbers
+            due.extend((number, m.first) for m in mentions_in(doc, kind, sentence.first, sentence.last) for number in numbers)
         if not due:
             return
         tagged = self.tagged(doc, sentence)
-        for number in sorted(due):
+        starts = {first: at for (first, _), at in zip(tagged.ranges, tagged.starts, strict=True)}
+        done: dict[int, int] = {}
+        for number, token in sorted(due):
+            at = starts.get(token, -1)
+            if at < done.get(number, 0):
+                continue
             pattern = self.patterns[number]
-            for match in pattern.find(tagged):
+            match = pattern.regex.match(tagged.text, at)
+            if match:
+                done[number] = match.end()
                 yield Hit(pattern.rule, sentence, tagged, match)
 
 

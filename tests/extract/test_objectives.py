@@ -1,0 +1,82 @@
+"""Small reports and the aims and scenarios that they tell of, word for word."""
+
+import pytest
+
+from vedette.model import Block, Claim, Report, Span
+from vedette.pipeline import code
+
+
+def claims(text: str, name: str) -> list[Claim]:
+    """The claims of one property in all accounts of a report whose first paragraph is its headline."""
+    blocks, at = [], 0
+    for n, part in enumerate(text.split("\n\n")):
+        blocks.append(Block("body" if n else "headline", Span(at, at + len(part))))
+        at += len(part) + 2
+    coding = code(Report("r", text, tuple(blocks), published="2023-05-10", lang="en"))
+    found = [c for a in coding.accounts for c in a.claims if c.property == name]
+    assert all(c.span.of(text) == c.quote == c.value for c in found)
+    return found
+
+
+HEAD = (
+    "Peru and Chile hold military drill\n\n"
+    "The navies and marines of Peru and Chile hold the exercise Grey Albatross off Iquique this week. "
+)
+
+AIMS = [
+    # the aim as a noun
+    ("The aim of the exercise is to keep the strait open in a storm.", ["keep the strait open in a storm"]),
+    ("Its purpose, an officer said, was to teach young pilots how to land at night.", ["teach young pilots how to land at night"]),
+    ("“The objectives of the drill are to find mines, clear them and tow ships,” he said.", ["find mines, clear them and tow ships"]),
+    ("The goal is “to build trust between the crews,” the ministry said.", ["build trust between the crews"]),
+    ("The purpose of the drills is the defence of the southern islands.", ["defence of the southern islands"]),
+    # aimed at, designed to, meant to
+    ("The exercise is aimed at improving the rescue of fishermen, the navy said.", ["improving the rescue of fishermen"]),
+    ("The drill was designed to test new radios, and it will end on Friday.", ["test new radios"]),
+    ("The drills, which are meant to deter smugglers, worry the villages.", ["deter smugglers"]),
+    ("The exercise aims to strengthen ties while both fleets are being rebuilt.", ["strengthen ties"]),
+    ("The drill aims to \"raise the readiness of both fleets.\"", ["raise the readiness of both fleets"]),
+    # what it will do
+    ("The exercise will sharpen the skills of both crews.", ["sharpen the skills of both crews"]),
+    ("It will enhance cooperation, exchange of data and trust, Captain Ana Rojas said.", ["enhance cooperation, exchange of data and trust"]),
+    ("The exercise gives the sailors a chance to work with foreign divers.", ["work with foreign divers"]),
+    ("The exercise focuses on hunting submarines in deep water.", ["hunting submarines in deep water"]),
+    # in order to
+    ("Both navies hold the exercise in order to prepare their divers for the winter.", ["prepare their divers for the winter"]),
+    ("The drill was held with the aim of improving the safety of ferries.", ["improving the safety of ferries"]),
+    # none
+    ("The exercise is not aimed at any third country.", []),
+    ("The exercise is aimed at Peru, a critic said.", []),
+    ("The rockets are designed to sink big ships.", []),
+    ("The exercise ends on Friday.", []),
+    ("The exercise will last nine days.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "aims"), AIMS)
+def test_aims(sentence: str, aims: list[str]) -> None:
+    assert [c.value for c in claims(HEAD + sentence, "objective")] == aims
+
+
+def test_an_aim_told_twice_is_one() -> None:
+    text = HEAD + "The exercise aims to improve the rescue of fishermen.\n\nThe goal is to improve the rescue of fishermen."
+    assert [c.value for c in claims(text, "objective")] == ["improve the rescue of fishermen"]
+
+
+def test_the_speaker_of_an_aim_is_named() -> None:
+    (claim,) = claims(HEAD + "\"The goal of the drill is to train divers,\" Admiral Ana Rojas said.", "objective")
+    assert claim.speaker is not None
+    assert "Rojas" in claim.speaker
+
+
+SCENARIOS = [
+    ("In the exercise the crews beat back an imaginary attack by pirates.", ["imaginary attack by pirates"]),
+    ("The scenario of the exercise sees two islands quarrel over a strait.", ["two islands quarrel over a strait"]),
+    ("A fictitious enemy named Ochre landed on the coast.", ["fictitious enemy named Ochre landed on the coast"]),
+    ("The exercise ends on Friday.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "scenarios"), SCENARIOS)
+def test_scenarios(sentence: str, scenarios: list[str]) -> None:
+    assert [c.value for c in claims(HEAD + sentence, "scenario")] == scenarios
