@@ -44,7 +44,7 @@ check:
 	@touch $@
 
 # Needs uv. The lock holds no address of a registry, so that it installs from whichever one is at hand.
-LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group build
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --all-extras --group build
 
 lock:
 	$(LOCK) -o requirements.txt
