@@ -5,6 +5,7 @@ numbers, modifiers, names and the side that it belongs to, and, to its right, it
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,6 +63,11 @@ def _name(doc: Document, unit: _Found) -> str:
     return f"{doc.words(owner.first, owner.last)} {doc.words(unit.shared, unit.last)}"
 
 
+def _is_proper(unit: _Found) -> bool:
+    """Whether the words name one unit or service, not a kind of troops that any side may have."""
+    return unit.numbered or unit.named or unit.word.sort == "service"
+
+
 def _share_parties(doc: Document, found: Sequence[_Found]) -> None:
     """Gives a unit of unknown side the side of its namesake elsewhere in the report, or the only side whose units the report names."""
     sides = {u.party for u in found if u.party}
@@ -69,17 +75,17 @@ def _share_parties(doc: Document, found: Sequence[_Found]) -> None:
     known = {fold(doc.words(u.first, u.last)): u.party for u in reversed(found) if u.party and (u.numbered or u.named)}
     for unit in found:
         if unit.party is None:
-            unit.party = known.get(fold(doc.words(unit.first, unit.last)), only)
+            unit.party = known.get(fold(doc.words(unit.first, unit.last)), only if _is_proper(unit) else None)
 
 
 class _Finder:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.tokens = doc.tokens
-        self.parties = doc.of("party")
         self.regions = {m.last: m for m in doc.of("place") if m.value.kind == "region" and m.value.country}
         within = {i for m in self.regions.values() if m.last - m.first > 1 for i in range(m.first, m.last)}
-        self.owners = {m.last: m for m in self.parties if m.value.form in OWN_FORMS and m.first not in within}
+        self.parties = [m for m in doc.of("party") if m.first not in within]
+        self.owners = {m.last: m for m in self.parties if m.value.form in OWN_FORMS}
         self.blocked = {i for m in doc.of("date") for i in range(m.first, m.last)}
         for m in doc.of("person"):
             inside = range(m.first, m.last)
@@ -335,7 +341,7 @@ class _Finder:
                 unit.party = self._of_party(unit) or self._of_people(unit, sentence) or self._from_list(previous, unit)
             if unit.party is None and unit.word.parties:
                 unit.party = self._candidate(unit.word.parties, near, only)
-            unit.party = unit.party or self.default or only or self._nearest(unit, near)
+            unit.party = unit.party or self.default or only or (self._nearest(unit, near) if _is_proper(unit) else None)
             previous = unit
 
     def _is_place(self, party: Mention, sentence: Sentence) -> bool:
@@ -379,9 +385,10 @@ class _Finder:
         return previous.party if len(between) <= 3 and all(t.low in words("unit_list") for t in between) else None
 
     def _candidate(self, parties: Sequence[str], near: Sequence[Mention], only: str | None) -> str | None:
-        """Which of the sides that share a name is meant: one named in the sentence, the report's own, or one named anywhere in it."""
+        """Which of the sides that share a name is meant: one named in the sentence, else the report's own or the one that it names most."""
         here = next((str(m.value.code) for m in near if m.value.code in parties), None)
-        return here or only or self.default or next((str(m.value.code) for m in self.parties if m.value.code in parties), None)
+        most = Counter(m.value.code for m in self.parties).most_common(1)
+        return here or only or self.default or (str(most[0][0]) if most else None)
 
 
 def _compounds(found: Iterable[tuple[int, int, list[Word]]]) -> Iterator[tuple[int, int, list[Word]]]:
