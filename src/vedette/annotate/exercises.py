@@ -15,7 +15,7 @@ from vedette.model import Document, ExerciseRef, Mention, Sentence, Span, Token
 
 ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
-MILITARY_WORDS = 3
+MILITARY_WORDS = 2
 """Different words of armed forces that a report must hold before its exercises are taken for military ones; found on the tuning set and on
 ordinary news."""
 OFTEN = 3
@@ -120,7 +120,11 @@ class _Finder:
     def _blocked(self) -> frozenset[int]:
         """Tokens of dates, parties, persons and ranks: a name is not made of them alone."""
         return frozenset(
-            i for kind in ("date", "party", "person", "place", "unit") for m in self.doc.of(kind) for i in range(m.first, m.last)
+            i
+            for kind in ("date", "party", "person", "place", "unit")
+            for m in self.doc.of(kind)
+            if kind != "place" or m.value.id is not None
+            for i in range(m.first, m.last)
         )
 
     def find(self) -> tuple[Mention, ...]:
@@ -145,7 +149,8 @@ class _Finder:
             return True
         words = words_of("military_word")
         found = {t.low for t in self.tokens if t.low in words}
-        return len(found) + min(len(self.doc.of("unit")), 2) >= MILITARY_WORDS
+        strong = any(noun.weight == "strong" for _, noun in nouns)
+        return len(found) + min(len(self.doc.of("unit")), 2) + strong >= MILITARY_WORDS
 
     # nouns
 
@@ -639,7 +644,7 @@ class _Finder:
     def _phrase_start(self, sentence: Sentence, first: int) -> int:
         """Where the noun phrase that ends in the exercise noun begins."""
         stops = words_of("np_stop")
-        definite = words_of("det_definite")
+        determiners = words_of("determiner")
         i = first
         while i > sentence.first and first - i < 12:
             low = self.tokens[i - 1].low
@@ -648,7 +653,7 @@ class _Finder:
             if low == "," and not (i - 2 >= sentence.first and _capital(self.tokens[i - 2]) and i < first and _capital(self.tokens[i])):
                 break
             i -= 1
-            if low in definite and low not in ("both", "said"):
+            if low in determiners:
                 break
         return i
 

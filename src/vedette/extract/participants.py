@@ -116,6 +116,8 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
         return -0.5
     if inside and not _within_name(doc, frame, group):
         return 2.0
+    if before[-1:] == ["("] and any(m.last in (group.first - 1, group.first - 2) for m in own):
+        return 2.0
     forces = _forces_follow(doc, group, sentence.last)
     if has_cue(doc, group.last, min(group.last + 6, sentence.last), "not_taking_part"):
         return -3.0
@@ -126,7 +128,7 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     if preposition in words_of("side_with") and (scope.strength or frame.main) and _anchored(doc, group, own):
         weight += 1.0
     elif preposition == "of":
-        weight += 0.5 if forces or any(w in words_of("force_noun") for w in before[-4:]) else -0.5
+        weight += 0.5 if forces or any(w in words_of("force_noun") for w in before[-4:]) else 0.0 if not words_of("state_noun").isdisjoint(before[-3:]) else -0.5
     elif preposition in words_of("not_with"):
         weight -= 1.0
     if forces:
