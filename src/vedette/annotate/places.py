@@ -103,7 +103,7 @@ class _Finder:
 
     def _at(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
         token = self.tokens[i]
-        if not token.text[0].isalpha() or i in self.person_at and self.person_at[i].first != i:
+        if not token.text[0].isalpha() or (i in self.person_at and self.person_at[i].first != i):
             return None
         known = self._known(i, sentence, title)
         made = self._made(i, sentence, title) if token.text[0].isupper() else None
@@ -125,7 +125,7 @@ class _Finder:
             return None
         if i > sentence.first and self.tokens[i - 1].text == "(" and i - sentence.first < 5 and last < sentence.last and self.tokens[last].text == ")":
             return None
-        if not self._capitals(first, last) or i in self.person_at and self.person_at[i].last >= last:
+        if not self._capitals(first, last) or (i in self.person_at and self.person_at[i].last >= last):
             return None
         party = self.party_at.get(i)
         if party is not None and (party.last > last or party.first < i):
@@ -189,8 +189,8 @@ class _Finder:
         if last < sentence.last:
             after = self.tokens[last]
             if after.text[0].isupper() and after.text[0].isalpha() and after.start - self.tokens[last - 1].end == 1:
-                free = after.low in word_set("place_after_time", "name_stop") or last in self.date_at or last in self.party_at and short is False
-                if not free and (short or found.known and found.known[0].entry.kind in ("region", "city", "sea", "ocean", "gulf")):
+                free = after.low in word_set("place_after_time", "name_stop") or last in self.date_at or (last in self.party_at and short is False)
+                if not free and (short or (found.known and found.known[0].entry.kind in ("region", "city", "sea", "ocean", "gulf"))):
                     return False
             if after.text == "-" and after.start == self.tokens[last - 1].end and last + 1 < sentence.last and self.tokens[last + 1].start == after.end:
                 following = self.tokens[last + 1].low
@@ -213,10 +213,10 @@ class _Finder:
         i = first - 1
         while i >= sentence.first and self.tokens[i].low in word_set("venue_skip") and self.tokens[i].low != "of":
             i -= 1
-        if i >= sentence.first and self.tokens[i].low in word_set("place_in", "place_from") or i >= sentence.first and i == first - 1 and self.tokens[i].low == "'s":
+        if (i >= sentence.first and self.tokens[i].low in word_set("place_in", "place_from")) or (i >= sentence.first and i == first - 1 and self.tokens[i].low == "'s"):
             return True
         if last + 1 < sentence.last and self.tokens[last].text == ",":
-            return last + 1 in self.party_at or gazetteer().at(self.tokens, last + 1, sentence.last) is not None and self.tokens[last + 1].text[0].isupper()
+            return last + 1 in self.party_at or (gazetteer().at(self.tokens, last + 1, sentence.last) is not None and self.tokens[last + 1].text[0].isupper())
         before = self.found[-1] if self.found else None
         return before is not None and before.sentence == sentence.index and first - before.last <= 2
 
@@ -230,11 +230,9 @@ class _Finder:
             token = self.tokens[end]
             if end > i and end in self.date_at and token.text[0].isdigit():
                 break
-            if token.text[0].isupper() or not _cased(token.text) and token.text[0].isalpha():
+            if token.text[0].isupper() or (not _cased(token.text) and token.text[0].isalpha()):
                 end += 1
-            elif end > i and token.text == "-" and token.start == self.tokens[end - 1].end and end + 1 < sentence.last and self.tokens[end + 1].start == token.end and self.tokens[end + 1].text[0].isalpha():
-                end += 2
-            elif end > i and token.text in ("'", "’") and token.start == self.tokens[end - 1].end and end + 1 < sentence.last and self.tokens[end + 1].start == token.end:
+            elif (end > i and token.text == "-" and token.start == self.tokens[end - 1].end and end + 1 < sentence.last and self.tokens[end + 1].start == token.end and self.tokens[end + 1].text[0].isalpha()) or (end > i and token.text in ("'", "’") and token.start == self.tokens[end - 1].end and end + 1 < sentence.last and self.tokens[end + 1].start == token.end):
                 end += 2
             elif end > i and token.low in word_set("place_particle") and token.low not in word_set("name_stop") and end + 1 < sentence.last and self.tokens[end + 1].text[0].isupper():
                 end += 1
@@ -255,7 +253,7 @@ class _Finder:
         if before is not None and before[1][0].part and before[0] < sentence.last and not self._ship_before(i, sentence):
             j = before[0]
             end = self._run(j, sentence) if self.tokens[j].text[0].isupper() else j
-            if end > j and not self._plain(j) and (before[1][0].kind != "village" or i > sentence.first and self.tokens[i - 1].low in word_set("place_in")):
+            if end > j and not self._plain(j) and (before[1][0].kind != "village" or (i > sentence.first and self.tokens[i - 1].low in word_set("place_in"))):
                 last = self._noun_end(j, end, sentence) or (end, before[1][0])
                 return _Found(i, last[0], sentence.index, kind=before[1][0].kind)
         if self._plain(i) and not (i in self.party_at and self.party_at[i].value.form == "capital"):
@@ -344,7 +342,7 @@ class _Finder:
         i = noun
         while i > sentence.first and noun - i < MAX_LIST:
             end = i
-            while i > sentence.first and (self.tokens[i - 1].text[0].isupper() and self.tokens[i - 1].low not in word_set("name_stop", "place_not_name", "place_in", "place_from") or self.tokens[i - 1].text == "-" and i < end and self.tokens[i - 1].end == self.tokens[i].start):
+            while i > sentence.first and ((self.tokens[i - 1].text[0].isupper() and self.tokens[i - 1].low not in word_set("name_stop", "place_not_name", "place_in", "place_from")) or (self.tokens[i - 1].text == "-" and i < end and self.tokens[i - 1].end == self.tokens[i].start)):
                 i -= 1
             if i == end:
                 break
@@ -365,7 +363,7 @@ class _Finder:
             last = self.doc.sentences[f.sentence].last
             i = f.last
             comma = i < last and self.tokens[i].text in (",", "(")
-            if comma or i < last and self.tokens[i].low in word_set("place_in"):
+            if comma or (i < last and self.tokens[i].low in word_set("place_in")):
                 k = i + 1
                 while k < last and self.tokens[k].low in word_set("venue_skip"):
                     k += 1
@@ -456,7 +454,7 @@ class _Finder:
         """Whether a doubtful name has some support: what stands beside it, or its state being spoken of."""
         if not f.unsure or f.entry is None or f.entry.country is None:
             return True
-        return f.country == f.entry.country or votes[f.entry.country] > 0 or all(not k.ambiguous for k in f.known) and f.entry.population > 300_000
+        return f.country == f.entry.country or votes[f.entry.country] > 0 or (all(not k.ambiguous for k in f.known) and f.entry.population > 300_000)
 
 
 def _called(name: str) -> tuple[Known, ...]:
