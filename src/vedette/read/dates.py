@@ -33,8 +33,9 @@ LATEST_YEAR = 2199
 """Years outside are numbers of something else (house numbers, unit numbers)."""
 
 _ISO = re.compile(r"(?<![\w-])(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T\s])")
-_URL_DAY = re.compile(r"(?<=[/_=-])((?:19|20)\d\d)([/_-]?)(\d{1,2}|[^\W\d_]{3,9})\2(\d{1,2})(?=$|[/_.?&-])")
-_URL_MONTH = re.compile(r"(?<=/)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?=/)")
+_URL_DAY = re.compile(r"(?<=[/_=-])((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[^\W\d_]{3,9})\2(\d{1,2})|(\d\d)(\d\d))(?=$|[/_.?&-])")
+"""Without marks between them only eight digits are a date: shorter numbers in addresses are articles' numbers."""
+_URL_MONTH = re.compile(r"(?<=/)((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
 
 
 def edtf(year: int, month: int | None = None, day: int | None = None) -> str | None:
@@ -131,7 +132,8 @@ def url_date(url: str) -> str | None:
     path = url.split("://", 1)[-1].partition("/")[1:]
     rest = "".join(path)
     for match in _URL_DAY.finditer(rest):
-        year, _, month, day = match.groups()
+        year = match[1]
+        month, day = match[3] or match[5], match[4] or match[6]
         number = int(month) if month.isdigit() else months().get(month.lower(), 0)
         if number and (value := edtf(int(year), number, int(day))):
             return value
