@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
@@ -51,13 +52,22 @@ Exit codes: 0 all went well; 1 an input was bad (each is named on standard error
     help_format="markdown",
 )
 
+
+def _no_options(_type: object, words: list[str] | None) -> None:
+    """Refuses what looks like an option among files; `-` alone is standard input."""
+    for word in words or ():
+        if word.startswith("-") and word != "-":
+            raise ValueError(f"there is no option {word}; write ./{word} if it is a file")
+
+
+Files = partial(Parameter, allow_leading_hyphen=True, validator=_no_options)
 Format = Literal["text", "json", "template"]
 Db = Annotated[str, Parameter(name="--db", env_var="VEDETTE_DB", help="The catalogue's file.")]
 
 
 @app.command
 def code(
-    files: Annotated[list[str] | None, Parameter(help="Reports: pages, plain texts or .jsonl files, or - for standard input.")] = None,
+    files: Annotated[list[str] | None, Files(help="Reports: pages, plain texts or .jsonl files, or - for standard input.")] = None,
     /,
     *,
     published: Annotated[str | None, Parameter(help="Day of publication, as 2021-08-10; wins over what the report says.")] = None,
@@ -100,7 +110,10 @@ def code(
 
 @app.command
 def ingest(
-    paths: Annotated[list[str], Parameter(help="Report files, or folders with reports in them.")], /, *, db: Db = "vedette.db"
+    paths: Annotated[list[str], Files(help="Report files, folders with reports in them, or - for standard input.")],
+    /,
+    *,
+    db: Db = "vedette.db",
 ) -> int:
     """Read and code reports and store them in a catalogue; the same report is stored once.
 
