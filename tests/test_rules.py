@@ -13,7 +13,7 @@ from vedette.model import Document
 from vedette.raw import Raw
 from vedette.read import read
 
-OTHER_FORMAT = {"dates", "resolution", "vienna"}
+OTHER_FORMAT = {"dates", "resolution", "vienna", "weighing"}
 """Rule files with a syntax of their own, tested beside what reads them."""
 BOOKS = sorted({p.name.removesuffix(".yaml") for p in (DATA / "rules").iterdir() if p.name.endswith(".yaml")} - OTHER_FORMAT)
 

@@ -38,7 +38,7 @@ AIMS = [
     ("The drill aims to \"raise the readiness of both fleets.\"", ["raise the readiness of both fleets"]),
     # what it will do
     ("The exercise will sharpen the skills of both crews.", ["sharpen the skills of both crews"]),
-    ("It will enhance cooperation, exchange of data and trust, Captain Ana Rojas said.", ["enhance cooperation, exchange of data and trust"]),
+    ("It will enhance cooperation, exchange and trust, Captain Ana Rojas said.", ["enhance cooperation, exchange and trust"]),
     ("The exercise gives the sailors a chance to work with foreign divers.", ["work with foreign divers"]),
     ("The exercise focuses on hunting submarines in deep water.", ["hunting submarines in deep water"]),
     # in order to

@@ -72,6 +72,8 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return False
     if hit.rule.value == "free":
         return True
+    if hit.rule.value == "modal" and not _after_modal(doc, sentence, hit.first):
+        return False
     before = _hangs_on(doc, sentence, hit.first)
     exercises = mentions_in(doc, "exercise", sentence.first, sentence.last)
     if any(m.last == before for m in exercises):
@@ -88,6 +90,13 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
 def _names_target(doc: Document, first: int) -> bool:
     """Whether the words begin with a state or organisation: whom an exercise is aimed at, not what for."""
     return any(m.first == first for m in mentions_in(doc, "party", first, first + 1))
+
+
+def _after_modal(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether a word that puts a verb into the future or the infinitive stands before token `at`, with no more than an adverb between."""
+    if at > sentence.first and doc.tokens[at - 1].low in words_of("aim_adverb"):
+        at -= 1
+    return at > sentence.first and doc.tokens[at - 1].low in words_of("aim_modal")
 
 
 def _hangs_on(doc: Document, sentence: Sentence, at: int) -> int:

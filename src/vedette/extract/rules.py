@@ -7,10 +7,11 @@ stands, so that the cost of a rule file is that of the few places that concern i
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from vedette.extract.events import Same
 from vedette.grammar import MACRO, Pattern, Tagged, tag, tokenize
 from vedette.lexicon import LexiconError, Rule, load_rules, word_classes
 from vedette.model import Document, Mention, Sentence
@@ -46,7 +47,8 @@ class RuleBook:
 
     def __init__(self, name: str) -> None:
         self.patterns = tuple(Pattern(rule) for rule in load_rules(name))
-        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_word: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        """Numbers of patterns by the first and second token that they may begin with ("" for words of one token)."""
         self._by_kind: defaultdict[str, set[int]] = defaultdict(set)
         kinds: dict[str, None] = {}
         for number, pattern in enumerate(self.patterns):
@@ -56,7 +58,8 @@ class RuleBook:
             for lead in leads:
                 if lead.isupper():
                     for phrase in word_classes()[lead.lower()]:
-                        self._by_word[tokenize(phrase)[0].low].add(number)
+                        lows = [t.low for t in tokenize(phrase)]
+                        self._by_word[lows[0]][lows[1] if len(lows) > 1 else ""].add(number)
                 else:
                     self._by_kind[lead].add(number)
             kinds.update(dict.fromkeys(m["name"] for m in MACRO.finditer(pattern.rule.pattern) if m["name"].islower()))
@@ -64,23 +67,34 @@ class RuleBook:
 
     def tagged(self, doc: Document, sentence: Sentence) -> Tagged:
         """The sentence as the patterns of this file see it: with the mentions that they speak of as tags."""
-        return tag(doc, sentence, [m for kind in self.kinds for m in mentions_in(doc, kind, sentence.first, sentence.last)])
+        return _sheet(Same(doc)).tagged(sentence, self.kinds)
 
-    def hits(self, doc: Document, sentence: Sentence) -> Iterator[Hit]:
+    def hits(self, doc: Document, sentence: Sentence) -> Sequence[Hit]:
         """All matches of all rules in a sentence, rule by rule; those of one rule do not overlap."""
-        due: list[tuple[int, int]] = []
-        for i in range(sentence.first, sentence.last):
-            numbers = self._by_word.get(doc.tokens[i].low)
-            if numbers:
-                due.extend((number, i) for number in numbers)
+        sheet = _sheet(Same(doc))
+        if self not in sheet.hits:
+            sheet.hits[self] = self._read(doc, sheet)
+        return sheet.hits[self].get(sentence.index, ())
+
+    def _read(self, doc: Document, sheet: "_Sheet") -> dict[int, list[Hit]]:
+        """The matches in the whole document, by sentence."""
+        due: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for word in sheet.positions.keys() & self._by_word.keys():
+            by_second = self._by_word[word]
+            for sentence, token in sheet.positions[word]:
+                following = doc.tokens[token + 1].low if token + 1 < len(doc.tokens) else ""
+                for second in ("", following):
+                    due[sentence].extend((number, token) for number in by_second.get(second, ()))
         for kind, numbers in self._by_kind.items():
-            due.extend((number, m.first) for m in mentions_in(doc, kind, sentence.first, sentence.last) for number in numbers)
-        if not due:
-            return
-        tagged = self.tagged(doc, sentence)
+            for mention in doc.of(kind):
+                due[mention.sentence].extend((number, mention.first) for number in numbers)
+        return {index: list(self._match(doc.sentences[index], sheet, sorted(set(places)))) for index, places in due.items() if places}
+
+    def _match(self, sentence: Sentence, sheet: "_Sheet", places: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+        tagged = sheet.tagged(sentence, self.kinds)
         starts = {first: at for (first, _), at in zip(tagged.ranges, tagged.starts, strict=True)}
         done: dict[int, int] = {}
-        for number, token in sorted(due):
+        for number, token in places:
             at = starts.get(token, -1)
             if at < done.get(number, 0):
                 continue
@@ -89,6 +103,33 @@ class RuleBook:
             if match:
                 done[number] = match.end()
                 yield Hit(pattern.rule, sentence, tagged, match)
+
+
+class _Sheet:
+    """What is read of one document for all rule files: where its words stand, its sentences as strings, and the matches found so far."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.hits: dict[RuleBook, dict[int, list[Hit]]] = {}
+        self.positions: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sentence in doc.sentences:
+            for i in range(sentence.first, sentence.last):
+                self.positions[doc.tokens[i].low].append((sentence.index, i))
+        self._tagged: dict[tuple[int, tuple[str, ...]], Tagged] = {}
+
+    def tagged(self, sentence: Sentence, kinds: tuple[str, ...]) -> Tagged:
+        """A sentence with the mentions of some kinds as tags."""
+        key = (sentence.index, kinds)
+        if key not in self._tagged:
+            mentions = [m for kind in kinds for m in mentions_in(self.doc, kind, sentence.first, sentence.last)]
+            self._tagged[key] = tag(self.doc, sentence, mentions)
+        return self._tagged[key]
+
+
+@lru_cache(maxsize=2)
+def _sheet(key: Same) -> _Sheet:
+    assert isinstance(key.it, Document)
+    return _Sheet(key.it)
 
 
 def _leads(rule: Rule) -> list[str]:
