@@ -1,11 +1,12 @@
 """The names of places that the lexicons know, and the nouns that make names of places they do not know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from vedette.grammar import Phrases, fold, tokenize
 from vedette.lexicon import Row, WordRow, load_csv, words_of
+from vedette.model import Token
 
 GAZETTEERS = ("areas", "waters", "regions", "cities")
 
@@ -42,7 +43,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What one name may stand for; `ambiguous` for words that are mostly something else, `namesake` for a smaller place of the same name."""
+    """What one name may stand for; `ambiguous` for words that are mostly something else, `namesake` for a lesser place of the same name."""
 
     entry: Entry
     ambiguous: bool
@@ -60,23 +61,49 @@ class Noun:
     """For a plural noun of waters: the singular that each name of the list takes, as in "the Baltic and North Seas"."""
 
 
+class Gazetteer:
+    """All known names by their first token. Names are only cut into tokens when a text holds their first one, so that loading is quick."""
+
+    def __init__(self) -> None:
+        self._raw: dict[str, list[tuple[str, Known]]] = {}
+        self._ready: dict[str, Phrases[Known]] = {}
+
+    def add(self, name: str, known: Known) -> None:
+        """Adds a name."""
+        word = name.partition(" ")[0]
+        first = fold(word) if word.isalnum() else tokenize(name)[0].low
+        self._raw.setdefault(first, []).append((name, known))
+
+    def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[Known]] | None:
+        """The longest name that begins at token i and ends by `last`: (index after it, what it may stand for)."""
+        low = tokens[i].low
+        raw = self._raw.pop(low, None)
+        if raw is not None:
+            phrases = self._ready[low] = Phrases()
+            for name, known in raw:
+                phrases.add(name, known, exact=known.short)
+        found = self._ready.get(low)
+        return found.at(tokens, i, last) if found is not None else None
+
+
 @cache
-def gazetteer() -> Phrases[Known]:
-    """All known names. Coordinates, kind and state of an id are those of its first row; rows with the same note share one payload."""
-    phrases: Phrases[Known] = Phrases()
-    for name in GAZETTEERS:
+def gazetteer() -> Gazetteer:
+    """The names of all gazetteers. Coordinates, kind and state of an id are those of its first row."""
+    names = Gazetteer()
+    for lexicon in GAZETTEERS:
         entries: dict[str, Entry] = {}
         payloads: dict[tuple[str, str], Known] = {}
-        for row in load_csv(name, PlaceRow):
-            entry = entries.get(row.id)
-            if entry is None:
-                entry = entries[row.id] = Entry(row.id, row.kind, row.country or None, row.region or None, row.lat, row.lon, row.population)
+        for row in load_csv(lexicon, PlaceRow):
             known = payloads.get((row.id, row.note))
             if known is None:
+                entry = entries.get(row.id)
+                if entry is None:
+                    country, region = row.country or None, row.region or None
+                    entry = entries[row.id] = Entry(row.id, row.kind, country, region, row.lat, row.lon, row.population)
                 notes = row.note.split("; ")
                 known = payloads[row.id, row.note] = Known(entry, "ambiguous" in notes, "namesake" in notes, "abbreviation" in notes)
-            phrases.add(row.name, known, exact=known.short)
-    return phrases
+            names.add(row.name, known)
+    return names
 
 
 @cache
@@ -91,7 +118,10 @@ def nouns(position: str) -> Phrases[Noun]:
 
 @cache
 def plurals() -> Phrases[Noun]:
-    """Nouns behind a list of names: the X, Y and Z ranges; the note of the word class `place_plural` holds the kind of place, and the singular of waters."""
+    """Nouns behind a list of names: the X, Y and Z ranges.
+
+    The note of the word class `place_plural` holds the kind of place, and the singular of waters.
+    """
     phrases: Phrases[Noun] = Phrases()
     for row in load_csv("words_places", WordRow):
         if row.kind == "place_plural":

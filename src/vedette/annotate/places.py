@@ -23,8 +23,11 @@ MAX_NAME = 7
 MAX_LIST = 30
 """Tokens of a list of names before a plural noun at most."""
 KIND_WEIGHT = {"region": 0.6, "sea": 1.0, "ocean": 1.0, "gulf": 1.0, "strait": 1.0, "training-area": 0.5, "base": 0.4, "island": 0.5}
-"""How much likelier a kind is than another of the same name, in decades of population; chosen so that seas and regions win over villages."""
-LOCAL_KINDS = frozenset(("base", "training-area", "airport", "port"))
+"""How much likelier a kind is than another of the same name, in decades of population; chosen so that seas win over villages."""
+DATELINE = 5
+"""Tokens of a dateline at most before the agency in brackets."""
+WELL_KNOWN = 300_000
+"""Inhabitants from which a town is known without its state being named."""
 
 
 @dataclass(slots=True)
@@ -121,20 +124,21 @@ class _Finder:
             if inner is not None and inner[0] > last:
                 return None
             first += 1
-        if all(k.short for k in known) and not (i > sentence.first and self.tokens[i - 1].text == ","):
+        if all(k.short for k in known) and not self._is(i - 1, sentence, ","):
             return None
-        if i > sentence.first and self.tokens[i - 1].text == "(" and i - sentence.first < 5 and last < sentence.last and self.tokens[last].text == ")":
+        if i - sentence.first < DATELINE and self._is(i - 1, sentence, "(") and self._is(last, sentence, ")"):
             return None
         if not self._capitals(first, last) or (i in self.person_at and self.person_at[i].last >= last):
             return None
         party = self.party_at.get(i)
         if party is not None and (party.last > last or party.first < i):
             return None
-        if last - first == 1 and len(self.tokens[i].text) > 1 and self.tokens[i].text.isupper() and not title and not self._upper_ok(i, last, sentence, known):
+        if last - first == 1 and self.tokens[i].text.isupper() and not title and not self._upper_ok(i, last, sentence, known):
             return None
         found = _Found(first, last, sentence.index, known)
         self._extend(found, sentence)
-        if party is not None and party.last == last == found.last and party.value.form in OWNER_FORMS and not self._like_georgia(found, sentence):
+        state = party is not None and party.last == last == found.last and party.value.form in OWNER_FORMS
+        if state and not self._like_georgia(found, sentence):
             return None
         if found.kind is None and not self._alone(found, sentence, title):
             return None
@@ -163,15 +167,17 @@ class _Finder:
         hit = nouns("after").at(self.tokens, found.last, sentence.last) if found.last < sentence.last else None
         if hit is None or not hit[1][0].part:
             return
-        if self.tokens[found.last].text[0].islower() and self.tokens[hit[0] - 1].low in word_set("place_weak"):
-            if hit[0] - found.last == 1 and hit[1][0].kind not in ("base", "training-area"):
-                return
-        if found.last - found.first > 1 and self.tokens[found.last - 1].low in noun_words() and hit[1][0].kind in ("region", "village", "water"):
+        kind = hit[1][0].kind
+        weak = self.tokens[found.last].text[0].islower() and self.tokens[hit[0] - 1].low in word_set("place_weak")
+        if weak and hit[0] - found.last == 1 and kind not in ("base", "training-area"):
             return
-        found.last, found.kind = hit[0], hit[1][0].kind
+        whole = found.last - found.first > 1 and self.tokens[found.last - 1].low in noun_words()
+        if whole and kind in ("region", "village", "water"):
+            return
+        found.last, found.kind = hit[0], kind
 
     def _like_georgia(self, found: _Found, sentence: Sentence) -> bool:
-        """Whether a state's name stands for another place of the same name, which what follows tells: Fort Stewart, Georgia; Atlanta, Georgia."""
+        """Whether a state's name stands for another place of that name, as the place before it tells: Fort Stewart, Georgia."""
         countries = {k.entry.country for k in found.known}
         before = self.found[-1] if self.found and self.found[-1].sentence == sentence.index else None
         if before is None or not 0 < found.first - before.last <= 2 or self.tokens[found.first - 1].low not in (",", "in"):
@@ -184,28 +190,42 @@ class _Finder:
         """Whether the name is no part of a longer one: Washington Post, Carl Vinson, Georgia Air National Guard."""
         if title:
             return True
-        first, last = found.first, found.last
-        short = last - first == 1
-        if last < sentence.last:
-            after = self.tokens[last]
-            if after.text[0].isupper() and after.text[0].isalpha() and after.start - self.tokens[last - 1].end == 1:
-                free = after.low in word_set("place_after_time", "name_stop") or last in self.date_at or (last in self.party_at and short is False)
-                if not free and (short or (found.known and found.known[0].entry.kind in ("region", "city", "sea", "ocean", "gulf"))):
-                    return False
-            if after.text == "-" and after.start == self.tokens[last - 1].end and last + 1 < sentence.last and self.tokens[last + 1].start == after.end:
-                following = self.tokens[last + 1].low
-                if short or following in word_set("place_compound"):
-                    return False
-        if first > sentence.first and short:
-            before = self.tokens[first - 1]
-            adjacent = self.tokens[first].start - before.end
-            if before.text == "-" and adjacent == 0:
-                return False
-            if before.text[0].isupper() and adjacent == 1 and before.text[-1].isalpha():
-                free = before.low in word_set("place_particle", "place_in", "place_from", "venue_skip", "name_stop") or first - 1 in self.party_at or first - 1 in self.date_at or first - 1 in self.person_at
-                if not free and first - 1 != sentence.first:
-                    return False
+        short = found.last - found.first == 1
+        if not self._free_behind(found, sentence, short) or (short and not self._free_before(found.first, sentence)):
+            return False
         return not found.unsure or self._backed(found, sentence)
+
+    def _free_behind(self, found: _Found, sentence: Sentence, short: bool) -> bool:
+        last = found.last
+        if last >= sentence.last:
+            return True
+        after = self.tokens[last]
+        if after.text == "-" and self._glued(last, sentence) and self._glued(last + 1, sentence):
+            return not short and self.tokens[last + 1].low not in word_set("place_compound")
+        if not after.text[0].isupper() or self._glued(last, sentence):
+            return True
+        if after.low in word_set("place_after_time", "name_stop") or last in self.date_at or (last in self.party_at and not short):
+            return True
+        return not short and found.known[0].entry.kind not in ("region", "city", "sea", "ocean", "gulf")
+
+    def _free_before(self, first: int, sentence: Sentence) -> bool:
+        if first == sentence.first:
+            return True
+        before = self.tokens[first - 1]
+        if self._glued(first, sentence):
+            return before.text != "-"
+        if not before.text[0].isupper() or not before.text[-1].isalpha() or first - 1 == sentence.first:
+            return True
+        if before.low in word_set("place_particle", "place_in", "place_from", "venue_skip", "name_stop"):
+            return True
+        return first - 1 in self.party_at or first - 1 in self.date_at or first - 1 in self.person_at
+
+    def _glued(self, i: int, sentence: Sentence) -> bool:
+        """Whether token i begins right where the one before it ends."""
+        return sentence.first < i < sentence.last and self.tokens[i].start == self.tokens[i - 1].end
+
+    def _is(self, i: int, sentence: Sentence, text: str) -> bool:
+        return sentence.first <= i < sentence.last and self.tokens[i].text == text
 
     def _backed(self, found: _Found, sentence: Sentence) -> bool:
         """Whether a doubtful name has a preposition before it or a place or state beside it."""
@@ -213,10 +233,13 @@ class _Finder:
         i = first - 1
         while i >= sentence.first and self.tokens[i].low in word_set("venue_skip") and self.tokens[i].low != "of":
             i -= 1
-        if (i >= sentence.first and self.tokens[i].low in word_set("place_in", "place_from")) or (i >= sentence.first and i == first - 1 and self.tokens[i].low == "'s"):
+        low = self.tokens[i].low if i >= sentence.first else ""
+        if low in word_set("place_in", "place_from") or (i == first - 1 and low in word_set("venue_owner")):
             return True
         if last + 1 < sentence.last and self.tokens[last].text == ",":
-            return last + 1 in self.party_at or (gazetteer().at(self.tokens, last + 1, sentence.last) is not None and self.tokens[last + 1].text[0].isupper())
+            if last + 1 in self.party_at:
+                return True
+            return self.tokens[last + 1].text[0].isupper() and gazetteer().at(self.tokens, last + 1, sentence.last) is not None
         before = self.found[-1] if self.found else None
         return before is not None and before.sentence == sentence.index and first - before.last <= 2
 
@@ -232,18 +255,24 @@ class _Finder:
                 break
             if token.text[0].isupper() or (not _cased(token.text) and token.text[0].isalpha()):
                 end += 1
-            elif (end > i and token.text == "-" and token.start == self.tokens[end - 1].end and end + 1 < sentence.last and self.tokens[end + 1].start == token.end and self.tokens[end + 1].text[0].isalpha()) or (end > i and token.text in ("'", "’") and token.start == self.tokens[end - 1].end and end + 1 < sentence.last and self.tokens[end + 1].start == token.end):
+            elif end > i and token.text in ("-", "'", "’") and self._glued(end, sentence) and self._glued(end + 1, sentence):
+                if not self.tokens[end + 1].text[0].isalpha():
+                    break
                 end += 2
-            elif end > i and token.low in word_set("place_particle") and token.low not in word_set("name_stop") and end + 1 < sentence.last and self.tokens[end + 1].text[0].isupper():
+            elif end > i and token.low in word_set("place_particle") - word_set("name_stop") and self._upper(end + 1, sentence):
                 end += 1
             else:
                 break
         return end
 
+    def _upper(self, i: int, sentence: Sentence) -> bool:
+        return sentence.first <= i < sentence.last and self.tokens[i].text[0].isupper()
+
     def _plain(self, i: int) -> bool:
         """Whether the word says nothing by itself: a state's adjective, a function word, a word of armed forces."""
         token = self.tokens[i]
-        return token.low in word_set("name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from") or i in self.party_at or i in self.date_at or not token.text[0].isalpha()
+        plain = token.low in word_set("name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from")
+        return plain or i in self.party_at or i in self.date_at or not token.text[0].isalpha()
 
     def _made(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
         """An unknown name with its place noun: Andravida Airbase, Camp Joseph T. Robinson."""
@@ -253,7 +282,8 @@ class _Finder:
         if before is not None and before[1][0].part and before[0] < sentence.last and not self._ship_before(i, sentence):
             j = before[0]
             end = self._run(j, sentence) if self.tokens[j].text[0].isupper() else j
-            if end > j and not self._plain(j) and (before[1][0].kind != "village" or (i > sentence.first and self.tokens[i - 1].low in word_set("place_in"))):
+            placed = i > sentence.first and self.tokens[i - 1].low in word_set("place_in")
+            if end > j and not self._plain(j) and (placed or before[1][0].kind != "village"):
                 last = self._noun_end(j, end, sentence) or (end, before[1][0])
                 return _Found(i, last[0], sentence.index, kind=before[1][0].kind)
         if self._plain(i) and not (i in self.party_at and self.party_at[i].value.form == "capital"):
@@ -273,9 +303,9 @@ class _Finder:
             hit = nouns("after").at(self.tokens, k, sentence.last)
             if hit is None or not hit[1][0].part or hit[0] < end:
                 continue
-            if hit[0] - k == 1 and self.tokens[k].text[0].islower() and self.tokens[k].low in word_set("place_weak") and self.tokens[k].low not in word_set("place_weak_ok"):
-                continue
-            if hit[0] < sentence.last and self.tokens[hit[0]].text == "-" and self.tokens[hit[0]].start == self.tokens[hit[0] - 1].end:
+            small = hit[0] - k == 1 and self.tokens[k].text[0].islower()
+            weak = small and self.tokens[k].low in word_set("place_weak") - word_set("place_weak_ok")
+            if weak or (self._is(hit[0], sentence, "-") and self._glued(hit[0], sentence)):
                 continue
             if best is None or hit[0] > best[0]:
                 best = (hit[0], hit[1][0])
@@ -332,9 +362,15 @@ class _Finder:
             whole = any(f.first < hit[0] and i < f.last and f.known and f.kind is None for f in own)
             if len(names) > 1 and not whole:
                 own = [f for f in own if f.last <= names[0][0] or f.first >= hit[0]]
-                own += [_Found(a, b, sentence.index, _called(f"{self.doc.words(a, b)} {noun.one}"), kind=noun.kind, one=noun.one) for a, b in names]
+                for a, b in names:
+                    known = _called(f"{self.doc.words(a, b)} {noun.one}")
+                    own.append(_Found(a, b, sentence.index, known, noun.kind, one=noun.one))
             i = hit[0]
         return sorted(own, key=lambda f: f.first)
+
+    def _names(self, i: int) -> bool:
+        low = self.tokens[i].low
+        return self.tokens[i].text[0].isupper() and low not in word_set("name_stop", "place_not_name", "place_in", "place_from")
 
     def _listed(self, noun: int, sentence: Sentence) -> list[tuple[int, int]]:
         """The capitalised names in a list that ends right before token `noun`, first to last."""
@@ -342,7 +378,7 @@ class _Finder:
         i = noun
         while i > sentence.first and noun - i < MAX_LIST:
             end = i
-            while i > sentence.first and ((self.tokens[i - 1].text[0].isupper() and self.tokens[i - 1].low not in word_set("name_stop", "place_not_name", "place_in", "place_from")) or (self.tokens[i - 1].text == "-" and i < end and self.tokens[i - 1].end == self.tokens[i].start)):
+            while i > sentence.first and (self._names(i - 1) or (i < end and self._is(i - 1, sentence, "-") and self._glued(i, sentence))):
                 i -= 1
             if i == end:
                 break
@@ -368,7 +404,9 @@ class _Finder:
                 while k < last and self.tokens[k].low in word_set("venue_skip"):
                     k += 1
                 party = self.party_at.get(k)
-                if party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2 and not (following is not None and following.first == k):
+                taken = following is not None and following.first == k
+                state = party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2
+                if party is not None and state and not taken:
                     f.country = party.value.code
                 elif following is not None and following.first == k and following.kind in (None, "region"):
                     self._inside(f, following, comma)
@@ -439,7 +477,7 @@ class _Finder:
 
     def _weigh(self, f: _Found, k: Known, votes: dict[str, float]) -> float:
         e = k.entry
-        weight = math.log10(e.population + 10) / 2 + KIND_WEIGHT.get(e.kind, 0.0) - (1.5 if k.ambiguous else 0.0) - (0.5 if k.namesake else 0.0)
+        weight = math.log10(e.population + 10) / 2 + KIND_WEIGHT.get(e.kind, 0.0) - 1.5 * k.ambiguous - 0.5 * k.namesake
         if f.near and e.region == f.near:
             weight += 8
         if f.country:
@@ -454,7 +492,9 @@ class _Finder:
         """Whether a doubtful name has some support: what stands beside it, or its state being spoken of."""
         if not f.unsure or f.entry is None or f.entry.country is None:
             return True
-        return f.country == f.entry.country or votes[f.entry.country] > 0 or (all(not k.ambiguous for k in f.known) and f.entry.population > 300_000)
+        if f.country == f.entry.country or votes[f.entry.country] > 0:
+            return True
+        return f.entry.population > WELL_KNOWN and not any(k.ambiguous for k in f.known)
 
 
 def _called(name: str) -> tuple[Known, ...]:

@@ -1,0 +1,199 @@
+"""The signs in the words around a name of a place that say whether an exercise is held there, and what each is worth."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from vedette.extract.frames import Frame, Scope, has_cue
+from vedette.grammar import fold
+from vedette.lexicon import words_of
+from vedette.model import Document, Mention
+
+STRENGTHS = ("apart", "follows", "mentions")
+"""Signs of the strengths of scopes."""
+PREPOSITIONS = ("in", "at", "near", "off", "on", "from", "to", "against")
+"""Groups of prepositions, each a word class `venue_…`."""
+LOCATIVE = frozenset(("in", "at", "near", "off", "on"))
+KIND_SIGNS = {
+    "training-area": "range",
+    **dict.fromkeys(("base", "airport", "port"), "base"),
+    **dict.fromkeys(("city", "village"), "town"),
+    **dict.fromkeys(("sea", "ocean", "gulf", "strait", "bay", "lake", "river", "water"), "water"),
+    "island": "island",
+    "region": "region",
+}
+"""Signs of the kinds of places; of others "place"."""
+# fmt: off
+WEIGHTS: dict[str, float] = {
+    "after date": 2.0, "after exercise": 1.1, "after hold": 0.3, "after mark": -0.6, "after name": -0.4, "against": -0.6,
+    "apart": -0.3, "at": 0.8, "bare": -0.2, "base": 1.2, "capital": -1.1, "conflict": -0.8, "covered": 0.5, "elsewhere": -1.5,
+    "exercise": -0.2, "exercise behind": 0.5, "exercise far": 0.4, "exercise next": 0.3, "followed": -0.2, "from": -0.6,
+    "headline": -0.4, "held": 1.1, "held far": 0.8, "in": 0.4, "inside": 0.2, "island": 1.6, "listed": 0.5, "loose base": 0.8,
+    "loose island": 2.3, "loose place": -0.4, "loose range": 0.9, "loose town": 0.2, "loose vague": -0.9, "loose water": 1.4,
+    "mentions": 0.4, "near": 1.0, "of": -0.4, "off": 0.4, "on": 1.5, "opening": 2.3, "owner": -0.4, "place": -0.8, "quoted": -0.3,
+    "range": 2.1, "rare": -0.4, "region": 1.5, "side": 0.4, "state": -0.4, "state against": -1.3, "state apart": -0.7,
+    "state at": -0.6, "state bare": -0.3, "state follows": -0.6, "state from": -1.1, "state headline": 1.4, "state in": 1.4,
+    "state listed": -0.9, "state mentions": -0.2, "state near": -0.5, "state of": -1.4, "state off": 1.5, "state on": -1.7,
+    "state to": 0.5, "to": 0.5, "town": 0.3, "usual": 0.3, "vague": -1.2, "water": 0.6,
+}
+# fmt: on
+"""What each sign is worth, in log-odds: a logistic regression on the tuning set, of each place that is right its best mention.
+
+"state …" and "loose …" go with the sign of the preposition or the scope, "loose" where the preposition says nothing of a place.
+"""
+WALK = 12
+"""Tokens between a name and its preposition at most."""
+GOVERN = 5
+"""Tokens before the preposition in which the words stand that it hangs on."""
+NEAR, FAR = 4, 12
+"""Tokens before the preposition in which an act of holding stands near or far."""
+RARE = 3
+"""A state of which a report has fewer names than this, its places included, is not its scene."""
+
+
+@cache
+def words(*kinds: str) -> frozenset[str]:
+    """The folded words of some word classes."""
+    return frozenset(fold(word) for word in words_of(*kinds))
+
+
+def linked(doc: Document, a: Mention, b: Mention) -> bool:
+    """Whether b goes on a list that a belongs to, or tells where a lies."""
+    between = doc.tokens[a.last : b.first]
+    return len(between) <= 4 and all(t.low in words("venue_link", "venue_skip") and t.low not in words("venue_owner") for t in between)
+
+
+def is_dateline(doc: Document, m: Mention) -> bool:
+    """Whether the name stands in a dateline: only capitals before it, at the beginning of a paragraph, and a dash behind it."""
+    sentence = doc.sentences[m.sentence]
+    if m.first - sentence.first > 6 or any(t.text[0].islower() for t in doc.tokens[sentence.first : m.first]):
+        return False
+    for i in range(m.last, min(m.last + 14, sentence.last)):
+        token = doc.tokens[i]
+        if token.low in "-–—" and doc.tokens[i - 1].end < token.start:
+            return True
+        if token.text[0].islower() and token.low not in words("place_particle"):
+            return False
+    return False
+
+
+class Signs:
+    """Reads the signs of the names in one report for one exercise."""
+
+    def __init__(self, doc: Document, frame: Frame) -> None:
+        self.doc, self.frame = doc, frame
+        parties, places = doc.of("party"), doc.of("place")
+        self.spoken = Counter([*(m.value.code for m in parties), *(m.value.country for m in places)])
+        self.party_tokens = {i for m in parties for i in range(m.first, m.last)}
+        self.capitals = {m.first for m in parties if m.value.form == "capital"}
+        self.quoted = [part for m in doc.of("speech") if m.value.direct for part in m.value.parts]
+
+    def preposition(self, m: Mention) -> int | None:
+        """The token of the preposition that governs a name; articles, directions and nouns of places between are skipped."""
+        first, tokens = self.doc.sentences[m.sentence].first, self.doc.tokens
+        for i in range(m.first - 1, max(first, m.first - WALK) - 1, -1):
+            low = tokens[i].low
+            skipped = low in words("venue_skip")
+            if not skipped and low in words("place_in", "place_from"):
+                return i
+            if low in words("venue_of") and (i == first or tokens[i - 1].low not in words("venue_skip")):
+                return i
+            if not skipped and i not in self.party_tokens:
+                return None
+        return None
+
+    def group(self, at: int | None) -> str:
+        """The sign of a preposition, "bare" if there is none."""
+        if at is None:
+            return "bare"
+        return next((kind for kind in PREPOSITIONS if self.doc.tokens[at].low in words("venue_" + kind)), "of")
+
+    def weight(self, scope: Scope, m: Mention, at: int | None, in_list: bool) -> float:
+        """How strongly the signs say that the exercise is held there, in log-odds."""
+        return sum(WEIGHTS.get(sign, 0.0) for sign in self.of(scope, m, at, in_list))
+
+    def of(self, scope: Scope, m: Mention, at: int | None, in_list: bool) -> Iterator[str]:
+        """The signs of one name; `at` is its preposition, `in_list` whether it stands in a list behind another name."""
+        sentence = self.doc.sentences[scope.sentence]
+        strength = "headline" if sentence.kind == "headline" else STRENGTHS[scope.strength]
+        group = self.group(at)
+        yield from (strength, group)
+        if not self.frame.main:
+            yield "side"
+        listed = in_list and group not in LOCATIVE
+        if listed:
+            yield "listed"
+        own = [o for o in self.frame.mentions if o.sentence == scope.sentence]
+        yield from self._before(m, at, own)
+        yield from self._behind(m)
+        yield from self._what(m, group, strength, listed)
+        if has_cue(self.doc, sentence.first, sentence.last, "venue_conflict"):
+            yield "conflict"
+        if any(m.span.within(part) for part in self.quoted):
+            yield "quoted"
+
+    def _before(self, m: Mention, at: int | None, own: Sequence[Mention]) -> Iterator[str]:
+        doc, first = self.doc, self.doc.sentences[m.sentence].first
+        if at is None:
+            if any(o.first <= m.first and m.last <= o.last for o in own):
+                yield "inside"
+            if has_cue(doc, max(first, m.first - NEAR), m.first, "venue_cover"):
+                yield "covered"
+            return
+        if has_cue(doc, max(first, at - GOVERN), at, "venue_elsewhere"):
+            yield "elsewhere"
+        if has_cue(doc, max(first, at - NEAR), at, "hold"):
+            yield "held"
+        elif has_cue(doc, max(first, at - FAR), at, "hold"):
+            yield "held far"
+        before = [o for o in own if o.last <= at + 1 or o.first < at < o.last]
+        if before:
+            gap = at - before[-1].last
+            yield "exercise next" if gap < 2 else "exercise" if gap < 7 else "exercise far"
+        elif own:
+            yield "exercise behind"
+        yield self._governor(first, at)
+
+    def _governor(self, first: int, at: int) -> str:
+        """What stands right before a preposition."""
+        if at == first:
+            return "opening"
+        doc, token = self.doc, self.doc.tokens[at - 1]
+        if any(d.first < at <= d.last for d in doc.of("date")):
+            return "after date"
+        if has_cue(doc, max(first, at - 2), at, "hold"):
+            return "after hold"
+        if any(e.first < at <= e.last for e in doc.of("exercise")):
+            return "after exercise"
+        if token.low in words("venue_people"):
+            return "after people"
+        if not token.text[0].isalnum():
+            return "after mark"
+        return "after name" if token.text[0].isupper() else "after other"
+
+    def _behind(self, m: Mention) -> Iterator[str]:
+        if m.last < self.doc.sentences[m.sentence].last:
+            token = self.doc.tokens[m.last]
+            if token.low in words("venue_owner"):
+                yield "owner"
+            elif token.text[0].islower() and token.low not in words("place_in", "place_from", "venue_skip", "place_particle"):
+                yield "followed"
+
+    def _what(self, m: Mention, group: str, strength: str, listed: bool) -> Iterator[str]:
+        state = m.kind == "party"
+        code = m.value.code if state else m.value.country
+        if code:
+            yield "rare" if self.spoken[code] < RARE else "usual"
+        if state:
+            yield from ("state", f"state {group}", f"state {strength}")
+            if listed:
+                yield "state listed"
+            return
+        kind = KIND_SIGNS.get(m.value.kind, "place")
+        if kind == "region" and m.value.country is None:
+            kind = "vague"
+        yield kind
+        if group not in LOCATIVE:
+            yield f"loose {kind}"
+        if m.first in self.capitals:
+            yield "capital"
