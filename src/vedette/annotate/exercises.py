@@ -150,7 +150,15 @@ class _Finder:
         words = words_of("military_word")
         found = {t.low for t in self.tokens if t.low in words}
         strong = any(noun.weight == "strong" for _, noun in nouns)
-        return len(found) + min(len(self.doc.of("unit")), 2) + strong >= MILITARY_WORDS
+        return len(found) + min(len(self.doc.of("unit")), 2) + strong + self._knows_series(nouns) >= MILITARY_WORDS
+
+    def _knows_series(self, nouns: Sequence[tuple[Sentence, _Noun]]) -> bool:
+        """Whether a sentence with an exercise noun names a known series that is no everyday word."""
+        return any(
+            _capital(self.tokens[first]) and all("ambiguous" not in row.note for row in rows)
+            for sentence in {s.index: s for s, _ in nouns}.values()
+            for first, _, rows in _series().find(self.tokens, sentence.first, sentence.last)
+        )
 
     # nouns
 
@@ -160,12 +168,17 @@ class _Finder:
             if not excluded.isdisjoint(range(first, last)) or self._is_verb(sentence, first, last):
                 continue
             kind, weight = payloads[0]
-            if weight != "weak":
+            if weight != "weak" or self._military_modifier(sentence, first):
                 yield _Noun(first, last, kind, weight)
         editions = words_of("edition_word")
         for i in range(sentence.first + 1, sentence.last):
             if self.tokens[i].low in editions:
                 yield _Noun(i, i + 1, "edition", "medium")
+
+    def _military_modifier(self, sentence: Sentence, first: int) -> bool:
+        """Whether a word that can mean much else stands behind one that makes it military: a joint marines rehearsal."""
+        words = words_of("military_modifier")
+        return any(self.tokens[i].low in words for i in range(max(sentence.first, first - 3), first))
 
     def _is_verb(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether a single word such as "exercise" is used as a verb here."""
@@ -194,15 +207,19 @@ class _Finder:
         """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron, a drill that …"""
         tokens = self.tokens
         i = noun.first
-        while i > sentence.first and noun.first - i < 7 and tokens[i - 1].low not in words_of("np_stop") and tokens[i - 1].low[0].isalnum():
+        while i > sentence.first and noun.first - i < 7 and tokens[i - 1].low not in words_of("np_stop") and (tokens[i - 1].low[0].isalnum() or tokens[i - 1].low in ("-", "'s")):
             i -= 1
         if i - 2 < sentence.first or tokens[i - 1].text != "," or tokens[i].low not in words_of("determiner"):
             return
         start = i - 1
-        while start > sentence.first and i - start <= MAX_NAME and (_capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or tokens[start - 1].low in ("-", "/")):
+        while start > sentence.first and i - start <= MAX_NAME and (_capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or self._joins(start - 1, sentence)):
             start -= 1
         if start < i - 1 and not (start > sentence.first and tokens[start - 1].text == ","):
             yield from self._split_run(sentence, start, i - 1)
+
+    def _joins(self, i: int, sentence: Sentence) -> bool:
+        """Whether a small word or mark joins capitalised words to one name: Chariots of Fire, Zapad/Interaction."""
+        return self.tokens[i].low in ("-", "/", "of") and i > sentence.first and _capital(self.tokens[i - 1])
 
     def _heading_names(self, sentence: Sentence) -> Iterator[_Name]:
         """Names that head an entry of a list: "• Wise Heron (Hungary, Slovakia): …", "Amber Shell 2026: …"."""

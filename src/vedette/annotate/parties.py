@@ -20,8 +20,7 @@ def party_phrases() -> Phrases[Party]:
     phrases: Phrases[Party] = Phrases()
     for lexicon in ("party_names", "organisations"):
         for row in load_csv(lexicon, PartyRow):
-            if row.form != "prefix" or "ambiguous" not in row.note:
-                phrases.add(row.name, Party(row.id, row.form), exact=row.case == "exact")
+            phrases.add(row.name, Party(row.id, row.form), exact=row.case == "exact")
     return phrases
 
 
@@ -32,4 +31,5 @@ def find_parties(doc: Document) -> tuple[Mention, ...]:
     for sentence in doc.sentences:
         for first, last, parties in party_phrases().find(tokens, sentence.first, sentence.last):
             found.append(Mention("party", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, parties[0]))
-    return tuple(found)
+    starts = {m.first for m in found}
+    return tuple(m for m in found if m.value.form != "prefix" or m.last in starts)

@@ -116,6 +116,9 @@ class _Linker:
         head = [m for m in mentions if self._sentence(m).kind == "headline"]
         current: int | None = None
         previous: Mention | None = None
+        for mention in head:
+            if mention.value.name:
+                self._attach(mention, self._place_headline(mention) or 0)
         for mention in body:
             number = self._place(mention, current, previous)
             if number is not None:
@@ -123,7 +126,7 @@ class _Linker:
                 current = number
                 previous = mention
         for mention in head:
-            number = self._place_headline(mention)
+            number = None if mention.value.name else self._place_headline(mention)
             if number is not None:
                 self._attach(mention, number)
         self._merge_unnamed()
@@ -192,7 +195,7 @@ class _Linker:
         if alias is not None:
             return alias
         unnamed = [k for k, d in enumerate(self.drafts) if not d.named and not d.past]
-        if unnamed and not ref.contrast and not self._contrasted(mention):
+        if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
             own = self._parties(mention)
             fitting = [k for k in unnamed if not own or not self.drafts[k].parties or own & self.drafts[k].parties]
             if fitting and not any(d.named for d in self.drafts[: fitting[0]]):
@@ -288,7 +291,7 @@ class _Linker:
         sentence = self._sentence(mention)
         for m in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = m.value
-            if not period.start or len(period.start) > 7 or not (m.first == sentence.first + 1 or self._close(m, mention)):
+            if not period.start or len(period.start) > 7 or not (m.first <= sentence.first + 1 or self._close(m, mention)):
                 continue
             year = self._earlier_year(period)
             if year:
@@ -297,9 +300,11 @@ class _Linker:
                 return period.start[:4]
         return None
 
-    @staticmethod
-    def _close(date: Mention, mention: Mention) -> bool:
-        return -YEAR_REACH <= date.first - mention.last <= YEAR_REACH or -YEAR_REACH <= mention.first - date.last <= 3
+    def _close(self, date: Mention, mention: Mention) -> bool:
+        """Whether a time expression belongs to a mention: right next to it, or near it behind a word such as "in"."""
+        gap = date.first - mention.last if date.first >= mention.last else mention.first - date.last
+        timed = date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("in_time")
+        return gap <= 1 or (timed and gap <= YEAR_REACH)
 
     def _parties(self, mention: Mention, narrow: bool = False) -> set[str]:
         """Codes of the parties in the noun phrase and right around it; with `narrow` only in the phrase itself."""
@@ -341,14 +346,30 @@ class _Linker:
 
     def _set_apart(self, mention: Mention, base: int) -> bool:
         """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, a contrast, an earlier month."""
-        own = self._parties(mention, narrow=True) or self._parties(mention)
-        known = self.drafts[base].parties
+        own = self._parties(mention, narrow=True) or self._holders(mention) or self._parties(mention)
+        known = self._known_parties(base)
         if own and known and not own & known:
             return True
         sentence = self._sentence(mention)
         if has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue"):
             return self._anchored(mention)
         return self._told_of_before(mention)
+
+    def _known_parties(self, number: int) -> set[str]:
+        """The parties told of with a frame; for another edition without any, those of the edition that it goes by."""
+        draft = self.drafts[number]
+        if not draft.parties and draft.edition_of is not None:
+            return self.drafts[draft.edition_of].parties
+        return draft.parties
+
+    def _holders(self, mention: Mention) -> set[str]:
+        """Codes of the parties before the verb that governs a mention: China, which staged large drills."""
+        sentence = self._sentence(mention)
+        verbs = [b for b in cue_ranges(self.doc, max(sentence.first, mention.first - 5), mention.first, "hold")]
+        if not verbs:
+            return set()
+        before = [m for m in in_range(self.doc.of("party"), sentence.first, verbs[-1][0]) if verbs[-1][0] - m.last <= 4]
+        return {m.value.code for m in before}
 
     def _told_of_before(self, mention: Mention) -> bool:
         """Whether the clause gives an earlier month: a drill that was held last month is not the one that the report is about."""
@@ -422,7 +443,8 @@ class _Linker:
         if not self.drafts[main].named or self.drafts[main].past:
             return
         for sentence in self.doc.sentences:
-            if sentence.kind == "headline" or not has_cue(self.doc, sentence.first, sentence.last, "edition_evidence"):
+            people = in_range(self.doc.of("people"), sentence.first, sentence.last)
+            if sentence.kind == "headline" or not (people or has_cue(self.doc, sentence.first, sentence.last, "edition_evidence")):
                 continue
             for date in in_range(self.doc.of("date"), sentence.first, sentence.last):
                 year = self._earlier_year(date.value)
