@@ -61,7 +61,9 @@ def naming(
     """What names say; `series` are (id, name) as the coder gives them, `near` the years that a two-digit edition may stand for."""
     parted = [_part(name, near) for name in names]
     bases = frozenset(p.base for p in parted if p.base)
-    ids = [ident for ident, _ in series if ident] or [found for base in sorted(bases) if (found := series_of(base, participants))]
+    # the longest name says most: "Сибу (Взаимодействие)" before "Взаимодействие", which is another series' name as well
+    said = sorted(bases, key=lambda b: (-len(b.split()), b))
+    ids = [ident for ident, _ in series if ident] or [found for base in said if (found := series_of(base, participants))]
     return Naming(
         names=bases,
         spellings=frozenset(spelling(b) for b in bases),
@@ -152,7 +154,7 @@ def series_of(base: str, participants: Collection[str]) -> str | None:
     """The id of the series that a folded name without edition belongs to; names that several series bear are told apart by participants."""
     rows = _series().get(base) or _series_by_spelling().get(spelling(base)) or _series_by_meaning().get(meaning(base), ())
     states = set(participants)
-    fitting = [(len(row.members & states), row.id) for row in rows if not (row.ambiguous and states) or row.members & states]
+    fitting = [(len(row.members & states), row.id) for row in rows if not row.ambiguous or 2 * len(row.members & states) >= len(states)]
     if not fitting:
         return None
     best = max(score for score, _ in fitting)

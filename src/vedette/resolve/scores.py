@@ -121,12 +121,14 @@ def edition(a: Profile, b: Profile) -> Reason | None:
 
 
 def year(a: Profile, b: Profile) -> Reason | None:
-    """The year of edition or dates; exercises that run over New Year have two."""
+    """The year of edition or dates, which tells editions apart; exercises that run over New Year have two."""
     if not a.years or not b.years:
-        return None
+        return _because("no-year", "no year known") if a.years == b.years and a.names and b.names else None
     common = set(a.years) & set(b.years)
     if not common:
         return _because("other-year", f"of {_list(a.years)} and of {_list(b.years)}")
+    if not a.names or not b.names:
+        return None
     if a.year and b.year:
         return _because("same-year", f"of {a.year}")
     return _because("maybe-year", f"may both be of {_list(sorted(common))}")

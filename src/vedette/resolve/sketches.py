@@ -10,7 +10,7 @@ SHINGLE = 4
 SIZE = 32
 """Hashes kept of a text (its smallest ones): a shared part of 0.5 is then told from 0.1 with hardly an error."""
 NEAR = 0.35
-"""Share of shingles from which texts are near-duplicates: cut copies of one text share more, two writers' reports of one event under 0.1."""
+"""Share of shingles from which texts are near-duplicates: cut copies of a text share more, two writers' reports of one event under 0.1."""
 
 _WORD = re.compile(r"[^\W_]+")
 
