@@ -178,7 +178,9 @@ class _Finder:
     def _military_modifier(self, sentence: Sentence, first: int) -> bool:
         """Whether a word that can mean much else stands behind one that makes it military: a joint marines rehearsal."""
         words = words_of("military_modifier")
-        return any(self.tokens[i].low in words for i in range(max(sentence.first, first - 3), first))
+        return self.tokens[first].low in words_of("rehearsal") and any(
+            self.tokens[i].low in words for i in range(max(sentence.first, first - 3), first)
+        )
 
     def _is_verb(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether a single word such as "exercise" is used as a verb here."""
@@ -206,6 +208,8 @@ class _Finder:
     def _before_apposition(self, sentence: Sentence, noun: _Noun) -> Iterator[_Name]:
         """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron, a drill that …"""
         tokens = self.tokens
+        if next(self._after_noun(sentence, noun), None) is not None:
+            return
         i = noun.first
         while i > sentence.first and noun.first - i < 7 and tokens[i - 1].low not in words_of("np_stop") and (tokens[i - 1].low[0].isalnum() or tokens[i - 1].low in ("-", "'s")):
             i -= 1
@@ -267,10 +271,22 @@ class _Finder:
             ambiguous = all("ambiguous" in r.note for r in rows) or not self.blocked.isdisjoint(range(first, last))
             if ambiguous and (
                 self._part_of_longer(first, last, sentence)
-                or not ((edition and YEAR.match(edition)) or (quoted and near) or (self._touches(first, last, nouns) and sentence.kind != "headline"))
+                or not (self._is_year(edition) or self._in_year(end, sentence) or (quoted and near) or (self._touches(first, last, nouns) and sentence.kind != "headline"))
             ):
                 continue
             yield _Name(first, end, last, edition, rows[0].id, bool(edition or near or operation or not ambiguous))
+
+    def _is_year(self, edition: str | None) -> bool:
+        """Whether an edition is a year: four digits, or the last two of the year of publication or one next to it."""
+        if edition is None or YEAR.match(edition):
+            return edition is not None
+        published = self.doc.report.published
+        return bool(published and edition.isdigit() and len(edition) == 2 and abs(int(published[2:4]) - int(edition)) <= 1)
+
+    def _in_year(self, i: int, sentence: Sentence) -> bool:
+        """Whether "in" and a year stand at token i: Lionheart in 1984."""
+        tokens = self.tokens
+        return i + 1 < sentence.last and tokens[i].low in words_of("in_year") and bool(YEAR.match(tokens[i + 1].text))
 
     def _whole_run(self, first: int, last: int, sentence: Sentence) -> int:
         """The end of a known name together with capitalised words that go on with it, as in a name of which only the head is known."""

@@ -106,7 +106,7 @@ class _Linker:
         self.drafts: list[_Draft] = []
         self.of_mention: dict[Mention, int] = {}
         published = doc.report.published
-        self.published_year = published[:4] if published else None
+        self.published_year = published[:4] if published else self._latest_edition()
 
     def link(self) -> tuple[Frame, ...]:
         mentions = self.doc.of("exercise")
@@ -132,6 +132,11 @@ class _Linker:
         self._merge_unnamed()
         self._silent_editions()
         return self._frames()
+
+    def _latest_edition(self) -> str | None:
+        """In an undated report the latest year in an exercise's name: what lies before it is an earlier edition."""
+        years = [m.value.edition for m in self.doc.of("exercise") if m.value.edition and len(m.value.edition) == 4 and m.value.edition.isdigit()]
+        return max(years, default=None)
 
     # placing a mention
 
