@@ -10,6 +10,7 @@ from typing import Any, Literal
 Modality = Literal["asserted", "planned", "expected", "denied", "hinted"]
 Derivation = Literal["stated", "derived", "computed"]
 BlockKind = Literal["headline", "date_line", "byline", "body", "caption", "related", "source"]
+JudgementKind = Literal["accept", "correct", "reject", "same", "not_same", "series", "note", "withdraw"]
 Value = str | int | float | Mapping[str, Any] | None
 
 
@@ -324,3 +325,26 @@ class Coding:
     report: Report
     accounts: tuple[Account, ...]
     claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A curator's decision, kept for ever: only a later judgement changes what holds.
+
+    `subject` is the id of what is judged: a claim (accept, correct, reject), an account (same, not_same), an exercise (series, note), a
+    report (accept as a whole, note), or the number of a judgement (withdraw). `other` is the second account of same and not_same, for
+    a claim the account that it stands in. `value` is the corrected value, or the series as {"name", "id"}. `source` says what a
+    correction rests on, None where the curator read the same words otherwise. `evidence` is what the curator saw, as it was then.
+    `who` names the curator, `when` is an ISO 8601 instant in UTC, `number` the place among all judgements (None before it is stored).
+    """
+
+    kind: JudgementKind
+    subject: str
+    who: str
+    when: str
+    why: str = ""
+    other: str | None = None
+    value: Value = None
+    source: str | None = None
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    number: int | None = None

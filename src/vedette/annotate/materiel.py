@@ -6,10 +6,12 @@ it and whose it is. Where one count covers several nouns (40 planes and helicopt
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from vedette.annotate.materiel_lexicon import SOLID, Entry, compact, designation, index, ship_names, ship_prefixes
 from vedette.annotate.owners import Owners, phrases, words
+from vedette.annotate.parties import party_phrases
 from vedette.grammar import fold
 from vedette.model import Document, Materiel, Mention, Quantity, Sentence, Span, Token
 
@@ -48,6 +50,12 @@ class _Found:
     name: tuple[int, int] | None = None
 
 
+@cache
+def _links() -> frozenset[str]:
+    """Words in lower case that join the parts of a ship's name."""
+    return words("materiel_name_link") - words("people_stop")
+
+
 def find_materiel(doc: Document) -> tuple[Mention, ...]:
     """Mentions of kind `materiel` with a Materiel each, in reading order."""
     finder = _Finder(doc)
@@ -77,7 +85,7 @@ class _Finder:
         for run in runs:
             floor = found[-1].last if found else sentence.first
             found.append(self._phrase(run, floor, sentence))
-        out = []
+        out: list[Mention] = []
         for joined in self._joined(found):
             self._resolve(joined, sentence)
             out.extend(self._mention(one, sentence) for one in self._named(joined, sentence) if self._valid(one, sentence))
@@ -90,7 +98,8 @@ class _Finder:
         text = one.text or self.doc.words(one.first, one.last)
         if one.name:
             text = f"{self.doc.words(one.first, one.head.last)} {self.doc.words(*one.name)}"
-        value = Materiel(" ".join(text.split()), one.head.entry.category, quantity, one.party, one.origin, self._sort(one), self._vague(one, sentence))
+        category, vague = one.head.entry.category, self._vague(one, sentence)
+        value = Materiel(" ".join(text.split()), category, quantity, one.party, one.origin, self._sort(one), vague)
         return Mention("materiel", Span(tokens[first].start, tokens[one.last - 1].end), first, one.last, sentence.index, value)
 
     def _sort(self, one: _Found) -> Literal["ship", "type", "noun"]:
@@ -105,7 +114,8 @@ class _Finder:
         if one.quantity or self._sort(one) != "noun":
             return False
         last = tokens[one.head.last - 1].low
-        if last in words("materiel_vague") and one.head.last - one.first <= 2 and one.party is None:
+        general = words("materiel_vague", "materiel_general")
+        if last in words("materiel_vague") and all(t.low in general for t in tokens[one.first : one.last]):
             return True
         back = one.start > sentence.first and tokens[one.start - 1].low in words("materiel_back")
         return back and one.last - one.first <= 1
@@ -199,9 +209,9 @@ class _Finder:
                 return _Item(i, end, Entry("ship", "ship", prefix[0] if prefix[0] != "XX" else None, False, False, True, True), False)
         if before in words("materiel_det_single"):
             hit = ship_names().at(tokens, i, sentence.last)
-            if hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper()):
-                if hit[1].sea and (i in self.persons or tokens[i].low in self.prefixed):
-                    return _Item(i, hit[0], hit[1], False)
+            alone = hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper())
+            if hit and alone and (hit[0] - i > 1 or tokens[i].low in self.prefixed or i in self.persons):
+                return _Item(i, hit[0], hit[1], False)
         return None
 
     def _afloat(self, i: int, sentence: Sentence) -> bool:
@@ -227,7 +237,7 @@ class _Finder:
                 k, count = k + 1, count + 1
             elif glued and fold(token.text) == "-" and k + 1 < limit and tokens[k + 1].text[0].isalnum():
                 k += 2
-            elif k > i and token.low in words("materiel_name_link") and k + 1 < limit and tokens[k + 1].text[0].isupper() and token.low not in words("people_stop"):
+            elif k > i and token.low in _links() and k + 1 < limit and tokens[k + 1].text[0].isupper():
                 k += 1
             else:
                 break
@@ -255,10 +265,8 @@ class _Finder:
             i = self._past_quote(i + 2, sentence)
         if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or i in self.owners.at or sentence.kind == "headline":
             return
-        if tokens[one.head.first].text[0].isupper() and one.head.first > sentence.first and i == one.last:
-            return
         end = self._name_end(i, sentence)
-        if end > i:
+        if end > i and not any(tokens[k].low in words("materiel_follow_no") for k in range(i, end)):
             if i > one.last:
                 one.name = (i, end)
             one.last = end
@@ -274,7 +282,7 @@ class _Finder:
             return [one]
         names: list[tuple[int, int]] = []
         i = self._past_quote(one.last, sentence)
-        while i < sentence.last and tokens[i].text[0].isupper() and i not in self.blocked and i not in self.owners.at and tokens[i].text not in ship_prefixes():
+        while i < sentence.last and i not in self.blocked and i not in self.owners.at:
             end = self._name_end(i, sentence)
             if end == i:
                 break
@@ -289,7 +297,7 @@ class _Finder:
         if not names:
             return [one]
         kind = self._singular(self.doc.words(one.first, head.last))
-        members = [_Found(first, last, head, one.items, first, None, one.party, True, text=f"{kind} {self.doc.words(first, last)}") for first, last in names]
+        members = [_Found(a, b, head, one.items, a, None, one.party, True, text=f"{kind} {self.doc.words(a, b)}") for a, b in names]
         return members if one.quantity is None else [one, *members]
 
     def _singular(self, text: str) -> str:
@@ -426,7 +434,8 @@ class _Finder:
         return one.quantity is not None and one.head.entry.sort == "noun" and one.head.plural is not False
 
     def _bare(self, one: _Found) -> bool:
-        return one.quantity is None and one.party is None and not one.determined and one.head.entry.sort == "noun" and one.head.plural is not False
+        plain = one.quantity is None and one.party is None and not one.determined
+        return plain and one.head.entry.sort == "noun" and one.head.plural is not False
 
     def _closes(self, a: _Found, b: _Found) -> bool:
         return any(t.low in words("materiel_join") for t in self.tokens[a.last : b.start])
@@ -445,12 +454,18 @@ class _Finder:
             if item.entry.sort == "ship" and item.entry.party:
                 one.party = one.party or item.entry.party
         types = [item.entry.party for item in one.items if item.entry.sort in ("type", "class") and item.entry.party]
-        one.origin = types[0] if types else None
+        makers = [code for item in one.items if item.entry.sort == "modifier" for code in self._maker(item)]
+        one.origin = next(iter(makers + types), None)
         if one.party is None:
             told, party = self.owners.behind(one.last, sentence)
             one.party = party if told else self.owners.sender(one.start, sentence)
         if one.party is None and head.sort == "ship":
             one.party = head.party
+
+    def _maker(self, item: _Item) -> list[str]:
+        """The state that a modifier names: Ruritanian-made."""
+        hit = party_phrases().at(self.tokens, item.first, item.last) if self.tokens[item.first].text[0].isupper() else None
+        return [hit[1][0].code] if hit else []
 
     def _valid(self, one: _Found, sentence: Sentence) -> bool:
         tokens, head = self.tokens, one.head

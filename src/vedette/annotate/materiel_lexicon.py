@@ -14,8 +14,11 @@ from vedette.lexicon import Row, load_csv, words_of
 from vedette.model import Token
 
 WORD = re.compile(r"[^\W_]+")
+OTHER = re.compile(r"[\W_]+")
 SOLID = frozenset("-/.'")
 """Marks that may stand inside a name."""
+SHORT = 3
+"""Letters and digits of a designation too short to have a plural of its own."""
 MAX_PLURAL = 3
 """Letters that a plural may add to a noun."""
 
@@ -87,7 +90,7 @@ class Entry:
 
 def compact(text: str) -> str:
     """The letters and digits of a folded text."""
-    return text if text.isalnum() else "".join(c for c in text if c.isalnum())
+    return text if text.isalnum() else OTHER.sub("", text)
 
 
 class Index:
@@ -142,8 +145,8 @@ class Index:
                     best = (j + 1, entry, False)
             elif key[-1] == "s":
                 entry = entries.get(key[:-1])
-                if entry and entry.capital and entry.sort != "ship" and _is_capital(tokens[i]) and tokens[j].text[-1] == "s" and len(key) > 3:
-                    best = (j + 1, entry, True)
+                if entry and entry.capital and entry.sort != "ship" and len(key) > SHORT and tokens[j].text[-1] == "s":
+                    best = (j + 1, entry, True) if _is_capital(tokens[i]) else best
         return best
 
 

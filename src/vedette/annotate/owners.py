@@ -108,6 +108,10 @@ class Owners:
     def senders(self, i: int, sentence: Sentence) -> list[str]:
         """The parties that are the subject of a verb of sending right before token i, the last first."""
         tokens, k = self.tokens, i - 1
+        if k > sentence.first and tokens[k].low in words("people_along"):
+            holder = self.unit_ends.get(k) or self.ending.get(k)
+            inside = holder and holder.first > sentence.first and tokens[holder.first - 1].low in words("people_stop")
+            return self._subjects(holder, sentence) if holder and not inside else []
         seen = False
         steps = 0
         while k >= sentence.first and steps < MAX_SUBJECT:

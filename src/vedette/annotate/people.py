@@ -95,14 +95,15 @@ class _Finder:
             if i in self.quantity_at and (codes or i == start):
                 return self._shared(quantity, self.quantity_at[i], i, codes, sentence)
             party = self.party_at.get(i)
-            if party and (party.value.form == "demonym" or (party.value.form == "adjective" and self._ends_phrase(party.last, sentence))):
+            form = party.value.form if party else None
+            if party and (form == "demonym" or (form == "adjective" and self._ends_phrase(party.last, sentence))):
                 codes.append(party.value.code)
                 following = self._next_quantity(party.last, sentence)
-                if party.value.form == "demonym" or following or self._known(sentence):
+                if form == "demonym" or following or self._known(sentence):
                     return self._mention(quantity, quantity.first, party.last, tokens[i].text, single(codes))
             hit = None if party else people_nouns().at(tokens, i, sentence.last)
             if hit and not self._goes_on(hit[0], sentence):
-                return self._counted(quantity, hit, i, start, codes, sentence)
+                return self._counted(quantity, hit, (start, i), codes, sentence)
             if party:
                 codes.append(party.value.code)
                 i = party.last
@@ -116,9 +117,10 @@ class _Finder:
         return None
 
     def _counted(
-        self, quantity: Mention, hit: tuple[int, list[PeopleRow]], i: int, start: int, codes: list[str], sentence: Sentence
+        self, quantity: Mention, hit: tuple[int, list[PeopleRow]], gap: tuple[int, int], codes: list[str], sentence: Sentence
     ) -> Mention | None:
-        """The headcount with the noun at token i, unless the noun is too far off or counts states or households."""
+        """The headcount with the noun behind the gap, unless the noun is too far off or counts states or nations."""
+        start, i = gap
         strong = any(row.weight == "strong" for row in hit[1])
         value: Quantity = quantity.value
         if not strong and (i - start > 4 or (value.low or value.high or 0) >= HIGHEST_WEAK or any(len(c) > STATE for c in codes)):
@@ -161,7 +163,10 @@ class _Finder:
 
     def _goes_on(self, i: int, sentence: Sentence) -> bool:
         """Whether the noun is part of a compound with a hyphen: 20 soldier-athletes."""
-        return i < sentence.last and fold(self.tokens[i].text) == "-" and self.tokens[i].start == self.tokens[i - 1].end and i + 1 < sentence.last and self.tokens[i + 1].start == self.tokens[i].end
+        tokens = self.tokens
+        if i + 1 >= sentence.last or fold(tokens[i].text) != "-":
+            return False
+        return tokens[i].start == tokens[i - 1].end and tokens[i + 1].start == tokens[i].end
 
     def _passes(self, i: int, start: int) -> bool:
         """Whether a word may stand between a number and its noun."""
@@ -206,10 +211,9 @@ class _Finder:
     # a contingent of 45
 
     def _grouped(self, quantity: Mention, sentence: Sentence) -> Mention | None:
-        if not self._ends_phrase(quantity.last, sentence):
-            return None
         group = self._group_before(quantity.first, sentence)
-        if group is None:
+        after = range(quantity.last, min(quantity.last + 3, sentence.last))
+        if group is None or any(k in self.thing_tokens or self.tokens[k].low in words("people_other") for k in after):
             return None
         party = self.owners.before(group[0], sentence) or self._owner(quantity, quantity.last, sentence)
         return self._mention(quantity, quantity.first, quantity.last, self.doc.words(*group), party)
@@ -234,7 +238,7 @@ class _Finder:
         if i >= sentence.last:
             return True
         token = self.tokens[i]
-        return (not token.text[0].isalnum() and fold(token.text) != "-") or token.low in words("people_stop", "people_send")
+        return (not token.text[0].isalnum() and fold(token.text) != "-") or token.low in words("people_stop", "people_send", "people_det")
 
     # 1,200 of them from Ruritania
 
@@ -243,9 +247,10 @@ class _Finder:
         value = quantity.value.low or quantity.value.high or 0
         if value < LEAST_BARE or self._thing_between(max(sentence.first, found[-1].last if found else 0), first):
             return None
-        origin = self.owners.behind(i, sentence) if i < sentence.last and tokens[i].low in words("people_from_sure") else (False, None)
-        if origin[1] and value >= LEAST_SURE:
-            return self._mention(quantity, first, i, None, origin[1])
+        sure = i < sentence.last and tokens[i].low in words("people_from_sure")
+        origin = self.owners.behind(i, sentence)[1] if sure else None
+        if origin and value >= LEAST_SURE:
+            return self._mention(quantity, first, i, None, origin)
         previous = self.last_found
         if previous is None or sentence.index - previous.sentence > 1:
             return self._mention(quantity, first, i, None, None) if self._takes_part(i, sentence) else None
@@ -254,8 +259,8 @@ class _Finder:
             party = self._party_near(hit[0], sentence)
             code = party.value.code if party else self.owners.sender(first, sentence) or previous.value.party
             return self._mention(quantity, first, party.last if party else hit[0], None, code)
-        if origin[1]:
-            return self._mention(quantity, first, i, None, origin[1])
+        if origin:
+            return self._mention(quantity, first, i, None, origin)
         if self._follows(first, sentence, "people_of"):
             party = self._is_party(i, sentence)
             return self._mention(quantity, first, i, None, party.value.code if party else previous.value.party)
@@ -263,10 +268,9 @@ class _Finder:
             return None
         party = self._is_party(i, sentence)
         code = party.value.code if party else self._owner(quantity, i, sentence)
-        bare = (found and value >= LEAST_LISTED) or first == sentence.first or self._takes_part(i, sentence) or self._follows(first, sentence, "people_compare")
-        if code or bare or value >= LEAST_SURE:
-            return self._mention(quantity, first, i, None, code)
-        return None
+        listed = (found and value >= LEAST_LISTED) or first == sentence.first
+        told = self._takes_part(i, sentence) or self._follows(first, sentence, "people_compare")
+        return self._mention(quantity, first, i, None, code) if code or listed or told or value >= LEAST_SURE else None
 
     def _follows(self, i: int, sentence: Sentence, kind: str) -> bool:
         """Whether a phrase of a class stands right before token i."""
@@ -312,7 +316,8 @@ class _Finder:
             return str(is_party.value.code)
         group = self._group_before(quantity.first, sentence)
         if group:
-            return self.owners.before(group[0], sentence) or self.owners.sender(group[0], sentence)
+            unit = self.owners.unit_ends.get(group[1])
+            return str(unit.value.party) if unit else self.owners.before(group[0], sentence) or self.owners.sender(group[0], sentence)
         return self.owners.before(quantity.first, sentence) or self.owners.sender(quantity.first, sentence)
 
 

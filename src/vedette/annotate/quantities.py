@@ -143,41 +143,61 @@ class _Finder:
 
     def _spelled(self, i: int, last: int) -> Number | None:
         """A number in words: twelve thousand, two and a half thousand, twenty-five, a hundred and fifty, half a dozen."""
-        tokens = self.tokens
+        tokens, start = self.tokens, i
         small, groups = _values("number_small"), _values("number_group")
-        total, part, seen, start, halves = 0, 0, False, i, 0.0
         if tokens[i].low in _words("number_half"):
-            j = i + 1
-            while j < last and (fold(tokens[j].text) == "-" or tokens[j].low in _words("number_article")):
-                j += 1
-            value = groups.get(tokens[j].low) if j < last else None
-            return (value // 2, self._skip_of(j + 1, last)) if value else None
-        while i < last:
+            return self._half(i, last)
+        total, part, half, seen = 0, 0, 0.0, False
+        while i < last and i not in self.dates:
             low = tokens[i].low
             scale = self._scale(i, last) if seen else None
-            if low in small and i not in self.dates:
+            if low in small:
                 if seen and part % 10 and part < 100:
                     break
                 part, seen = part + small[low], True
-            elif low in _words("number_article") and not seen and i + 1 < last and (self._scale(i + 1, last) or tokens[i + 1].low in groups):
+            elif not seen and self._article(i, last):
                 part, seen = 1, True
             elif scale == 100:
-                part = round((part + halves) * scale)
-                halves = 0.0
+                part, half = round((part + half) * scale), 0.0
             elif scale:
-                total, part, halves = total + round((part + halves) * scale), 0, 0.0
-            elif low in groups and (seen or (start == i and len(tokens[i].low) > 4 and i > 0 and tokens[i - 1].low not in _words("quantity_vague"))):
-                if not seen and low not in _words("number_group_alone"):
-                    return None
+                total, part, half = total + round((part + half) * scale), 0, 0.0
+            elif low in groups and (seen or (start == i and low in _words("number_group_alone"))):
                 return (part or 1) * groups[low], self._skip_of(i + 1, last)
-            elif seen and low in _words("number_and") and i + 2 < last and tokens[i + 1].low in _words("number_article") and tokens[i + 2].low in _words("number_half"):
-                halves, i = 0.5, i + 2
-            elif (seen and low in _words("number_and") and i + 1 < last and (part >= 100 or total) and tokens[i + 1].low in small) or (seen and fold(tokens[i].text) == "-" and i + 1 < last and ((tokens[i + 1].low in small and part >= 20) or self._scale(i + 1, last))):
-                pass
-            else:
+            elif seen and self._and_a_half(i, last):
+                half, i = 0.5, i + 2
+            elif not seen or not self._joins(i, last, part, total):
                 break
             i += 1
-        return (total + part, i) if seen and not halves else None
+        return (total + part, i) if seen and not half else None
+
+    def _half(self, i: int, last: int) -> Number | None:
+        """Half a dozen, a half-dozen."""
+        tokens, j = self.tokens, i + 1
+        while j < last and (fold(tokens[j].text) == "-" or tokens[j].low in _words("number_article")):
+            j += 1
+        value = _values("number_group").get(tokens[j].low) if j < last else None
+        return (value // 2, self._skip_of(j + 1, last)) if value else None
+
+    def _article(self, i: int, last: int) -> bool:
+        """Whether an article stands for one here: a hundred, a dozen."""
+        if i + 1 >= last or self.tokens[i].low not in _words("number_article"):
+            return False
+        return bool(self._scale(i + 1, last)) or self.tokens[i + 1].low in _values("number_group")
+
+    def _and_a_half(self, i: int, last: int) -> bool:
+        kinds = ("number_and", "number_article", "number_half")
+        return i + 3 <= last and all(self.tokens[i + k].low in _words(kind) for k, kind in enumerate(kinds))
+
+    def _joins(self, i: int, last: int, part: int, total: int) -> bool:
+        """Whether token i joins two words of one number: a hundred and fifty, twenty-five."""
+        if i + 1 >= last:
+            return False
+        small = self.tokens[i + 1].low in _values("number_small")
+        if self.tokens[i].low in _words("number_and"):
+            return small and (part >= 100 or total > 0)
+        if fold(self.tokens[i].text) != "-":
+            return False
+        return (small and part >= 20) or bool(self._scale(i + 1, last))
 
     def _skip_of(self, i: int, last: int) -> int:
         """The index after the "of" that joins a group word to what it counts."""

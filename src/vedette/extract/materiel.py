@@ -1,5 +1,6 @@
 """Which ships, aircraft, vehicles and weapons take part in an exercise, each kind once for each side."""
 
+import re
 from collections.abc import Sequence
 
 from vedette.extract.drafts import Draft
@@ -7,18 +8,26 @@ from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.grammar import fold
 from vedette.model import Document, Materiel, Mention
 
+WORD = re.compile(r"[^\W_]+")
 REACH = 8
 """Tokens before a mention in which words tell that it is only talked of."""
 
 
 def materiel(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `materiel` with {"type", "count", "low", "high", "category", "party", "origin", "user"}."""
-    chosen: list[tuple[Mention, float]] = []
+    found: list[tuple[Mention, float]] = []
     for scope in frame.scopes:
         for mention in in_range(doc.of("materiel"), scope.first, scope.last):
-            confidence = _confidence(doc, frame, scope, mention)
-            if confidence and not any(_adds_nothing(m.value, mention.value) for m, _ in chosen):
-                chosen.append((mention, confidence))
+            confidence = _confidence(doc, frame, scope, mention, len(frames) == 1)
+            if confidence:
+                found.append((mention, confidence))
+    # the headline says what the body says, in fewer words
+    found.sort(key=lambda f: (doc.sentences[f[0].sentence].kind == "headline", f[0].first))
+    chosen: list[tuple[Mention, float]] = []
+    for mention, confidence in found:
+        if not any(_adds_nothing(m.value, mention.value) for m, _ in chosen):
+            chosen = [(m, c) for m, c in chosen if not _adds_nothing(mention.value, m.value)]
+            chosen.append((mention, confidence))
     return [Draft("materiel", _value(m.value), m.span, c) for m, c in chosen]
 
 
@@ -27,7 +36,7 @@ def _value(thing: Materiel) -> dict[str, str | int | None]:
     low, high = (quantity.low, quantity.high) if quantity else (None, None)
     return {
         "type": thing.type,
-        "count": low if low is not None else high,
+        "count": _number(thing),
         "low": low,
         "high": high,
         "category": thing.category,
@@ -37,7 +46,7 @@ def _value(thing: Materiel) -> dict[str, str | int | None]:
     }
 
 
-def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> float:
+def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention, lone: bool) -> float:
     """How sure it is that the materiel takes part; 0 if nothing says so."""
     thing: Materiel = mention.value
     sentence = doc.sentences[mention.sentence]
@@ -56,14 +65,32 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
         return 0.0
     if not plain:
         return 0.5
-    return 0.4 if has_cue(doc, scope.first, scope.last, "people_taking_part") else 0.0
+    told = (lone and has_cue(doc, scope.first, scope.last, "people_taking_part")) or _counted(doc, scope)
+    return 0.4 if told else 0.0
+
+
+def _counted(doc: Document, scope: Scope) -> bool:
+    """Whether the sentence counts people or weapons, as those that tell who takes part do."""
+    return bool(in_range(doc.of("people"), scope.first, scope.last)) or any(
+        m.value.quantity for m in in_range(doc.of("materiel"), scope.first, scope.last)
+    )
 
 
 def _adds_nothing(known: Materiel, new: Materiel) -> bool:
     """Whether a type is told already: the same words or fewer, by the same side or one left out, without another count."""
     if new.party and known.party and new.party != known.party:
         return False
-    if new.quantity and new.quantity != known.quantity:
+    if new.quantity and (known.quantity is None or _number(new) != _number(known)):
         return False
-    a, b = fold(known.type), fold(new.type)
-    return a == b or a.rstrip("s") == b.rstrip("s") or a.endswith(" " + b) or b.endswith(" " + a)
+    a, b = _stems(known.type), _stems(new.type)
+    return a[-len(b) :] == b or (new.quantity is None and new.sort == "noun" and b[-len(a) :] == a and known.quantity is not None)
+
+
+def _number(thing: Materiel) -> int | None:
+    quantity = thing.quantity
+    return None if quantity is None else quantity.low if quantity.low is not None else quantity.high
+
+
+def _stems(text: str) -> list[str]:
+    """The words of a type, folded, without a plural ending."""
+    return [word[:-1] if word.endswith("s") else word for word in WORD.findall(fold(text))]

@@ -1,0 +1,57 @@
+"""Ships, aircraft, vehicles and weapons: text → type, count, side."""
+
+import pytest
+
+from vedette.annotate import annotate
+from vedette.model import Block, Materiel, Report, Span
+
+Found = tuple[str, int | None, str | None]
+
+
+def things(text: str) -> list[Found]:
+    doc = annotate(Report("r", text, (Block("body", Span(0, len(text))),), published="2021-05-04", lang="en"))
+    out: list[Found] = []
+    for mention in doc.of("materiel"):
+        value: Materiel = mention.value
+        assert mention.span.of(text) == doc.words(mention.first, mention.last)
+        quantity = value.quantity
+        number = None if quantity is None else quantity.low if quantity.low is not None else quantity.high
+        out.append((value.type, number, value.party))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Twelve tanks crossed the ford.", [("tanks", 12, None)]),
+        ("Four Su-30SM fighters circled.", [("Su-30SM fighters", 4, None)]),
+        ("Six Greek F-16s took off.", [("F-16s", 6, "GR")]),
+        ("The pilots flew 33 F-16 Fighting Falcons.", [("F-16 Fighting Falcons", 33, None)]),
+        ("Some 70 planes and helicopters were used.", [("planes and helicopters", 70, None)]),
+        ("More than 40 warships, submarines and support vessels sailed.", [("warships, submarines and support vessels", 40, None)]),
+        ("Up to 300 tanks and other vehicles are there.", [("tanks and other vehicles", 300, None)]),
+        ("The force has 90 vehicles, 15 aircraft and 4 ships.", [("vehicles", 90, None), ("aircraft", 15, None), ("ships", 4, None)]),
+        ("Combat was flown by 12 combat and transport helicopters.", [("combat and transport helicopters", 12, None)]),
+        ("The USS Carl Vinson leads the group.", [("USS Carl Vinson", None, "US")]),
+        ("INS Satpura and INS Delhi dropped anchor.", [("INS Satpura", None, "IN"), ("INS Delhi", None, "IN")]),
+        ("USS Carter Hall (LSD 50) pulled in.", [("USS Carter Hall", None, "US")]),
+        ("The aircraft carrier HMS Queen Elizabeth sailed.", [("HMS Queen Elizabeth", None, "GB")]),
+        ("The frigate Admiral Essen fired first.", [("frigate Admiral Essen", None, None)]),
+        ("A Japanese destroyer, the Inazuma, will follow.", [("destroyer Inazuma", None, "JP")]),
+        (
+            "The missile ships Uglich and Tatarstan fired.",
+            [("missile ship Uglich", None, None), ("missile ship Tatarstan", None, None)],
+        ),
+        ("A Kilo-class submarine hid off the cape.", [("Kilo-class submarine", None, None)]),
+        ("The crews drove M1A2 Abrams tanks.", [("M1A2 Abrams tanks", None, None)]),
+        ("Patriot missiles guard the port.", [("Patriot missiles", None, None)]),
+        ("India's Su-30s landed first.", [("Su-30s", None, "IN")]),
+        ("Brazil is sending two corvettes.", [("corvettes", 2, "BR")]),
+        ("A patriot spoke of the arrow that hit him.", []),
+        ("The tank commander spoke of a missile test.", []),
+        ("The Carrier Strike Group 5 is at sea.", []),
+        ("A 10-day march began at dawn.", []),
+    ],
+)
+def test_things(text: str, found: list[Found]) -> None:
+    assert things(text) == found

@@ -1,0 +1,49 @@
+"""Headcounts: text → how many, and whose."""
+
+import pytest
+
+from vedette.annotate import annotate
+from vedette.model import Block, Headcount, Report, Span
+
+Found = tuple[int | None, int | None, str | None]
+
+
+def headcounts(text: str) -> list[Found]:
+    doc = annotate(Report("r", text, (Block("body", Span(0, len(text))),), published="2021-05-04", lang="en"))
+    out: list[Found] = []
+    for mention in doc.of("people"):
+        value: Headcount = mention.value
+        assert mention.span.of(text) == doc.words(mention.first, mention.last)
+        out.append((value.quantity.low, value.quantity.high, value.party))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Around 4,200 Estonian soldiers dug in along the river.", [(4200, 4200, "EE")]),
+        ("More than 900 troops from Portugal came ashore.", [(900, None, "PT")]),
+        ("The games bring 600 sailors and marines together.", [(600, 600, None)]),
+        ("A 600-strong contingent left the port.", [(600, 600, None)]),
+        ("A 150-man opposing force hid in the wood.", [(150, 150, None)]),
+        ("Kenya's contingent of 45 reached the camp.", [(45, 45, "KE")]),
+        ("The host sends a force (Opfor) of 220.", [(220, 220, None)]),
+        ("Some 3,000 soldiers are in the field, 1,200 of them Spanish.", [(3000, 3000, None), (1200, 1200, "ES")]),
+        ("About 2,000 soldiers took part, 700 from Poland.", [(2000, 2000, None), (700, 700, "PL")]),
+        ("The camp holds 7,100 Danes and about 5,300 Norwegians.", [(7100, 7100, "DK"), (5300, 5300, "NO")]),
+        ("It drew 6,000 Japanese and 2,000 Australian troops.", [(6000, 6000, "JP"), (2000, 2000, "AU")]),
+        ("Japan is sending around 300 troops to the island.", [(300, 300, "JP")]),
+        ("The United States will deploy up to 1,500 soldiers.", [(None, 1500, "US")]),
+        ("In 2020, 9,400 soldiers trained there, compared with 12,300 the year before.", [(9400, 9400, None), (12300, 12300, None)]),
+        ("Organisers speak of 2,400 troops, of whom no more than 300 are Irish.", [(2400, 2400, None), (None, 300, "IE")]),
+        ("Last spring 17,000 took part.", [(17000, 17000, None)]),
+        ("Between 200 and 300 reservists were called up.", [(200, 300, None)]),
+        ("More than 30,000 soldiers from Canada and Norway arrived.", [(30000, None, None)]),
+        ("All 29 NATO members agreed.", []),
+        ("The town has 40 shops and 12 churches.", []),
+        ("About 80 armoured vehicles rolled by.", []),
+        ("Sixteen nations took part in the games.", []),
+    ],
+)
+def test_headcounts(text: str, found: list[Found]) -> None:
+    assert headcounts(text) == found

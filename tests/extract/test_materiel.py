@@ -1,0 +1,47 @@
+"""Reports → which ships, aircraft, vehicles and weapons take part in their exercise."""
+
+from typing import Any
+
+import pytest
+
+from vedette.model import Block, Report, Span
+from vedette.pipeline import code
+
+
+def things(text: str) -> list[tuple[Any, Any, Any]]:
+    report = Report("r", text, (Block("body", Span(0, len(text))),), published="2021-05-04", lang="en")
+    out: list[tuple[Any, Any, Any]] = []
+    for account in code(report).accounts:
+        for claim in account.claims:
+            if claim.property == "materiel":
+                assert claim.quote == text[claim.span.start : claim.span.end]
+                assert isinstance(claim.value, dict)
+                out.append((claim.value["type"], claim.value["count"], claim.value["party"]))
+    return out
+
+
+START = "The military exercise Amber Gate 2021 began in Poland on Monday"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{START} with 60 tanks and 12 helicopters.", [("tanks", 60, None), ("helicopters", 12, None)]),
+        (f"{START}. The force has 40 planes and helicopters.", [("planes and helicopters", 40, None)]),
+        (f"{START}. Taking part is the USS Carl Vinson.", [("USS Carl Vinson", None, "US")]),
+        (f"{START}. Sweden sent six Gripen fighters.", [("Gripen fighters", 6, "SE")]),
+        (f"{START} with 60 tanks. The tanks crossed a ford on Tuesday.", [("tanks", 60, None)]),
+        (f"{START}. The army fired its weapons on Tuesday.", []),
+        (f"{START}. Last week the army sold 30 howitzers.", []),
+        (f"{START}. The corvette is capable of firing eight missiles.", []),
+    ],
+)
+def test_materiel(text: str, found: list[tuple[Any, Any, Any]]) -> None:
+    assert [thing for thing in things(text) if thing[0] != "corvette"] == found
+
+
+def test_user_and_origin() -> None:
+    text = f"{START}. Russian troops are using Chinese-made howitzers in the exercise."
+    report = Report("r", text, (Block("body", Span(0, len(text))),), published="2021-05-04", lang="en")
+    values = [c.value for a in code(report).accounts for c in a.claims if c.property == "materiel"]
+    assert [(v["type"], v["origin"], v["user"]) for v in values if isinstance(v, dict)] == [("Chinese-made howitzers", "CN", "RU")]

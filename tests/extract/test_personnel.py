@@ -1,0 +1,44 @@
+"""Reports → how many people take part in their exercise."""
+
+from typing import Any
+
+import pytest
+
+from vedette.model import Block, Report, Span
+from vedette.pipeline import code
+
+
+def people(text: str) -> list[tuple[Any, Any, Any]]:
+    report = Report("r", text, (Block("body", Span(0, len(text))),), published="2021-05-04", lang="en")
+    out: list[tuple[Any, Any, Any]] = []
+    for account in code(report).accounts:
+        for claim in account.claims:
+            if claim.property == "personnel":
+                assert claim.quote == text[claim.span.start : claim.span.end]
+                assert isinstance(claim.value, dict)
+                out.append((claim.value["low"], claim.value["high"], claim.value["party"]))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The military exercise Amber Gate 2021 began in Estonia on Monday with about 4,200 soldiers.", [(4200, 4200, None)]),
+        ("The military exercise Amber Gate began in Estonia on Monday. More than 900 Latvian troops are taking part.", [(900, None, "LV")]),
+        ("Between 200 and 300 reservists will join the military exercise Amber Gate in Estonia in May.", [(200, 300, None)]),
+        (
+            "The military exercise Amber Gate opened in Poland on Monday. It involves 3,000 soldiers, 1,200 of them Spanish.",
+            [(3000, 3000, None), (1200, 1200, "ES")],
+        ),
+        (
+            "India and Nepal began the military exercise River Bell at Pune on Monday with 300 soldiers from each side.",
+            [(300, 300, "IN"), (300, 300, "NP")],
+        ),
+        ("The military exercise Amber Gate opened in Poland on Monday with 3,000 NATO troops.", [(3000, 3000, None)]),
+        ("The military exercise Amber Gate opened in Poland on Monday. Two soldiers were slightly hurt.", []),
+        ("The military exercise Amber Gate opened in Poland on Monday. The 28,500 American soldiers stationed there stay out.", []),
+        ("Thousands of soldiers joined the military exercise Amber Gate in Poland on Monday.", []),
+    ],
+)
+def test_personnel(text: str, found: list[tuple[Any, Any, Any]]) -> None:
+    assert people(text) == found
