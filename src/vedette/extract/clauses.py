@@ -65,7 +65,7 @@ def appositions_end(doc: Document, sentence: Sentence, last: int) -> int:
     tokens = doc.tokens
     while last + 1 < sentence.last and tokens[last].text == ",":
         j = last + 1
-        if any(a == j for a, _ in cue_ranges(doc, j, min(j + 3, sentence.last), "clause_comma_stop")):
+        if _begins(doc, j, min(j + 3, sentence.last), "clause_comma_stop"):
             break
         if _source_follows(tokens, j, sentence.last) or _new_clause(tokens, j, sentence.last):
             break
@@ -85,9 +85,17 @@ def _ends_at_comma(doc: Document, comma: int, last: int, quoted: bool) -> bool:
     j = comma + 1
     if j >= last or (quoted and tokens[j].text in QUOTES):
         return True
-    if any(a == j for a, _ in cue_ranges(doc, j, min(j + 3, last), "clause_comma_stop")):
+    near = min(j + 3, last)
+    if _begins(doc, j, near, "clause_comma_stop") and not _begins(doc, j, near, "clause_and"):
+        return True
+    if tokens[j].low in _words("clause_article") and any(t.low in _words("clause_relative") for t in tokens[j + 1 : near + 1]):
         return True
     return _source_follows(tokens, j, last) or _new_clause(tokens, j, last) or not _list_goes_on(tokens, j, last)
+
+
+def _begins(doc: Document, first: int, last: int, kind: str) -> bool:
+    """Whether tokens [first, last) begin with a word or phrase of a class."""
+    return any(a == first for a, _ in cue_ranges(doc, first, last, kind))
 
 
 def _source_follows(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -15,6 +15,8 @@ REACH = 4
 
 SIDES = {1: "single-country", 2: "bilateral"}
 """Number of states that take part → kind; more are multilateral."""
+NO_KIND = frozenset(("generic", "edition"))
+"""Kinds of nouns that tell of no kind of exercise."""
 NUMBERED = frozenset(("single-country", "bilateral", "trilateral", "multilateral"))
 STATE_CODE = 2
 """Letters of a state's code; those of organisations are longer."""
@@ -32,7 +34,7 @@ def kinds(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `kind` that the words give, each once."""
     found: dict[str, Draft] = {}
     for mention in frame.mentions:
-        if mention.value.kind != "generic":
+        if mention.value.kind not in NO_KIND:
             found.setdefault(mention.value.kind, Draft("kind", mention.value.kind, mention.span, 0.9))
         first = max(doc.sentences[mention.sentence].first, mention.first - REACH)
         for a, b, named in _phrases().find(doc.tokens, first, mention.last):
@@ -45,10 +47,12 @@ def kinds(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
 def counted(drafts: Sequence[Draft]) -> list[Draft]:
     """The claim `kind` that follows from how many states take part, resting on these claims; an organisation stands for several states.
 
-    None where the words say it already, or nobody is told to take part.
+    None where the words say it already, nobody is told to take part, or only one side of a joint exercise is.
     """
     taking_part = tuple(d for d in drafts if d.property == "participant")
     if not taking_part or any(d.property == "kind" and d.value in NUMBERED for d in drafts):
+        return []
+    if len(taking_part) == 1 and any(d.property == "kind" and d.value == "joint" for d in drafts):
         return []
     organised = any(len(str(d.value)) > STATE_CODE for d in taking_part)
     kind = "multilateral" if organised else SIDES.get(len(taking_part), "multilateral")

@@ -12,6 +12,8 @@ from vedette.model import Document, Sentence
 
 SAME = 0.75
 """Share of their words that two objectives have in common if they are the same (2·common / all); found on the tuning set."""
+SUBJECT_REACH = 3
+"""Tokens of a sentence before its subject."""
 SHORTEST = 2
 """Tokens; a single word is no aim."""
 
@@ -81,7 +83,7 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
     if doc.tokens[before - 1].low in words_of("aim_subject") if before > sentence.first else False:
         return bool(scope.strength) or frame.main
     if hit.rule.value == "next":
-        return False
+        return _subject_before(doc, sentence, hit.first)
     if any(m.last == before for kind in ("materiel", "person") for m in mentions_in(doc, kind, sentence.first, before)):
         return False
     return bool(exercises)
@@ -90,6 +92,13 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
 def _names_target(doc: Document, first: int) -> bool:
     """Whether the words begin with a state or organisation: whom an exercise is aimed at, not what for."""
     return any(m.first == first for m in mentions_in(doc, "party", first, first + 1))
+
+
+def _subject_before(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether the sentence begins with an exercise and a clause between commas ends before token `at`: "The drill, held …, focuses"."""
+    if at <= sentence.first or doc.tokens[at - 1].text != ",":
+        return False
+    return any(m.first - sentence.first <= SUBJECT_REACH for m in mentions_in(doc, "exercise", sentence.first, at))
 
 
 def _after_modal(doc: Document, sentence: Sentence, at: int) -> bool:
