@@ -15,6 +15,8 @@ from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
 
 FIRST_SENTENCES = 3
 """Sentences, the headline among them, in which a report introduces the exercise that it is about."""
+BETWEEN_REACH = 7
+"""Tokens behind "between" in which its two parties stand."""
 YEAR_REACH = 10
 """Tokens between an exercise and a year that tells its edition; found on the tuning set."""
 
@@ -175,6 +177,9 @@ class _Linker:
             return self._edition_of(base, past, mention)
         if ref.contrast or (not ref.definite and self._set_apart(mention, base)):
             return self._same_kind_elsewhere(mention) if ref.definite else self._new(mention)
+        between = self._between(mention)
+        if between and not any(between <= d.parties or not d.parties for d in self.drafts):
+            return self._new(mention)
         own = self._parties(mention, narrow=True)
         if own and not ref.definite:
             fitting = [k for k, d in enumerate(self.drafts) if not d.parties or own & d.parties]
@@ -366,6 +371,13 @@ class _Linker:
         if not draft.parties and draft.edition_of is not None:
             return self.drafts[draft.edition_of].parties
         return draft.parties
+
+    def _between(self, mention: Mention) -> set[str]:
+        """Codes of the parties in "exercise between A and B"."""
+        i = mention.last
+        if i >= self._sentence(mention).last or self.doc.tokens[i].low not in words_of("between"):
+            return set()
+        return {m.value.code for m in in_range(self.doc.of("party"), i + 1, i + BETWEEN_REACH)}
 
     def _holders(self, mention: Mention) -> set[str]:
         """Codes of the parties before the verb that governs a mention: China, which staged large drills."""
