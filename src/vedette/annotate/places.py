@@ -370,7 +370,8 @@ class _Finder:
 
     def _names(self, i: int) -> bool:
         low = self.tokens[i].low
-        return self.tokens[i].text[0].isupper() and low not in word_set("name_stop", "place_not_name", "place_in", "place_from")
+        stops = low in word_set("name_stop", "place_not_name", "place_in", "place_from") and gazetteer().at(self.tokens, i, i + 1) is None
+        return self.tokens[i].text[0].isupper() and not stops
 
     def _listed(self, noun: int, sentence: Sentence) -> list[tuple[int, int]]:
         """The capitalised names in a list that ends right before token `noun`, first to last."""
@@ -408,6 +409,8 @@ class _Finder:
                 state = party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2
                 if party is not None and state and not taken:
                     f.country = party.value.code
+                    if comma and all(k.entry.country != f.country for k in f.known):
+                        f.known = ()
                 elif following is not None and following.first == k and following.kind in (None, "region"):
                     self._inside(f, following, comma)
             if f.country is None:
@@ -419,6 +422,8 @@ class _Finder:
             return
         of_inner = {k.entry.country for k in inner.known}
         fitting = [e for e in regions if not of_inner or e.country in of_inner] or ([] if of_inner else regions)
+        if not fitting and comma and all(k.entry.kind == "region" for k in outer.known):
+            inner.known, fitting = (), regions
         if fitting and (comma or not inner.known):
             region_match = [e for e in fitting if any(k.entry.region == e.region for k in inner.known)]
             chosen = (region_match or fitting)[0]
@@ -457,7 +462,7 @@ class _Finder:
                     closest = min(near, key=lambda g: abs(g.first - f.first)).entry
                     f.country = closest.country if closest else None
                 elif votes:
-                    f.country = max(votes, key=lambda c: (votes[c], c))
+                    f.country = max(votes, key=lambda code: votes[code])
 
     def _evidence(self) -> dict[str, float]:
         """How strongly the report speaks of each state: by the state's own names and by the names of places that are in no doubt."""
@@ -465,7 +470,7 @@ class _Finder:
         for m in self.doc.of("party"):
             if len(m.value.code) == 2 and m.value.form in OWNER_FORMS:
                 before = self.tokens[m.first - 1].low if m.first else ""
-                votes[m.value.code] += 1.5 if before in word_set("place_in") else 0.4
+                votes[m.value.code] += 1.5 if before in word_set("place_in") else 1.0
         for f in self.found:
             countries = {k.entry.country for k in f.known}
             if len(countries) == 1 and not f.unsure:
@@ -477,7 +482,7 @@ class _Finder:
 
     def _weigh(self, f: _Found, k: Known, votes: dict[str, float]) -> float:
         e = k.entry
-        weight = math.log10(e.population + 10) / 2 + KIND_WEIGHT.get(e.kind, 0.0) - 1.5 * k.ambiguous - 0.5 * k.namesake
+        weight = math.log10(e.population + 10) / 2 + KIND_WEIGHT.get(e.kind, 0.0) - 0.8 * k.ambiguous - 0.5 * k.namesake
         if f.near and e.region == f.near:
             weight += 8
         if f.country:

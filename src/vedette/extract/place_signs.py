@@ -25,16 +25,16 @@ KIND_SIGNS = {
 """Signs of the kinds of places; of others "place"."""
 # fmt: off
 WEIGHTS: dict[str, float] = {
-    "after date": 2.0, "after exercise": 1.1, "after hold": 0.3, "after mark": -0.6, "after name": -0.4, "against": -0.6,
-    "apart": -0.3, "at": 0.8, "bare": -0.2, "base": 1.2, "capital": -1.1, "conflict": -0.8, "covered": 0.5, "elsewhere": -1.5,
-    "exercise": -0.2, "exercise behind": 0.5, "exercise far": 0.4, "exercise next": 0.3, "followed": -0.2, "from": -0.6,
-    "headline": -0.4, "held": 1.1, "held far": 0.8, "in": 0.4, "inside": 0.2, "island": 1.6, "listed": 0.5, "loose base": 0.8,
-    "loose island": 2.3, "loose place": -0.4, "loose range": 0.9, "loose town": 0.2, "loose vague": -0.9, "loose water": 1.4,
-    "mentions": 0.4, "near": 1.0, "of": -0.4, "off": 0.4, "on": 1.5, "opening": 2.3, "owner": -0.4, "place": -0.8, "quoted": -0.3,
-    "range": 2.1, "rare": -0.4, "region": 1.5, "side": 0.4, "state": -0.4, "state against": -1.3, "state apart": -0.7,
-    "state at": -0.6, "state bare": -0.3, "state follows": -0.6, "state from": -1.1, "state headline": 1.4, "state in": 1.4,
-    "state listed": -0.9, "state mentions": -0.2, "state near": -0.5, "state of": -1.4, "state off": 1.5, "state on": -1.7,
-    "state to": 0.5, "to": 0.5, "town": 0.3, "usual": 0.3, "vague": -1.2, "water": 0.6,
+    "after date": 2.0, "after exercise": 1.2, "after hold": 0.4, "after mark": -0.6, "after name": -0.4, "against": -0.6,
+    "apart": -0.3, "at": 0.7, "bare": -0.2, "base": 1.2, "capital": -1.2, "conflict": -0.8, "covered": 0.5, "elsewhere": -1.4,
+    "exercise behind": 0.6, "exercise far": 0.4, "exercise next": 0.3, "followed": -0.2, "from": -0.5, "headline": -0.3, "held": 1.1,
+    "held far": 0.7, "home": -1.0, "in": 0.4, "inside": 0.2, "island": 1.9, "listed": 0.5, "loose base": 0.8, "loose island": 2.0,
+    "loose place": -0.2, "loose range": 1.0, "loose vague": -0.9, "loose water": 1.4, "mentions": 0.3, "near": 1.0, "of": -0.4,
+    "off": 0.6, "on": 1.4, "opening": 2.2, "owner": -0.4, "place": -0.8, "quoted": -0.3, "range": 2.0, "rare": -0.5, "region": 1.4,
+    "side": 0.4, "state": -0.4, "state against": -1.3, "state apart": -0.7, "state at": -0.6, "state bare": -0.3,
+    "state follows": -0.7, "state from": -0.9, "state headline": 1.3, "state in": 1.4, "state listed": -0.9, "state mentions": -0.2,
+    "state near": -0.5, "state of": -1.5, "state off": 1.3, "state on": -1.6, "state to": 0.5, "to": 0.5, "town": 0.4, "usual": 0.3,
+    "vague": -1.2, "water": 0.5,
 }
 # fmt: on
 """What each sign is worth, in log-odds: a logistic regression on the tuning set, of each place that is right its best mention.
@@ -152,7 +152,10 @@ class Signs:
             yield "exercise next" if gap < 2 else "exercise" if gap < 7 else "exercise far"
         elif own:
             yield "exercise behind"
-        yield self._governor(first, at)
+        governor = self._governor(first, at)
+        yield governor
+        if governor in ("after people", "after name") and self.group(at) == "from":
+            yield "home"
 
     def _governor(self, first: int, at: int) -> str:
         """What stands right before a preposition."""

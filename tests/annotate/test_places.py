@@ -1,0 +1,140 @@
+"""Names of places: own sentences with the names and states that must be found, and what must hold for the gazetteers."""
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from vedette.annotate.dates import find_dates
+from vedette.annotate.gazetteer import GAZETTEERS, PlaceRow, gazetteer
+from vedette.annotate.parties import find_parties
+from vedette.annotate.persons import find_persons
+from vedette.annotate.places import find_places
+from vedette.grammar import document, tokenize
+from vedette.lexicon import load_csv
+from vedette.model import Block, Document, Place, Report, Span
+
+
+class Country(BaseModel):
+    """The code of a state."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+
+
+CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    # known names, without direction words and articles
+    ("The drill was held in Kharkiv.", [("Kharkiv", "UA")]),
+    ("Troops crossed northern Bavaria on foot.", [("Bavaria", "DE")]),
+    ("Gunners fired across North Carolina.", [("North Carolina", "US")]),
+    ("Ships gathered in the eastern Mediterranean.", [("Mediterranean", None)]),
+    ("Frigates met in the Gulf of Guinea.", [("Gulf of Guinea", None)]),
+    ("They sailed through the Strait of Hormuz.", [("Strait of Hormuz", None)]),
+    ("Minehunters swept the Baltic Sea.", [("Baltic Sea", None)]),
+    ("The marines landed on Gotland.", [("Gotland", "SE")]),
+    ("Paratroopers jumped over the Aleutian Islands.", [("Aleutian Islands", "US")]),
+    ("The war games opened in Mecklenburg.", [("Mecklenburg", "DE")]),
+    # nouns of places behind names that no list has
+    ("Jets took off from Andravik Airbase.", [("Andravik Airbase", None)]),
+    ("Crews trained at the Stony Hollow Weapons Range.", [("Stony Hollow Weapons Range", None)]),
+    ("Gunners met at Qaradush training ground.", [("Qaradush training ground", None)]),
+    ("They built a bridge near Welmora village.", [("Welmora village", None)]),
+    ("The convoy reached Tessendo province.", [("Tessendo province", None)]),
+    ("Divers searched Korvala Bay.", [("Korvala Bay", None)]),
+    ("The landing took place on Brumley Beach.", [("Brumley Beach", None)]),
+    # nouns of places before such names
+    ("Recruits drilled at Camp Haverstock.", [("Camp Haverstock", None)]),
+    ("Engineers worked at Fort Quillan.", [("Fort Quillan", None)]),
+    ("Rafts crossed Lake Ombrel.", [("Lake Ombrel", None)]),
+    ("The column stopped in the village of Zarneth.", [("Zarneth", None)]),
+    ("Tanks fired in the area of Olmud-ri.", [("Olmud-ri", None)]),
+    # what stands beside a name tells its state
+    ("The drill began in Vurnograd, Serbia.", [("Vurnograd", "RS")]),
+    ("The Kazakh range of Otelbek hosted it.", []),
+    ("It was held near Tawang, Arunachal Pradesh.", [("Tawang", "IN"), ("Arunachal Pradesh", "IN")]),
+    ("Soldiers trained at Fort Stewart, Ga., for a week.", [("Fort Stewart", "US"), ("Ga.", "US")]),
+    ("They met in Paris, Texas.", [("Paris", "US"), ("Texas", "US")]),
+    ("They met in Paris, the French capital.", [("Paris", "FR")]),
+    ("Belarus moved tanks to Brest.", [("Brest", "BY")]),
+    ("France moved tanks to Brest.", [("Brest", "FR")]),
+    ("The guns fired in Tripoli, Lebanon.", [("Tripoli", "LB")]),
+    ("Libya held it near Tripoli.", [("Tripoli", "LY")]),
+    ("Troops drilled at Birmingham, Alabama.", [("Birmingham", "US"), ("Alabama", "US")]),
+    # lists before a plural noun
+    ("Guns fired at the Orshevsky, Vilnado and Brusketsky ranges.", [("Orshevsky", None), ("Vilnado", None), ("Brusketsky", None)]),
+    ("It covers Palawan and Cagayan provinces.", [("Palawan", "PH"), ("Cagayan", "PH")]),
+    ("Fleets sailed the Baltic and Norwegian Seas.", [("Baltic Sea", None), ("Norwegian Sea", None)]),
+    # no names of places
+    ("The Washington Post reported it.", []),
+    ("The USS George Washington sailed.", []),
+    ("Officers aboard the destroyer Stockholm waved.", []),
+    ("The Georgia Air National Guard sent six jets.", []),
+    ("Gen. Jack London spoke.", []),
+    ("Troops trained in the mobile reserve.", []),
+    ("It was a nice exercise.", []),
+    ("The split between them grew.", []),
+    ("In May the army marched.", []),
+    ("The Berlin Agreement was signed.", []),
+    ("A Moscow-led bloc held a drill.", []),
+    ("Up to 500 men took part.", []),
+    ("The Ministry of Defence said so.", []),
+    ("The Air Force base was closed.", []),
+]
+
+
+def document_of(text: str) -> Document:
+    doc = document(Report("r", text, (Block("body", Span(0, len(text))),), published="2021-08-11", lang="en"))
+    for kind, find in (("date", find_dates), ("party", find_parties), ("person", find_persons)):
+        doc = Document(doc.report, doc.tokens, doc.sentences, {**doc.mentions, kind: find(doc)})
+    return doc
+
+
+def places_of(text: str) -> list[Place]:
+    return [m.value for m in find_places(document_of(text))]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_names(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(p.name, p.country) for p in places_of(text)] == expected
+
+
+def test_spans_cover_the_words() -> None:
+    text = "Guns fired at the Welmora training area, at Fort Quillan and in southern Poland."
+    for mention in find_places(document_of(text)):
+        assert mention.span.of(text) == mention.value.name
+
+
+def test_known_places_have_coordinates_and_kind() -> None:
+    (place,) = places_of("The fleet left Vladivostok.")
+    assert (place.kind, place.country, place.region) == ("city", "RU", "RU-PRI")
+    assert place.lat == pytest.approx(43.1, abs=0.3)
+    assert place.lon == pytest.approx(131.9, abs=0.3)
+
+
+def test_an_unknown_name_takes_the_state_of_the_place_next_to_it() -> None:
+    places = places_of("Troops met in Kharkiv and then at the Welmora training ground.")
+    assert [(p.name, p.country) for p in places] == [("Kharkiv", "UA"), ("Welmora training ground", "UA")]
+
+
+@pytest.mark.parametrize("text", ["", "...", "OF THE", "the", "A", "Near", "in,", "Camp", "Fort -", "Sea and Sea", "'s Bay", "X, Y and Z"])
+def test_any_text_is_read(text: str) -> None:
+    find_places(document_of(text))
+
+
+def test_gazetteers_name_only_states_that_exist_and_places_on_earth() -> None:
+    codes = {row.id for row in load_csv("countries", Country)}
+    for lexicon in GAZETTEERS:
+        for row in load_csv(lexicon, PlaceRow):
+            assert not row.country or row.country in codes, (lexicon, row)
+            assert row.lat is None or -90 <= row.lat <= 90, (lexicon, row)
+            assert row.lon is None or -180 <= row.lon <= 180, (lexicon, row)
+            assert not row.region or not row.country or row.region.startswith(row.country + "-"), (lexicon, row)
+
+
+def test_every_name_of_a_gazetteer_is_found_by_itself() -> None:
+    names = gazetteer()
+    for row in load_csv("waters", PlaceRow):
+        tokens = tokenize(row.name)
+        hit = names.at(tokens, 0, len(tokens))
+        assert hit is not None
+        assert hit[0] == len(tokens)
+        assert row.id in {known.entry.id for known in hit[1]}

@@ -1,0 +1,113 @@
+"""Where exercises are held: small reports of our own with the places that a careful reader would note."""
+
+import pytest
+
+from vedette.annotate import annotate
+from vedette.extract.drafts import Draft
+from vedette.extract.frames import link
+from vedette.extract.places import places
+from vedette.model import Block, Report, Span
+
+CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    # prepositions of place
+    ("Polish soldiers are holding a drill in Drawsko Pomorskie.", [("Drawsko Pomorskie", "PL")]),
+    ("Exercise Amber Wolf 22 was held at the Adazi training area.", [("Adazi training area", "LV")]),
+    ("The navies of Japan and India began exercise Blue Heron 23 in the Bay of Bengal.", [("Bay of Bengal", None)]),
+    ("Greece and Egypt launched a naval exercise off Crete.", [("Crete", "GR")]),
+    ("The Philippine army will stage a live-fire exercise near Laoag.", [("Laoag", "PH")]),
+    ("Exercise Iron Gale 21 is taking place across Estonia.", [("Estonia", "EE")]),
+    ("Chinese warships held a drill around Taiwan.", [("Taiwan", "TW")]),
+    ("Swedish marines started an exercise on Gotland.", [("Gotland", "SE")]),
+    ("Bombers took part in an exercise over the Barents Sea.", [("Barents Sea", None)]),
+    ("Exercise Dust Storm 19 was conducted at Fort Irwin.", [("Fort Irwin", "US")]),
+    ("Troops from Kenya and Uganda opened exercise Green Savannah 24 in Nanyuki.", [("Nanyuki", "KE")]),
+    ("The Royal Navy hosted exercise Northern Gannet 22 in the North Atlantic.", [("North Atlantic", None)]),
+    ("Exercise River Fist 20 got under way in Cincu.", [("Cincu", "RO")]),
+    # only the state is told
+    ("Exercise Silver Lance 24 will be held in Lithuania.", [("Lithuania", "LT")]),
+    ("The drills kicked off in northern Norway on Monday.", [("Norway", "NO")]),
+    ("Exercise Desert Falcon 18 began in Jordan.", [("Jordan", "JO")]),
+    # a state or region that only tells where the place lies is left out
+    ("Exercise Sea Otter 20 began at Changi Naval Base in Singapore.", [("Changi Naval Base", "SG")]),
+    ("Exercise Snow Peak 21 was held in Tawang, Arunachal Pradesh.", [("Tawang", "IN")]),
+    ("Exercise Clear Creek 15 was held at Fort Stewart, Ga.", [("Fort Stewart", "US")]),
+    ("Exercise Lone Star 15 was held at Fort Hood, Texas.", [("Fort Hood", "US")]),
+    ("The exercise was held in Yavoriv, Ukraine.", [("Yavoriv", "UA")]),
+    # lists
+    ("Exercise Cold Ridge 22 took place in Finland, Sweden and Norway.", [("Finland", "FI"), ("Sweden", "SE"), ("Norway", "NO")]),
+    ("Exercise Palm Shield 23 was held in Palawan and Zambales.", [("Palawan", "PH"), ("Zambales", "PH")]),
+    ("Exercise Storm Arrow 25 will be held in Cincu, Babadag and Smardan.", [("Cincu", "RO"), ("Babadag", "RO"), ("Smardan", "RO")]),
+    ("Exercise Long Tide 24 is held in the Baltic and North Seas.", [("Baltic Sea", None), ("North Sea", None)]),
+    # unknown names
+    ("Exercise Stone Bridge 20 was held at the Stony Hollow Weapons Range.", [("Stony Hollow Weapons Range", None)]),
+    ("Kazakhstan and Russia began an exercise at the Otelmas training ground.", [("Otelmas training ground", "KZ")]),
+    ("Exercise Grey Kestrel 19 was held at Camp Haverstock.", [("Camp Haverstock", None)]),
+    ("Serbian troops held a drill in the village of Zarneth.", [("Zarneth", "RS")]),
+]
+
+NONE = [
+    # where people come from, speak or stand
+    "Exercise Amber Wolf 22 began on Monday, a spokesman told reporters in Brussels.",
+    "Soldiers from Fort Bragg joined exercise Amber Wolf 22.",
+    "The squadron, based in Lakenheath, joined exercise Amber Wolf 22.",
+    "Exercise Amber Wolf 22 was planned by Joint Force Command Naples.",
+    "Moscow said that exercise Amber Wolf 22 was defensive.",
+    "Washington and Seoul agreed to hold exercise Amber Wolf 22.",
+    "The USS George Washington joined exercise Amber Wolf 22.",
+    "Exercise Amber Wolf 22 was first reported by the Washington Post.",
+    "The Georgia Army National Guard joined exercise Amber Wolf 22.",
+    "Exercise Amber Wolf 22 is a message to North Korea, officials said.",
+    "Exercise Amber Wolf 22 follows the invasion of Ukraine.",
+    "The ministers of Latvia and Estonia praised exercise Amber Wolf 22.",
+]
+
+
+REST = "\n\nThe military said on Tuesday that soldiers, troops and warships were on their way."
+
+
+def drafts(text: str) -> list[Draft]:
+    blocks, at = [], 0
+    text += REST
+    for part in text.split("\n\n"):
+        blocks.append(Block("body", Span(at, at + len(part))))
+        at += len(part) + 2
+    doc = annotate(Report("r", text, tuple(blocks), published="2023-05-10", lang="en"))
+    frames = link(doc)
+    assert frames
+    return places(doc, frames[0], frames)
+
+
+def names(text: str) -> list[tuple[str, str | None]]:
+    return [(d.value["name"], d.value["country"]) for d in drafts(text) if isinstance(d.value, dict)]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_held_there(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_not_held_there(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_claim_covers_the_name_and_holds_all_that_is_known() -> None:
+    text = "Exercise Iron Gale 21 was held in southern Lithuania."
+    (draft,) = drafts(text)
+    assert draft.span.of(text) == "Lithuania"
+    assert draft.property == "place"
+    assert isinstance(draft.value, dict)
+    assert set(draft.value) == {"name", "country", "region", "lat", "lon", "kind"}
+    assert draft.value["kind"] == "country"
+    assert 0.3 <= draft.confidence <= 0.95
+
+
+def test_a_dateline_is_the_place_only_where_no_other_is_named() -> None:
+    lead = "USHUAIA, May 9 (Agency) - The Argentine navy opened exercise Frozen Anchor 23."
+    assert names(lead) == [("USHUAIA", "AR")]
+    assert names(lead + "\n\nExercise Frozen Anchor 23 is held in the Beagle Channel.")[0][0] == "Beagle Channel"
+
+
+def test_a_place_told_twice_is_one_place() -> None:
+    text = "Exercise Iron Gale 21 was held in Vaziani.\n\nTroops took part in the exercise at the Vaziani base."
+    assert [name for name, _ in names(text)] == ["Vaziani"]
