@@ -1,5 +1,6 @@
 """What an exercise is meant to achieve, and what imagined enemy or plot it plays, in the report's own words."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,6 +13,8 @@ from vedette.model import Document, Sentence
 
 SAME = 0.75
 """Share of their words that two objectives have in common if they are the same (2·common / all); found on the tuning set."""
+HELD = 4
+"""Words from which on an objective that another one holds whole is no other one."""
 SUBJECT_REACH = 3
 """Tokens of a sentence before its subject."""
 SHORTEST = 2
@@ -121,5 +124,7 @@ def _skipped() -> frozenset[str]:
 
 
 def _same(a: Draft, b: Draft) -> bool:
-    mine, other = (set(str(d.value).lower().split()) for d in (a, b))
-    return 2 * len(mine & other) >= SAME * (len(mine) + len(other))
+    """Whether two drafts tell of the same objective: mostly the same words, or the longer one holds all those of the shorter."""
+    mine, other = (set(re.findall(r"\w+", str(d.value).lower())) for d in (a, b))
+    common, least = len(mine & other), min(len(mine), len(other))
+    return 2 * common >= SAME * (len(mine) + len(other)) or (least >= HELD and common == least)
