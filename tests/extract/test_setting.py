@@ -52,7 +52,7 @@ def test_no_domain_without_words_for_it() -> None:
 
 
 KINDS = [
-    ("Chile begins military drill\n\nChile's armed forces began the live-fire exercise Grey Albatross on Monday.", {"live-fire", "single-country"}),
+    ("Chile begins drill\n\nChile's armed forces began the live-fire military exercise Grey Albatross.", {"live-fire", "single-country"}),
     ("Peru and Chile hold military drill\n\nThe armies of Peru and Chile hold the joint exercise Grey Albatross.", {"joint", "bilateral"}),
     ("Three hold military drill\n\nSailors from Peru, Chile and Brazil hold the naval exercise Grey Albatross.", {"naval", "multilateral"}),
 ]
