@@ -7,7 +7,7 @@ from vedette.extract.commanders import commanders
 from vedette.extract.domains import domains
 from vedette.extract.drafts import Draft, account, claims
 from vedette.extract.frames import Frame, link
-from vedette.extract.kinds import kinds
+from vedette.extract.kinds import counted, kinds
 from vedette.extract.materiel import materiel
 from vedette.extract.milestones import milestones
 from vedette.extract.names import names
@@ -52,6 +52,7 @@ def extract(doc: Document) -> Coding:
     accounts = []
     for frame in frames:
         drafts = [draft for slot in SLOTS for draft in slot(doc, frame, frames)]
+        drafts += counted(drafts)
         facts = {d.property for d in drafts} & FACTS
         named = frame.name is not None or frame.series is not None
         if (not facts and not named) or (len(facts) < 2 and not named and not frame.main):
