@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W_]+")
 OTHER = re.compile(r"[\W_]+")
 SOLID = frozenset("-/.'")
 """Marks that may stand inside a name."""
+AHEAD = 2
+"""Characters; one look at them stops nine of ten look-ups of words that begin longer phrases."""
 SHORT = 3
 """Letters and digits of a designation too short to have a plural of its own."""
 MAX_PLURAL = 3
@@ -94,25 +96,35 @@ def compact(text: str) -> str:
 
 
 class Index:
-    """Phrases by their letters and digits."""
+    """Phrases by their letters and digits.
+
+    `longest` gives for a first word the most tokens that a phrase with it has, `openings` the beginnings of all phrases of several words,
+    up to AHEAD characters behind the first word, so that a look-up can stop early.
+    """
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
         self.longest: dict[str, int] = {}
+        self.openings: set[str] = set()
         self._shared: dict[Entry, Entry] = {}
 
     def add(self, name: str, entry: Entry) -> None:
         """Adds a phrase unless it is there already."""
         folded = fold(name)
-        key = compact(folded)
-        first = TOKEN.match(folded)
-        if not key or first is None or key in self.entries or len(key) == 1:
+        parts = WORD.findall(folded)
+        key = "".join(parts)
+        if len(key) < 2 or key in self.entries:
             return
         self.entries[key] = self._shared.setdefault(entry, entry)
-        head = compact(first.group())
-        size = 2 * len(WORD.findall(folded)) + 1
+        head = parts[0]
+        if "." in folded:
+            first = TOKEN.match(folded)
+            head = compact(first.group()) if first else head
+        size = 2 * len(parts) + 1
         if size > self.longest.get(head, 0):
             self.longest[head] = size
+        if len(parts) > 1:
+            self.openings.add(key[: len(head) + AHEAD])
 
     def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, Entry, bool] | None:
         """The longest phrase that begins at token i: (index after it, what it is, whether a plural ending was taken off)."""
@@ -125,6 +137,7 @@ class Index:
         if size is None:
             return None
         best: tuple[int, Entry, bool] | None = None
+        start, opened = len(key) + AHEAD, False
         entries = self.entries
         for j in range(i, min(last, i + size)):
             if j > i:
@@ -137,6 +150,10 @@ class Index:
                 if token.start != tokens[j - 1].end and piece[0].isdecimal() and len(key) == 1:
                     break
                 key += piece
+                if not opened and len(key) >= start:
+                    opened = key[:start] in self.openings
+                    if not opened and len(key) > start:
+                        break
             if tokens[j].low[0] == "'" and len(tokens[j].low) <= 2:
                 continue
             entry = entries.get(key)
