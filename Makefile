@@ -2,6 +2,7 @@
 # make run     codes the reports in examples/ into a catalogue and prints the exercises found
 # make test    runs all tests
 # make check   what has to pass before a change is taken (.ci/run)
+# make docs    runs the examples in the documentation and puts what they print into it
 # make lock    pins the dependencies anew
 # make clean   removes what the above made
 PYTHON ?= python3
@@ -18,7 +19,7 @@ MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "V
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: setup run test check lock clean
+.PHONY: setup run test check docs lock clean
 
 setup: .venv/ready
 
@@ -32,6 +33,9 @@ test: .venv/ready-dev
 
 check:
 	bash .ci/run
+
+docs: .venv/ready-dev
+	PYTHONPATH=tests $(BIN)/python tests/console.py
 
 .venv/ready: requirements.txt pyproject.toml
 	$(MAKE_VENV)

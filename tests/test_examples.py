@@ -131,7 +131,7 @@ def test_offsets_survive_any_character(which: int, signs: list[str], data: st.Da
 
 
 VOCABULARY = (
-    "exercise drills Exercise joint the of and in on from to since Russia U.S. China's NATO 10,000 troops about Monday August 9 2021 2021-08-09 "
+    "exercise drills Exercise joint the of and in on from to since Russia U.S. China's NATO 10,000 troops Monday August 9 2021 2021-08-09 "
     "Vostok-2018 Zapad/Interaction will began ended “ ” \" ' , . - – ( ) said Gen. Navy warships Su-30SM fighters first time in history "
     "aimed at amid postponed called off \n \n\n %s {0} <party:1> <exercise:2> [ ] * + ? \\ İ \u0301 \U0001f6a2"
 )

@@ -41,6 +41,11 @@ class Refusal(Exception):
         self.code = code
 
 
+def examples(*lines: str) -> str:
+    """What stands below a command's help: how it may be called."""
+    return "Examples:\n\n" + "".join(f"    {line}\n" for line in lines)
+
+
 app = App(
     name="vedette",
     version=vedette.__version__,
@@ -65,7 +70,14 @@ Format = Literal["text", "json", "template"]
 Db = Annotated[str, Parameter(name="--db", env_var="VEDETTE_DB", help="The catalogue's file.")]
 
 
-@app.command
+@app.command(
+    help_epilogue=examples(
+        "vedette code examples/malabar-2020-a.html",
+        "vedette code report.txt --published 2021-08-10 --format json",
+        "vedette code reports.jsonl --format template > coded.jsonl",
+        "curl -s https://example.org/story | vedette code - --url https://example.org/story",
+    )
+)
 def code(
     files: Annotated[list[str] | None, Files(help="Reports: pages, plain texts or .jsonl files, or - for standard input.")] = None,
     /,
@@ -77,18 +89,7 @@ def code(
         Format, Parameter(help="text for people; json, a line a report, for everything with its spans; template for the gold set's form.")
     ] = "text",
 ) -> int:
-    """Read the exercises out of reports, without storing anything.
-
-    Examples:
-
-        vedette code examples/malabar-2020-a.html
-
-        vedette code report.txt --published 2021-08-10 --format json
-
-        vedette code reports.jsonl --format template > coded.jsonl
-
-        curl -s https://example.org/story | vedette code - --url https://example.org/story
-    """
+    """Read the exercises out of reports, without storing anything."""
     from vedette.export import jsonform
     from vedette.export.template import template
     from vedette.pipeline import Config, code_all
@@ -108,19 +109,14 @@ def code(
     return EXIT_BAD_INPUT if bad else 0
 
 
-@app.command
+@app.command(help_epilogue=examples("vedette ingest examples --db demo.db"))
 def ingest(
     paths: Annotated[list[str], Files(help="Report files, folders with reports in them, or - for standard input.")],
     /,
     *,
     db: Db = "vedette.db",
 ) -> int:
-    """Read and code reports and store them in a catalogue; the same report is stored once.
-
-    Example:
-
-        vedette ingest examples --db demo.db
-    """
+    """Read and code reports and store them in a catalogue; the same report is stored once."""
     from vedette.ingest import files_in
     from vedette.pipeline import code_all, store_all
     from vedette.serve import render
@@ -136,14 +132,9 @@ def ingest(
     return EXIT_BAD_INPUT if bad else 0
 
 
-@app.command(name="list")
+@app.command(name="list", help_epilogue=examples("vedette list --db demo.db"))
 def list_(*, db: Db = "vedette.db") -> int:
-    """List the exercises that the catalogue holds, by date.
-
-    Example:
-
-        vedette list --db demo.db
-    """
+    """List the exercises that the catalogue holds, by date."""
     from vedette.serve import render
 
     with _catalogue(db) as catalogue:
@@ -153,14 +144,9 @@ def list_(*, db: Db = "vedette.db") -> int:
     return 0
 
 
-@app.command
+@app.command(help_epilogue=examples("vedette show 3f2a --db demo.db"))
 def show(ident: Annotated[str, Parameter(help="An exercise's id, or how it begins.")], /, *, db: Db = "vedette.db") -> int:
-    """Show an exercise: each value with the words it rests on, who said so and who printed it.
-
-    Example:
-
-        vedette show 3f2a --db demo.db
-    """
+    """Show an exercise: each value with the words it rests on, who said so and who printed it."""
     from vedette.serve import render
 
     with _catalogue(db) as catalogue:
@@ -173,14 +159,9 @@ def show(ident: Annotated[str, Parameter(help="An exercise's id, or how it begin
     return 0
 
 
-@app.command
+@app.command(help_epilogue=examples("vedette report 6b85 --db demo.db"))
 def report(ident: Annotated[str, Parameter(help="A report's id, or how it begins.")], /, *, db: Db = "vedette.db") -> int:
-    """Show a report and all that was read out of it.
-
-    Example:
-
-        vedette report 6b85 --db demo.db
-    """
+    """Show a report and all that was read out of it."""
     from vedette.serve import render
 
     with _catalogue(db) as catalogue:

@@ -147,7 +147,8 @@ def _personnel(value: Mapping[str, Any]) -> str:
 
 def _materiel(value: Mapping[str, Any]) -> str:
     count = f"{value['count']:,} " if value.get("count") is not None else ""
-    notes = ", ".join(f"{key} {value[key]}" for key in ("party", "origin", "user", "category") if value.get(key))
+    shown = ("party", "origin", "user", "category") if value.get("user") != value.get("party") else ("party", "origin", "category")
+    notes = ", ".join(f"{key} {value[key]}" for key in shown if value.get(key))
     return f"{count}{value['type']}" + (f" ({notes})" if notes else "")
 
 

@@ -1,0 +1,95 @@
+"""The documentation: its examples print what they say, and nothing that users meet is left out."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from console import BLOCK, PAGES, Example, examples, prepare, run
+from support import ROOT
+from vedette.lexicon import DATA, Row, read_csv
+from vedette.schema import schema
+from vedette.serve.cli import app
+
+
+class _Source(Row):
+    name: str = ""
+    lang: str = ""
+    source: str = ""
+    title: str
+    licence: str = ""
+    url: str = ""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_examples_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
+    prepare(tmp_path)
+    wrong = []
+    for block in BLOCK.findall(page.read_text(encoding="utf-8")):
+        for example in examples(block):
+            printed = run(example, tmp_path)
+            if not example.fits(printed):
+                wrong.append("\n".join(["", f"$ {example.command}", *printed, "instead of", *example.output]))
+    assert not wrong, "\n".join(["make docs puts this right, if it is right:", *wrong])
+
+
+@pytest.mark.parametrize(
+    ("output", "printed", "fits"),
+    [
+        (("a", "b"), ["a", "b"], True),
+        (("a", "b"), ["a"], False),
+        (("a", "…"), ["a", "b", "c"], True),
+        (("…", "c"), ["a", "b", "c"], True),
+        (("…", "c"), ["a", "b"], False),
+        ((), [], True),
+        (("(a.b)",), ["(axb)"], False),
+    ],
+)
+def test_a_gap_stands_for_any_lines(output: tuple[str, ...], printed: list[str], fits: bool) -> None:
+    assert Example("x", output).fits(printed) is fits
+
+
+def commands() -> list[str]:
+    return [name for name in app if not name.startswith("-")]
+
+
+def test_every_command_is_documented_with_its_help() -> None:
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    run_there = {e.command for block in BLOCK.findall(text) for e in examples(block)}
+    for name in commands():
+        assert f"\n## vedette {name}\n" in text
+        assert f"vedette {name} --help" in run_there
+        assert app[name].help_epilogue, f"{name} has no example in its help"
+    assert "vedette --help" in run_there
+
+
+def test_every_claim_kind_is_documented() -> None:
+    text = (ROOT / "docs/claims.md").read_text(encoding="utf-8")
+    rows = {m[1]: m[0] for m in re.finditer(r"^\| `(\w+)` \|.*$", text, re.MULTILINE)}
+    for prop in schema().properties:
+        assert f"| {prop.value} |" in rows[prop.id], f"{prop.id}: the page gives another type of value"
+    for name, fields in schema().shapes.items():
+        assert f"`{name}`: {', '.join(f'{field} ({kind})' for field, kind in fields.items())}" in text
+    for name, values in schema().vocabularies.items():
+        assert f"`{name}`: {', '.join(values)}" in text
+
+
+def test_every_source_of_data_is_in_the_notice() -> None:
+    notice = " ".join((ROOT / "NOTICE").read_text(encoding="utf-8").split())
+    for file in DATA.joinpath("lexicons").iterdir():
+        if file.name.startswith("sources"):
+            for source in read_csv(file, _Source):
+                assert f"[{source.id}]" in notice, f"{file.name}: NOTICE does not name {source.id}"
+                assert source.id in ("common", "public") or not source.url or source.url in notice
+
+
+def test_every_target_of_the_makefile_is_told_of_at_its_head() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split():
+        assert re.search(rf"^# make {target}\s", makefile, re.MULTILINE)
+
+
+def test_links_lead_somewhere() -> None:
+    for page in (*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "examples/README.md"):
+        for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
+            assert link.startswith("https://") or (page.parent / link).exists(), f"{page.name}: {link}"
