@@ -151,3 +151,22 @@ def entries() -> Iterator[PlaceRow]:
     """All rows of all gazetteers, for checks."""
     for name in GAZETTEERS:
         yield from load_csv(name, PlaceRow)
+
+
+def called(name: str) -> tuple[Known, ...]:
+    """What the gazetteers know of exactly this name."""
+    tokens = tokenize(name)
+    hit = gazetteer().at(tokens, 0, len(tokens))
+    return tuple(hit[1]) if hit is not None and hit[0] == len(tokens) else ()
+
+
+class ShipPrefixRow(Row):
+    """Letters before the names of a navy's ships."""
+
+    party: str = ""
+
+
+@cache
+def ship_words() -> frozenset[str]:
+    """Folded words behind which a name is a ship's."""
+    return frozenset(fold(row.name) for row in load_csv("ship_prefixes", ShipPrefixRow)) | word_set("place_ship")

@@ -8,11 +8,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from vedette.annotate.gazetteer import Entry, Known, Noun, gazetteer, noun_words, nouns, plurals, word_set
-from vedette.grammar import fold, tokenize
-from vedette.lexicon import WordRow, load_csv
+from vedette.annotate.gazetteer import Entry, Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_words, word_set
 from vedette.model import Document, Mention, Party, Place, Sentence, Span, Token
 
 STATE_FORMS = frozenset(("name", "short", "abbreviation"))
@@ -48,16 +45,6 @@ class _Found:
     @property
     def unsure(self) -> bool:
         return bool(self.known) and self.kind is None and all(k.ambiguous or k.namesake for k in self.known)
-
-
-@cache
-def _ship_prefixes() -> frozenset[str]:
-    return frozenset(fold(row.name) for row in load_csv("ship_prefixes", _PrefixRow)) | word_set("place_ship")
-
-
-class _PrefixRow(WordRow):
-    kind: str = ""
-    party: str = ""
 
 
 def find_places(doc: Document) -> tuple[Mention, ...]:
@@ -106,10 +93,13 @@ class _Finder:
 
     def _at(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
         token = self.tokens[i]
-        if not token.text[0].isalpha() or (i in self.person_at and self.person_at[i].first != i):
+        first = token.text[0]
+        if first.islower() and token.low not in noun_words() and token.low not in word_set("place_article"):
+            return None
+        if not first.isalpha() or (i in self.person_at and self.person_at[i].first != i):
             return None
         known = self._known(i, sentence, title)
-        made = self._made(i, sentence, title) if token.text[0].isupper() else None
+        made = self._made(i, sentence, title) if first.isupper() else None
         if known is None:
             return made or self._beside(i, sentence, title)
         return made if made is not None and made.last > known.last else known
@@ -244,7 +234,7 @@ class _Finder:
         return before is not None and before.sentence == sentence.index and first - before.last <= 2
 
     def _ship_before(self, first: int, sentence: Sentence) -> bool:
-        return first > sentence.first and self.tokens[first - 1].low in _ship_prefixes()
+        return first > sentence.first and self.tokens[first - 1].low in ship_words()
 
     def _run(self, i: int, sentence: Sentence) -> int:
         """The end of a run of capitalised words from i, with particles, hyphens and initials inside."""
@@ -363,7 +353,7 @@ class _Finder:
             if len(names) > 1 and not whole:
                 own = [f for f in own if f.last <= names[0][0] or f.first >= hit[0]]
                 for a, b in names:
-                    known = _called(f"{self.doc.words(a, b)} {noun.one}")
+                    known = called(f"{self.doc.words(a, b)} {noun.one}")
                     own.append(_Found(a, b, sentence.index, known, noun.kind, one=noun.one))
             i = hit[0]
         return sorted(own, key=lambda f: f.first)
@@ -500,13 +490,6 @@ class _Finder:
         if f.country == f.entry.country or votes[f.entry.country] > 0:
             return True
         return f.entry.population > WELL_KNOWN and not any(k.ambiguous for k in f.known)
-
-
-def _called(name: str) -> tuple[Known, ...]:
-    """What the gazetteer knows of exactly this name."""
-    tokens = tokenize(name)
-    hit = gazetteer().at(tokens, 0, len(tokens))
-    return tuple(hit[1]) if hit is not None and hit[0] == len(tokens) else ()
 
 
 def _cased(text: str) -> bool:
