@@ -18,7 +18,7 @@ PLACES = 2
 
 
 def keys(item: Profile) -> frozenset[str]:
-    """The blocking keys of an account: name and year; name and number; participants and month; participant, place and month."""
+    """The blocking keys of an account: name and year; name and number; pair and month; participant, place and month; participant and day."""
     return frozenset((*_of_names(item), *_of_times(item)))
 
 
@@ -47,6 +47,10 @@ def _of_times(item: Profile) -> Iterator[str]:
     if len(states) == 1 and not item.places:
         for month in months:
             yield f"p|{states[0]}||{month}"
+    for day in (item.start, item.end):
+        if day and len(day) == len("2021-08-09"):
+            for state in states:
+                yield f"d|{state}|{day}"
 
 
 def _where(item: Profile) -> list[str]:

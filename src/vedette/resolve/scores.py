@@ -23,12 +23,17 @@ NEAR_START, PHASE, FAR = 3, 14, 42
 """Days between exercises up to which their starts count as near, they may be phases, they are apart."""
 HOPELESS = 120
 """Days between exercises from which a pair is not looked at: no name makes up for that."""
+FEW = 4
+"""Participants that a report of a small exercise lists in full."""
 SAME_KM, NEAR_KM, FAR_KM = 30.0, 150.0, 400.0
 """Kilometres between places that count as the same, as in the same region, as apart."""
 ROUND = 1000
 """Headcounts that are multiples of this many people are round: two exercises often share them."""
 WIDE_PLACES = frozenset(("country", "ocean", "continent"))
 """Kinds of places that hold too much to tell two exercises of one country apart."""
+
+SEAS = frozenset(("sea", "gulf", "strait", "bay"))
+"""Kinds of places where many exercises are held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,14 @@ def _ratio(one: str, other: str) -> float:
     return fuzz.token_sort_ratio(one, other)
 
 
+def longer(a: Profile, b: Profile) -> Reason | None:
+    """Names of one series of which one has more words: a branch of the series, as often as not."""
+    if not a.series or a.series != b.series or a.meanings & b.meanings:
+        return None
+    words = [(set(x.split()), set(y.split())) for x in a.meanings for y in b.meanings]
+    return _because("longer-name", f"“{a.name}” and “{b.name}”: one has a word more") if any(x < y or y < x for x, y in words) else None
+
+
 def edition(a: Profile, b: Profile) -> Reason | None:
     """The running number, where both names have one."""
     if not a.edition or not b.edition or not a.names or not b.names:
@@ -143,7 +156,7 @@ def start(a: Profile, b: Profile) -> Reason | None:
         return _because("same-start", f"both start on {a.start}")
     if abs(one - other) <= NEAR_START:
         return _because("near-start", f"start on {a.start} and {b.start}")
-    return None
+    return _because("far-start" if abs(one - other) > PHASE else "other-start", f"start on {a.start} and {b.start}")
 
 
 def end(a: Profile, b: Profile) -> Reason | None:
@@ -177,7 +190,7 @@ def participants(a: Profile, b: Profile) -> Reason | None:
     common = ours & theirs
     if not wide_ours & wide_theirs:
         return _because("other-participants", f"no participant in common: {_list(sorted(ours))} and {_list(sorted(theirs))}")
-    if len(ours) == len(theirs) == 2:
+    if max(len(ours), len(theirs)) <= FEW:
         return _because("other-partner", f"partners differ: {_list(sorted(ours))} and {_list(sorted(theirs))}")
     return _because("some-participants", f"{_list(sorted(common)) or 'members'} in common")
 
@@ -218,6 +231,7 @@ def text(a: Profile, b: Profile) -> Reason | None:
 REASONS: tuple[Callable[[Profile, Profile], Reason | None], ...] = (
     report,
     name,
+    longer,
     edition,
     year,
     start,
@@ -242,12 +256,12 @@ def _day(value: str | None) -> int | None:
 def _places(x: Spot, y: Spot) -> tuple[str, str]:
     words = f"{x.name} and {y.name}"
     if x.name == y.name:
-        return ("same-country" if x.kind in WIDE_PLACES else "same-place"), x.name
+        return ("same-country" if x.kind in WIDE_PLACES else "same-region" if x.kind in SEAS else "same-place"), x.name
     wide = x.kind in WIDE_PLACES or y.kind in WIDE_PLACES
     apart = None if wide else distance(x, y)
     if apart is not None and apart <= SAME_KM and "region" not in (x.kind, y.kind):
         return "same-place", f"{words}, {apart:.0f} km apart"
-    if (x.region and x.region == y.region) or (apart is not None and apart <= NEAR_KM):
+    if x.country == y.country and ((x.region and x.region == y.region) or (apart is not None and apart <= NEAR_KM)):
         return "same-region", words
     if not x.country or not y.country:
         return ("far-place" if apart is not None and apart > 4 * FAR_KM else "same-country"), words

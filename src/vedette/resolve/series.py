@@ -62,7 +62,7 @@ def series_of_exercises(exercises: Mapping[str, Sequence[Profile]], chosen: Mapp
 
 
 def parents(exercises: Mapping[str, Sequence[Profile]]) -> dict[str, str]:
-    """Exercise id → id of the larger exercise that its accounts say it is part of, held at the same time; the one with the closest dates."""
+    """Exercise id → id of the larger exercise that its accounts say it is part of and that is held at the same time."""
     by_name: dict[str, set[str]] = {}
     for exercise, profiles in exercises.items():
         for item in profiles:
