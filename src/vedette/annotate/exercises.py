@@ -13,6 +13,8 @@ from vedette.grammar import CLOSERS, OPENERS, Phrases, fold, tokenize
 from vedette.lexicon import Row, WordRow, load_csv, words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence, Span, Token
 
+QUOTE_OPENERS = OPENERS - {"(", "["}
+QUOTE_CLOSERS = CLOSERS - {")", "]"}
 ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
 MILITARY_WORDS = 2
@@ -20,6 +22,8 @@ MILITARY_WORDS = 2
 ordinary news."""
 OFTEN = 3
 """Exercise nouns in a report from which on a capitalised name with a year is taken for an exercise's without one next to it."""
+CUE_REACH = 12
+"""Tokens behind an exercise noun in which "named" or "dubbed" still speaks of it."""
 MAX_NAME = 8
 """Tokens; longer runs of capitalised words are titles or headlines, not names."""
 
@@ -386,7 +390,7 @@ class _Finder:
             )
         ):
             return j + 1, text
-        if ROMAN.match(text) and text not in ("I", "") and j == i:
+        if ROMAN.match(text) and text not in ("I", ""):
             return j + 1, text
         return i, None
 
@@ -400,10 +404,9 @@ class _Finder:
     def _after_noun(self, sentence: Sentence, noun: _Noun) -> Iterator[_Name]:
         """Names behind the noun: Exercise Orion; exercises Key Resolve and Foal Eagle."""
         tokens = self.tokens
-        i = noun.last
-        cue = self._skip_cue(i, sentence.last)
-        if cue is not None:
-            i = cue
+        i = self._skip_cue(noun.last, sentence.last) or noun.last
+        if self._run(i, sentence.last) is None:
+            i = self._cue_behind(sentence, noun) or i
         while i < sentence.last:
             run = self._run(i, sentence.last)
             if run is None or not self._is_name(i, run):
@@ -414,6 +417,15 @@ class _Finder:
                 i = end + 1
                 continue
             return
+
+    def _cue_behind(self, sentence: Sentence, noun: _Noun) -> int | None:
+        """Where a name begins that a cue gives further behind the noun: an exercise between Greece and Egypt named Medusa-13."""
+        for i in range(noun.last, min(sentence.last, noun.last + CUE_REACH)):
+            if self.tokens[i].text in (".", ";") or _nouns().at(self.tokens, i, sentence.last):
+                return None
+            if self.tokens[i].low in words_of("naming"):
+                return self._skip_cue(i, sentence.last)
+        return None
 
     def _skip_cue(self, i: int, last: int) -> int | None:
         tokens = self.tokens
@@ -467,10 +479,11 @@ class _Finder:
 
     def _split_run(self, sentence: Sentence, start: int, end: int) -> Iterator[_Name]:
         tokens = self.tokens
-        leading = words_of("run_lead") if end < sentence.last and _capital(tokens[end]) else self.generic
+        leading = words_of("run_lead")
         while start < end and (
             start in self.blocked
             or tokens[start].low in leading
+            or (start == sentence.first and tokens[start].low in self.generic)
             or tokens[start].low in ("-", "/", "'s", "of")
             or tokens[start].text.isdigit()
         ):
@@ -501,19 +514,19 @@ class _Finder:
         tokens = self.tokens
         i = noun.first - 1
         steps = 3
-        while i > sentence.first and steps and tokens[i].text not in CLOSERS and tokens[i].text.islower():
+        while i > sentence.first and steps and tokens[i].text not in QUOTE_CLOSERS and tokens[i].text.islower():
             i -= 1
             steps -= 1
-        if i > sentence.first and tokens[i].text in CLOSERS:
-            opening = next((k for k in range(i - 1, max(sentence.first, i - 1 - MAX_NAME) - 1, -1) if tokens[k].text in OPENERS), None)
+        if i > sentence.first and tokens[i].text in QUOTE_CLOSERS:
+            opening = next((k for k in range(i - 1, max(sentence.first, i - 1 - MAX_NAME) - 1, -1) if tokens[k].text in QUOTE_OPENERS), None)
             if opening is not None and opening + 1 < i and _capital(tokens[opening + 1]):
                 yield from self._from_quotes(opening + 1, i)
         i = self._skip_cue(noun.last, sentence.last) or noun.last
-        if i < sentence.last and tokens[i].text in OPENERS:
+        if i < sentence.last and tokens[i].text in QUOTE_OPENERS:
             i += 1
-        if i > sentence.first and tokens[i - 1].text in OPENERS:
+        if i > sentence.first and tokens[i - 1].text in QUOTE_OPENERS:
             closing = next(
-                (k for k in range(i, min(sentence.last, i + MAX_NAME + 1)) if tokens[k].text in CLOSERS or tokens[k].text == ","), None
+                (k for k in range(i, min(sentence.last, i + MAX_NAME + 1)) if tokens[k].text in QUOTE_CLOSERS or tokens[k].text == ","), None
             )
             if closing is not None and closing > i and _capital(tokens[i]):
                 yield from self._from_quotes(i, closing)

@@ -167,6 +167,8 @@ class _Linker:
         ref: ExerciseRef = mention.value
         if ref.name:
             return self._place_named(mention, current, previous)
+        if previous is not None and self._explains(previous, mention):
+            return self.of_mention[previous]
         if self._is_generic(mention):
             return None
         if not self.drafts:
@@ -194,6 +196,15 @@ class _Linker:
         ):
             return 0 if self._sentence(mention).index > 2 and not self._continues(mention, base) else base
         return base
+
+    def _explains(self, previous: Mention, mention: Mention) -> bool:
+        """Whether a phrase only says what the one before it is: Granite Bay, an annual exercise; Granite Bay is the largest exercise."""
+        if previous.sentence != mention.sentence or mention.value.contrast or previous not in self.of_mention:
+            return False
+        between = [t.low for t in self.doc.tokens[previous.last : mention.first]]
+        if between == [","]:
+            return True
+        return 0 < len(between) <= 3 and between[0] in words_of("copula") and all(w in words_of("copula") for w in between)
 
     def _place_named(self, mention: Mention, current: int | None, previous: Mention | None) -> int:
         ref: ExerciseRef = mention.value

@@ -6,11 +6,13 @@ Parties that stand in a list ("Russia, Belarus and Serbia") are judged together,
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, has_cue, in_range
-from vedette.lexicon import words_of
-from vedette.model import Document, Mention
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.grammar import fold
+from vedette.lexicon import Row, load_csv, words_of
+from vedette.model import Document, Mention, Sentence
 
 VETO = -2.0
 """Weight from which on words speak against a party that other words speak for."""
@@ -33,6 +35,21 @@ class _Group:
     first: int
     last: int
     scope: Scope
+
+
+class ForceRow(Row):
+    """A name of armed forces."""
+
+    party: str
+    branch: str
+    form: str
+    case: str
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    """Folded names of armed forces that tell their state by themselves: IDF, Royal Navy."""
+    return frozenset(fold(row.name) for row in load_csv("forces", ForceRow) if "ambiguous" not in row.note)
 
 
 def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -75,7 +92,10 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
         for d in drafts
         if d.property == "participant" and str(d.value).lower() in words_of("holding_organisation")
     ]
-    drafts += [d for d in _of_main(doc, frame, frames) if d.value not in taking_part]
+    for draft in _of_main(doc, frame, frames):
+        if draft.value not in taking_part:
+            taking_part.add(draft.value)
+            drafts.append(draft)
     if not any(d.property == "participant" for d in drafts):
         drafts += _of_forces(doc, scopes) or _fallback(doc, frame, 2) or _of_introduction(doc, frame, frames)
     return drafts
@@ -114,6 +134,10 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
         return -2.0
     if after == "-" and group.last + 1 < sentence.last and tokens[group.last + 1].low in words_of("origin_suffix"):
         return -0.5
+    if after == "-" and group.last + 1 < sentence.last and tokens[group.last + 1].low in words_of("led_suffix"):
+        return 1.5
+    if _in_dateline(doc, group, sentence):
+        return 0.0
     if inside and not _within_name(doc, frame, group):
         return 2.0
     if before[-1:] == ["("] and any(m.last in (group.first - 1, group.first - 2) for m in own):
@@ -125,10 +149,10 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     if _within_name(doc, frame, group) or _of_a_place(doc, group):
         return -0.2
     preposition = before[-1] if before else ""
-    if preposition in words_of("side_with") and (scope.strength or frame.main) and _anchored(doc, group, own):
+    if preposition in words_of("side_with") and (scope.strength or frame.main) and _anchored(doc, group, own, preposition):
         weight += 1.0
     elif preposition == "of":
-        weight += 0.5 if forces or any(w in words_of("force_noun") for w in before[-4:]) else 0.0 if not words_of("state_noun").isdisjoint(before[-3:]) else -0.5
+        weight += 1.0 if any(w in words_of("taking_part") for w in before[-3:]) else 0.5 if forces or any(w in words_of("force_noun") for w in before[-4:]) else 0.0 if not words_of("state_noun").isdisjoint(before[-3:]) else -0.5
     elif preposition in words_of("not_with"):
         weight -= 1.0
     if forces:
@@ -158,6 +182,15 @@ def _forces_follow(doc: Document, group: _Group, last: int) -> bool:
     return any(has_cue(doc, i, min(end + 1, last), "force_noun") for i in (first,)) if first < end else False
 
 
+def _in_dateline(doc: Document, group: _Group, sentence: Sentence) -> bool:
+    """Whether a capital at the head of a paragraph tells where the report was written: MANAMA: …; Seoul, Feb. 27 (Agency) - …"""
+    if group.first != sentence.first or group.mentions[0].value.form != "capital" or group.last + 1 >= sentence.last:
+        return False
+    mark = doc.tokens[group.last].text
+    dated = any(m.first == group.last + 1 for m in doc.of("date"))
+    return mark in (":", "-", "–", "—", "(", "--") or (mark == "," and dated)
+
+
 def _within_name(doc: Document, frame: Frame, group: _Group) -> bool:
     """Whether the party's word is only part of a longer name: New Mexico, Bersama Lima."""
     places = any(p.first <= group.first and group.last <= p.last and p.last - p.first > group.last - group.first for p in doc.of("place"))
@@ -174,10 +207,19 @@ def _of_a_place(doc: Document, group: _Group) -> bool:
     return any(p.first == i and p.last > i for p in doc.of("place"))
 
 
-def _anchored(doc: Document, group: _Group, own: Sequence[Mention]) -> bool:
-    """Whether "with", "between" or "from" before the parties hangs on an exercise, an act of holding it, or forces: drills with X, troops from X."""
+def _anchored(doc: Document, group: _Group, own: Sequence[Mention], preposition: str) -> bool:
+    """Whether "with", "between" or "from" before the parties hangs on an exercise, an act of holding it, or forces.
+
+    "From" also tells where things come from, and "by" who spoke against them: these hang on forces, or on an act of holding.
+    """
     first = max(doc.sentences[group.scope.sentence].first, group.first - ANCHOR_REACH)
-    return any(first < m.last <= group.first for m in own) or has_cue(doc, first, group.first, "hold", "force_noun", "partner_noun")
+    if has_cue(doc, first, group.first, "force_noun", "partner_noun"):
+        return True
+    if preposition in words_of("side_from"):
+        return bool(in_range(doc.of("people"), first, group.first))
+    if preposition in words_of("side_by"):
+        return has_cue(doc, group.first - 3, group.first, "hold", "host_cue")
+    return any(first < m.last <= group.first for m in own) or has_cue(doc, first, group.first, "hold")
 
 
 def _verb_follows(doc: Document, group: _Group, last: int) -> str | None:
@@ -200,7 +242,10 @@ def _observes(doc: Document, group: _Group) -> bool:
     start = max([group.scope.first, group.first - 8, *(m.last for m in others if m.last <= group.first)])
     end = min([group.scope.last, group.last + 11, *(m.first for m in others if m.first >= group.last)])
     stops = [i for i in range(group.last, end) if doc.tokens[i].text in (";", ".")]
-    return has_cue(doc, start, group.first, "observer_cue") or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
+    before = cue_ranges(doc, start, group.first, "observer_cue")
+    if before and doc.tokens[before[0][0] - 1].low in LINKS:
+        return False
+    return bool(before) or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
 
 
 def _hosts(doc: Document, group: _Group) -> bool:
@@ -218,7 +263,9 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
         m
         for kind in ("unit", "people")
         for m in in_range(doc.of(kind), scope.first, scope.last)
-        if m.value.party and " " not in m.value.party and (not told or any((m.value.party, i) in parties for i in range(m.first, m.last)))
+        if m.value.party
+        and " " not in m.value.party
+        and (not told or any((m.value.party, i) in parties for i in range(m.first, m.last)) or fold(m.span.of(doc.report.text)) in _own_names())
     ]
 
 
@@ -244,13 +291,14 @@ def _of_introduction(doc: Document, frame: Frame, frames: Sequence[Frame]) -> li
 def _introduced(doc: Document, main: Frame) -> list[Draft]:
     """Participants, two at most in a list, with which the sentence that introduces the main exercise names it."""
     first = min((s for s in main.scopes if s.strength == 2), key=lambda s: s.sentence)
-    return [
-        Draft("participant", m.value.code, m.span, 0.4, "derived")
+    found = {
+        m.value.code: Draft("participant", m.value.code, m.span, 0.4, "derived")
         for group in _groups(doc, first)
         if len(group.mentions) <= 2 and _weigh(doc, main, group) >= 1 and not _observes(doc, group)
         for m in group.mentions
         if _may_hold(m.value.code)
-    ]
+    }
+    return list(found.values())
 
 
 def _fallback(doc: Document, frame: Frame, strength: int) -> list[Draft]:
