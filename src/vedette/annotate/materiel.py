@@ -69,6 +69,7 @@ class _Finder:
         self.index = index()
         self.owners = Owners(doc)
         self.blocked = {i for kind in ("unit", "exercise", "date") for m in doc.of(kind) for i in range(m.first, m.last)}
+        self.services = {m.last: m for m in doc.of("unit") if not any(c.isdecimal() for c in m.value.name)}
         self.persons = {i for m in doc.of("person") for i in range(m.first, m.last)}
         self.counted = {m.last: m for m in doc.of("quantity")}
         self.numbers = {i for m in doc.of("quantity") for i in range(m.first, m.last)}
@@ -85,11 +86,19 @@ class _Finder:
         for run in runs:
             floor = found[-1].last if found else sentence.first
             found.append(self._phrase(run, floor, sentence))
-        out: list[Mention] = []
+        told: list[_Found] = []
         for joined in self._joined(found):
             self._resolve(joined, sentence)
-            out.extend(self._mention(one, sentence) for one in self._named(joined, sentence) if self._valid(one, sentence))
-        return out
+            told.extend(self._named(joined, sentence))
+        valid = [self._valid(one, sentence) for one in told]
+        return [self._mention(one, sentence) for k, one in enumerate(told) if valid[k] or self._among(told, valid, k)]
+
+    def _among(self, told: Sequence[_Found], valid: Sequence[bool], k: int) -> bool:
+        """Whether a type whose name has other senses stands in a list right beside one that is sure: Arrow, Iron Dome."""
+        if told[k].head.entry.sort != "type":
+            return False
+        before = k > 0 and valid[k - 1] and self._lists(told[k - 1], told[k])
+        return before or (k + 1 < len(told) and valid[k + 1] and self._lists(told[k], told[k + 1]))
 
     def _mention(self, one: _Found, sentence: Sentence) -> Mention:
         tokens = self.tokens
@@ -251,7 +260,7 @@ class _Finder:
         one = _Found(run[0].first, head.last, head, run, run[0].first)
         if head.entry.sort == "noun" and head.entry.sea and not head.plural:
             self._take_name(one, sentence)
-        elif head.entry.sort == "noun":
+        if head.entry.sort == "noun" and one.last == head.last:
             self._take_class(one, sentence)
         self._take_left(one, floor, sentence)
         if head.entry.sort == "ship":
@@ -314,7 +323,9 @@ class _Finder:
 
     def _take_left(self, one: _Found, floor: int, sentence: Sentence) -> None:
         """Takes in names and adjectives before the run, the side and the count."""
-        count = self._count_before(one.first, floor, sentence)
+        run_first = one.first
+        service = self._take_service(one, floor)
+        count = self._count_before(one.start, floor, sentence)
         if count:
             one.quantity = count
             one.start = count.first
@@ -333,7 +344,9 @@ class _Finder:
                 party = self.owners.at.get(k)
                 if party and party.last <= one.first:
                     one.party, i = party.value.code, party.last
-            one.first = i
+            one.first = run_first if service and not self._is_lower(service) else i
+            return
+        if service:
             return
         i = one.first
         while i > floor:
@@ -354,6 +367,19 @@ class _Finder:
                 one.determined = True
         if not one.party:
             one.party = self.owners.before(one.start, sentence)
+
+    def _take_service(self, one: _Found, floor: int) -> Mention | None:
+        """The service right before the run: a coast guard vessel, Ruritanian Navy ships; only words in lower case belong to the type."""
+        service = self.services.get(one.first)
+        if service is None or service.first < floor:
+            return None
+        one.party, one.determined, one.start = service.value.party, True, service.first
+        if self._is_lower(service):
+            one.first = service.first
+        return service
+
+    def _is_lower(self, mention: Mention) -> bool:
+        return mention.span.of(self.doc.report.text).islower()
 
     def _is_name_word(self, token: Token, i: int, sentence: Sentence) -> bool:
         """Whether a capitalised word before the run is part of the type's name: Ruritania missiles."""
