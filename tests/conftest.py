@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from databases import db, server  # noqa: F401 (fixtures)
 from support import EXAMPLES, ROOT
 from vedette.model import Coding
 from vedette.pipeline import code_all

@@ -1,17 +1,16 @@
 """The whole path: inputs → reports → codings → catalogue → exercises. The stages meet here and nowhere else."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vedette.annotate import annotate
 from vedette.extract import extract
+from vedette.extract.drafts import CODER, digest
 from vedette.ingest import load_all
-from vedette.model import Coding, Report
+from vedette.model import Account, Coding, Report
 from vedette.raw import BadInput, InputError, Raw
 from vedette.read import read
-from vedette.resolve import Resolution, profile, resolve
-from vedette.resolve.sketches import sketch
 
 if TYPE_CHECKING:  # a catalogue takes long to import, and coding alone needs none
     from vedette.store import Catalogue
@@ -47,19 +46,88 @@ def _code_raw(raw: Raw, config: Config) -> Coding | BadInput:
         return BadInput(raw.name, str(error))
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an input: the id of the report in the catalogue, whether it is new there, whether it had been read before and was
+    passed over."""
+
+    name: str
+    report: str
+    new: bool
+    known: bool = False
+
+
+def ingest_all(paths: Iterable[str], catalogue: "Catalogue", config: Config | None = None) -> Iterator[Kept | BadInput]:
+    """Reads, codes and stores all reports in some files, one transaction each, exercises included.
+
+    What was read before by this coder is passed over, so that a run that was cut off goes on where it stopped.
+    """
+    config = config or Config()
+    key = f"{CODER} {digest(config.published, config.url, config.publisher)}"
+    for raw in load_all(paths):
+        yield raw if isinstance(raw, BadInput) else _ingest(raw, catalogue, config, key)
+
+
+def _ingest(raw: Raw, catalogue: "Catalogue", config: Config, key: str) -> Kept | BadInput:
+    from vedette.assemble import add, remove
+
+    known = catalogue.read_already(raw.sha256, key)
+    if known is not None:
+        return Kept(raw.name, known, new=False, known=True)
+    try:
+        report = read(raw, config.published, config.url, config.publisher)
+    except InputError as error:
+        return BadInput(raw.name, str(error))
+    coding = code(report)
+    with catalogue.writing() as writer:
+        before = writer.read_from(raw.sha256)
+        there = writer.report(report.id)
+        if there is not None and there.text != report.text and there.raw_sha256 != report.raw_sha256:
+            # two inputs under one id: the later one is kept beside the first
+            coding = code(replace(report, id=f"{report.id}~{raw.sha256[:8]}"))
+        if before is not None and before != coding.report.id:
+            remove(writer, before)  # the same input, read otherwise than by an earlier version
+        new = add(writer, [coding]) == 1 and before is None
+        writer.keep_source(raw.sha256, key, raw.name, coding.report.id)
+    return Kept(raw.name, coding.report.id, new)
+
+
 def store_all(codings: Iterable[Coding | BadInput], catalogue: "Catalogue") -> Iterator[tuple[Coding | BadInput, bool]]:
-    """Stores codings as they come, one transaction each, and tells of each whether its report is new; then groups all accounts of the
-    catalogue into exercises."""
+    """Stores codings as they come, one transaction each, exercises included; tells of each whether its report is new."""
+    from vedette.assemble import add
+
     for coding in codings:
-        yield coding, not isinstance(coding, BadInput) and catalogue.add([coding]) > 0
-    previous = {account: exercise for exercise, accounts in catalogue.exercises().items() for account in accounts}
-    found = resolve_all(catalogue, previous)
-    catalogue.assign((e.id, e.accounts) for e in found.exercises)
+        if isinstance(coding, BadInput):
+            yield coding, False
+        else:
+            with catalogue.writing() as writer:
+                new = add(writer, [coding])
+            yield coding, new == 1
 
 
-def resolve_all(catalogue: "Catalogue", previous: Mapping[str, str]) -> Resolution:
-    """The exercises of all accounts of a catalogue; `previous` holds the ids given out before (account id → exercise id)."""
-    accounts = catalogue.accounts()
-    reports = {ident: report for ident in {a.report for a in accounts} if (report := catalogue.report(ident))}
-    sketches = {ident: sketch(report.text) for ident, report in reports.items()}
-    return resolve((profile(a, reports[a.report], sketches[a.report]) for a in accounts), (), previous)
+def recode_all(catalogue: "Catalogue") -> Iterator[str]:
+    """Codes every stored report anew with this coder, one transaction each; judgements stay. Yields the ids of the reports.
+
+    Rows of hand-made data sets are no reports and stay as they are.
+    """
+    from vedette.assemble import add
+    from vedette.importers import is_row
+
+    for ident in catalogue.report_ids():
+        report = catalogue.report(ident)
+        if report is not None and not is_row(report):
+            coding = code(report)
+            with catalogue.writing() as writer:
+                add(writer, [coding])
+        yield ident
+
+
+def resolve_all(catalogue: "Catalogue") -> None:
+    """Groups all accounts into exercises anew and weighs them, in one transaction; ids and judgements stay."""
+    from vedette.assemble import resolve_again
+
+    accounts: dict[str, list[Account]] = {}
+    for account in catalogue.accounts():
+        accounts.setdefault(account.report, []).append(account)
+    with catalogue.writing() as writer:
+        resolve_again(writer, (Coding(r, tuple(accounts[r.id])) for r in catalogue.reports(accounts).values()))

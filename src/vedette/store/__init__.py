@@ -1,5 +1,8 @@
 """The catalogue: the only place that commits."""
 
-from vedette.store.catalogue import Catalogue, CatalogueError
+from vedette.store.catalogue import Catalogue
+from vedette.store.engine import BUSY_SECONDS, CatalogueError
+from vedette.store.records import Filters, Shown
+from vedette.store.writer import Writer
 
-__all__ = ["Catalogue", "CatalogueError"]
+__all__ = ["BUSY_SECONDS", "Catalogue", "CatalogueError", "Filters", "Shown", "Writer"]

@@ -1,41 +1,37 @@
-"""A catalogue of reports, accounts, claims and exercises in SQLite."""
+"""A catalogue of reports, accounts, claims, exercises and judgements, in SQLite or PostgreSQL."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import alembic.command
-import alembic.config
-from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, inspect, select, update
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
-from vedette.model import Account, Block, Claim, Coding, Lead, Report, Span
-from vedette.store import tables
+from vedette.model import Account, Claim, Coding, Judgement, Report
+from vedette.store import backup, check, engine, queries, reading, tables
+from vedette.store.engine import CatalogueError
+from vedette.store.records import Filters
+from vedette.store.writer import Writer
 
-BUSY_SECONDS = 30
-"""How long a second writer waits for the first."""
-
-
-class CatalogueError(RuntimeError):
-    """A catalogue cannot be opened, read or written; the message is one sentence for the user."""
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Catalogue:
-    """Stores codings and gives them back. Every method that writes is one transaction."""
+    """Stores codings and gives them back. Every method is one transaction; all writing goes through `writing`."""
 
     def __init__(self, path: str, create: bool = True) -> None:
-        """Opens the SQLite file at `path`, brought up to the newest schema; raises CatalogueError if it is none or cannot be opened."""
-        self.path = path
-        if not create and not Path(path).exists():
-            raise CatalogueError(f"There is no catalogue at {path!r}; make one with 'vedette ingest'.")
-        self.engine = _engine(path)
-        with self._guard(), self.engine.begin() as connection:
-            _migrate(connection)
+        """Opens the SQLite file at `path`, or the PostgreSQL database at a `postgresql://` address, brought up to the newest schema.
+
+        Raises CatalogueError if it is no catalogue or cannot be opened.
+        """
+        self.path = engine.shown(path)
+        self.engine = engine.connect(path, create)
+        with self._guard():
+            engine.prepare(self.engine)
 
     def close(self) -> None:
-        """Releases the file."""
+        """Releases the database."""
         self.engine.dispose()
 
     def __enter__(self) -> "Catalogue":
@@ -51,221 +47,160 @@ class Catalogue:
         except CatalogueError as error:
             raise CatalogueError(f"{self.path!r}: {error}.") from error
         except DatabaseError as error:
-            raise CatalogueError(f"{self.path!r}: {_reason(error)}.") from error
+            raise CatalogueError(f"{self.path!r}: {engine.reason(error)}.") from error
 
     # writing
 
-    def add(self, codings: Iterable[Coding]) -> int:
-        """Stores codings in one transaction; a report that is there already is coded anew. Returns how many reports are new."""
-        new = 0
-        with self._guard(), self.engine.begin() as connection:
-            for coding in codings:
-                new += _add(connection, coding)
-        return new
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """A transaction: all that is done with the writer is kept at the end, or nothing where an error is raised.
 
-    def assign(self, exercises: Iterable[tuple[str, Sequence[str]]]) -> None:
-        """Sets which accounts belong to which exercise: (exercise id, account ids); exercises without accounts go."""
-        with self._guard(), self.engine.begin() as connection:
-            connection.execute(update(tables.account).values(exercise=None))
-            connection.execute(delete(tables.exercise))
-            for exercise, accounts in exercises:
-                connection.execute(insert(tables.exercise).values(id=exercise))
-                connection.execute(update(tables.account).where(tables.account.c.id.in_(accounts)).values(exercise=exercise))
+        A second writer waits; raises CatalogueError after `BUSY_SECONDS`.
+        """
+        with self._guard(), self.engine.connect() as connection, connection.execution_options(**{engine.WRITES: True}).begin():
+            yield Writer(connection)
+
+    def add(self, codings: Iterable[Coding]) -> int:
+        """Stores codings without resolving them; returns how many reports are new."""
+        with self.writing() as writer:
+            return writer.store_all(list(codings))
 
     # reading
 
+    def _read(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs) -> T:
+        with self._guard(), self.engine.connect() as connection:
+            return function(connection, *args, **more)
+
     def report_ids(self) -> list[str]:
         """Ids of all reports in the order of publication."""
-        with self._guard(), self.engine.connect() as connection:
-            return list(connection.scalars(select(tables.report.c.id).order_by(tables.report.c.published, tables.report.c.id)))
+        query = select(tables.report.c.id).order_by(tables.report.c.published, tables.report.c.id)
+        return self._read(lambda connection: list(connection.scalars(query)))
 
     def report(self, ident: str) -> Report | None:
         """The report with this id, or whose id begins so if only one does."""
-        with self._guard(), self.engine.connect() as connection:
-            rows = (
-                connection.execute(select(tables.report).where(tables.report.c.id.startswith(ident, autoescape=True)).limit(2))
-                .mappings()
-                .all()
-            )
-        exact = [r for r in rows if r["id"] == ident]
-        chosen = exact or (rows if len(rows) == 1 else [])
-        return _report(chosen[0]) if chosen else None
+        found = self._read(_beginning, tables.report, ident)
+        return self._read(reading.reports, [found[0]])[found[0]] if len(found) == 1 else None
+
+    def reports(self, idents: Iterable[str]) -> dict[str, Report]:
+        """Id → report, for those that are there."""
+        return self._read(reading.reports, idents)
+
+    def read_already(self, sha256: str, key: str) -> str | None:
+        """The report that a raw input was read into with this coder and these settings; None if it was not."""
+        query = select(tables.source.c.report).where(tables.source.c.sha256 == sha256, tables.source.c.key == key)
+        return self._read(lambda connection: connection.scalar(query))
 
     def accounts(self, report: str | None = None, exercise: str | None = None) -> list[Account]:
         """Accounts with their claims, of one report or one exercise or all."""
-        query = select(tables.account).order_by(tables.account.c.report, tables.account.c.ref)
-        if report is not None:
-            query = query.where(tables.account.c.report == report)
-        if exercise is not None:
-            query = query.where(tables.account.c.exercise == exercise)
-        with self._guard(), self.engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
-            ids = [r["id"] for r in rows]
-            claims = _claims_of(connection, ids)
-        return [Account(r["id"], r["report"], r["ref"], r["focus"], tuple(claims.get(r["id"], ()))) for r in rows]
+        return self._read(reading.accounts, report, None if exercise is None else [exercise])
+
+    def accounts_of(self, exercises: Collection[str]) -> list[Account]:
+        """The accounts of some exercises with their claims."""
+        return self._read(reading.accounts, None, exercises)
 
     def report_claims(self, report: str) -> list[Claim]:
         """The claims about a report as a whole: statements, background."""
-        query = select(tables.claim).where(tables.claim.c.report == report, tables.claim.c.account == "").order_by(tables.claim.c.number)
-        with self._guard(), self.engine.connect() as connection:
-            return [_claim(r) for r in connection.execute(query).mappings()]
+        return self._read(reading.report_claims, report)
+
+    def claims_with(self, idents: Iterable[str]) -> list[Claim]:
+        """The claims with these ids, in every account that they stand in."""
+        return self._read(reading.claims_with, idents)
 
     def exercises(self) -> dict[str, list[str]]:
         """Exercise id → ids of its accounts."""
-        query = (
-            select(tables.account.c.exercise, tables.account.c.id)
-            .where(tables.account.c.exercise.is_not(None))
-            .order_by(tables.account.c.id)
-        )
+        table = tables.account
+        query = select(table.c.exercise, table.c.id).where(table.c.exercise.is_not(None)).order_by(table.c.id)
         out: dict[str, list[str]] = {}
-        with self._guard(), self.engine.connect() as connection:
-            for exercise, account in connection.execute(query):
-                out.setdefault(exercise, []).append(account)
+        for exercise, account in self._read(lambda connection: connection.execute(query).all()):
+            out.setdefault(str(exercise), []).append(account)
         return out
 
+    def exercise(self, ident: str) -> str | None:
+        """The exercise that an id, or the beginning of one, stands for: ids that were given up lead to those that hold their accounts."""
+        now = self._read(reading.current, ident)
+        if now is not None:
+            return now
+        found = self._read(_beginning, tables.exercise, ident)
+        return found[0] if len(found) == 1 else None
 
-def _engine(path: str) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=path), connect_args={"timeout": BUSY_SECONDS})
+    def redirects(self) -> dict[str, str]:
+        """Ids that were given up → ids that hold their accounts; an empty text where no report tells of it any more."""
+        table = tables.redirect
+        rows = self._read(lambda connection: connection.execute(select(table.c.old, table.c.new)).all())
+        return {str(old): str(new) for old, new in rows}
 
-    @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")
+    def weighed(self, exercise: str) -> dict[str, Any]:
+        """What an exercise shows: each property's value with its alternatives and the reasons."""
+        query = select(tables.exercise.c.weighed).where(tables.exercise.c.id == exercise)
+        found = self._read(lambda connection: connection.scalar(query)) or {}
+        return dict(found.get("values") or {})
 
-    return engine
+    def find(self, filters: Filters, latest_first: bool = True) -> list[str]:
+        """Ids of the exercises that fit."""
+        return self._read(queries.find, filters, latest_first)
 
+    def records(self, idents: Iterable[str]) -> list[dict[str, Any]]:
+        """The records of exercises, in the order of the ids."""
+        return self._read(queries.records, idents)
 
-def _migrate(connection: Connection) -> None:
-    """Brings the schema up to date; raises CatalogueError for a database of something else or of a newer Vedette."""
-    there = set(inspect(connection).get_table_names())
-    if there and "alembic_version" not in there:
-        raise CatalogueError("the file is a database, but not a catalogue of Vedette")
-    config = alembic.config.Config()
-    config.set_main_option("script_location", "vedette.store:migrations")
-    config.attributes["connection"] = connection
-    try:
-        alembic.command.upgrade(config, "head")
-    except CommandError as error:
-        raise CatalogueError("the catalogue was made by another version of Vedette, or by another program") from error
+    def rows(self, filters: Filters) -> list[dict[str, Any]]:
+        """The narrow columns of all exercises that fit, by date; see `queries.rows`."""
+        return self._read(queries.rows, filters)
 
+    def facets(self, kind: str, filters: Filters) -> dict[str, list[str]]:
+        """Exercise id → its values of one kind, for the exercises that fit."""
+        return self._read(queries.facets, kind, filters)
 
-def _reason(error: DatabaseError) -> str:
-    text = str(error.orig).strip().rstrip(".")
-    known = {
-        "file is not a database": "the file is not a catalogue (not an SQLite database)",
-        "unable to open database file": "the file cannot be opened; does its folder exist, and may it be written?",
-        "attempt to write a readonly database": "the file or its folder may not be written",
-        "disk I/O error": "the disk takes no more; nothing of this step was stored",
-        "database or disk is full": "the disk is full; nothing of this step was stored",
-        "database is locked": f"another program has been writing for more than {BUSY_SECONDS} seconds; try again when it is done",
-    }
-    return next((said for key, said in known.items() if key in text), text)
+    def commonest(self, kind: str, limit: int = 20) -> list[tuple[str, int]]:
+        """The commonest values of one kind of facet, and how many exercises have them."""
+        return self._read(queries.counts, kind, limit)
 
+    def near_pairs(self) -> list[tuple[str, str, int]]:
+        """Pairs of accounts whose score is close to the threshold: (account, account, points)."""
+        table = tables.near_pair
+        query = select(table.c.one, table.c.other, table.c.total).order_by(table.c.one, table.c.other)
+        return [(one, other, total) for one, other, total in self._read(lambda connection: connection.execute(query).all())]
 
-def _add(connection: Connection, coding: Coding) -> int:
-    report = coding.report
-    known = connection.scalar(select(tables.report.c.id).where(tables.report.c.id == report.id))
-    if known:
-        connection.execute(delete(tables.claim).where(tables.claim.c.report == report.id))
-        connection.execute(delete(tables.account).where(tables.account.c.report == report.id))
-        connection.execute(delete(tables.report).where(tables.report.c.id == report.id))
-    connection.execute(insert(tables.report), [_report_row(report)])
-    if coding.accounts:
-        connection.execute(
-            insert(tables.account), [{"id": a.id, "report": report.id, "ref": a.ref, "focus": a.focus} for a in coding.accounts]
-        )
-    rows = [_claim_row(c, n) for claims in (coding.claims, *(a.claims for a in coding.accounts)) for n, c in enumerate(claims)]
-    if rows:
-        connection.execute(insert(tables.claim), rows)
-    return 0 if known else 1
+    def judgements(self, subjects: Iterable[str] | None = None, holding: bool = True) -> list[Judgement]:
+        """Judgements, of some subjects or all, the earliest first; those that were withdrawn only if not `holding`."""
+        return self._read(reading.holding if holding else reading.judgements, subjects)
 
+    def count(self) -> dict[str, int]:
+        """How many rows there are of each thing."""
+        names = ("report", "account", "claim", "exercise", "judgement")
+        return self._read(lambda c: {name: c.scalar(select(func.count()).select_from(tables.metadata.tables[name])) or 0 for name in names})
 
-def _report_row(report: Report) -> dict[str, Any]:
-    return {
-        "id": report.id,
-        "text": report.text,
-        "blocks": [[b.kind, b.span.start, b.span.end] for b in report.blocks],
-        "title": report.title,
-        "published": report.published,
-        "publisher": report.publisher,
-        "url": report.url,
-        "lang": report.lang,
-        "leads": [[x.title, x.url, x.span.start if x.span else None, x.span.end if x.span else None] for x in report.leads],
-        "credits": list(report.credits),
-        "raw_sha256": report.raw_sha256,
-        "name": report.name,
-    }
+    def tally(self, table: str, column: str, limit: int = 20) -> list[tuple[str | None, int]]:
+        """The commonest values of a column of `report`, `claim` or `exercise`, and how often they stand there."""
+        held = tables.metadata.tables[table].c[column]
+        number = func.count().label("n")
+        query = select(held, number).group_by(held).order_by(number.desc(), held).limit(limit)
+        return [(value, n) for value, n in self._read(lambda connection: connection.execute(query).all())]
 
+    # care
 
-def _report(row: Any) -> Report:
-    return Report(
-        id=row["id"],
-        text=row["text"],
-        blocks=tuple(Block(kind, Span(start, end)) for kind, start, end in row["blocks"]),
-        title=row["title"],
-        published=row["published"],
-        publisher=row["publisher"],
-        url=row["url"],
-        lang=row["lang"],
-        leads=tuple(Lead(title, url, Span(start, end) if start is not None else None) for title, url, start, end in row["leads"]),
-        credits=tuple(row["credits"]),
-        raw_sha256=row["raw_sha256"],
-        name=row["name"],
-    )
+    def check(self) -> list[str]:
+        """What is wrong with the catalogue, a sentence each; nothing for a sound one."""
+        return self._read(check.problems)
+
+    def backup(self, path: str) -> None:
+        """Writes a copy of everything, as of one moment, to a new SQLite file, whatever the catalogue itself is kept in.
+
+        Raises CatalogueError if the file is there already or cannot be written.
+        """
+        with self._guard():
+            backup.backup(self.engine, path)
+
+    def restore(self, path: str, replace: bool = False) -> None:
+        """Takes over everything from a file that `backup` wrote; what is there gives way if `replace`.
+
+        Raises CatalogueError if the file is no backup, or the catalogue is not empty and `replace` is false.
+        """
+        with self._guard():
+            backup.restore(self.engine, path, replace)
 
 
-def _claim_row(claim: Claim, number: int) -> dict[str, Any]:
-    return {
-        "id": claim.id,
-        "account": claim.account or "",
-        "report": claim.report,
-        "number": number,
-        "property": claim.property,
-        "value": claim.value,
-        "start": claim.span.start,
-        "end": claim.span.end,
-        "quote": claim.quote,
-        "speaker": claim.speaker,
-        "publisher": claim.publisher,
-        "published": claim.published,
-        "modality": claim.modality,
-        "derivation": claim.derivation,
-        "basis": list(claim.basis),
-        "lang": claim.lang,
-        "coder": claim.coder,
-        "confidence": claim.confidence,
-    }
-
-
-def _claim(row: Any) -> Claim:
-    return Claim(
-        id=row["id"],
-        report=row["report"],
-        account=row["account"] or None,
-        property=row["property"],
-        value=row["value"],
-        span=Span(row["start"], row["end"]),
-        quote=row["quote"],
-        speaker=row["speaker"],
-        publisher=row["publisher"],
-        published=row["published"],
-        modality=row["modality"],
-        derivation=row["derivation"],
-        basis=tuple(row["basis"]),
-        lang=row["lang"],
-        coder=row["coder"],
-        confidence=row["confidence"],
-    )
-
-
-def _claims_of(connection: Connection, accounts: Sequence[str]) -> dict[str, list[Claim]]:
-    out: dict[str, list[Claim]] = {}
-    for i in range(0, len(accounts), 500):
-        query = (
-            select(tables.claim)
-            .where(tables.claim.c.account.in_(accounts[i : i + 500]))
-            .order_by(tables.claim.c.account, tables.claim.c.number)
-        )
-        for row in connection.execute(query).mappings():
-            out.setdefault(row["account"], []).append(_claim(row))
-    return out
+def _beginning(connection: Connection, table: Any, ident: str) -> list[str]:
+    """The id itself if it is one, else at most two ids that begin so."""
+    found = list(connection.scalars(select(table.c.id).where(table.c.id.startswith(ident, autoescape=True)).order_by(table.c.id).limit(2)))
+    return [ident] if ident in found else found

@@ -1,10 +1,18 @@
 """The tables of a catalogue, the same in SQLite and PostgreSQL. `migrations` holds how each version came from the one before."""
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.types import JSON
 
+HEAD = "0004"
+"""The newest migration."""
+
 metadata = MetaData(
-    naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
 )
 
 report = Table(
@@ -28,6 +36,22 @@ exercise = Table(
     "exercise",
     metadata,
     Column("id", String, primary_key=True),
+    Column("name", Text),
+    Column("series", String, comment="id of series.csv, or the folded name of a series that it does not know"),
+    Column("edition", String),
+    Column("status", String),
+    Column("start", String, comment="EDTF, as shown"),
+    Column("end", String),
+    Column("first", String, comment="the first day that the exercise may have begun on, ISO 8601"),
+    Column("last", String, comment="the last day that it may have ended on"),
+    Column("low", Integer, comment="people: the least that is claimed of the whole"),
+    Column("high", Integer),
+    Column("reports", Integer, comment="how many tell of it"),
+    Column("conflicts", Integer, comment="properties whose claims disagree"),
+    Column("record", JSON, comment="the shown values, as listed"),
+    Column("weighed", JSON, comment="each value with its alternatives and the reasons"),
+    Index("ix_exercise_first", "first"),
+    Index("ix_exercise_series", "series", "first"),
 )
 
 account = Table(
@@ -62,4 +86,86 @@ claim = Table(
     Column("coder", String, nullable=False),
     Column("confidence", Float, nullable=False),
     Index("ix_claim_account_property", "account", "property"),
+)
+
+# what exercises are found and compared by
+
+facet = Table(
+    "facet",
+    metadata,
+    Column(
+        "kind", String, primary_key=True, comment="participant, country (of a place), place, domain, name: folded where it is free text"
+    ),
+    Column("value", String, primary_key=True),
+    Column("exercise", ForeignKey("exercise.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+redirect = Table(
+    "redirect",
+    metadata,
+    Column("old", String, primary_key=True),
+    Column("new", String, nullable=False, index=True),
+)
+
+profile = Table(
+    "profile",
+    metadata,
+    Column("account", ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", JSON, nullable=False, comment="what resolution compares, packed"),
+)
+
+block = Table(
+    "block",
+    metadata,
+    Column("key", String, primary_key=True, comment="a blocking key: accounts that share one are compared"),
+    Column("account", ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+near_pair = Table(
+    "near_pair",
+    metadata,
+    Column("one", ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("total", Integer, nullable=False),
+)
+
+# what people decided
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False, index=True),
+    Column("other", String, index=True),
+    Column("value", JSON, nullable=False),
+    Column("source", Text),
+    Column("evidence", JSON, nullable=False),
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# full text, and what was read in
+
+search = Table(
+    "search",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False, comment="report or exercise"),
+    Column("ref", String, nullable=False, comment="its id"),
+    Column("tokens", Text, nullable=False, comment="what the index holds; see tokens.py"),
+    UniqueConstraint("kind", "ref"),
+    sqlite_autoincrement=True,
+)
+"""The full-text index itself (`search_index` in SQLite, the column `vector` in PostgreSQL) follows this table by itself."""
+
+source = Table(
+    "source",
+    metadata,
+    Column("sha256", String, primary_key=True, comment="of the raw input"),
+    Column("key", String, primary_key=True, comment="coder and settings that it was read with"),
+    Column("name", Text, nullable=False),
+    Column("report", String, nullable=False, index=True),
 )

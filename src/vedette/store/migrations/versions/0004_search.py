@@ -1,0 +1,62 @@
+"""Full-text search, and which inputs were read."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from vedette.store.tokens import tokens
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+# An FTS5 table with outside content, kept in step by triggers; what is taken out must be told to it with its old words.
+_OUT = "INSERT INTO search_index(search_index, rowid, tokens) VALUES ('delete', old.number, old.tokens)"
+_IN = "INSERT INTO search_index(rowid, tokens) VALUES (new.number, new.tokens)"
+SQLITE = [
+    "CREATE VIRTUAL TABLE search_index"
+    " USING fts5(tokens, content='search', content_rowid='number', tokenize=\"unicode61 remove_diacritics 0\")",
+    f"CREATE TRIGGER search_in AFTER INSERT ON search BEGIN {_IN}; END",
+    f"CREATE TRIGGER search_out AFTER DELETE ON search BEGIN {_OUT}; END",
+    f"CREATE TRIGGER search_changed AFTER UPDATE ON search BEGIN {_OUT}; {_IN}; END",
+]
+POSTGRESQL = [
+    "ALTER TABLE search ADD COLUMN vector tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, tokens)) STORED",
+    "CREATE INDEX ix_search_vector ON search USING gin (vector)",
+]
+
+
+def upgrade() -> None:
+    """Makes the tables; reports that are there are taken into the index."""
+    op.create_table(
+        "search",
+        sa.Column("number", sa.Integer(), primary_key=True, autoincrement=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("tokens", sa.Text(), nullable=False),
+        sa.UniqueConstraint("kind", "ref", name="uq_search_kind"),
+        sqlite_autoincrement=True,
+    )
+    bind = op.get_bind()
+    for statement in SQLITE if bind.dialect.name == "sqlite" else POSTGRESQL:
+        op.execute(statement)
+    op.create_table(
+        "source",
+        sa.Column("sha256", sa.String(), primary_key=True),
+        sa.Column("key", sa.String(), primary_key=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("report", sa.String(), nullable=False),
+    )
+    op.create_index("ix_source_report", "source", ["report"])
+    add = sa.text("INSERT INTO search (kind, ref, tokens) VALUES ('report', :ref, :tokens)")
+    one = sa.text("SELECT text FROM report WHERE id = :ref")
+    for ident in bind.scalars(sa.text("SELECT id FROM report")).all():
+        bind.execute(add, {"ref": ident, "tokens": tokens(bind.scalar(one, {"ref": ident}))})
+
+
+def downgrade() -> None:
+    """Drops them; both can be made again from the reports."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE search_index")
+    op.drop_table("source")
+    op.drop_table("search")
