@@ -215,12 +215,21 @@ class _Finder:
         if next(self._after_noun(sentence, noun), None) is not None:
             return
         i = noun.first
-        while i > sentence.first and noun.first - i < 7 and tokens[i - 1].low not in words_of("np_stop") and (tokens[i - 1].low[0].isalnum() or tokens[i - 1].low in ("-", "'s")):
+        while (
+            i > sentence.first
+            and noun.first - i < 7
+            and tokens[i - 1].low not in words_of("np_stop")
+            and (tokens[i - 1].low[0].isalnum() or tokens[i - 1].low in ("-", "'s"))
+        ):
             i -= 1
         if i - 2 < sentence.first or tokens[i - 1].text != "," or tokens[i].low not in words_of("determiner"):
             return
         start = i - 1
-        while start > sentence.first and i - start <= MAX_NAME and (_capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or self._joins(start - 1, sentence)):
+        while (
+            start > sentence.first
+            and i - start <= MAX_NAME
+            and (_capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or self._joins(start - 1, sentence))
+        ):
             start -= 1
         if start < i - 1 and not (start > sentence.first and tokens[start - 1].text == ","):
             yield from self._split_run(sentence, start, i - 1)
@@ -255,7 +264,11 @@ class _Finder:
             hyphen = tokens[k - 1].text in ("-", "–") and tokens[k - 1].start == tokens[k - 2].end
             base = k - 1 if hyphen else k
             start = base
-            while start > sentence.first and base - start < MAX_NAME and (_capital(tokens[start - 1]) or (tokens[start - 1].low in ("/", "-") and tokens[start - 1].end == tokens[start].start)):
+            while (
+                start > sentence.first
+                and base - start < MAX_NAME
+                and (_capital(tokens[start - 1]) or (tokens[start - 1].low in ("/", "-") and tokens[start - 1].end == tokens[start].start))
+            ):
                 start -= 1
             if start < base and (hyphen or (told and base - start > 1)):
                 yield from self._split_run(sentence, start, k + 1)
@@ -275,7 +288,13 @@ class _Finder:
             ambiguous = all("ambiguous" in r.note for r in rows) or not self.blocked.isdisjoint(range(first, last))
             if ambiguous and (
                 self._part_of_longer(first, last, sentence)
-                or not (self._is_year(edition) or self._in_year(end, sentence) or (quoted and near) or (self._touches(first, last, nouns) and sentence.kind != "headline"))
+                or not (
+                    self._is_year(edition)
+                    or self._in_year(end, sentence)
+                    or self._apposed(first, end, sentence, nouns)
+                    or (quoted and near)
+                    or (self._touches(first, last, nouns) and sentence.kind != "headline")
+                )
             ):
                 continue
             yield _Name(first, end, last, edition, rows[0].id, bool(edition or near or operation or not ambiguous))
@@ -286,6 +305,12 @@ class _Finder:
             return edition is not None
         published = self.doc.report.published
         return bool(published and edition.isdigit() and len(edition) == 2 and abs(int(published[2:4]) - int(edition)) <= 1)
+
+    def _apposed(self, first: int, end: int, sentence: Sentence, nouns: Sequence[_Noun]) -> bool:
+        """Whether a name stands between commas behind an exercise noun: a large exercise of their own, Zapad."""
+        tokens = self.tokens
+        closed = end >= sentence.last or tokens[end].text in (",", ".", ";", ")")
+        return closed and first > sentence.first and tokens[first - 1].text == "," and any(0 < first - n.last <= 5 for n in nouns)
 
     def _in_year(self, i: int, sentence: Sentence) -> bool:
         """Whether "in" and a year stand at token i: Lionheart in 1984."""
@@ -357,10 +382,8 @@ class _Finder:
             j < last
             and j + 1 < last
             and (
-                (tokens[j].low in ("-", "'", ".", "/")
-                and tokens[j].start == tokens[j - 1].end)
-                or (tokens[j].low == "-"
-                and YEAR.match(tokens[j + 1].text))
+                (tokens[j].low in ("-", "'", ".", "/") and tokens[j].start == tokens[j - 1].end)
+                or (tokens[j].low == "-" and YEAR.match(tokens[j + 1].text))
             )
         ):
             j += 1
@@ -382,11 +405,8 @@ class _Finder:
         if number and not (
             following
             and (
-                (following.low.isalpha()
-                and self._unit_or_month(j + 1))
-                or (following.low in (",", "-")
-                and j + 2 < last
-                and tokens[j + 2].text.isdigit())
+                (following.low.isalpha() and self._unit_or_month(j + 1))
+                or (following.low in (",", "-") and j + 2 < last and tokens[j + 2].text.isdigit())
             )
         ):
             return j + 1, text
@@ -468,9 +488,7 @@ class _Finder:
             and end - start < MAX_NAME
             and (
                 _capital(tokens[start - 1])
-                or (tokens[start - 1].low in ("/", "-", "of")
-                and start - 1 > sentence.first
-                and _capital(tokens[start - 2]))
+                or (tokens[start - 1].low in ("/", "-", "of") and start - 1 > sentence.first and _capital(tokens[start - 2]))
                 or tokens[start - 1].text.isdigit()
             )
         ):
@@ -518,7 +536,9 @@ class _Finder:
             i -= 1
             steps -= 1
         if i > sentence.first and tokens[i].text in QUOTE_CLOSERS:
-            opening = next((k for k in range(i - 1, max(sentence.first, i - 1 - MAX_NAME) - 1, -1) if tokens[k].text in QUOTE_OPENERS), None)
+            opening = next(
+                (k for k in range(i - 1, max(sentence.first, i - 1 - MAX_NAME) - 1, -1) if tokens[k].text in QUOTE_OPENERS), None
+            )
             if opening is not None and opening + 1 < i and _capital(tokens[opening + 1]):
                 yield from self._from_quotes(opening + 1, i)
         i = self._skip_cue(noun.last, sentence.last) or noun.last
@@ -526,7 +546,8 @@ class _Finder:
             i += 1
         if i > sentence.first and tokens[i - 1].text in QUOTE_OPENERS:
             closing = next(
-                (k for k in range(i, min(sentence.last, i + MAX_NAME + 1)) if tokens[k].text in QUOTE_CLOSERS or tokens[k].text == ","), None
+                (k for k in range(i, min(sentence.last, i + MAX_NAME + 1)) if tokens[k].text in QUOTE_CLOSERS or tokens[k].text == ","),
+                None,
             )
             if closing is not None and closing > i and _capital(tokens[i]):
                 yield from self._from_quotes(i, closing)
@@ -680,12 +701,16 @@ class _Finder:
             kind=noun.kind if noun else "generic",
             noun=noun_low,
             definite=any(w in words_of("det_definite") for w in lows) or "'s" in lows,
-            contrast=any(w in words_of("det_contrast") for w in lows),
+            contrast=any(w in words_of("det_contrast") for w in lows) and not self._modifies(noun),
             plural=bool(noun_low and noun_low.endswith("s")),
             generic=any(w in words_of("det_generic") for w in lows),
             year=next((t.text for t in tokens[start:first] if YEAR.match(t.text)), None),
         )
         return Mention("exercise", Span(tokens[start].start, tokens[last - 1].end), start, last, sentence.index, value)
+
+    def _modifies(self, noun: _Noun | None) -> bool:
+        """Whether the noun only tells of what kind another thing is: the other exercise areas."""
+        return noun is not None and noun.last < len(self.tokens) and self.tokens[noun.last].low in words_of("exercise_thing")
 
     def _phrase_start(self, sentence: Sentence, first: int) -> int:
         """Where the noun phrase that ends in the exercise noun begins."""

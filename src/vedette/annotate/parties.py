@@ -15,21 +15,24 @@ class PartyRow(Row):
 
 
 @cache
-def party_phrases() -> Phrases[Party]:
-    """All names of states and organisations."""
-    phrases: Phrases[Party] = Phrases()
+def party_phrases() -> Phrases[tuple[Party, bool]]:
+    """All names of states and organisations, each with whether it counts only right before another one ("Indo-" is also a part of other words)."""
+    phrases: Phrases[tuple[Party, bool]] = Phrases()
     for lexicon in ("party_names", "organisations"):
         for row in load_csv(lexicon, PartyRow):
-            phrases.add(row.name, Party(row.id, row.form), exact=row.case == "exact")
+            bound = row.form == "prefix" and "ambiguous" in row.note
+            phrases.add(row.name, (Party(row.id, row.form), bound), exact=row.case == "exact")
     return phrases
 
 
 def find_parties(doc: Document) -> tuple[Mention, ...]:
     """Mentions of kind `party` with a Party each, in reading order."""
     tokens = doc.tokens
-    found = []
+    found: list[tuple[Mention, bool]] = []
     for sentence in doc.sentences:
         for first, last, parties in party_phrases().find(tokens, sentence.first, sentence.last):
-            found.append(Mention("party", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, parties[0]))
-    starts = {m.first for m in found}
-    return tuple(m for m in found if m.value.form != "prefix" or m.last in starts)
+            party, bound = parties[0]
+            mention = Mention("party", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, party)
+            found.append((mention, bound))
+    starts = {m.first for m, _ in found}
+    return tuple(m for m, bound in found if not bound or m.last in starts)

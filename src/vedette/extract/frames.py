@@ -137,7 +137,9 @@ class _Linker:
 
     def _latest_edition(self) -> str | None:
         """In an undated report the latest year in an exercise's name: what lies before it is an earlier edition."""
-        years = [m.value.edition for m in self.doc.of("exercise") if m.value.edition and len(m.value.edition) == 4 and m.value.edition.isdigit()]
+        years = [
+            m.value.edition for m in self.doc.of("exercise") if m.value.edition and len(m.value.edition) == 4 and m.value.edition.isdigit()
+        ]
         return max(years, default=None)
 
     # placing a mention

@@ -130,7 +130,9 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     after = tokens[group.last].low if group.last < sentence.last else ""
     own = [m for m in frame.mentions if m.sentence == scope.sentence]
     inside = any(m.first <= group.first and group.last <= m.last for m in own)
-    if (before and before[-1] in ("anti", "against")) or (len(before) > 1 and before[-1] == "-" and before[-2] in ("anti", "pro", "counter")):
+    if (before and before[-1] in ("anti", "against")) or (
+        len(before) > 1 and before[-1] == "-" and before[-2] in ("anti", "pro", "counter")
+    ):
         return -2.0
     if after == "-" and group.last + 1 < sentence.last and tokens[group.last + 1].low in words_of("origin_suffix"):
         return -0.5
@@ -152,7 +154,15 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     if preposition in words_of("side_with") and (scope.strength or frame.main) and _anchored(doc, group, own, preposition):
         weight += 1.0
     elif preposition == "of":
-        weight += 1.0 if any(w in words_of("taking_part") for w in before[-3:]) else 0.5 if forces or any(w in words_of("force_noun") for w in before[-4:]) else 0.0 if not words_of("state_noun").isdisjoint(before[-3:]) else -0.5
+        weight += (
+            1.0
+            if any(w in words_of("taking_part") for w in before[-3:])
+            else 0.5
+            if forces or any(w in words_of("force_noun") for w in before[-4:])
+            else 0.0
+            if not words_of("state_noun").isdisjoint(before[-3:])
+            else -0.5
+        )
     elif preposition in words_of("not_with"):
         weight -= 1.0
     if forces:
@@ -265,7 +275,11 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
         for m in in_range(doc.of(kind), scope.first, scope.last)
         if m.value.party
         and " " not in m.value.party
-        and (not told or any((m.value.party, i) in parties for i in range(m.first, m.last)) or fold(m.span.of(doc.report.text)) in _own_names())
+        and (
+            not told
+            or any((m.value.party, i) in parties for i in range(m.first, m.last))
+            or fold(m.span.of(doc.report.text)) in _own_names()
+        )
     ]
 
 
