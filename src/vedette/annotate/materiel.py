@@ -11,7 +11,6 @@ from typing import Literal
 
 from vedette.annotate.materiel_lexicon import SOLID, Entry, compact, designation, index, ship_names, ship_prefixes
 from vedette.annotate.owners import Owners, phrases, words
-from vedette.annotate.parties import party_phrases
 from vedette.grammar import fold
 from vedette.model import Document, Materiel, Mention, Quantity, Sentence, Span, Token
 
@@ -490,8 +489,8 @@ class _Finder:
 
     def _maker(self, item: _Item) -> list[str]:
         """The state that a modifier names: Ruritanian-made."""
-        hit = party_phrases().at(self.tokens, item.first, item.last) if self.tokens[item.first].text[0].isupper() else None
-        return [hit[1][0].code] if hit else []
+        party = self.owners.at.get(item.first)
+        return [party.value.code] if party and party.last <= item.last else []
 
     def _valid(self, one: _Found, sentence: Sentence) -> bool:
         tokens, head = self.tokens, one.head
