@@ -78,25 +78,25 @@ def load_csv(name: str, row: type[R]) -> list[R]:
 
 def read_csv(path: Traversable, row: type[R]) -> list[R]:
     """The rows of any CSV file, validated as `row`; raises LexiconError with file and line."""
-    validate = TypeAdapter(row).validator.validate_python
-    out: list[R] = []
-    seen: dict[tuple[str, ...], int] = {}
     reader = csv.reader(StringIO(path.read_text(encoding="utf-8"), newline=""))
     columns = next(reader, [])
+    lines: dict[tuple[str, ...], int] = {}
+    given: list[dict[str, str]] = []
     for cells in reader:
-        where = f"{path.name}:{reader.line_num}"
         key = tuple(cells)
-        if key in seen:
-            raise LexiconError(f"{where}: the same row as line {seen[key]}: {', '.join(cells)}")
-        seen[key] = reader.line_num
+        if key in lines:
+            raise LexiconError(f"{path.name}:{reader.line_num}: the same row as line {lines[key]}: {', '.join(cells)}")
         if len(cells) != len(columns):
-            raise LexiconError(f"{where}: {len(cells)} cells in a table of {len(columns)} columns")
-        try:
-            out.append(validate({k: v for k, v in zip(columns, cells, strict=True) if v or k in MAY_BE_BLANK}))
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise LexiconError(f"{where}: {'.'.join(map(str, first['loc'])) or 'row'}: {first['msg']}") from error
-    return out
+            raise LexiconError(f"{path.name}:{reader.line_num}: {len(cells)} cells in a table of {len(columns)} columns")
+        lines[key] = reader.line_num
+        given.append({k: v for k, v in zip(columns, cells, strict=True) if v or k in MAY_BE_BLANK})
+    try:
+        return TypeAdapter(list[row]).validate_python(given)  # type: ignore[valid-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        at, *where = first["loc"]
+        number = list(lines.values())[int(at)]
+        raise LexiconError(f"{path.name}:{number}: {'.'.join(map(str, where)) or 'row'}: {first['msg']}") from error
 
 
 def load_rules(name: str) -> list[Rule]:

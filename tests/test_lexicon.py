@@ -1,0 +1,128 @@
+"""Lexicons and rules: what is wrong in a table is refused with file and line, and the shipped tables say where each row is from."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from vedette.lexicon import DATA, LexiconError, Row, WordRow, check_references, load_rules, load_yaml, read_csv, words_of
+
+HEAD = "id,name,lang,kind,source,note\n"
+TABLES = sorted(p.name for p in (DATA / "lexicons").iterdir() if p.name.endswith(".csv"))
+
+
+class Sourced(BaseModel):
+    """The column that says where a row is from, whatever else the table has."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    source: str
+
+
+class Source(BaseModel):
+    """A row of sources*.csv."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    title: str
+    licence: str = ""
+    url: str = ""
+    note: str = ""
+
+
+def table(folder: Path, rows: str) -> list[WordRow]:
+    file = folder / "words_test.csv"
+    file.write_text(HEAD + rows, encoding="utf-8")
+    return read_csv(file, WordRow)
+
+
+def test_rows_are_read_with_what_is_missing_left_out(tmp_path: Path) -> None:
+    (row,) = table(tmp_path, '"a","a, b",en,verb,common,\n')
+    assert (row.id, row.name, row.kind, row.note) == ("a", "a, b", "verb", "")
+
+
+@pytest.mark.parametrize(
+    ("rows", "matter"),
+    [
+        ("a,a,en,verb,common,\nb,b,en,verb,common,\na,a,en,verb,common,\n", "words_test.csv:4: the same row as line 2"),
+        ("a,a,en,verb,common,\nb,b,en,verb\n", "words_test.csv:3: 4 cells in a table of 6 columns"),
+        ("a,a,en,verb,common,\nb,b,en,,common,\n", "words_test.csv:3: kind: Field required"),
+        ("a,a,en,verb,common,,more\n", "words_test.csv:2: 7 cells in a table of 6 columns"),
+        ("\na,a,en,verb,common,\n", "words_test.csv:2: 0 cells"),
+    ],
+)
+def test_a_wrong_row_is_refused_with_its_line(tmp_path: Path, rows: str, matter: str) -> None:
+    with pytest.raises(LexiconError) as refused:
+        table(tmp_path, rows)
+    assert str(refused.value).startswith(matter)
+
+
+def test_an_unknown_column_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("id,name,lang,source,colour\na,a,en,common,red\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"x\.csv:2: colour: Extra inputs are not permitted"):
+        read_csv(file, Row)
+
+
+def test_a_dangling_reference_is_refused() -> None:
+    rows = [WordRow(id="a", name="A", lang="en", kind="x y", source="common")]
+    check_references(rows, "kind", ["x", "y"], "t.csv")
+    with pytest.raises(LexiconError, match=r"t\.csv: a \(A\): kind refers to unknown id 'y'"):
+        check_references(rows, "kind", ["x"], "t.csv")
+
+
+def test_a_class_of_words_that_is_not_there_is_refused() -> None:
+    with pytest.raises(LexiconError, match="no word class named 'no_such_class'"):
+        words_of("no_such_class")
+
+
+RULE: dict[str, Any] = {
+    "id": "r",
+    "kind": "k",
+    "lang": "en",
+    "pattern": "x",
+    "examples": [{"text": "x", "finds": {}}],
+    "counterexamples": ["y"],
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "matter"),
+    [
+        (lambda r: [r, r], "rule r: the id is used twice"),
+        (lambda r: [{**r, "examples": []}], "rule r: needs an example"),
+        (lambda r: [{**r, "counterexamples": []}], "rule r: needs an example"),
+        (lambda r: [{**r, "colour": "red"}], "rule 0.colour: Extra inputs"),
+        (lambda r: [{k: v for k, v in r.items() if k != "pattern"}], "rule 0.pattern: Field required"),
+    ],
+)
+def test_a_wrong_rule_is_refused(monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, Any]], Any], matter: str) -> None:
+    monkeypatch.setattr("vedette.lexicon.load_yaml", lambda path: change(RULE))
+    with pytest.raises(LexiconError, match=matter):
+        load_rules("test")
+
+
+def test_broken_yaml_is_refused_with_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text("- {id: a\n- b: [", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"rules\.yaml: .*line 2"):
+        load_yaml(file)
+
+
+@pytest.mark.parametrize("name", [n for n in TABLES if not n.startswith("sources")])
+def test_every_row_says_where_it_is_from(name: str) -> None:
+    known = {s.id for file in TABLES if file.startswith("sources") for s in read_csv(DATA / "lexicons" / file, Source)}
+    for row in read_csv(DATA / "lexicons" / name, Sourced):
+        assert set(row.source.split("; ")) <= known
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_have_one_form(name: str) -> None:
+    raw = (DATA / "lexicons" / name).read_bytes()
+    assert raw.startswith(b"id,")
+    assert raw.endswith(b"\n")
+    assert b"\r" not in raw
+    assert not raw.startswith(b"\xef\xbb\xbf")
