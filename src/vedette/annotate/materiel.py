@@ -479,18 +479,17 @@ class _Finder:
             if item.entry.sort == "ship" and item.entry.party:
                 one.party = one.party or item.entry.party
         types = [item.entry.party for item in one.items if item.entry.sort in ("type", "class") and item.entry.party]
-        makers = [code for item in one.items if item.entry.sort == "modifier" for code in self._maker(item)]
-        one.origin = next(iter(makers + types), None)
+        one.origin = next(iter(self._makers(one) + types), None)
         if one.party is None:
             told, party = self.owners.behind(one.last, sentence)
-            one.party = party if told else self.owners.sender(one.start, sentence)
+            one.party = party if told else self.owners.sender(one.start, sentence) or self.owners.source(sentence)
         if one.party is None and head.sort == "ship":
             one.party = head.party
 
-    def _maker(self, item: _Item) -> list[str]:
-        """The state that a modifier names: Ruritanian-made."""
-        party = self.owners.at.get(item.first)
-        return [party.value.code] if party and party.last <= item.last else []
+    def _makers(self, one: _Found) -> list[str]:
+        """The states that modifiers name as makers: Ruritanian-made."""
+        first = (self.owners.at.get(item.first) for item in one.items if item.entry.sort == "modifier")
+        return [str(party.value.code) for party in first if party]
 
     def _valid(self, one: _Found, sentence: Sentence) -> bool:
         tokens, head = self.tokens, one.head
@@ -506,7 +505,9 @@ class _Finder:
         if one.last < sentence.last and one.last in self.blocked and head.plural is not True and head.entry.sort != "ship":
             return False
         if not sure:
-            return one.quantity is not None or (len(one.items) > 1 and any(i.entry.sort == "noun" for i in one.items) and one.determined)
+            made = one.quantity is not None or bool(self._makers(one))
+            noun = len(one.items) > 1 and any(i.entry.sort == "noun" for i in one.items)
+            return made or (noun and one.determined)
         if head.entry.sort == "noun" and head.plural is False:
             return one.determined or (len(one.items) > 1 and any(i.entry.sort in ("type", "class") for i in one.items))
         return True

@@ -126,6 +126,18 @@ class Owners:
             k, steps = k - 1, steps + 1
         return []
 
+    def source(self, sentence: Sentence) -> str | None:
+        """The party whose word a sentence gives on its own forces: according to the Ruritanian military; None if it names others too."""
+        parties = [m for i, m in self.at.items() if sentence.first <= i < sentence.last]
+        if len({m.value.code for m in parties}) != 1:
+            return None
+        first = parties[0].first
+        for k in range(max(sentence.first, first - 3), first):
+            hit = phrases("people_source").at(self.tokens, k, first)
+            if hit and hit[0] == first:
+                return str(parties[0].value.code)
+        return None
+
     def _subjects(self, owner: Mention, sentence: Sentence) -> list[str]:
         """The codes of a party or unit and of those listed before it."""
         codes = [_code(owner)]

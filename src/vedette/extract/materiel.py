@@ -54,7 +54,7 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention, lon
         return 0.0
     if has_cue(doc, max(scope.first, mention.first - REACH), mention.first, "materiel_specs"):
         return 0.0
-    plain = thing.quantity is None and thing.sort == "noun"
+    plain = thing.quantity is None and thing.sort == "noun" and thing.origin is None
     if thing.vague or (plain and sentence.kind == "headline"):
         return 0.0
     if scope.strength == 2:
