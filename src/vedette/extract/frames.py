@@ -582,8 +582,10 @@ class _Linker:
         return out
 
     def _break_before(self, mention: Mention, previous: Mention) -> int:
-        breaks = cue_ranges(self.doc, previous.last, mention.first, "clause_break")
-        return breaks[-1][0] if breaks else mention.first
+        """Where the words on a mention begin that follows another: at the first strong break between them, else at the last weak one."""
+        strong = cue_ranges(self.doc, previous.last, mention.first, "strong_break")
+        weak = cue_ranges(self.doc, previous.last, mention.first, "clause_break")
+        return strong[0][0] if strong else weak[-1][0] if weak else mention.first
 
 
 def _best_name(mentions: Sequence[Mention]) -> Mention | None:

@@ -23,6 +23,10 @@ HOLD_REACH = 14
 
 LONG_LIST = 3
 """Parties; a list so long in a report on an exercise names those that take part unless words speak against it."""
+FRAMEWORK_REACH = 12
+"""Tokens between "as part of" and the organisation that it speaks of: others that lead it may be named between."""
+LED_REACH = 4
+"""Tokens between "U.S.-led" and the exercise that it speaks of."""
 ANCHOR_REACH = 9
 """Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
 
@@ -59,9 +63,14 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     best: dict[str, tuple[float, Mention]] = {}
     watching: dict[str, Mention] = {}
     hosts: dict[str, Mention] = {}
+    framework: dict[str, Mention] = {}
     scopes = [replace(s, strength=1) if lone and not s.strength else s for s in frame.scopes]
     for scope in scopes:
         for group in _groups(doc, scope):
+            framed = _frames_it(doc, group)
+            if framed:
+                framework.update({m.value.code: m for m in group.mentions if len(m.value.code) > 2})
+                continue
             weight = _weigh(doc, frame, group)
             observing = weight > -2 and _observes(doc, group)
             for m in group.mentions:
@@ -75,6 +84,8 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
                 if code not in best or weight > best[code][0]:
                     best[code] = (weight, m)
         for m in _force_parties(doc, scope, told=True):
+            if _in_setting(doc, frame, scope, m.first):
+                continue
             code = m.value.party
             votes[code] = votes.get(code, 0.0) + 1.0
             if code not in best or best[code][0] < 1.0:
@@ -87,11 +98,9 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     taking_part = {d.value for d in drafts}
     drafts += [Draft("observer", code, m.span, 0.8) for code, m in watching.items()]
     drafts += [Draft("host", code, m.span, 0.7) for code, m in hosts.items()]
-    drafts += [
-        Draft("framework", d.value, d.span, 0.7)
-        for d in drafts
-        if d.property == "participant" and str(d.value).lower() in words_of("holding_organisation")
-    ]
+    organisations = {str(d.value): d.span for d in drafts if d.property == "participant" and str(d.value).lower() in words_of("holding_organisation")}
+    organisations.update({code: m.span for code, m in framework.items()})
+    drafts += [Draft("framework", code, span, 0.7) for code, span in organisations.items()]
     for draft in _of_main(doc, frame, frames):
         if draft.value not in taking_part:
             taking_part.add(draft.value)
@@ -137,8 +146,8 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     if after == "-" and group.last + 1 < sentence.last and tokens[group.last + 1].low in words_of("origin_suffix"):
         return -0.5
     if after == "-" and group.last + 1 < sentence.last and tokens[group.last + 1].low in words_of("led_suffix"):
-        return 1.5
-    if _in_dateline(doc, group, sentence):
+        return 1.5 if any(0 <= m.first - group.last <= LED_REACH or m.first <= group.first < m.last for m in own) else 0.0
+    if _in_dateline(doc, group, sentence) or _in_setting(doc, frame, scope, group.first):
         return 0.0
     if inside and not _within_name(doc, frame, group):
         return 2.0
@@ -190,6 +199,12 @@ def _forces_follow(doc: Document, group: _Group, last: int) -> bool:
     end = min(last, group.last + 4)
     first = group.last + 1 if group.last < last and doc.tokens[group.last].low == "'s" else group.last
     return any(has_cue(doc, i, min(end + 1, last), "force_noun") for i in (first,)) if first < end else False
+
+
+def _in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:
+    """Whether token `first` stands behind words that tell against what background the exercise takes place: amid the withdrawal of …"""
+    cues = cue_ranges(doc, scope.first, first, "setting_cue")
+    return bool(cues) and not any(cues[-1][1] <= m.first < first for m in frame.mentions)
 
 
 def _in_dateline(doc: Document, group: _Group, sentence: Sentence) -> bool:
@@ -256,6 +271,12 @@ def _observes(doc: Document, group: _Group) -> bool:
     if before and doc.tokens[before[0][0] - 1].low in LINKS:
         return False
     return bool(before) or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
+
+
+def _frames_it(doc: Document, group: _Group) -> bool:
+    """Whether an organisation is only the frame in which states train: as part of the SCO, under the auspices of the UN."""
+    first = max(group.scope.first, group.first - FRAMEWORK_REACH)
+    return any(len(m.value.code) > 2 for m in group.mentions) and has_cue(doc, first, group.first, "framework_cue")
 
 
 def _hosts(doc: Document, group: _Group) -> bool:
