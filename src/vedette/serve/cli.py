@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 import vedette
+from vedette.serve import evaluate_cli
 
 if TYPE_CHECKING:
     from vedette.model import Coding
@@ -64,6 +65,8 @@ def _no_options(_type: object, words: list[str] | None) -> None:
         if word.startswith("-") and word != "-":
             raise ValueError(f"there is no option {word}; write ./{word} if it is a file")
 
+
+app.command(evaluate_cli.evaluate, help_epilogue=examples(*evaluate_cli.EXAMPLES))
 
 Files = partial(Parameter, allow_leading_hyphen=True, validator=_no_options)
 Format = Literal["text", "json", "template"]
