@@ -15,7 +15,7 @@ Tense = Literal["past", "perfect", "present", "progressive", "then", "future", "
 
 ACTS: tuple[Act, ...] = ("begin", "end", "last", "hold", "join", "plan", "cancel", "postpone", "say", "other")
 FORMS = ("base", "stem", "present", "past", "ing", "participle", "noun")
-AUXILIARIES = ("future", "would", "present_be", "past_be", "have", "been", "being", "to", "negative", "skip")
+AUXILIARIES = ("future", "would", "doubt", "present_be", "past_be", "have", "been", "being", "to", "negative", "skip")
 NAMES = ("exercise", "place", "unit", "date")
 """Mentions whose words are no verbs: "war games", "Training Area", "last month"."""
 SUBJECT_REACH, OBJECT_REACH = 1, 4
@@ -63,7 +63,8 @@ def _auxiliaries() -> Phrases[str]:
     phrases: Phrases[str] = Phrases()
     for kind in AUXILIARIES:
         for word in sorted(words_of(f"aux_{kind}")):
-            phrases.add(word, kind)
+            # "may" is no month
+            phrases.add(word, kind, exact=kind == "doubt")
     return phrases
 
 
@@ -112,8 +113,8 @@ def _sentence_events(key: Same, sentence: Sentence) -> tuple[Event, ...]:
 
 
 def _of_another_thing(event: Event, before: Event | None, after: Event | None) -> Event:
-    """A beginning or end of a visit, talks or the like says nothing of an exercise."""
-    if event.act not in ("begin", "end") or event.tense == "noun":
+    """What is begun, ended or called off of a visit, talks or the like says nothing of an exercise."""
+    if event.act not in ("begin", "end", "cancel", "postpone") or event.tense == "noun":
         return event
     subject = before is not None and before.act == "other" and before.tense == "noun" and event.first - before.last <= SUBJECT_REACH
     thing = after is not None and after.act == "other" and after.tense == "noun" and after.first - event.last <= OBJECT_REACH
@@ -158,7 +159,7 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     kinds = {kind for kind, _ in found}
     tense = _tense(forms, kinds)
     if tense is None:
-        return None
+        return Event(act, "noun", word, word, last) if "noun" in forms else None
     if tense in ("present", "participle") and not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_determiner"):
         return None
     if tense == "past" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("aux_by"):
@@ -181,11 +182,11 @@ def _auxiliary_before(doc: Document, limit: int, at: int) -> tuple[str, int] | N
 
 
 def _tense(forms: set[str], kinds: set[str]) -> Tense | None:
-    if forms == {"stem"} and not kinds & {"future", "would", "to"}:
+    if forms == {"stem"} and not kinds & {"future", "would", "doubt", "to"}:
         return None
     if "future" in kinds:
         return "future"
-    if "would" in kinds:
+    if kinds & {"would", "doubt"}:
         return "would"
     if "ing" in forms:
         if kinds & {"have", "been"} or "present_be" in kinds:

@@ -9,13 +9,15 @@ from typing import Literal
 
 from vedette.extract.drafts import Draft
 from vedette.extract.events import Event, events
-from vedette.extract.frames import Frame, Scope, cue_ranges
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
 from vedette.extract.times import Timing, past_edition, timing
 from vedette.model import Document, Mention, Span
 from vedette.values import first_day, last_day, precision
 
 State = Literal["cancelled", "postponed", "completed", "underway", "planned"]
 STATES: tuple[State, ...] = ("cancelled", "postponed", "completed", "underway", "planned")
+ORDER: tuple[State, ...] = ("completed", "underway", "planned")
+"""The states of an exercise that is not put off; where as much is said for two, the first."""
 
 WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
     ("begin", "past"): ("underway", 2.0),
@@ -53,6 +55,8 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
     ("begin", "would"): ("planned", 1.5),
     ("plan", "past"): ("planned", 0.8),
     ("plan", "present"): ("planned", 2.0),
+    ("other", "future"): ("planned", 0.3),
+    ("other", "would"): ("planned", 0.3),
     ("cancel", "past"): ("cancelled", 3.5),
     ("cancel", "perfect"): ("cancelled", 3.5),
     ("cancel", "present"): ("cancelled", 3.0),
@@ -66,18 +70,27 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
 }
 """What an event in a tense says of the state, and how strongly; set by hand, checked on the build gold sets."""
 
-REACH = 16
-"""Tokens between a mention and a verb that tells its state."""
+REACH, FIRM_REACH = 16, 30
+"""Tokens between a mention and a verb that tells its state; a verb of calling off may stand farther away."""
+FIRM = ("cancel", "postpone")
+NEAR, FIRM_NEAR = 4, 12
+"""Tokens over which the weight of a verb halves."""
+MEANWHILE_REACH = 14
+"""Tokens between "as" or "while" and the verb of its clause."""
+DOUBT_REACH = 8
+"""Tokens between a word such as "urged" and the "to cancel" that it keeps from being done."""
 CUES: dict[str, tuple[State, float, int]] = {
     "planned": ("planned", 1.5, 4),
     "completed": ("completed", 1.5, 4),
     "over": ("completed", 4.0, 14),
     "underway": ("underway", 1.5, 12),
+    "current": ("underway", 1.5, 4),
+    "back": ("completed", 2.0, 3),
     "cancelled": ("cancelled", 1.5, 16),
     "postponed": ("postponed", 1.5, 16),
 }
 """Word class → what its words say of the state, how strongly, and in how many tokens from a mention."""
-BEFORE = frozenset(("planned", "completed"))
+BEFORE = frozenset(("planned", "completed", "current", "back"))
 """Word classes that speak only of an exercise behind them."""
 LONG_AGO = 60
 """Days after which an exercise that began and of which no end is told is believed to be over; few last longer."""
@@ -97,12 +110,11 @@ class _Vote:
 
 def status(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """One claim `status`, from the words nearest to the mentions and from the dates."""
-    votes = [vote for scope in frame.scopes if scope.strength == 2 for vote in _votes(doc, frame, scope)]
-    sums = {state: sum(v.weight for v in votes if v.state == state) for state in STATES}
+    votes = _all_votes(doc, frame)
     told = timing(doc, frame, frames)
-    state = _decide(doc, frame, sums, told)
+    state = _decide(doc, frame, _sums(votes), told)
     if state is None:
-        return []
+        return [_guess(doc, frame, frames)]
     telling = [v for v in votes if v.state == state]
     if telling:
         return [Draft("status", state, max(telling, key=lambda v: v.weight).span, 0.8)]
@@ -112,21 +124,44 @@ def status(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     return [Draft("status", state, frame.mentions[0].span, 0.4, "derived")]
 
 
+def _all_votes(doc: Document, frame: Frame) -> list[_Vote]:
+    return [vote for scope in frame.scopes if scope.strength == 2 for vote in _votes(doc, frame, scope)]
+
+
+def _sums(votes: Sequence[_Vote]) -> dict[State, float]:
+    return {state: sum(v.weight for v in votes if v.state == state) for state in STATES}
+
+
 def _decide(doc: Document, frame: Frame, sums: dict[State, float], told: Timing) -> State | None:
-    for state in ("cancelled", "postponed"):
-        rivals = [s for s in STATES if s not in ("cancelled", "postponed")]
-        if sums[state] >= DECISIVE and sums[state] >= max(sums[s] for s in rivals) * 0.6:
-            return state
+    """The state that words and dates tell, None where they tell none."""
+    rival = max(sums[s] for s in ORDER)
+    # what is put off is often said to be called off, too, but not the other way round
+    off: State = "postponed" if sums["postponed"] >= 0.6 * sums["cancelled"] else "cancelled"
+    if sums[off] >= DECISIVE and sums[off] >= 0.6 * rival:
+        return off
     if past_edition(doc, frame):
         return "completed"
     dated = _by_dates(doc, sums, told)
     if dated:
         return dated
-    ordered: tuple[State, ...] = ("completed", "underway", "planned")
-    best = max(ordered, key=lambda s: sums[s])
-    if sums[best] > 0:
-        return best
-    return "underway" if doc.report.published else "completed"
+    best = max(ORDER, key=lambda s: sums[s])
+    return best if sums[best] > 0 else None
+
+
+def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
+    """Where an exercise has no verb of its own: as the one told of in the same sentence, planned beside words of what will be,
+    otherwise under way in a report with a day of publication."""
+    sentences = {m.sentence for m in frame.mentions}
+    beside = [f for f in frames if f.number != frame.number and sentences & {m.sentence for m in f.mentions}]
+    for other in sorted(beside, key=lambda f: not f.main):
+        state = _decide(doc, other, _sums(_all_votes(doc, other)), timing(doc, other, frames))
+        if state in ("planned", "completed"):
+            return Draft("status", state, frame.mentions[0].span, 0.4, "derived")
+    for index in sorted(sentences):
+        sentence = doc.sentences[index]
+        for first, last in cue_ranges(doc, sentence.first, sentence.last, "aux_future", "status_ahead"):
+            return Draft("status", "planned", Span(doc.tokens[first].start, doc.tokens[last - 1].end), 0.4, "derived")
+    return Draft("status", "underway" if doc.report.published else "completed", frame.mentions[0].span, 0.4, "derived")
 
 
 def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | None:
@@ -137,7 +172,8 @@ def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | 
     start = str(told.start.value) if told.start else None
     end = str(told.end.value) if told.end else None
     if start and first_day(start) > late:
-        return "planned"
+        # "has already begun": then the later date is that of a part
+        return "underway" if sums["underway"] > 2.0 and sums["underway"] > sums["planned"] and precision(start) != "day" else "planned"
     if end and last_day(end) < early:
         return "completed"
     begun = start is not None and last_day(start) <= late
@@ -149,7 +185,9 @@ def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | 
     if begun and end is None:
         return "completed" if sums["completed"] > 1.5 * sums["underway"] else "underway"
     if start is None and end and precision(end) == "day":
-        return "completed" if sums["completed"] > max(sums["underway"], sums["planned"]) and last_day(end) <= late else "underway"
+        if sums["planned"] > max(sums["underway"], sums["completed"]):
+            return "planned"
+        return "completed" if sums["completed"] > sums["underway"] and last_day(end) <= late else "underway"
     return None
 
 
@@ -158,15 +196,12 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     if not own:
         return []
     headline = doc.sentences[scope.sentence].kind == "headline"
-    early = 1.5 if headline or scope.sentence <= 2 else 1.0
+    early = 1.5 if headline or scope.sentence <= max(2, frame.mentions[0].sentence) else 1.0
     out = []
     for event, near in _nearest(events(doc, scope.first, scope.last), own):
-        # headlines tell what is over in the present tense
-        known = WEIGHTS.get((event.act, "past" if headline and event.act == "end" and event.tense == "present" else event.tense))
-        if known is None or event.negative or (doc.report.published is None and (event.act, event.tense) in DATELESS):
-            continue
-        firm = event.act in ("cancel", "postpone")
-        out.append(_Vote(known[0], known[1] * early / (1 + near / (8 if firm else 4)), event.span(doc)))
+        known = _known(doc, scope, event, headline)
+        if known:
+            out.append(_Vote(known[0], known[1] * early / (1 + near / (FIRM_NEAR if event.act in FIRM else NEAR)), event.span(doc)))
     for kind, (state, weight, reach) in CUES.items():
         for first, last in cue_ranges(doc, scope.first, scope.last, f"status_{kind}"):
             # "the upcoming drill", but not a drill "ahead of" something
@@ -176,16 +211,38 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     return out
 
 
+def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[State, float] | None:
+    """What an event says of the state, with its weight; None if nothing."""
+    if event.act == "other" and event.tense in ("future", "would"):
+        # "will not send soldiers to the exercise" tells as much of its day
+        return WEIGHTS[event.act, event.tense]
+    if event.negative:
+        return None
+    if event.act in ("hold", "join") and event.tense in ("past", "present") and _meanwhile(doc, scope, event):
+        return "underway", 1.0
+    if doc.report.published is None and (event.act, event.tense) in DATELESS:
+        return None
+    if event.act in FIRM and event.tense == "infinitive" and has_cue(doc, max(scope.first, event.first - DOUBT_REACH), event.first, "status_doubt"):
+        return None
+    # headlines tell what is over in the present tense
+    return WEIGHTS.get((event.act, "past" if headline and event.act == "end" and event.tense == "present" else event.tense))
+
+
+def _meanwhile(doc: Document, scope: Scope, event: Event) -> bool:
+    """Whether a clause tells what goes on at the time of the news: "… as the two navies conducted drills"."""
+    return has_cue(doc, max(scope.first, event.first - MEANWHILE_REACH), event.first, "status_meanwhile") and not event.passive
+
+
 def _nearest(told: Sequence[Event], own: Sequence[Mention]) -> list[tuple[Event, int]]:
     """The events next to a mention on either side, and those that call it off, each with its distance in tokens."""
     out: dict[Event, int] = {}
     for mention in own:
         sides = ([e for e in told if e.word >= mention.last], [e for e in reversed(told) if e.word < mention.last])
         for side in sides:
-            telling = [e for e in side if e.act not in ("say", "other")]
-            for event in telling[:2] + [e for e in telling[2:] if e.act in ("cancel", "postpone")]:
+            telling = [e for e in side if e.act not in ("say", "other") or (e.act == "other" and e.tense in ("future", "would"))]
+            for event in telling[:2] + [e for e in telling[2:] if e.act in FIRM]:
                 near = _distance(mention, event.word, event.last)
-                if near <= REACH:
+                if near <= (FIRM_REACH if event.act in FIRM else REACH):
                     out[event] = min(near, out.get(event, near))
     return list(out.items())
 
