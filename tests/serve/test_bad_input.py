@@ -119,7 +119,7 @@ def test_broken_lines_are_named_and_the_others_coded(vedette: Run, tmp_path: Pat
         assert sentence in line
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2021-02-30", "2021-13", ""])
+@pytest.mark.parametrize("day", ["yesterday", "2021-02-30"])
 def test_a_date_that_is_none(vedette: Run, day: str) -> None:
     done = vedette("code", "--published", day, "examples/malabar-2020-b.txt")
     assert (done.returncode, done.stdout) == (2, "")
@@ -133,7 +133,7 @@ def _told(done_stderr: str, path: object) -> str:
     return line
 
 
-@pytest.mark.parametrize("command", [("list",), ("show", "1"), ("report", "1"), ("ingest", "examples/malabar-2020-b.txt")])
+@pytest.mark.parametrize("command", [("list",), ("ingest", "examples/malabar-2020-b.txt")])
 def test_a_file_that_is_no_database(vedette: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("Buy bread, and call the harbour master. " * 40)

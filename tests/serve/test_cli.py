@@ -102,7 +102,7 @@ def test_the_list_has_the_exercises_of_the_examples(vedette: Run, catalogue: Pat
 
 
 def test_an_exercise_is_shown_with_its_sources(vedette: Run, catalogue: Path) -> None:
-    (ident,) = {line.split()[0] for line in vedette("list", "--db", str(catalogue)).stdout.splitlines() if " Malabar 2020 " in line}
+    ident = next(line.split()[0] for line in vedette("list", "--db", str(catalogue)).stdout.splitlines() if " Malabar 2020 " in line)
     shown = vedette("show", ident[:8], "--db", str(catalogue))
     assert shown.returncode == 0
     assert shown.stdout.startswith("Malabar 2020")
