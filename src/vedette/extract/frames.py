@@ -582,10 +582,18 @@ class _Linker:
         return out
 
     def _break_before(self, mention: Mention, previous: Mention) -> int:
-        """Where the words on a mention begin that follows another: at the first strong break between them, else at the last weak one."""
-        strong = cue_ranges(self.doc, previous.last, mention.first, "strong_break")
-        weak = cue_ranges(self.doc, previous.last, mention.first, "clause_break")
-        return strong[0][0] if strong else weak[-1][0] if weak else mention.first
+        """Where the words on a mention begin that follows another.
+
+        At the last semicolon between them, else at the first comma or "while" that opens no clause on the earlier one, else at the last "and".
+        """
+        tokens = self.doc.tokens
+        for kind, pick in (("hard_break", -1), ("strong_break", 0), ("clause_break", -1)):
+            breaks = [a for a, _ in cue_ranges(self.doc, previous.last, mention.first, kind)]
+            if kind == "strong_break":
+                breaks = [a for a in breaks if tokens[a + 1].low not in words_of("relative")]
+            if breaks:
+                return breaks[pick]
+        return mention.first
 
 
 def _best_name(mentions: Sequence[Mention]) -> Mention | None:

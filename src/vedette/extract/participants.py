@@ -14,6 +14,8 @@ from vedette.grammar import fold
 from vedette.lexicon import Row, load_csv, words_of
 from vedette.model import Document, Mention, Sentence
 
+INSIDE = 2.0
+"""Weight of a party inside the phrase that names the exercise: the China-Russia exercise."""
 VETO = -2.0
 """Weight from which on words speak against a party that other words speak for."""
 LINKS = frozenset((",", "and", "&", "/", "-", "the", "or", "'s"))
@@ -75,7 +77,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
             observing = weight > -2 and _observes(doc, group)
             for m in group.mentions:
                 code = m.value.code
-                if observing:
+                if observing and weight < INSIDE:
                     watching.setdefault(code, m)
                     continue
                 if weight > 0 and _hosts(doc, group):
@@ -93,12 +95,14 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     drafts = []
     for code, total in votes.items():
         weight, mention = best[code]
-        if weight >= 1 and total > 0 and code not in watching and _may_hold(code):
+        if weight >= 1 and total > 0 and (code not in watching or weight >= INSIDE) and _may_hold(code):
             drafts.append(Draft("participant", code, mention.span, min(0.95, 0.6 + 0.1 * total)))
     taking_part = {d.value for d in drafts}
-    drafts += [Draft("observer", code, m.span, 0.8) for code, m in watching.items()]
+    drafts += [Draft("observer", code, m.span, 0.8) for code, m in watching.items() if code not in taking_part]
     drafts += [Draft("host", code, m.span, 0.7) for code, m in hosts.items()]
-    organisations = {str(d.value): d.span for d in drafts if d.property == "participant" and str(d.value).lower() in words_of("holding_organisation")}
+    organisations = {
+        str(d.value): d.span for d in drafts if d.property == "participant" and str(d.value).lower() in words_of("holding_organisation")
+    }
     organisations.update({code: m.span for code, m in framework.items()})
     drafts += [Draft("framework", code, span, 0.7) for code, span in organisations.items()]
     for draft in _of_main(doc, frame, frames):
@@ -154,7 +158,9 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     if before[-1:] == ["("] and any(m.last in (group.first - 1, group.first - 2) for m in own):
         return 2.0
     forces = _forces_follow(doc, group, sentence.last)
-    if has_cue(doc, group.last, min(group.last + 6, sentence.last), "not_taking_part"):
+    if scope.strength == 2 and before and before[-1] in words_of("target_word"):
+        return VETO
+    if has_cue(doc, group.last, min(group.last + 10, sentence.last), "not_taking_part"):
         return -3.0
     weight = 0.0
     if _within_name(doc, frame, group) or _of_a_place(doc, group):
@@ -241,9 +247,9 @@ def _anchored(doc: Document, group: _Group, own: Sequence[Mention], preposition:
     if has_cue(doc, first, group.first, "force_noun", "partner_noun"):
         return True
     if preposition in words_of("side_from"):
-        return bool(in_range(doc.of("people"), first, group.first))
+        return bool(in_range(doc.of("people"), first, group.first)) or has_cue(doc, first, group.first, "people_word")
     if preposition in words_of("side_by"):
-        return has_cue(doc, group.first - 3, group.first, "hold", "host_cue")
+        return has_cue(doc, max(first, group.first - 5), group.first, "hold", "host_cue")
     return any(first < m.last <= group.first for m in own) or has_cue(doc, first, group.first, "hold")
 
 
@@ -266,9 +272,14 @@ def _observes(doc: Document, group: _Group) -> bool:
     others = [m for m in doc.of("party") if group.scope.first <= m.first < group.scope.last and m not in group.mentions]
     start = max([group.scope.first, group.first - 8, *(m.last for m in others if m.last <= group.first)])
     end = min([group.scope.last, group.last + 11, *(m.first for m in others if m.first >= group.last)])
-    stops = [i for i in range(group.last, end) if doc.tokens[i].text in (";", ".")]
+    closing = words_of("and_word")
+    stops = [
+        i
+        for i in range(group.last, end)
+        if doc.tokens[i].text in (";", ".") or (i + 1 < end and doc.tokens[i].text == "," and doc.tokens[i + 1].low in closing)
+    ]
     before = cue_ranges(doc, start, group.first, "observer_cue")
-    if before and doc.tokens[before[0][0] - 1].low in LINKS:
+    if before and doc.tokens[before[0][0] - 1].low in ("and", "&", ","):
         return False
     return bool(before) or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
 
