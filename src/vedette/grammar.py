@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, pairwise
+from operator import add
 from typing import Generic, TypeVar
 
 from vedette.lexicon import Rule, WordRow, load_csv, word_classes
@@ -27,6 +29,8 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 CLOSERS = frozenset("\"')]”’»")
+ENDS = frozenset(".!?…")
+"""Last characters of the tokens that may close a sentence."""
 OPENERS = frozenset("\"'([“‘«")
 LIKE = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "—", "‐": "-", "‑": "-", "−": "-"}
@@ -67,21 +71,24 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     kept = abbreviations()
     out: list[Token] = []
     stop = len(text) if end is None else end
-    position = start
-    while match := TOKEN.search(text, position, stop):
-        a, b = match.span()
-        word = match.group()
-        if (
-            b < stop
-            and text[b] == "."
-            and word[0].isalpha()
-            and "." not in word
-            and (word + "." in kept or (len(word) == 1 and word.isupper()))
-        ):
-            b += 1
-            word = text[a:b]
-        out.append(Token(a, b, word, fold(word)))
-        position = b
+    position: int | None = start
+    while position is not None:
+        matches, position = TOKEN.finditer(text, position, stop), None
+        for match in matches:
+            a, b = match.span()
+            word = match[0]
+            if (
+                text[b : b + 1] == "."
+                and b < stop
+                and word[0].isalpha()
+                and "." not in word
+                and (word + "." in kept or (len(word) == 1 and word.isupper()))
+            ):
+                position = b = b + 1
+                word = text[a:b]
+            out.append(Token(a, b, word, word.lower() if word.isascii() else fold(word)))
+            if position is not None:
+                break
     return out
 
 
@@ -136,11 +143,9 @@ def _add_block(report: Report, number: int, block: Block, tokens: list[Token], s
     tokens.extend(own)
     first = i = 0
     while i < len(own):
-        after = _ends_sentence(own, i)
-        if after is None and i - first + 1 >= MAX_SENTENCE:
+        after = _ends_sentence(own, i) if own[i].text[-1] in ENDS else None
+        if after is None and (i - first + 1 >= MAX_SENTENCE or i + 1 == len(own)):
             after = i + 1
-        if after is None and i + 1 == len(own):
-            after = len(own)
         if after is not None:
             span = Span(own[first].start, own[after - 1].end)
             sentences.append(Sentence(len(sentences), base + first, base + after, span, number, block.kind))
@@ -177,8 +182,11 @@ class Phrases(Generic[P]):
         if by_second is None:
             return None
         for second in (tokens[i + 1].low, "") if i + 1 < last else ("",):
+            entries = by_second.get(second)
+            if entries is None:
+                continue
             length, found = 0, []
-            for lows, exact, phrase, payload in by_second.get(second, ()):
+            for lows, exact, phrase, payload in entries:
                 n = len(lows)
                 if n < length:
                     break
@@ -194,16 +202,18 @@ class Phrases(Generic[P]):
 
     def find(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, list[P]]]:
         """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
-        i = first
-        by_first = self._by_first
-        while i < last:
-            if tokens[i].low in by_first:
+        by_first, after = self._by_first, first
+        for i, token in enumerate(tokens[first:last], first):
+            if token.low in by_first and i >= after:
                 hit = self.at(tokens, i, last)
                 if hit:
-                    yield i, hit[0], hit[1]
-                    i = hit[0]
-                    continue
-            i += 1
+                    after = hit[0]
+                    yield i, after, hit[1]
+
+    def within(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether any of the phrases stands in tokens[first:last]."""
+        by_first = self._by_first
+        return any(token.low in by_first and self.at(tokens, i, last) for i, token in enumerate(tokens[first:last], first))
 
 
 def _same_case(tokens: Sequence[Token], phrase: str) -> bool:
@@ -246,23 +256,21 @@ def tag(doc: Document, sentence: Sentence, mentions: Iterable[Mention]) -> Tagge
             taken.update(covered)
             chosen[mention.first] = mention
     parts: list[str] = []
-    starts: list[int] = []
-    ranges: list[tuple[int, int]] = []
+    firsts: list[int] = []
     used: list[Mention] = []
-    at, i = 0, sentence.first
-    while i < sentence.last:
-        mention_here = chosen.get(i)
-        if mention_here is None:
-            item, after = doc.tokens[i].low, i + 1
-        else:
-            item, after = f"<{mention_here.kind}:{len(used)}>", mention_here.last
-            used.append(mention_here)
-        parts.append(item)
-        starts.append(at)
-        ranges.append((i, after))
-        at += len(item) + 1
-        i = after
-    return Tagged(" ".join(parts), tuple(starts), tuple(ranges), tuple(used))
+    lows = [token.low for token in doc.tokens[sentence.first : sentence.last]]
+    at = sentence.first
+    for number, mention in enumerate(sorted(chosen.values(), key=lambda m: m.first)):
+        parts += lows[at - sentence.first : mention.first - sentence.first]
+        firsts += range(at, mention.first)
+        parts.append(f"<{mention.kind}:{number}>")
+        firsts.append(mention.first)
+        used.append(mention)
+        at = mention.last
+    parts += lows[at - sentence.first :]
+    firsts += range(at, sentence.last)
+    starts = map(add, accumulate(map(len, parts), initial=0), range(len(parts)))
+    return Tagged(" ".join(parts), tuple(starts), tuple(pairwise([*firsts, max(at, sentence.last)])), tuple(used))
 
 
 MACRO = re.compile(r"\{(?P<name>[A-Z][A-Z_]*|[a-z][a-z-]*)(?::(?P<group>\w+))?\}")

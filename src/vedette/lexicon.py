@@ -136,6 +136,7 @@ def word_classes() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in classes.items()}
 
 
+@cache
 def words_of(*kinds: str) -> frozenset[str]:
     """All words and phrases of some classes of `words_*.csv`; raises LexiconError for a class that is not there."""
     classes = word_classes()

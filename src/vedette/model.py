@@ -74,9 +74,12 @@ class Report:
     """Where the input came from (file name or address), for messages."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
-    """A word, number or punctuation mark. `low` is the text folded to lower case, one code point for one."""
+    """A word, number or punctuation mark. `low` is the text folded to lower case, one code point for one.
+
+    Nothing changes a token; it is not frozen only because making a frozen one takes three times as long, and there are so many.
+    """
 
     start: int
     end: int

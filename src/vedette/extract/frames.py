@@ -84,7 +84,7 @@ def _phrases(*kinds: str) -> Phrases[str]:
 
 def has_cue(doc: Document, first: int, last: int, *kinds: str) -> bool:
     """Whether any word or phrase of these classes stands in tokens [first, last)."""
-    return next(_phrases(*kinds).find(doc.tokens, first, last), None) is not None
+    return _phrases(*kinds).within(doc.tokens, first, last)
 
 
 def cue_ranges(doc: Document, first: int, last: int, *kinds: str) -> list[tuple[int, int]]:
