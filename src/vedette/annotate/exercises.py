@@ -104,7 +104,7 @@ def find_exercises(doc: Document) -> tuple[Mention, ...]:
 
 def base_of(name: str) -> str:
     """What the editions of a series share: the folded name without year, number, exercise nouns and marks."""
-    tokens = [t for t in tokenize(name)]
+    tokens = tokenize(name)
     lows = [t.low for t in tokens]
     while len(lows) > 1 and (
         YEAR.match(lows[-1]) or lows[-1].isdigit() or lows[-1] in ("-", "'") or (ROMAN.match(tokens[len(lows) - 1].text) and len(lows) > 1)
@@ -275,12 +275,13 @@ class _Finder:
 
     def _lexicon_names(self, sentence: Sentence, nouns: Sequence[_Noun]) -> Iterator[_Name]:
         tokens = self.tokens
-        for first, last, rows in _series().find(tokens, sentence.first, sentence.last):
+        for first, known, rows in _series().find(tokens, sentence.first, sentence.last):
+            last = known
             if not (tokens[first].text[0].isupper() or not tokens[first].text[0].isalpha()) or (
                 last - first == 1 and first in self._of_person_or_date()
             ):
                 continue
-            last = self._whole_run(first, last, sentence)
+            last = self._whole_run(first, known, sentence)
             end, edition = self._edition_after(last, sentence.last)
             near = any(n.first - 8 <= last and first <= n.last + 4 for n in nouns)
             quoted = first > sentence.first and tokens[first - 1].text in OPENERS and last < sentence.last and tokens[last].text in CLOSERS

@@ -16,7 +16,7 @@ class PartyRow(Row):
 
 @cache
 def party_phrases() -> Phrases[tuple[Party, bool]]:
-    """All names of states and organisations, each with whether it counts only right before another one ("Indo-" is also a part of other words)."""
+    """All names of states and organisations, each with whether it counts only before another one ("Indo-" begins other words too)."""
     phrases: Phrases[tuple[Party, bool]] = Phrases()
     for lexicon in ("party_names", "organisations"):
         for row in load_csv(lexicon, PartyRow):

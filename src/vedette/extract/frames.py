@@ -12,7 +12,6 @@ from vedette.grammar import Phrases
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
 
-
 FIRST_SENTENCES = 3
 """Sentences, the headline among them, in which a report introduces the exercise that it is about."""
 BETWEEN_REACH = 7
@@ -395,7 +394,7 @@ class _Linker:
     def _holders(self, mention: Mention) -> set[str]:
         """Codes of the parties before the verb that governs a mention: China, which staged large drills."""
         sentence = self._sentence(mention)
-        verbs = [b for b in cue_ranges(self.doc, max(sentence.first, mention.first - 5), mention.first, "hold")]
+        verbs = cue_ranges(self.doc, max(sentence.first, mention.first - 5), mention.first, "hold")
         if not verbs:
             return set()
         before = [m for m in in_range(self.doc.of("party"), sentence.first, verbs[-1][0]) if verbs[-1][0] - m.last <= 4]
@@ -584,7 +583,7 @@ class _Linker:
     def _break_before(self, mention: Mention, previous: Mention) -> int:
         """Where the words on a mention begin that follows another.
 
-        At the last semicolon between them, else at the first comma or "while" that opens no clause on the earlier one, else at the last "and".
+        At the last semicolon between them, else at the first comma or "while" that opens no clause on the earlier one, else the last "and".
         """
         tokens = self.doc.tokens
         for kind, pick in (("hard_break", -1), ("strong_break", 0), ("clause_break", -1)):
