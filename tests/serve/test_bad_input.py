@@ -215,7 +215,7 @@ def test_a_database_that_is_full(tmp_path: Path) -> None:
             connection.execute("PRAGMA max_page_count = 1")
 
         catalogue.engine.dispose()
-        coding = code(read(Raw(GOOD.encode() * 2000, "long.txt", "")))
+        coding = code(read(Raw(GOOD.encode() + b" The winter was long." * 5000, "long.txt", "")))
         with pytest.raises(CatalogueError, match="the disk is full"):
             catalogue.add([coding])
         assert catalogue.report_ids() == []
