@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vedette.annotate import annotate
@@ -13,7 +14,11 @@ from vedette.raw import BadInput, InputError, Raw
 from vedette.read import read
 
 if TYPE_CHECKING:  # a catalogue takes long to import, and coding alone needs none
+    from vedette.importers import Problem
     from vedette.store import Catalogue
+
+ROWS = 500
+"""Rows of a data set that are stored together: fewer make more transactions, more keep other writers waiting for seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +136,19 @@ def resolve_all(catalogue: "Catalogue") -> None:
         accounts.setdefault(account.report, []).append(account)
     with catalogue.writing() as writer:
         resolve_again(writer, (Coding(r, tuple(accounts[r.id])) for r in catalogue.reports(accounts).values()))
+
+
+def import_all(key: str, path: str, catalogue: "Catalogue", problems: "list[Problem]") -> Iterator[tuple[int, int]]:
+    """Stores the rows of a hand-made data set as reports (`key` as in `importers.DATASETS`), some hundred in a transaction, exercises
+    included. Yields (rows stored, new ones of them) after each transaction; what is wrong in the file is added to `problems`.
+
+    Raises InputError if the file is not that data set.
+    """
+    from vedette.assemble import add
+    from vedette.importers import read_dataset
+
+    rows = read_dataset(key, path, problems)
+    while codings := list(islice(rows, ROWS)):
+        with catalogue.writing() as writer:
+            new = add(writer, codings)
+        yield len(codings), new

@@ -1,7 +1,8 @@
 """The catalogue on both databases: what goes in comes out, ids redirect, writes are whole, the index finds any script."""
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,21 +12,16 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from databases import new_database
+from made import kenso, kenso_later
 from vedette.assemble import add, judge, remove
 from vedette.model import Coding, Judgement, Report
-from vedette.pipeline import code, recode_all, resolve_all
+from vedette.pipeline import Kept, ingest_all, resolve_all
 from vedette.store import Catalogue, CatalogueError, Filters, engine
+from vedette.store.queries import _hits, _matching
 from vedette.store.tokens import phrases, tokens
 
 WHEN = "2024-01-01T00:00:00Z"
-
-
-def told(ident: str, text: str, published: str = "2019-07-02", publisher: str = "The Harbour Post") -> Coding:
-    """The coding of a report that consists of a text."""
-    from vedette.raw import Raw
-    from vedette.read import read
-
-    return code(read(Raw(f"Drills in the north\n\n{text}".encode(), ident, ident, id=ident, published=published, publisher=publisher)))
 
 
 def stored(catalogue: Catalogue, *codings: Coding) -> None:
@@ -34,31 +30,28 @@ def stored(catalogue: Catalogue, *codings: Coding) -> None:
             add(writer, [coding])
 
 
-KENSO = "Exercise Kenso Shield 2019 began on 1 July 2019 in Darwin, Australia. Troops of Australia and Japan take part."
-KENSO_LATER = "Australia and Japan ended the exercise Kenso Shield 2019 in Darwin on 9 July 2019. It began on 1 July 2019 with 900 troops."
-
-
 @pytest.fixture
 def catalogue(db: str) -> Iterator[Catalogue]:
     with Catalogue(db) as opened:
         yield opened
 
 
-def test_what_is_stored_comes_back(catalogue: Catalogue, codings: Mapping[str, Coding]) -> None:
-    stored(catalogue, *codings.values())
-    for coding in codings.values():
+def test_what_is_stored_comes_back(catalogue: Catalogue) -> None:
+    codings = [kenso(), kenso_later(), kenso("r3", 2017)]
+    stored(catalogue, *codings)
+    for coding in codings:
         assert catalogue.report(coding.report.id) == coding.report
         assert catalogue.accounts(report=coding.report.id) == list(coding.accounts)
         assert catalogue.report_claims(coding.report.id) == list(coding.claims)
     assert catalogue.check() == []
     # the same again changes nothing
     before = (catalogue.exercises(), catalogue.records(catalogue.find(Filters())), catalogue.redirects())
-    stored(catalogue, *codings.values())
+    stored(catalogue, *codings)
     assert (catalogue.exercises(), catalogue.records(catalogue.find(Filters())), catalogue.redirects()) == before
 
 
 def test_reports_of_one_exercise_meet_whatever_the_order(db: str, tmp_path: Path) -> None:
-    first, second = told("r1", KENSO), told("r2", KENSO_LATER, "2019-07-10", "Southern Courier")
+    first, second = kenso(), kenso_later()
     with Catalogue(db) as one, Catalogue(str(tmp_path / "other.db")) as other:
         stored(one, first, second)
         stored(other, second, first)
@@ -71,7 +64,7 @@ def test_reports_of_one_exercise_meet_whatever_the_order(db: str, tmp_path: Path
 
 
 def test_a_report_that_goes_takes_with_it_what_only_it_told(catalogue: Catalogue) -> None:
-    stored(catalogue, told("r1", KENSO), told("r2", KENSO_LATER, "2019-07-10"))
+    stored(catalogue, kenso(), kenso_later())
     (exercise,) = catalogue.find(Filters())
     with catalogue.writing() as writer:
         remove(writer, "r2")
@@ -85,7 +78,7 @@ def test_a_report_that_goes_takes_with_it_what_only_it_told(catalogue: Catalogue
 
 
 def test_split_and_merged_ids_redirect(catalogue: Catalogue) -> None:
-    stored(catalogue, told("r1", KENSO), told("r2", KENSO_LATER, "2019-07-10"))
+    stored(catalogue, kenso(), kenso_later())
     (exercise,) = catalogue.find(Filters())
     one, other = catalogue.exercises()[exercise]
     with catalogue.writing() as writer:
@@ -100,14 +93,14 @@ def test_split_and_merged_ids_redirect(catalogue: Catalogue) -> None:
 
 
 def test_judgements_outlive_coding_and_cannot_be_changed(catalogue: Catalogue) -> None:
-    stored(catalogue, told("r1", KENSO))
+    stored(catalogue, kenso())
     (exercise,) = catalogue.find(Filters())
     (account,) = catalogue.accounts(exercise=exercise)
     claim = next(c for c in account.claims if c.property == "start")
     with catalogue.writing() as writer:
         number = judge(writer, Judgement("correct", claim.id, "Ada", WHEN, "a slip", account.id, "2019-07-02", None, {"property": "start"}))
     assert catalogue.records([exercise])[0]["start"] == "2019-07-02"
-    assert list(recode_all(catalogue)) == ["r1"]
+    stored(catalogue, kenso(), kenso_later())
     resolve_all(catalogue)
     assert catalogue.records([exercise])[0]["start"] == "2019-07-02"
     for statement in ("DELETE FROM judgement", "UPDATE judgement SET who = 'Bob'"):
@@ -122,7 +115,7 @@ def test_judgements_outlive_coding_and_cannot_be_changed(catalogue: Catalogue) -
 
 def test_a_transaction_that_fails_leaves_nothing(catalogue: Catalogue) -> None:
     with pytest.raises(ZeroDivisionError), catalogue.writing() as writer:
-        add(writer, [told("r1", KENSO)])
+        add(writer, [kenso()])
         raise ZeroDivisionError
     assert catalogue.count() == {"report": 0, "account": 0, "claim": 0, "exercise": 0, "judgement": 0}
 
@@ -168,8 +161,6 @@ TEXTS = {
 def test_words_of_any_script_are_found(tmp_path_factory: pytest.TempPathFactory, server: Path, query: str, found: str | None) -> None:
     for name in _scripts(tmp_path_factory, server):
         with Catalogue(name) as catalogue, catalogue.engine.connect() as connection:
-            from vedette.store.queries import _hits, _matching
-
             hits = list(connection.scalars(_hits("report", _matching(connection, phrases(query)))))
         assert hits == ([found] if found else [])
 
@@ -178,8 +169,6 @@ MADE: list[str] = []
 
 
 def _scripts(factory: pytest.TempPathFactory, server: Path) -> list[str]:
-    from databases import new_database
-
     if not MADE:
         MADE.extend([str(factory.mktemp("scripts") / "scripts.db"), new_database(server)])
         for name in MADE:
@@ -195,13 +184,12 @@ def test_tokens_are_letters_and_digits_only(text: str) -> None:
 
 
 def test_search_asks_for_all_words_and_filters(catalogue: Catalogue) -> None:
-    stored(catalogue, told("r1", KENSO), told("r2", KENSO_LATER, "2019-07-10"), told("r3", KENSO.replace("2019", "2017"), "2017-07-02"))
+    stored(catalogue, kenso(), kenso_later(), kenso("r3", 2017))
     this, last = catalogue.find(Filters())
     for filters, expected in [
         (Filters("kenso australia"), [this, last]),
-        (Filters("Австралия"), [this, last]),
         (Filters("kenso atlantis"), []),
-        (Filters("900 troops"), [this]),  # told by a report only
+        (Filters("joint 900 troops"), [this]),  # told by a report only
         (Filters(participants=("AU", "JP")), [this, last]),
         (Filters(participants=("AU", "US")), []),
         (Filters(place="darwin"), [this, last]),
@@ -216,9 +204,9 @@ def test_search_asks_for_all_words_and_filters(catalogue: Catalogue) -> None:
         assert catalogue.find(filters) == expected, filters
 
 
-def test_a_changed_quotation_and_an_index_out_of_step_are_told_of(db: str, codings: Mapping[str, Coding]) -> None:
+def test_a_changed_quotation_and_an_index_out_of_step_are_told_of(db: str) -> None:
     with Catalogue(db) as catalogue:
-        stored(catalogue, *list(codings.values())[:2])
+        stored(catalogue, kenso(), kenso_later())
         for statement, words in [
             ("UPDATE claim SET quote = 'x' WHERE number = 0", "quotes what report"),
             ("UPDATE search SET tokens = 'x' WHERE kind = 'exercise'", "other words of exercise"),
@@ -234,7 +222,7 @@ def test_a_changed_quotation_and_an_index_out_of_step_are_told_of(db: str, codin
 def test_a_damaged_index_is_told_of(tmp_path: Path) -> None:
     path = tmp_path / "catalogue.db"
     with Catalogue(str(path)) as catalogue:
-        stored(catalogue, told("r1", KENSO))
+        stored(catalogue, kenso())
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("INSERT INTO search_index(rowid, tokens) VALUES (4711, 'stray')")
             connection.commit()
@@ -259,11 +247,7 @@ def test_databases_of_others_are_refused(db: str, tmp_path: Path) -> None:
 
 
 def test_two_inputs_under_one_id_are_both_kept(catalogue: Catalogue, tmp_path: Path) -> None:
-    import json
-
-    from vedette.pipeline import Kept, ingest_all
-
-    for number, text in enumerate((KENSO, KENSO_LATER)):
+    for number, text in enumerate((kenso().report.text, kenso_later().report.text)):
         (tmp_path / f"{number}.jsonl").write_text(json.dumps({"id": "1", "text": text, "published": "2019-07-12"}) + "\n")
     files = [str(tmp_path / f"{n}.jsonl") for n in (0, 1, 0)]
     kept = [k for k in ingest_all(files, catalogue) if isinstance(k, Kept)]
@@ -273,7 +257,7 @@ def test_two_inputs_under_one_id_are_both_kept(catalogue: Catalogue, tmp_path: P
 
 
 def test_the_same_input_read_otherwise_replaces_its_report(catalogue: Catalogue) -> None:
-    coding = told("r1", KENSO)
+    coding = kenso()
     stored(catalogue, coding)
     with catalogue.writing() as writer:
         add(writer, [replace(coding, accounts=())])
