@@ -67,8 +67,8 @@ def _report(marked: Marked) -> str:
     crash = f"<p><strong>The coder crashed: {escape(marked.crash)}</strong></p>" if marked.crash else ""
     rows = "".join(_row(e) for e in marked.errors)
     return f"""<section><h2>{escape(report.title or report.id)}</h2><p class="about">{escape(about)}</p>{crash}
-<div class="scroll"><table class="errors"><tr><th>slot</th><th></th><th>gold</th><th>found</th><th>exercise</th></tr>{rows}</table></div>
-<blockquote>{_text(marked)}</blockquote></section>
+<blockquote>{_text(marked)}</blockquote>
+<div class="scroll"><table class="errors">{_cells("th", ("slot", "", "gold", "found", "exercise"))}{rows}</table></div></section>
 """
 
 

@@ -106,18 +106,22 @@ def _put(done: "Run", options: Options, flips: "list[Flip] | None") -> None:
     render.put(evaluate_view.figures(done, options.by))
     if flips is not None:
         render.put(evaluate_view.flipped(flips, done))
-    render.put(evaluate_view.worst(done, options.worst))
+    if options.worst > 0:
+        render.put(evaluate_view.kinds(done))
+        render.put(evaluate_view.worst(done, options.worst))
 
 
 def _put_json(done: "Run", options: Options, flips: "list[Flip] | None") -> None:
     from vedette.evaluate.errors import worst
     from vedette.evaluate.groups import groups
+    from vedette.evaluate.kinds import kinds
 
     shown = {
         "gold": done.gold.path.name,
         "sha256": done.gold.sha256,
         **done.score.figures(),
         "span_f1": {slot: round(t.f1, 4) for slot, t in done.spans.tallies.items()},
+        "kinds": [{"slot": slot, "kind": kind, "errors": n} for (slot, kind), n in kinds(done.score).most_common()],
         "crashes": [asdict(c) for c in done.crashes],
         "worst": [
             {

@@ -10,12 +10,15 @@ from rich.text import Text
 from vedette.evaluate.errors import Error, Marked, value_text
 from vedette.evaluate.errors import worst as worst_reports
 from vedette.evaluate.groups import By, groups
+from vedette.evaluate.kinds import kinds as sorted_by_kind
 from vedette.evaluate.run import Negatives, Run
 from vedette.evaluate.saved import Flip
 from vedette.evaluate.score import label
 
 SENTENCE_WIDTH = 240
 """Characters of a sentence that are shown."""
+MOST_KINDS = 12
+"""Kinds of errors that are listed."""
 SIGN = {"missed": "−", "wrong": "+", "off": "≠"}
 """How the kinds of errors are marked: gold has it, only the coder has it, both have it but not alike."""
 
@@ -44,6 +47,16 @@ def figures(run: Run, by: By) -> RenderableType:
     parts.append(Text(line, style="bold"))
     parts += [Text(f"The coder crashed on {c.report}: {c.error}", style="bold red") for c in run.crashes]
     return Group(*parts)
+
+
+def kinds(run: Run) -> RenderableType:
+    """The most frequent kinds of errors."""
+    table = _table("errors", "slot", "kind")
+    for column in table.columns:
+        column.justify = "left"
+    for (slot, kind), number in sorted_by_kind(run.score).most_common(MOST_KINDS):
+        table.add_row(str(number), slot, kind)
+    return Group(Text(), table)
 
 
 def worst(run: Run, number: int) -> RenderableType:
