@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from vedette.extract.bounds import Timing
 from vedette.extract.drafts import Draft
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
-from vedette.extract.times import Timing, past_edition, timing
+from vedette.extract.times import past_edition, timing
 from vedette.model import Document, Mention, Span
 from vedette.values import first_day, last_day, precision
 
@@ -95,8 +96,10 @@ BEFORE = frozenset(("planned", "completed", "current", "back"))
 LONG_AGO = 60
 """Days after which an exercise that began and of which no end is told is believed to be over; few last longer."""
 _LOOSE = ("present", "participle", "noun", "infinitive")
-DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense in _LOOSE) | {("begin", "past")}
+DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense in _LOOSE) | {("begin", "past"), ("other", "would")}
 """What says nothing in a report without a day of publication, such as a unit's own release, which is written when all is over."""
+FAINT = 0.7
+"""Support below which the exercises told of in the same sentence are asked, too: "X, which they hold every year"."""
 DECISIVE = 2.2
 """The support from which a cancelled or postponed exercise is believed to be so whatever the dates say."""
 
@@ -113,8 +116,10 @@ def status(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     votes = _all_votes(doc, frame)
     told = timing(doc, frame, frames)
     state = _decide(doc, frame, _sums(votes), told)
-    if state is None:
-        return [_guess(doc, frame, frames)]
+    if state is None or (frames[1:] and sum(v.weight for v in votes) < FAINT and not (told.start or told.end)):
+        guess = _guess(doc, frame, frames)
+        if state is None or guess.value == "planned":
+            return [guess]
     telling = [v for v in votes if v.state == state]
     if telling:
         return [Draft("status", state, max(telling, key=lambda v: v.weight).span, 0.8)]
@@ -152,12 +157,15 @@ def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
     """Where an exercise has no verb of its own: as the one told of in the same sentence, planned beside words of what will be,
     otherwise under way in a report with a day of publication."""
     sentences = {m.sentence for m in frame.mentions}
+    if frame.year and any(f.year and f.year > frame.year for f in frames) and not doc.report.published:
+        return Draft("status", "completed", frame.mentions[0].span, 0.4, "derived")
     beside = [f for f in frames if f.number != frame.number and sentences & {m.sentence for m in f.mentions}]
     for other in sorted(beside, key=lambda f: not f.main):
         state = _decide(doc, other, _sums(_all_votes(doc, other)), timing(doc, other, frames))
         if state in ("planned", "completed"):
             return Draft("status", state, frame.mentions[0].span, 0.4, "derived")
-    for index in sorted(sentences):
+    around = sentences.union(*({m.sentence for m in f.mentions} for f in beside))
+    for index in sorted(around):
         sentence = doc.sentences[index]
         for first, last in cue_ranges(doc, sentence.first, sentence.last, "aux_future", "status_ahead"):
             return Draft("status", "planned", Span(doc.tokens[first].start, doc.tokens[last - 1].end), 0.4, "derived")
@@ -213,16 +221,18 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
 
 def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[State, float] | None:
     """What an event says of the state, with its weight; None if nothing."""
+    meanwhile = event.act == "hold" and event.tense in ("past", "present") and not event.negative and _meanwhile(doc, scope, event)
+    if doc.report.published is None and (event.act, event.tense) in DATELESS and not meanwhile:
+        return None
     if event.act == "other" and event.tense in ("future", "would"):
         # "will not send soldiers to the exercise" tells as much of its day
         return WEIGHTS[event.act, event.tense]
     if event.negative:
         return None
-    if event.act in ("hold", "join") and event.tense in ("past", "present") and _meanwhile(doc, scope, event):
+    if meanwhile:
         return "underway", 1.0
-    if doc.report.published is None and (event.act, event.tense) in DATELESS:
-        return None
-    if event.act in FIRM and event.tense == "infinitive" and has_cue(doc, max(scope.first, event.first - DOUBT_REACH), event.first, "status_doubt"):
+    before = max(scope.first, event.first - DOUBT_REACH)
+    if event.act in FIRM and event.tense == "infinitive" and has_cue(doc, before, event.first, "status_doubt"):
         return None
     # headlines tell what is over in the present tense
     return WEIGHTS.get((event.act, "past" if headline and event.act == "end" and event.tense == "present" else event.tense))

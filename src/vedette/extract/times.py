@@ -6,26 +6,25 @@ not say stays missing.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import cast
 
+from vedette.extract.bounds import LEAST, LONGEST_RECKONED, Bound, Timing, all_phases, best, complete
 from vedette.extract.drafts import Draft
 from vedette.extract.events import Event, Same, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.occasions import announcement, frequency
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Modality, Period, Sentence, Span
-from vedette.values import add_days, compare, contains, end_of, first_day, how_specific, last_day, parse_edtf, precision
+from vedette.values import compare, first_day, how_specific, last_day, parse_edtf, precision
 
 LONGEST = 130
 """Days; what is longer is no exercise but a period of history."""
 EARLIEST, EARLIEST_OTHER, LATEST = 400, 5500, 560
 """How many days before (of another exercise than the main one) and after publication the days of an exercise may lie."""
-LONGEST_RECKONED = 45
-"""Days; from a longer length neither start nor end is reckoned, since it is told in months."""
 OPENING_REACH = 14
 """Tokens between a time and the beginning that happens at it."""
 TWO_DIGITS = 2
@@ -45,37 +44,9 @@ EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
 NOUN_REACH = 3
 """Tokens between a noun such as "statement" and its time."""
-LEAST = 0.5
-"""Candidates with a smaller weight are not believed; 0.5 was the best of 0.4, 0.5, 0.6 and 0.7 on the build gold sets."""
 
 
 _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A candidate for start or end: an EDTF date with the mention that gives it, its weight and the modality of its verb."""
-
-    value: str
-    span: Span
-    weight: float
-    derived: bool
-    modality: Modality
-    at: int
-
-    def draft(self, name: str) -> Draft:
-        """The candidate as a draft of the property `name`."""
-        confidence = min(0.95, 0.5 + 0.2 * self.weight)
-        return Draft(name, self.value, self.span, confidence, "derived" if self.derived else "stated", self.modality)
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Start, end and length (days) of one exercise as drafts; None where the report does not tell them."""
-
-    start: Draft | None = None
-    end: Draft | None = None
-    duration: Draft | None = None
 
 
 def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -101,7 +72,7 @@ def edition_year(doc: Document, frame: Frame) -> str | None:
     if editions and abs(int(frame.year) - int(published[:4])) > NEAR_EDITION:
         return None
     dated = [m for m in frame.mentions if m.value.year == frame.year]
-    if frame.main and not editions and frame.year < published[:4] and 2 * len(dated) <= len(frame.mentions):
+    if frame.main and not editions and frame.year != published[:4] and 2 * len(dated) <= len(frame.mentions):
         return None
     return frame.year
 
@@ -127,8 +98,12 @@ def _timing(doc_key: Same, frame_key: Same, frames_key: Same) -> Timing:
     for scope in frame.scopes:
         _Scene(doc, frame, frames, scope).read(starts, ends, lengths)
     duration = max(lengths, key=lambda b: (b.weight, -b.at), default=None)
-    start = _best(starts)
-    end = _best([b for b in ends if start is None or compare(start.value, b.value) != 1])
+    start = best(starts)
+    end = best([b for b in ends if start is None or compare(start.value, b.value) != 1])
+    if start and end and precision(start.value) == "year" and precision(end.value) != "year" and start.value < end.value[:4]:
+        # a year of comparison: "down from 10,000 last year"
+        start = None
+    start, end = all_phases(starts, ends, start, end)
     if start and end and duration and start.value == end.value and how_specific(start.value) == 4:
         end = None if int(duration.value) > 1 else end
     drafts = Timing(
@@ -136,53 +111,44 @@ def _timing(doc_key: Same, frame_key: Same, frames_key: Same) -> Timing:
         end.draft("end") if end else None,
         replace(duration.draft("duration"), value=int(duration.value)) if duration else None,
     )
-    return _fall_back(doc, frame, _news(doc, frame, _complete(drafts)))
+    return _fall_back(doc, frame, _news(doc, frame, complete(drafts)))
 
 
 def _news(doc: Document, frame: Frame, told: Timing) -> Timing:
-    """An end that the lead tells as news without a day ("has ended") is of the month of publication, unless that is only days old."""
+    """A beginning or end that the lead tells as news without a day ("has ended") is of the month of publication, unless that is only days
+    old; what ended after so many days began in that month, too, if those days fit in."""
     published = doc.report.published
-    if told.end or not frame.main or published is None or precision(published) != "day" or int(published[8:10]) < NEWS_DAYS:
+    if not frame.main or published is None or precision(published) != "day" or int(published[8:10]) < NEWS_DAYS:
         return told
+    if not told.end and (event := _lead_event(doc, frame, "end")):
+        told = replace(told, end=Draft("end", published[:7], event.span(doc), 0.4, "derived"))
+        days = told.duration.value if told.duration else None
+        if not told.start and isinstance(days, int) and days + NEWS_DAYS <= int(published[8:10]):
+            told = replace(told, start=Draft("start", published[:7], event.span(doc), 0.4, "derived"))
+    elif not told.start and (begun := _lead_event(doc, frame, "begin")):
+        early = told.end is not None and compare(published[:7], str(told.end.value)) == 1
+        told = told if early else replace(told, start=Draft("start", published[:7], begun.span(doc), 0.4, "derived"))
+    return told
+
+
+def _lead_event(doc: Document, frame: Frame, act: str) -> Event | None:
+    """What the first sentences tell as done: that the exercise has begun, or that it has ended."""
     for scope in frame.scopes:
         if scope.strength < 2 or scope.sentence > EARLY:
             continue
         tenses = ("past", "perfect", "present") if doc.sentences[scope.sentence].kind == "headline" else ("past", "perfect")
         for event in events(doc, scope.first, scope.last):
-            if event.act == "end" and not event.negative and event.tense in tenses:
-                return replace(told, end=Draft("end", published[:7], event.span(doc), 0.4, "derived"))
-    return told
+            if event.act == act and not event.negative and event.tense in tenses and (act == "end" or _begins(doc, frame, scope, event)):
+                return event
+    return None
 
 
-def _best(bounds: Iterable[Bound]) -> Bound | None:
-    """The best supported candidate; a more precise one that says the same is preferred."""
-    ranked = sorted(bounds, key=lambda b: (-b.weight, -how_specific(b.value), b.at))
-    if not ranked or ranked[0].weight < LEAST:
-        return None
-    best = ranked[0]
-    finer = [b for b in ranked if b.weight >= LEAST and how_specific(b.value) > how_specific(best.value) and contains(best.value, b.value)]
-    return finer[0] if finer else best
-
-
-def _complete(told: Timing) -> Timing:
-    """A missing end (or start) reckoned from the other one and the length."""
-    if told.duration is None or not isinstance(told.duration.value, int):
-        return told
-    days = told.duration.value
-    if days > LONGEST_RECKONED:
-        return told
-    if told.start and not told.end and precision(str(told.start.value)) == "day":
-        value = str(end_of(str(told.start.value), days))
-        return replace(told, end=_computed("end", value, told.start, told.duration))
-    if told.end and not told.start and precision(str(told.end.value)) == "day":
-        value = str(add_days(str(told.end.value), 1 - days))
-        # "month-long" is no count of days
-        return replace(told, start=_computed("start", value if days < 28 else value[:7], told.end, told.duration))
-    return told
-
-
-def _computed(name: str, value: str, bound: Draft, length: Draft) -> Draft:
-    return Draft(name, value, bound.span, min(bound.confidence, length.confidence) * 0.9, "computed", bound.modality, (bound, length))
+def _begins(doc: Document, frame: Frame, scope: Scope, event: Event) -> bool:
+    """Whether it is the exercise that begins, and without a day of its own ("a series that began in 1998")."""
+    beside = any(
+        m.first - event.last <= BESIDE and event.word - m.last <= OPENING_REACH for m in frame.mentions if m.sentence == scope.sentence
+    )
+    return beside and not in_range(doc.of("date"), event.last, min(scope.last, event.last + BESIDE))
 
 
 def _fall_back(doc: Document, frame: Frame, told: Timing) -> Timing:
@@ -245,7 +211,9 @@ class _Scene:
 
     def _dateline(self, date: Mention, sentence: Sentence) -> bool:
         """Whether a date stands in the dateline: only capitals before it, a bracket or dash after it, at the beginning of the body."""
-        if date.first - sentence.first > DATELINE or date.last >= sentence.last or self.doc.tokens[date.last].text[0].isalnum():
+        if date.value.sense != "on" or date.first - sentence.first > DATELINE or date.last >= sentence.last:
+            return False
+        if self.doc.tokens[date.last].text[0].isalnum():
             return False
         before = self.doc.tokens[sentence.first : date.first]
         opening = next((s for s in self.doc.sentences if s.kind == "body"), None)
@@ -316,21 +284,28 @@ class _Scene:
     def _point(self, date: Mention, period: Period, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
         event = self._opening(date, told, self._governor(date, told))
         beside = self._beside(date)
-        weight = self._weight(date, period, event, beside)
+        weight = LEAST if self._passing(date, period, event) else self._weight(date, period, event, beside)
         if weight <= 0:
             return
         ahead = event is not None and (event.tense in ("future", "infinitive") or event.act == "plan")
         modality: Modality = "planned" if ahead else "asserted"
 
         def bound(value: str) -> Bound:
-            return Bound(_coarse(period, value), date.span, weight, period.derived, modality, date.first)
+            return Bound(_coarse(period, value), date.span, weight, period.derived, modality, date.first, self._part(date))
 
         act = event.act if event else "hold"
-        if period.sense in ("from", "since", "after") and period.kind == "date":
+        if event and act == "end" and period.sense == "since" and period.start and 0 <= date.first - event.last <= 1:
+            # "over since Wednesday"
+            ends.append(bound(period.start))
+        elif period.sense in ("from", "since", "after") and period.kind == "date":
             if period.start and period.sense != "after":
                 starts.append(bound(period.start))
         elif period.sense in ("until", "before") and period.kind == "date":
             if period.end and act != "say" and period.sense == "until" and (act != "other" or self._ahead(period)):
+                ends.append(bound(period.end))
+            elif period.end and ahead and act in ("hold", "begin") and precision(period.end) == "month":
+                # "before the end of the month"
+                starts.append(bound(period.end))
                 ends.append(bound(period.end))
         elif act == "begin" and period.start:
             starts.append(bound(period.start))
@@ -347,6 +322,9 @@ class _Scene:
             # "runs to the end of the month"
             if period.end and self._verb_before(date):
                 ends.append(replace(bound(period.end), weight=weight * 0.7))
+        elif self._passing(date, period, event):
+            starts.append(replace(bound(period.start or ""), weight=LEAST))
+            ends.append(replace(bound(period.end or ""), weight=LEAST))
         elif period.kind == "interval" or (act in ("hold", "join", "last", "plan", "cancel", "postpone") and event is not None) or beside:
             if period.start:
                 starts.append(bound(period.start))
@@ -380,7 +358,7 @@ class _Scene:
             weight += 0.4
         if beside:
             weight += 0.3
-        if has_cue(self.doc, max(self.scope.first, date.first - 15), date.first, "time_part"):
+        if self._part(date):
             weight *= 0.5
         if self.scope.strength == 2 and self.own and min(abs(date.first - m.last) for m in self.own) > 30:
             weight *= 0.7
@@ -388,8 +366,23 @@ class _Scene:
             weight *= 0.7
         return weight
 
+    def _passing(self, date: Mention, period: Period, event: Event | None) -> bool:
+        """Whether another exercise is mentioned in passing with its month: "only last month they stayed away from a drill"."""
+        if self.frame.main or not self.published or not period.start or period.start != period.end or period.sense != "on":
+            return False
+        if (event and event.act != "other") or precision(period.start) != "month" or period.start > self.published[:7]:
+            return False
+        near = [m for m in self.own if 0 <= m.first - date.last <= OPENING_REACH]
+        return bool(near) and not self._crossed(date.last, near[0].first)
+
+    def _part(self, date: Mention) -> bool:
+        """Whether the time is one of a phase of the exercise."""
+        return has_cue(self.doc, max(self.scope.first, date.first - 15), date.first, "time_part")
+
     def _other_edition(self, date: Mention, period: Period) -> bool:
-        """Whether a year only names another edition: "next year's exercise" in a report on this year's."""
+        """Whether a year only names another edition: "next year's exercise" in a report on this year's, "down from 10,000 last year"."""
+        if self.frame.main and has_cue(self.doc, max(self.scope.first, date.first - BESIDE), date.first, "time_compare"):
+            return True
         known = (self.year, self.published[:4] if self.published else None)
         if self.published is None or not period.start or precision(period.start) != "year" or period.start in known:
             return False
@@ -412,7 +405,8 @@ class _Scene:
 
     def _governor(self, date: Mention, told: Sequence[Event]) -> Event | None:
         """The event that the time belongs to: the verb right behind it, the nearest one before it, or the first one after it."""
-        told = [e for e in told if not e.negative]
+        # "a landing operation" is no verb of its own
+        told = [e for e in told if not e.negative and (e.act, e.tense) != ("other", "participle")]
         before = [e for e in told if 0 <= date.first - e.last <= (NOUN_REACH if e.tense == "noun" and e.act in ("say", "other") else REACH)]
         after = [e for e in told if e.word >= date.last and e.first - date.last <= REACH]
         leading = next((e for e in reversed(before) if not self._crossed(e.last, date.first)), None)
