@@ -152,7 +152,11 @@ def show(writer: Writer, exercises: Collection[str]) -> None:
         statements: dict[str, list[Claim]] = {}
         for claim in writer.statements({a.report for a in accounts}):
             statements.setdefault(claim.report, []).append(claim)
-        judged = writer.judged([*(c.id for a in accounts for c in a.claims), *(a.id for a in accounts), *part])
+        once = writer.redirected_to(part)
+        judged = [
+            replace(j, subject=once.get(j.subject, j.subject)) if j.kind == "series" else j
+            for j in writer.judged([*(c.id for a in accounts for c in a.claims), *(a.id for a in accounts), *part, *once])
+        ]
         missing = {j.other for j in judged if j.other} - writer.there(j.other for j in judged if j.other)
         writer.show(
             [
@@ -202,7 +206,7 @@ def _shown(
         personnel=tuple(figures),
         reports=tuple(dict.fromkeys(a.report for a in accounts)),
         conflicts=sum(_is_conflict(w) for w in _all(record)),
-        weighed=_packed(record),
+        weighed=_packed(record, {c.id: c.confidence for a in accounts for c in a.claims}),
         words=_words(record),
         bases=tuple(sorted({b for p in profiles for b in (p.names | p.spellings | p.meanings)} | {s for s in (series,) if s})),
     )
@@ -244,13 +248,10 @@ def _ruled(accounts: Sequence[Account], copies: Mapping[str, str], statements: S
 def _series(exercise: str, record: Record, profiles: Sequence[Profile], judged: Sequence[Judgement]) -> tuple[str | None, str | None]:
     """Key and name of the series: a curator's choice, else that of most accounts, else the spelling that editions share, with no name
     unless a claim gives one."""
-    value = record.value("series")
-    for j in judged:
-        if j.kind == "series" and (j.subject == exercise or exercise in j.evidence.get("exercises", ())):
-            value = j.value
-            if isinstance(value, Mapping):
-                return value.get("id") or fold(str(value["name"])), str(value["name"])
-            return None, None
+    chosen = next((j for j in reversed(judged) if j.kind == "series" and j.subject == exercise), None)
+    value = chosen.value if chosen else record.value("series")
+    if chosen:
+        return (value.get("id") or fold(str(value["name"])), str(value["name"])) if isinstance(value, Mapping) else (None, None)
     known = Counter(p.series for p in profiles if p.series)
     name = str(value["name"]) if isinstance(value, Mapping) and value.get("name") else None
     if known:
@@ -333,14 +334,14 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _packed(record: Record) -> dict[str, Any]:
+def _packed(record: Record, sure: Mapping[str, float]) -> dict[str, Any]:
     """Every value with its alternatives and the reasons, as JSON."""
     out: dict[str, Any] = {}
     for weighed in _all(record):
         out.setdefault(weighed.property, []).append(
             {
-                "shown": _option(weighed.shown),
-                "alternatives": [_option(o) for o in weighed.alternatives],
+                "shown": _option(weighed.shown, sure),
+                "alternatives": [_option(o, sure) for o in weighed.alternatives],
                 "standing": weighed.standing,
                 "conflict": _is_conflict(weighed),
             }
@@ -350,7 +351,7 @@ def _packed(record: Record) -> dict[str, Any]:
     return out
 
 
-def _option(option: Option | None) -> dict[str, Any] | None:
+def _option(option: Option | None, sure: Mapping[str, float]) -> dict[str, Any] | None:
     if option is None:
         return None
     return {
@@ -362,4 +363,5 @@ def _option(option: Option | None) -> dict[str, Any] | None:
         "publishers": option.publishers,
         "voices": [{"kind": v.kind, "speaker": v.speaker, "party": v.party} for v in option.voices],
         "denied": option.denied,
+        "confidence": max((sure[c] for c in option.claims if c in sure), default=1.0),
     }

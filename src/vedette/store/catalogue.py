@@ -1,6 +1,6 @@
 """A catalogue of reports, accounts, claims, exercises and judgements, in SQLite or PostgreSQL."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -154,6 +154,10 @@ class Catalogue:
     def commonest(self, kind: str, limit: int = 20) -> list[tuple[str, int]]:
         """The commonest values of one kind of facet, and how many exercises have them."""
         return self._read(queries.counts, kind, limit)
+
+    def profiles(self, accounts: Iterable[str]) -> list[Mapping[str, Any]]:
+        """What resolution compares of some accounts, packed."""
+        return self._read(reading.profiles, accounts)
 
     def near_pairs(self) -> list[tuple[str, str, int]]:
         """Pairs of accounts whose score is close to the threshold: (account, account, points)."""

@@ -1,7 +1,7 @@
 """Reads records through a connection, for the catalogue and for its writer alike."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Select, select
 
@@ -75,6 +75,13 @@ def reports(connection: Connection, idents: Iterable[str]) -> dict[str, Report]:
     query = select(tables.report)
     rows = (r for part in chunks(sorted(set(idents))) for r in connection.execute(query.where(tables.report.c.id.in_(part))).mappings())
     return {r["id"]: report_of(r) for r in rows}
+
+
+def profiles(connection: Connection, accounts: Iterable[str]) -> list[Mapping[str, Any]]:
+    """The packed profiles of accounts that have one."""
+    table = tables.profile
+    query = select(table.c.data)
+    return [d for part in chunks(sorted(set(accounts))) for d in connection.scalars(query.where(table.c.account.in_(part)))]
 
 
 def judgements(connection: Connection, subjects: Iterable[str] | None = None) -> list[Judgement]:

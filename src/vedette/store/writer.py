@@ -94,6 +94,12 @@ class Writer:
         row = self.connection.execute(select(tables.judgement).where(tables.judgement.c.number == number)).mappings().first()
         return judgement_of(dict(row)) if row else None
 
+    def redirected_to(self, exercises: Iterable[str]) -> dict[str, str]:
+        """Ids that were given up → those of some exercises that hold their accounts now."""
+        table = tables.redirect
+        query = select(table.c.old, table.c.new)
+        return {old: new for part in chunks(exercises) for old, new in self.connection.execute(query.where(table.c.new.in_(part)))}
+
     def current(self, exercise: str) -> str | None:
         """The exercise that an id stands for now."""
         return reading.current(self.connection, exercise)
@@ -112,12 +118,7 @@ class Writer:
 
     def profiles(self, accounts: Iterable[str]) -> list[Mapping[str, Any]]:
         """The packed profiles of accounts that have one."""
-        table = tables.profile
-        return [
-            d
-            for part in chunks(sorted(set(accounts)))
-            for d in self.connection.scalars(select(table.c.data).where(table.c.account.in_(part)))
-        ]
+        return reading.profiles(self.connection, accounts)
 
     def profiles_with(self, keys: Iterable[str]) -> list[Mapping[str, Any]]:
         """The packed profiles of all accounts that have at least one of these blocking keys."""
