@@ -34,6 +34,8 @@ class Context:
     """A month told of before in this sentence or the last ("in May … on the 23rd")."""
     told: PartialDate | None = None
     """The last day told of before, for "three days later"."""
+    year_before: Callable[[], int | None] = lambda: None
+    """The last year that stands before in the same sentence, be it in a name, for "late that year"."""
 
 
 Fields = Mapping[str, str]
@@ -99,6 +101,9 @@ def year_of(fields: Fields, side: str, context: Context) -> tuple[int | None, bo
         return (int(digits), False) if len(digits) == 4 else (_century(int(digits), context), True)
     if "yr" + side in fields and context.anchor:
         return context.anchor.year + int(fields["yr" + side]), True
+    if "ty" + side in fields:
+        before = context.year_before() or (context.told.year if context.told else None)
+        return (before + int(fields["ty" + side]) if before else None), True
     return None, False
 
 

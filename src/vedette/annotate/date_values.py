@@ -186,7 +186,19 @@ def unit(fields: Fields, context: Context) -> Period | None:
     if fields["u"] in ("D", "H") or (fields["u"] in ("DE", "CE") and fields.get("rel", "0") != "0"):
         return None
     blank = Period("date", None, None, timex={"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(fields["u"]))
-    return (context.anchor and _move(context.anchor, int(fields.get("rel", 0)), fields["u"], False)) or blank
+    # "began on 14 July and runs to the end of the month"
+    base = context.month_told if fields["u"] == "M" and "rel" not in fields and context.month_told else context.anchor
+    return (base and _move(base, int(fields.get("rel", 0)), fields["u"], False)) or blank
+
+
+def day_of_unit(fields: Fields, context: Context) -> Period | None:
+    """`the 10th of next month`."""
+    if fields["u"] != "M":
+        return None
+    base = context.month_told if "rel" not in fields and context.month_told else context.anchor
+    month = shift_months(base, int(fields.get("rel", 0))) if base else None
+    when = partial(month.year, month.month, int(fields["d1"])) if month else None
+    return Period("date", str(when), str(when), derived=True, timex=str(when)) if when else None
 
 
 def context_unit(fields: Fields, context: Context) -> Period | None:
@@ -369,7 +381,7 @@ def nothing(fields: Fields, context: Context) -> Period | None:
 
 
 _ALL: tuple[Builder, ...] = (
-    *(point, between, years, duration, long_word, unit, context_unit, ago, offset, lately, run, week_of, weekend, part, clock),
+    *(point, between, years, duration, long_word, unit, day_of_unit, context_unit, ago, offset, lately, run, week_of, weekend, part, clock),
     *(quarter, fiscal, decade, century, repeated, reference, nothing),
 )
 BUILDERS: dict[str, Builder] = {builder.__name__: builder for builder in _ALL}

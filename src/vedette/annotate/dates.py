@@ -378,7 +378,13 @@ class _Reader:
             self._year_told,
             month_told,
             self._told,
+            lambda: self._year_before(line, at),
         )
+
+    def _year_before(self, line: Line, at: int) -> int | None:
+        """The last number before that can be a year, as in "Harvest 2016, held late that year"."""
+        years = [entry.values["year"] for entry in line.entries[:at] if entry is not None and "year" in entry.values]
+        return int(years[-1]) if years else None
 
     def _sense(self, line: Line, at: int) -> Sense:
         entries = line.entries
