@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from operator import add
 from typing import Generic, TypeVar
@@ -295,14 +295,18 @@ def expand(pattern: str, check: Callable[[str], None] | None = None) -> str:
 
 
 class Pattern:
-    """A compiled rule."""
+    """A rule, compiled when it is first tried: few reports need all rules, and large word classes take long to compile."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The rule as a regular expression over `Tagged.text`; raises ValueError, naming the rule, if it is none."""
         try:
-            self.regex = re.compile(r"(?<!\S)(?:" + expand(rule.pattern) + ")")
+            return re.compile(r"(?<!\S)(?:" + expand(self.rule.pattern) + ")")
         except (re.error, KeyError) as error:
-            raise ValueError(f"rule {rule.id}: {error}") from error
+            raise ValueError(f"rule {self.rule.id}: {error}") from error
 
     def find(self, tagged: Tagged) -> Iterator[re.Match[str]]:
         """All matches in a tagged sentence."""

@@ -5,20 +5,32 @@ malformed values and dangling references are refused with file and line.
 """
 
 import csv
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from io import StringIO
+from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+import vedette
+
 MAY_BE_BLANK = frozenset({"id", "name", "note"})
 """Columns whose empty cells are empty text; elsewhere an empty cell is a value that is not given."""
 DATA = resources.files("vedette") / "data"
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader in C, seven times as fast, where the installed PyYAML has it."""
 
 
 class LexiconError(ValueError):
@@ -69,6 +81,64 @@ class Rule(BaseModel):
 
 
 R = TypeVar("R", bound=BaseModel)
+T = TypeVar("T")
+
+
+def compiled(build: Callable[[], T]) -> Callable[[], T]:
+    """Makes `build`, which reads lexicons into a table, run once for all processes: what it returns is kept in the user's cache folder.
+
+    A kept table holds as long as the version of Vedette and of Python, the lexicons, the rules and the code stay the same. The folder is
+    $VEDETTE_CACHE (empty: nothing is kept), else `vedette` in $XDG_CACHE_HOME or ~/.cache; without one that can be written, tables are
+    built each time.
+    """
+
+    @cache
+    def table() -> T:
+        folder = _cache_folder()
+        if folder is None:
+            return build()
+        kept = folder / f"{build.__module__}.{build.__name__}"
+        key = _state()
+        with suppress(OSError):  # not there yet
+            content = kept.read_bytes()
+            head, body = content[: len(key) + 4], content[len(key) + 4 :]
+            if head == key + zlib.crc32(body).to_bytes(4, "big"):
+                found: T = pickle.loads(body)
+                return found
+        made = build()
+        body = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):  # a folder that cannot be written, or a full disk: the table is there all the same
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # other processes read either the old file or the whole new one
+            with tempfile.NamedTemporaryFile(dir=folder, delete=False) as part:
+                try:
+                    part.write(key + zlib.crc32(body).to_bytes(4, "big") + body)
+                    part.flush()
+                except OSError:
+                    os.unlink(part.name)
+                    raise
+            os.replace(part.name, kept)
+        return made
+
+    return table
+
+
+def _cache_folder() -> Path | None:
+    if "VEDETTE_CACHE" in os.environ:
+        return Path(os.environ["VEDETTE_CACHE"]) if os.environ["VEDETTE_CACHE"] else None
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base:
+        return Path(base) / "vedette"
+    home = os.path.expanduser("~")
+    return Path(home) / ".cache" / "vedette" if home != "~" else None
+
+
+@cache
+def _state() -> bytes:
+    """A digest of all that tables are made of: the versions, and name, size and time of change of each file of the package."""
+    files = sorted(path for pattern in ("*.py", "*.csv", "*.yaml") for path in Path(vedette.__file__).parent.rglob(pattern))
+    parts = [vedette.__version__, sys.version, *(f"{f} {(told := f.stat()).st_size} {told.st_mtime_ns}" for f in files)]
+    return hashlib.sha256("\n".join(parts).encode()).digest()
 
 
 def load_csv(name: str, row: type[R]) -> list[R]:
@@ -120,12 +190,12 @@ def load_rules(name: str) -> list[Rule]:
 def load_yaml(path: Traversable) -> Any:
     """The content of a YAML file; raises LexiconError naming file and line."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=YAML_LOADER)
     except yaml.YAMLError as error:
         raise LexiconError(f"{path.name}: {' '.join(str(error).split())}") from error
 
 
-@cache
+@compiled
 def word_classes() -> dict[str, frozenset[str]]:
     """The word classes of all `words_*.csv` that rules refer to as `{CLASS}`: class → its words and phrases, lower case."""
     classes: defaultdict[str, set[str]] = defaultdict(set)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from vedette.annotate.persons import RankRow
 from vedette.grammar import Phrases, fold
-from vedette.lexicon import Row, load_csv, words_of
+from vedette.lexicon import Row, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence
 
 ActorKind = Literal["person", "body", "role", "text", "party", "name", "he", "it", "they"]
@@ -73,7 +73,7 @@ HEADS: tuple[tuple[str, ActorKind], ...] = (
 """Word classes of nouns and pronouns with the kind of actor that they make, the first of several winning."""
 
 
-@cache
+@compiled
 def head_phrases() -> Phrases[Head]:
     """Named bodies, offices, and nouns that may speak."""
     phrases: Phrases[Head] = Phrases()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vedette.grammar import CLOSERS, OPENERS, Phrases, fold, tokenize
-from vedette.lexicon import Row, WordRow, load_csv, words_of
+from vedette.lexicon import Row, WordRow, compiled, load_csv, words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence, Span, Token
 
 QUOTE_OPENERS = OPENERS - {"(", "["}
@@ -65,7 +65,7 @@ class _Name:
     """Set where the name is short for a longer one: the base of that."""
 
 
-@cache
+@compiled
 def _nouns() -> Phrases[tuple[str, str]]:
     phrases: Phrases[tuple[str, str]] = Phrases()
     for row in load_csv("exercise_nouns", NounRow):
@@ -81,7 +81,7 @@ def _exclusions() -> Phrases[str]:
     return phrases
 
 
-@cache
+@compiled
 def _series() -> Phrases[SeriesRow]:
     phrases: Phrases[SeriesRow] = Phrases()
     for row in load_csv("series", SeriesRow):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from vedette.grammar import Phrases, fold, tokenize
-from vedette.lexicon import Row, WordRow, load_csv, words_of
+from vedette.lexicon import Row, WordRow, compiled, load_csv, words_of
 from vedette.model import Token
 
 GAZETTEERS = ("areas", "waters", "regions", "cities")
@@ -28,8 +29,7 @@ class PlaceNounRow(WordRow):
     position: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place that the gazetteer knows."""
 
     id: str
@@ -41,8 +41,7 @@ class Entry:
     population: int
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What one name may stand for; `ambiguous` for words that are mostly something else, `namesake` for a lesser place of the same name."""
 
     entry: Entry
@@ -86,7 +85,7 @@ class Gazetteer:
         return found.at(tokens, i, last) if found is not None else None
 
 
-@cache
+@compiled
 def gazetteer() -> Gazetteer:
     """The names of all gazetteers. Coordinates, kind and state of an id are those of its first row."""
     names = Gazetteer()

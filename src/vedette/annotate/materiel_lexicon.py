@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vedette.grammar import TOKEN, fold
-from vedette.lexicon import Row, load_csv, words_of
+from vedette.lexicon import Row, compiled, load_csv, words_of
 from vedette.model import Token
 
 WORD = re.compile(r"[^\W_]+")
@@ -187,7 +187,7 @@ def sea_categories() -> frozenset[str]:
     return frozenset(c for c in parents if afloat(c))
 
 
-@cache
+@compiled
 def index() -> Index:
     """All phrases; where two lexicons have the same one, nouns come before modifiers, and these before types."""
     out = Index()

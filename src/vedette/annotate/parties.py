@@ -1,9 +1,7 @@
 """Finds words that stand for states and international organisations: names, demonyms, capitals, abbreviations, residences, leaders."""
 
-from functools import cache
-
 from vedette.grammar import Phrases
-from vedette.lexicon import Row, load_csv
+from vedette.lexicon import Row, compiled, load_csv
 from vedette.model import Document, Mention, Party, Span
 
 
@@ -14,7 +12,7 @@ class PartyRow(Row):
     case: str
 
 
-@cache
+@compiled
 def party_phrases() -> Phrases[tuple[Party, bool]]:
     """All names of states and organisations, each with whether it counts only before another one ("Indo-" begins other words too)."""
     phrases: Phrases[tuple[Party, bool]] = Phrases()

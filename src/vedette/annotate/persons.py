@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vedette.grammar import Phrases, fold
-from vedette.lexicon import Row, load_csv, words_of
+from vedette.lexicon import Row, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence, Span, Token
 
 MAX_NAME = 7
@@ -33,7 +33,7 @@ class Title:
     id: str
 
 
-@cache
+@compiled
 def title_phrases() -> Phrases[Title]:
     """All ranks, offices and honorifics."""
     phrases: Phrases[Title] = Phrases()

@@ -10,6 +10,7 @@ before, `>kind` and `>!kind` at the token after; `@macro` inserts a macro, `@mac
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 NOTHING = "."
 """The character of a token without a kind."""
@@ -41,7 +42,12 @@ class TokenPattern:
         regex, self.first, nullable = self._alternatives()
         if self._at < len(self._pieces) or nullable:
             raise ValueError(f"pattern {source!r}: an unmatched bracket, or it matches nothing")
-        self._regex = re.compile(regex)
+        self._source = regex
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        """Compiled when first tried: few reports need all patterns."""
+        return re.compile(self._source)
 
     def match(self, codes: str, at: int) -> re.Match[str] | None:
         """The match that begins at index `at` of the string, or None."""

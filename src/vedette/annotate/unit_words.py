@@ -7,7 +7,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from vedette.grammar import Phrases, fold, tokenize
-from vedette.lexicon import Row, load_csv, words_of
+from vedette.lexicon import Row, compiled, load_csv, words_of
 
 
 class ForceRow(Row):
@@ -56,7 +56,7 @@ class Word:
     plural: bool = False
 
 
-@cache
+@compiled
 def anchors() -> Phrases[Word]:
     """All phrases around which a unit's name is built."""
     phrases: Phrases[Word] = Phrases()
