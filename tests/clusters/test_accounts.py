@@ -1,7 +1,7 @@
 """Accounts that were written for this project, of real and likely exercises, with the exercise that each tells of.
 
-They hold what resolution goes wrong on: the next edition of a series, another pair in the same month, an exercise and its parts, two nameless
-drills of one pair, names in other scripts and translations.
+They hold what resolution goes wrong on: the next edition of a series, another pair in the same month, an exercise and its parts, two
+nameless drills of one pair, names in other scripts and translations.
 """
 
 import csv
@@ -79,7 +79,7 @@ def test_clusters() -> None:
     result = resolve(PROFILES)
     found = {account: e.id for e in result.exercises for account in e.accounts}
     precision, recall, f1 = b_cubed(TRUE, found)
-    print(f"\n{len(ALL)} accounts of {len(set(TRUE.values()))} exercises: B-cubed precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+    print(f"\n{len(ALL)} accounts, {len(set(TRUE.values()))} exercises: B-cubed {precision:.3f} {recall:.3f} {f1:.3f}")
     for exercise in result.exercises:
         if len({TRUE[a] for a in exercise.accounts}) > 1:
             print("together:", [(a, TRUE[a]) for a in exercise.accounts])

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations
 
 from vedette.resolve.records import Profile
-from vedette.resolve.scores import WIDE_PLACES
+from vedette.resolve.scores import NEAR_START, WIDE_PLACES, day_of
 
 MONTHS = 4
 """Months that an account's time may touch for keys of time; one that says less of its time meets others by its name alone."""
@@ -18,7 +18,7 @@ PLACES = 2
 
 
 def keys(item: Profile) -> frozenset[str]:
-    """The blocking keys of an account: name and year; name and number; pair and month; participant, place and month; participant and day."""
+    """The blocking keys of an account: name and year; name and number; participants, place and month; participants and day."""
     return frozenset((*_of_names(item), *_of_times(item)))
 
 
@@ -36,27 +36,26 @@ def _of_names(item: Profile) -> Iterator[str]:
 
 
 def _of_times(item: Profile) -> Iterator[str]:
-    months = _months(item.first, item.last)
+    """Participants alone are no reason to compare, nor is a country: without a name in common, a day or a closer place must agree."""
     states = sorted(item.participants, key=_shuffled)[:STATES]
-    for month in months:
-        for pair in combinations(sorted(states), 2):
-            yield f"p|{'|'.join(pair)}|{month}"
-        for state in states:
-            for where in _where(item):
-                yield f"l|{state}|{where}|{month}"
-    if len(states) == 1 and not item.places:
-        for month in months:
-            yield f"p|{states[0]}||{month}"
-    for day in (item.start, item.end):
-        if day and len(day) == len("2021-08-09"):
+    pairs = ["+".join(pair) for pair in combinations(sorted(states), 2)]
+    for month in _months(item.first, item.last):
+        for where in _regions(item):
             for state in states:
-                yield f"d|{state}|{day}"
+                yield f"l|{state}|{where}|{month}"
+    for kind, edtf in (("s", item.start), ("e", item.end)):
+        day = day_of(edtf)
+        if day is not None:
+            # days that are near share a bucket or lie in neighbouring ones
+            bucket = day // (NEAR_START + 1)
+            for state in pairs or states:
+                yield f"{kind}|{state}|{bucket}"
+                yield f"{kind}|{state}|{bucket + 1}"
 
 
-def _where(item: Profile) -> list[str]:
-    """Regions of the places, or their countries; whole countries and oceans only if nothing is more precise."""
-    precise = [s for s in item.places if s.kind not in WIDE_PLACES] or list(item.places)
-    return list(dict.fromkeys(s.region or s.country or s.name for s in precise))[:PLACES]
+def _regions(item: Profile) -> list[str]:
+    """Regions of the places that are more precise than a country, or their names."""
+    return list(dict.fromkeys(s.region or s.name for s in item.places if s.kind not in WIDE_PLACES))[:PLACES]
 
 
 @cache

@@ -14,7 +14,7 @@ from vedette.resolve.blocks import keys
 from vedette.resolve.ids import assign
 from vedette.resolve.records import Profile, SamePair
 from vedette.resolve.rules import threshold
-from vedette.resolve.scores import hopeless, score
+from vedette.resolve.scores import hopeless, total
 
 Pair = tuple[str, str]
 """Two account ids, the smaller one first."""
@@ -113,11 +113,11 @@ def resolve_new(
                 pair = _pair(item.id, other.id)
                 if other.id == item.id or pair in linked or hopeless(item, other):
                     continue
-                total = score(item, other).total
-                if abs(total - threshold("link")) <= threshold("near"):
-                    near.append(NearPair(*pair, total))
-                if total >= threshold("link") and ruled.get(pair) is not False:
-                    linked[pair] = total
+                points = total(item, other)
+                if abs(points - threshold("link")) <= threshold("near"):
+                    near.append(NearPair(*pair, points))
+                if points >= threshold("link") and ruled.get(pair) is not False:
+                    linked[pair] = points
                     out[other.id] = other
         return out
 
@@ -178,11 +178,11 @@ def _links(items: Mapping[str, Profile], ruled: Mapping[Pair, bool]) -> tuple[di
         for other in met:
             if hopeless(item, items[other]):
                 continue
-            total = score(items[other], item).total
-            if abs(total - link) <= margin:
-                near.append(NearPair(other, ident, total))
-            if total >= link and ruled.get((other, ident)) is not False:
-                linked[other, ident] = total
+            points = total(items[other], item)
+            if abs(points - link) <= margin:
+                near.append(NearPair(other, ident, points))
+            if points >= link and ruled.get((other, ident)) is not False:
+                linked[other, ident] = points
     return linked, sorted(near, key=lambda n: (n.one, n.other))
 
 
@@ -230,12 +230,12 @@ class _Divider:
         for i, one in enumerate(members):
             for other in members[i + 1 :]:
                 said = ruled.get((one, other))
-                total = linked.get((one, other))
+                points = linked.get((one, other))
                 if said is not None:
-                    total = cap if said else -cap
-                elif total is None:
-                    total = -cap if hopeless(items[one], items[other]) else score(items[one], items[other]).total
-                self.sums[one][other] = self.sums[other][one] = max(-cap, min(cap, total))
+                    points = cap if said else -cap
+                elif points is None:
+                    points = -cap if hopeless(items[one], items[other]) else total(items[one], items[other])
+                self.sums[one][other] = self.sums[other][one] = max(-cap, min(cap, points))
                 if said is False:
                     self.barred[one].add(other)
                     self.barred[other].add(one)
@@ -274,10 +274,10 @@ class _Divider:
         """Takes group b into a, the one with the smaller id."""
         self.members[a] += self.members.pop(b)
         sums = self.sums.pop(b)
-        for other, total in sums.items():
+        for other, points in sums.items():
             del self.sums[other][b]
             if other != a:
-                self.sums[a][other] += total
+                self.sums[a][other] += points
                 self.sums[other][a] = self.sums[a][other]
         for other in self.barred.pop(b):
             self.barred[other].discard(b)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -65,52 +66,68 @@ class Score:
 
 def score(a: Profile, b: Profile) -> Score:
     """How far two accounts tell of the same exercise, with the reasons; `score(a, b)` and `score(b, a)` are the same."""
-    one, other = sorted((a, b), key=lambda p: p.id)
-    found = [r for reason in REASONS if (r := reason(one, other))]
+    one, other = (a, b) if a.id < b.id else (b, a)
+    found = [Reason(f.name, weight(f.name), f.words()) for reason in REASONS if (f := reason(one, other)) is not None]
     return Score(sum(r.weight for r in found), tuple(found))
 
 
+def total(a: Profile, b: Profile) -> int:
+    """The total of `score`, without putting the reasons into words: a quarter of the time."""
+    one, other = (a, b) if a.id < b.id else (b, a)
+    return sum(weight(f.name) for reason in REASONS if (f := reason(one, other)) is not None)
+
+
 def hopeless(a: Profile, b: Profile) -> bool:
-    """Whether a pair can be passed over without a score: of one report, of two series, of other years, or far apart in time."""
+    """Whether a pair can be passed over without a score: of one report, of two series, of other years, or apart in time."""
     if a.report == b.report or (a.series and b.series and a.series != b.series):
         return True
     if a.year and b.year and a.year != b.year:
         return True
     if a.first is None or a.last is None or b.first is None or b.last is None:
         return False
-    return a.first > b.last + HOPELESS or b.first > a.last + HOPELESS
+    gap = max(a.first - b.last, b.first - a.last)
+    if gap <= 0:
+        return False
+    if gap > HOPELESS:
+        return True
+    if (a.series and a.series == b.series) or not a.spellings.isdisjoint(b.spellings) or not a.meanings.isdisjoint(b.meanings):
+        return False
+    # without a name in common the points of all else cannot make up for the time between them
+    return gap > PHASE or bool(a.spellings and b.spellings)
 
 
-def _because(name: str, words: str) -> Reason:
-    return Reason(name, weight(name), words)
+class _Found(NamedTuple):
+    """A reason that holds: a row of resolution.yaml, and its words once they are asked for."""
+
+    name: str
+    words: Callable[[], str]
 
 
-def report(a: Profile, b: Profile) -> Reason | None:
+def report(a: Profile, b: Profile) -> "_Found | None":
     """Accounts of one report are different exercises: the coder kept them apart."""
-    return _because("same-report", f"both in report {a.report}") if a.report == b.report else None
+    return _Found("same-report", lambda: f"both in report {a.report}") if a.report == b.report else None
 
 
-def name(a: Profile, b: Profile) -> Reason | None:
+def name(a: Profile, b: Profile) -> "_Found | None":
     """Series, name, spelling, translation."""
     if a.series and b.series:
         if a.series == b.series:
-            return _because("same-series", f"both of the series {a.series}")
-        return _because("other-series", f"of the series {a.series} and {b.series}")
+            return _Found("same-series", lambda: f"both of the series {a.series}")
+        return _Found("other-series", lambda: f"of the series {a.series} and {b.series}")
     if not a.names or not b.names:
         return None
-    for kind, ours, theirs in (
-        ("same-name", a.names, b.names),
-        ("same-spelling", a.spellings, b.spellings),
-        ("same-meaning", a.meanings, b.meanings),
-    ):
-        if common := ours & theirs:
-            return _because(kind, f"“{a.name}” and “{b.name}”: {kind.replace('-', ' ')} ({min(common)})")
+    if common := a.names & b.names:
+        return _Found("same-name", lambda: f"“{a.name}” and “{b.name}”: the same name ({min(common)})")
+    if alike := a.spellings & b.spellings:
+        return _Found("same-spelling", lambda: f"“{a.name}” and “{b.name}”: the same but for spelling ({min(alike)})")
+    if meant := a.meanings & b.meanings:
+        return _Found("same-meaning", lambda: f"“{a.name}” and “{b.name}”: the same in translation ({min(meant)})")
     if max(_ratio(x, y) for x in a.spellings for y in b.spellings) >= ALIKE:
-        return _because("like-name", f"“{a.name}” and “{b.name}” are spelled alike")
+        return _Found("like-name", lambda: f"“{a.name}” and “{b.name}” are spelled alike")
     words = [(set(x.split()), set(y.split())) for x in a.meanings for y in b.meanings]
     if any(x <= y or y <= x for x, y in words):
-        return _because("part-of-name", f"“{a.name}” and “{b.name}” share their words in part")
-    return _because("other-name", f"“{a.name}” and “{b.name}” have nothing in common")
+        return _Found("part-of-name", lambda: f"“{a.name}” and “{b.name}” share their words in part")
+    return _Found("other-name", lambda: f"“{a.name}” and “{b.name}” have nothing in common")
 
 
 @cache
@@ -118,117 +135,120 @@ def _ratio(one: str, other: str) -> float:
     return fuzz.token_sort_ratio(one, other)
 
 
-def longer(a: Profile, b: Profile) -> Reason | None:
+def longer(a: Profile, b: Profile) -> "_Found | None":
     """Names of one series of which one has more words: a branch of the series, as often as not."""
     if not a.series or a.series != b.series or a.meanings & b.meanings:
         return None
     words = [(set(x.split()), set(y.split())) for x in a.meanings for y in b.meanings]
-    return _because("longer-name", f"“{a.name}” and “{b.name}”: one has a word more") if any(x < y or y < x for x, y in words) else None
+    if not any(x < y or y < x for x, y in words):
+        return None
+    return _Found("longer-name", lambda: f"“{a.name}” and “{b.name}”: one has a word more")
 
 
-def edition(a: Profile, b: Profile) -> Reason | None:
+def edition(a: Profile, b: Profile) -> "_Found | None":
     """The running number, where both names have one."""
     if not a.edition or not b.edition or not a.names or not b.names:
         return None
-    return _because("same-edition" if a.edition == b.edition else "other-edition", f"numbers {a.edition} and {b.edition}")
+    return _Found("same-edition" if a.edition == b.edition else "other-edition", lambda: f"numbers {a.edition} and {b.edition}")
 
 
-def year(a: Profile, b: Profile) -> Reason | None:
+def year(a: Profile, b: Profile) -> "_Found | None":
     """The year of edition or dates, which tells editions apart; exercises that run over New Year have two."""
     if not a.years or not b.years:
-        return _because("no-year", "no year known") if a.years == b.years and a.names and b.names else None
+        return _Found("no-year", lambda: "no year known") if a.years == b.years and a.names and b.names else None
     common = set(a.years) & set(b.years)
     if not common:
-        return _because("other-year", f"of {_list(a.years)} and of {_list(b.years)}")
+        return _Found("other-year", lambda: f"of {_list(a.years)} and of {_list(b.years)}")
     if not a.names or not b.names:
         return None
     if a.year and b.year:
-        return _because("same-year", f"of {a.year}")
-    return _because("maybe-year", f"may both be of {_list(sorted(common))}")
+        return _Found("same-year", lambda: f"of {a.year}")
+    return _Found("maybe-year", lambda: f"may both be of {_list(sorted(common))}")
 
 
-def start(a: Profile, b: Profile) -> Reason | None:
+def start(a: Profile, b: Profile) -> "_Found | None":
     """The first days, where both are known to the day."""
-    one, other = _day(a.start), _day(b.start)
+    one, other = day_of(a.start), day_of(b.start)
     if one is None or other is None:
         return None
     if one == other:
-        return _because("same-start", f"both start on {a.start}")
+        return _Found("same-start", lambda: f"both start on {a.start}")
     if abs(one - other) <= NEAR_START:
-        return _because("near-start", f"start on {a.start} and {b.start}")
-    return _because("far-start" if abs(one - other) > PHASE else "other-start", f"start on {a.start} and {b.start}")
+        return _Found("near-start", lambda: f"start on {a.start} and {b.start}")
+    return _Found("far-start" if abs(one - other) > PHASE else "other-start", lambda: f"start on {a.start} and {b.start}")
 
 
-def end(a: Profile, b: Profile) -> Reason | None:
+def end(a: Profile, b: Profile) -> "_Found | None":
     """The last days, where both are known to the day."""
-    one = _day(a.end)
-    return _because("same-end", f"both end on {a.end}") if one is not None and one == _day(b.end) else None
+    one = day_of(a.end)
+    return _Found("same-end", lambda: f"both end on {a.end}") if one is not None and one == day_of(b.end) else None
 
 
-def time(a: Profile, b: Profile) -> Reason | None:
+def time(a: Profile, b: Profile) -> "_Found | None":
     """How the times in which they lie overlap, with their precision."""
     if a.first is None or a.last is None or b.first is None or b.last is None:
         return None
     gap = max(a.first - b.last, b.first - a.last)
     if gap <= 0:
-        sure = a.start and b.start and _day(a.start) is not None and _day(b.start) is not None
-        return _because("overlap", "held at the same time") if sure else _because("maybe-time", "may be held at the same time")
+        sure = a.start and b.start and day_of(a.start) is not None and day_of(b.start) is not None
+        return _Found("overlap", lambda: "held at the same time") if sure else _Found("maybe-time", lambda: "may be held at the same time")
     kind = "near-time" if gap <= PHASE else "far-time" if gap <= FAR else "very-far-time"
-    return _because(kind, f"{gap} days between them")
+    return _Found(kind, lambda: f"{gap} days between them")
 
 
-def participants(a: Profile, b: Profile) -> Reason | None:
+def participants(a: Profile, b: Profile) -> "_Found | None":
     """Who takes part; an alliance stands for its members."""
     ours, theirs = a.participants, b.participants
     if not ours or not theirs:
         return None
     if ours == theirs:
-        return _because("same-participants" if len(ours) > 1 else "same-single", f"participants {_list(sorted(ours))}")
+        return _Found("same-participants" if len(ours) > 1 else "same-single", lambda: f"participants {_list(sorted(ours))}")
     wide_ours, wide_theirs = expand(ours), expand(theirs)
     if ours <= wide_theirs or theirs <= wide_ours:
-        return _because("more-participants", f"participants {_list(sorted(ours))} and {_list(sorted(theirs))}")
+        return _Found("more-participants", lambda: f"participants {_list(sorted(ours))} and {_list(sorted(theirs))}")
     common = ours & theirs
     if not wide_ours & wide_theirs:
-        return _because("other-participants", f"no participant in common: {_list(sorted(ours))} and {_list(sorted(theirs))}")
+        return _Found("other-participants", lambda: f"no participant in common: {_list(sorted(ours))} and {_list(sorted(theirs))}")
     if max(len(ours), len(theirs)) <= FEW:
-        return _because("other-partner", f"partners differ: {_list(sorted(ours))} and {_list(sorted(theirs))}")
-    return _because("some-participants", f"{_list(sorted(common)) or 'members'} in common")
+        return _Found("other-partner", lambda: f"partners differ: {_list(sorted(ours))} and {_list(sorted(theirs))}")
+    return _Found("some-participants", lambda: f"{_list(sorted(common)) or 'members'} in common")
 
 
-def place(a: Profile, b: Profile) -> Reason | None:
+def place(a: Profile, b: Profile) -> "_Found | None":
     """The closest pair of places; against, only if all places of the one are away from all of the other."""
-    pairs = [_places(x, y) for x in a.places for y in b.places]
-    if not pairs:
+    if not a.places or not b.places:
         return None
-    kind, words = max(pairs, key=lambda p: (weight(p[0]), p[1]))
-    return _because(kind, words)
+    kinds = [(_places(x, y), x, y) for x in a.places for y in b.places]
+    best = max((kind for kind, _, _ in kinds), key=weight)
+    return _Found(best, lambda: min(f"{x.name} and {y.name}" for kind, x, y in kinds if kind == best))
 
 
-def parent(a: Profile, b: Profile) -> Reason | None:
+def parent(a: Profile, b: Profile) -> "_Found | None":
     """The larger exercise that they are part of."""
     if a.parents & (b.names | {b.series}) or b.parents & (a.names | {a.series}):
-        return _because("umbrella", f"“{a.name}” and “{b.name}”: one is part of the other")
-    return _because("same-parent", f"both part of {min(a.parents & b.parents)}") if a.parents & b.parents else None
+        return _Found("umbrella", lambda: f"“{a.name}” and “{b.name}”: one is part of the other")
+    return _Found("same-parent", lambda: f"both part of {min(a.parents & b.parents)}") if a.parents & b.parents else None
 
 
-def headcount(a: Profile, b: Profile) -> Reason | None:
+def headcount(a: Profile, b: Profile) -> "_Found | None":
     """Figures of the same side: equal ones that are not round, ones that agree, ones far apart."""
     pairs = [(x, y) for x in a.personnel for y in b.personnel if x.party == y.party]
     kinds = {kind: (x, y) for x, y in pairs if (kind := _counts(x, y))}
-    for kind in ("same-count", "like-count", "other-count"):
-        if kind in kinds:
-            return _because(kind, f"{_people(kinds[kind][0])} and {_people(kinds[kind][1])} people")
-    return None
+    best = next((kind for kind in ("same-count", "like-count", "other-count") if kind in kinds), None)
+    if best is None:
+        return None
+    x, y = kinds[best]
+    return _Found(best, lambda: f"{_people(x)} and {_people(y)} people")
 
 
-def text(a: Profile, b: Profile) -> Reason | None:
+def text(a: Profile, b: Profile) -> "_Found | None":
     """One agency's text in two papers."""
     if a.report != b.report and a.ref == b.ref and near(a.text, b.text):
-        return _because("same-text", f"the same text in reports {a.report} and {b.report}")
+        return _Found("same-text", lambda: f"the same text in reports {a.report} and {b.report}")
     return None
 
 
-REASONS: tuple[Callable[[Profile, Profile], Reason | None], ...] = (
+REASONS: tuple[Callable[[Profile, Profile], _Found | None], ...] = (
     report,
     name,
     longer,
@@ -247,27 +267,27 @@ REASONS: tuple[Callable[[Profile, Profile], Reason | None], ...] = (
 
 
 @cache
-def _day(value: str | None) -> int | None:
+def day_of(value: str | None) -> int | None:
     """The ordinal of a date that is known to the day."""
     date = parse_edtf(value) if value else None
     return date.first.toordinal() if date and date.precision == "day" else None
 
 
-def _places(x: Spot, y: Spot) -> tuple[str, str]:
-    words = f"{x.name} and {y.name}"
+def _places(x: Spot, y: Spot) -> str:
+    """How two places stand to each other: a row of resolution.yaml."""
     if x.name == y.name:
-        return ("same-country" if x.kind in WIDE_PLACES else "same-region" if x.kind in SEAS else "same-place"), x.name
+        return "same-country" if x.kind in WIDE_PLACES else "same-region" if x.kind in SEAS else "same-place"
     wide = x.kind in WIDE_PLACES or y.kind in WIDE_PLACES
     apart = None if wide else distance(x, y)
     if apart is not None and apart <= SAME_KM and "region" not in (x.kind, y.kind):
-        return "same-place", f"{words}, {apart:.0f} km apart"
+        return "same-place"
     if x.country == y.country and ((x.region and x.region == y.region) or (apart is not None and apart <= NEAR_KM)):
-        return "same-region", words
+        return "same-region"
     if not x.country or not y.country:
-        return ("far-place" if apart is not None and apart > 4 * FAR_KM else "same-country"), words
+        return "far-place" if apart is not None and apart > 4 * FAR_KM else "same-country"
     if x.country != y.country:
-        return "other-country", words
-    return ("far-place" if apart is not None and apart > FAR_KM else "same-country"), words
+        return "other-country"
+    return "far-place" if apart is not None and apart > FAR_KM else "same-country"
 
 
 def distance(x: Spot, y: Spot) -> float | None:

@@ -24,7 +24,7 @@ def sketch(text: str) -> tuple[int, ...]:
 
 def shared(one: Sequence[int], other: Sequence[int]) -> float:
     """The share of shingles that two texts have in common (an estimate, 0 to 1)."""
-    if not one or not other:
+    if set(one).isdisjoint(other):
         return 0.0
     least = set(heapq.nsmallest(SIZE, {*one, *other}))
     return len(least & set(one) & set(other)) / len(least)
