@@ -4,47 +4,18 @@ Names of states are mentions of parties; here are all other places. A name of se
 by the states and places that the report names otherwise, by kind and by population.
 """
 
-import math
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from vedette.annotate.gazetteer import Entry, Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_words, word_set
-from vedette.model import Document, Mention, Party, Place, Sentence, Span, Token
+from vedette.annotate.gazetteer import Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_words, word_set
+from vedette.annotate.place_senses import OWNER_FORMS, STATE_FORMS, Found, Senses
+from vedette.model import Document, Mention, Place, Sentence, Span, Token
 
-STATE_FORMS = frozenset(("name", "short", "abbreviation"))
-"""Forms of a party's name that can stand for the state's territory."""
-OWNER_FORMS = STATE_FORMS | {"adjective", "prefix"}
 MAX_NAME = 7
 """Tokens of an unknown name at most, its place noun included."""
 MAX_LIST = 30
 """Tokens of a list of names before a plural noun at most."""
-KIND_WEIGHT = {"region": 0.6, "sea": 1.0, "ocean": 1.0, "gulf": 1.0, "strait": 1.0, "training-area": 0.5, "base": 0.4, "island": 0.5}
-"""How much likelier a kind is than another of the same name, in decades of population; chosen so that seas win over villages."""
 DATELINE = 5
 """Tokens of a dateline at most before the agency in brackets."""
-WELL_KNOWN = 300_000
-"""Inhabitants from which a town is known without its state being named."""
-
-
-@dataclass(slots=True)
-class _Found:
-    """A name in the making: tokens [first, last), what it may stand for, and the kind that its place noun gives."""
-
-    first: int
-    last: int
-    sentence: int
-    known: tuple[Known, ...] = ()
-    kind: str | None = None
-    entry: Entry | None = None
-    country: str | None = None
-    one: str = ""
-    near: str | None = None
-    """The region that stands beside it, as an ISO 3166-2 code."""
-
-    @property
-    def unsure(self) -> bool:
-        return bool(self.known) and self.kind is None and all(k.ambiguous or k.namesake for k in self.known)
 
 
 def find_places(doc: Document) -> tuple[Mention, ...]:
@@ -58,15 +29,13 @@ class _Finder:
         self.party_at: dict[int, Mention] = {i: m for m in doc.of("party") for i in range(m.first, m.last)}
         self.person_at: dict[int, Mention] = {i: m for m in doc.of("person") for i in range(m.first, m.last)}
         self.date_at: set[int] = {i for m in doc.of("date") for i in range(m.first, m.last)}
-        self.found: list[_Found] = []
+        self.found: list[Found] = []
 
     def places(self) -> tuple[Mention, ...]:
         for sentence in self.doc.sentences:
             self._sentence(sentence)
-        self._contain()
-        self._resolve()
         mentions = []
-        for f in self.found:
+        for f in Senses(self.doc, self.party_at, self.found).chosen():
             name = f"{self.doc.words(f.first, f.last)} {f.one}".rstrip()
             span = Span(self.tokens[f.first].start, self.tokens[f.last - 1].end)
             e = f.entry
@@ -91,7 +60,7 @@ class _Finder:
         own = self.found[begin:]
         self.found[begin:] = self._lists(sentence, own)
 
-    def _at(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
+    def _at(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         token = self.tokens[i]
         first = token.text[0]
         if first.islower() and token.low not in noun_words() and token.low not in word_set("place_article"):
@@ -104,7 +73,7 @@ class _Finder:
             return made or self._beside(i, sentence, title)
         return made if made is not None and made.last > known.last else known
 
-    def _known(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
+    def _known(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         hit = gazetteer().at(self.tokens, i, sentence.last)
         if hit is None:
             return None
@@ -125,7 +94,7 @@ class _Finder:
             return None
         if last - first == 1 and self.tokens[i].text.isupper() and not title and not self._upper_ok(i, last, sentence, known):
             return None
-        found = _Found(first, last, sentence.index, known)
+        found = Found(first, last, sentence.index, known)
         self._extend(found, sentence)
         state = party is not None and party.last == last == found.last and party.value.form in OWNER_FORMS
         if state and not self._like_georgia(found, sentence):
@@ -152,7 +121,7 @@ class _Finder:
             return True
         return last < sentence.last and self.tokens[last].text in (",", "(", "-", "–", "—", "/") and i - sentence.first <= 3
 
-    def _extend(self, found: _Found, sentence: Sentence) -> None:
+    def _extend(self, found: Found, sentence: Sentence) -> None:
         """Takes in a place noun behind a known name: Vaziani military base, Caspian Sea coast."""
         hit = nouns("after").at(self.tokens, found.last, sentence.last) if found.last < sentence.last else None
         if hit is None or not hit[1][0].part:
@@ -166,7 +135,7 @@ class _Finder:
             return
         found.last, found.kind = hit[0], kind
 
-    def _like_georgia(self, found: _Found, sentence: Sentence) -> bool:
+    def _like_georgia(self, found: Found, sentence: Sentence) -> bool:
         """Whether a state's name stands for another place of that name, as the place before it tells: Fort Stewart, Georgia."""
         countries = {k.entry.country for k in found.known}
         before = self.found[-1] if self.found and self.found[-1].sentence == sentence.index else None
@@ -176,7 +145,7 @@ class _Finder:
         own = {k.entry.country for k in before.known}
         return bool(own & countries) and code not in own
 
-    def _alone(self, found: _Found, sentence: Sentence, title: bool) -> bool:
+    def _alone(self, found: Found, sentence: Sentence, title: bool) -> bool:
         """Whether the name is no part of a longer one: Washington Post, Carl Vinson, Georgia Air National Guard."""
         if title:
             return True
@@ -185,7 +154,7 @@ class _Finder:
             return False
         return not found.unsure or self._backed(found, sentence)
 
-    def _free_behind(self, found: _Found, sentence: Sentence, short: bool) -> bool:
+    def _free_behind(self, found: Found, sentence: Sentence, short: bool) -> bool:
         last = found.last
         if last >= sentence.last:
             return True
@@ -217,7 +186,7 @@ class _Finder:
     def _is(self, i: int, sentence: Sentence, text: str) -> bool:
         return sentence.first <= i < sentence.last and self.tokens[i].text == text
 
-    def _backed(self, found: _Found, sentence: Sentence) -> bool:
+    def _backed(self, found: Found, sentence: Sentence) -> bool:
         """Whether a doubtful name has a preposition before it or a place or state beside it."""
         first, last = found.first, found.last
         i = first - 1
@@ -264,7 +233,7 @@ class _Finder:
         plain = token.low in word_set("name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from")
         return plain or i in self.party_at or i in self.date_at or not token.text[0].isalpha()
 
-    def _made(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
+    def _made(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name with its place noun: Andravida Airbase, Camp Joseph T. Robinson."""
         if i > sentence.first and self.tokens[i - 1].text == "-" and self.tokens[i - 1].end == self.tokens[i].start:
             return None
@@ -275,7 +244,7 @@ class _Finder:
             placed = i > sentence.first and self.tokens[i - 1].low in word_set("place_in")
             if end > j and not self._plain(j) and (placed or before[1][0].kind != "village"):
                 last = self._noun_end(j, end, sentence) or (end, before[1][0])
-                return _Found(i, last[0], sentence.index, kind=before[1][0].kind)
+                return Found(i, last[0], sentence.index, kind=before[1][0].kind)
         if self._plain(i) and not (i in self.party_at and self.party_at[i].value.form == "capital"):
             return None
         if i > sentence.first and self.tokens[i - 1].text[0].isupper() and not self._plain(i - 1) and not title:
@@ -284,7 +253,7 @@ class _Finder:
         hit = self._noun_end(i + 1, end, sentence)
         if hit is None or self._ship_before(i, sentence):
             return None
-        return _Found(i, hit[0], sentence.index, kind=hit[1].kind)
+        return Found(i, hit[0], sentence.index, kind=hit[1].kind)
 
     def _noun_end(self, first: int, end: int, sentence: Sentence) -> tuple[int, Noun] | None:
         """The furthest end of a place noun that begins in [first, end]; None if there is none."""
@@ -301,7 +270,7 @@ class _Finder:
                 best = (hit[0], hit[1][0])
         return best
 
-    def _beside(self, i: int, sentence: Sentence, title: bool) -> _Found | None:
+    def _beside(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name that its neighbours give away: in Chilikemer, Kazakhstan; the village of X; near X."""
         if not self.tokens[i].text[0].isupper() or self._plain(i) or i in self.person_at or i == sentence.first or title:
             return None
@@ -318,14 +287,14 @@ class _Finder:
         for k in range(max(sentence.first, i - 4), i):
             hint = nouns("before").at(self.tokens, k, i)
             if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1 and hint[1][0].kind not in ("water", "base"):
-                return _Found(i, end, sentence.index, kind=hint[1][0].kind)
+                return Found(i, end, sentence.index, kind=hint[1][0].kind)
         if back < sentence.first or self.tokens[back].low not in word_set("place_in"):
             return None
         following = self.tokens[end].text if end < sentence.last else ""
         if following == "," and end + 1 < sentence.last and self._container(end + 1, sentence):
-            return _Found(i, end, sentence.index, kind="place")
+            return Found(i, end, sentence.index, kind="place")
         if self.tokens[back].low in word_set("place_near") and self.tokens[back + 1].low != "the":
-            return _Found(i, end, sentence.index, kind="place")
+            return Found(i, end, sentence.index, kind="place")
         return None
 
     def _container(self, i: int, sentence: Sentence) -> bool:
@@ -339,7 +308,7 @@ class _Finder:
         hit = gazetteer().at(self.tokens, i, sentence.last)
         return hit is not None and self.tokens[i].text[0].isupper() and any(k.entry.kind == "region" for k in hit[1])
 
-    def _lists(self, sentence: Sentence, own: list[_Found]) -> list[_Found]:
+    def _lists(self, sentence: Sentence, own: list[Found]) -> list[Found]:
         """Adds the unknown names of a list before a plural noun: the Lepelsky, Losvido and Borisovsky ranges; the Baltic and North Seas."""
         i = sentence.first
         while i < sentence.last:
@@ -354,7 +323,7 @@ class _Finder:
                 own = [f for f in own if f.last <= names[0][0] or f.first >= hit[0]]
                 for a, b in names:
                     known = called(f"{self.doc.words(a, b)} {noun.one}")
-                    own.append(_Found(a, b, sentence.index, known, noun.kind, one=noun.one))
+                    own.append(Found(a, b, sentence.index, known, noun.kind, one=noun.one))
             i = hit[0]
         return sorted(own, key=lambda f: f.first)
 
@@ -380,116 +349,6 @@ class _Finder:
             if i == begin or not any(self.tokens[k].low in (",", "and", "&", "or") for k in range(i, begin)):
                 break
         return names[::-1]
-
-    # telling what a name stands for
-
-    def _contain(self) -> None:
-        """Notes the state or region that stands beside a name: Tawang, Arunachal Pradesh; Belarus' Lepel; a town in Poland."""
-        for n, f in enumerate(self.found):
-            following = self.found[n + 1] if n + 1 < len(self.found) and self.found[n + 1].sentence == f.sentence else None
-            last = self.doc.sentences[f.sentence].last
-            i = f.last
-            comma = i < last and self.tokens[i].text in (",", "(")
-            if comma or (i < last and self.tokens[i].low in word_set("place_in")):
-                k = i + 1
-                while k < last and self.tokens[k].low in word_set("venue_skip"):
-                    k += 1
-                party = self.party_at.get(k)
-                taken = following is not None and following.first == k
-                state = party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2
-                if party is not None and state and not taken:
-                    f.country = party.value.code
-                    if comma and all(k.entry.country != f.country for k in f.known):
-                        f.known = ()
-                elif following is not None and following.first == k and following.kind in (None, "region"):
-                    self._inside(f, following, comma)
-            if f.country is None:
-                f.country = self._owner(f)
-
-    def _inside(self, inner: _Found, outer: _Found, comma: bool) -> None:
-        regions = [k.entry for k in outer.known if k.entry.kind == "region"]
-        if not regions:
-            return
-        of_inner = {k.entry.country for k in inner.known}
-        fitting = [e for e in regions if not of_inner or e.country in of_inner] or ([] if of_inner else regions)
-        if not fitting and comma and all(k.entry.kind == "region" for k in outer.known):
-            inner.known, fitting = (), regions
-        if fitting and (comma or not inner.known):
-            region_match = [e for e in fitting if any(k.entry.region == e.region for k in inner.known)]
-            chosen = (region_match or fitting)[0]
-            inner.country, inner.near = chosen.country, chosen.region
-            if region_match:
-                outer.country, outer.near = chosen.country, chosen.region
-
-    def _owner(self, f: _Found) -> str | None:
-        """The state whose adjective or genitive stands before the name."""
-        i, low = f.first - 1, self.doc.sentences[f.sentence].first
-        steps = 0
-        while i >= low and steps < 5:
-            party: Mention | None = self.party_at.get(i)
-            if party is not None:
-                value: Party = party.value
-                return value.code if value.form in OWNER_FORMS and len(value.code) == 2 else None
-            if self.tokens[i].low not in word_set("venue_skip"):
-                return None
-            i -= 1
-            steps += 1
-        return None
-
-    def _resolve(self) -> None:
-        votes = self._evidence()
-        for f in self.found:
-            if f.known:
-                f.entry = max(f.known, key=lambda k: self._weigh(f, k, votes)).entry
-        self.found = [f for f in self.found if not f.known or self._sure(f, votes)]
-        for f in self.found:
-            if f.entry is not None and f.entry.country is not None:
-                votes[f.entry.country] += 1.0
-        for f in self.found:
-            if not f.known and f.country is None and f.kind not in ("sea", "ocean", "strait"):
-                near = [g for g in self.found if g.sentence == f.sentence and g.entry is not None and g.entry.country]
-                if near:
-                    closest = min(near, key=lambda g: abs(g.first - f.first)).entry
-                    f.country = closest.country if closest else None
-                elif votes:
-                    f.country = max(votes, key=lambda code: votes[code])
-
-    def _evidence(self) -> dict[str, float]:
-        """How strongly the report speaks of each state: by the state's own names and by the names of places that are in no doubt."""
-        votes: defaultdict[str, float] = defaultdict(float)
-        for m in self.doc.of("party"):
-            if len(m.value.code) == 2 and m.value.form in OWNER_FORMS:
-                before = self.tokens[m.first - 1].low if m.first else ""
-                votes[m.value.code] += 1.5 if before in word_set("place_in") else 1.0
-        for f in self.found:
-            countries = {k.entry.country for k in f.known}
-            if len(countries) == 1 and not f.unsure:
-                votes[next(iter(countries)) or ""] += 1.0
-            if f.country:
-                votes[f.country] += 1.0
-        votes.pop("", None)
-        return votes
-
-    def _weigh(self, f: _Found, k: Known, votes: dict[str, float]) -> float:
-        e = k.entry
-        weight = math.log10(e.population + 10) / 2 + KIND_WEIGHT.get(e.kind, 0.0) - 0.8 * k.ambiguous - 0.5 * k.namesake
-        if f.near and e.region == f.near:
-            weight += 8
-        if f.country:
-            weight += 6 if e.country == f.country else -3
-        if f.kind:
-            weight += 1 if f.kind == e.kind else 0
-        if e.country:
-            weight += min(votes[e.country], 4.0)
-        return weight
-
-    def _sure(self, f: _Found, votes: dict[str, float]) -> bool:
-        """Whether a doubtful name has some support: what stands beside it, or its state being spoken of."""
-        if not f.unsure or f.entry is None or f.entry.country is None:
-            return True
-        if f.country == f.entry.country or votes[f.entry.country] > 0:
-            return True
-        return f.entry.population > WELL_KNOWN and not any(k.ambiguous for k in f.known)
 
 
 def _cased(text: str) -> bool:

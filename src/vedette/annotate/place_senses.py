@@ -1,0 +1,158 @@
+"""Which place a name stands for: what stands beside it, the states and places that the report names otherwise, kind and population."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vedette.annotate.gazetteer import Entry, Known, word_set
+from vedette.model import Document, Mention, Party
+
+STATE_FORMS = frozenset(("name", "short", "abbreviation"))
+"""Forms of a party's name that can stand for the state's territory."""
+OWNER_FORMS = STATE_FORMS | {"adjective", "prefix"}
+KIND_WEIGHT = {"region": 0.6, "sea": 1.0, "ocean": 1.0, "gulf": 1.0, "strait": 1.0, "training-area": 0.5, "base": 0.4, "island": 0.5}
+"""How much likelier a kind is than another of the same name, in decades of population; chosen so that seas win over villages."""
+WELL_KNOWN = 300_000
+"""Inhabitants from which a town is known without its state being named."""
+
+
+@dataclass(slots=True)
+class Found:
+    """A name in the making: tokens [first, last), what it may stand for, and the kind that its place noun gives."""
+
+    first: int
+    last: int
+    sentence: int
+    known: tuple[Known, ...] = ()
+    kind: str | None = None
+    entry: Entry | None = None
+    country: str | None = None
+    one: str = ""
+    near: str | None = None
+    """The region that stands beside it, as an ISO 3166-2 code."""
+
+    @property
+    def unsure(self) -> bool:
+        return bool(self.known) and self.kind is None and all(k.ambiguous or k.namesake for k in self.known)
+
+
+class Senses:
+    """Chooses among the places of the same name for all names of one report."""
+
+    def __init__(self, doc: Document, party_at: Mapping[int, Mention], found: list[Found]) -> None:
+        self.doc, self.tokens, self.party_at, self.found = doc, doc.tokens, party_at, found
+
+    def chosen(self) -> list[Found]:
+        """The names with what they stand for; those that are more likely no place are left out."""
+        self._contain()
+        self._resolve()
+        return self.found
+
+    def _contain(self) -> None:
+        """Notes the state or region that stands beside a name: Tawang, Arunachal Pradesh; Belarus' Lepel; a town in Poland."""
+        for n, f in enumerate(self.found):
+            following = self.found[n + 1] if n + 1 < len(self.found) and self.found[n + 1].sentence == f.sentence else None
+            last = self.doc.sentences[f.sentence].last
+            i = f.last
+            comma = i < last and self.tokens[i].text in (",", "(")
+            if comma or (i < last and self.tokens[i].low in word_set("place_in")):
+                k = i + 1
+                while k < last and self.tokens[k].low in word_set("venue_skip"):
+                    k += 1
+                party = self.party_at.get(k)
+                taken = following is not None and following.first == k
+                state = party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2
+                if party is not None and state and not taken:
+                    f.country = party.value.code
+                    if comma and all(k.entry.country != f.country for k in f.known):
+                        f.known = ()
+                elif following is not None and following.first == k and following.kind in (None, "region"):
+                    self._inside(f, following, comma)
+            if f.country is None:
+                f.country = self._owner(f)
+
+    def _inside(self, inner: Found, outer: Found, comma: bool) -> None:
+        regions = [k.entry for k in outer.known if k.entry.kind == "region"]
+        if not regions:
+            return
+        of_inner = {k.entry.country for k in inner.known}
+        fitting = [e for e in regions if not of_inner or e.country in of_inner] or ([] if of_inner else regions)
+        if not fitting and comma and all(k.entry.kind == "region" for k in outer.known):
+            inner.known, fitting = (), regions
+        if fitting and (comma or not inner.known):
+            region_match = [e for e in fitting if any(k.entry.region == e.region for k in inner.known)]
+            chosen = (region_match or fitting)[0]
+            inner.country, inner.near = chosen.country, chosen.region
+            if region_match:
+                outer.country, outer.near = chosen.country, chosen.region
+
+    def _owner(self, f: Found) -> str | None:
+        """The state whose adjective or genitive stands before the name."""
+        i, low = f.first - 1, self.doc.sentences[f.sentence].first
+        steps = 0
+        while i >= low and steps < 5:
+            party: Mention | None = self.party_at.get(i)
+            if party is not None:
+                value: Party = party.value
+                return value.code if value.form in OWNER_FORMS and len(value.code) == 2 else None
+            if self.tokens[i].low not in word_set("venue_skip"):
+                return None
+            i -= 1
+            steps += 1
+        return None
+
+    def _resolve(self) -> None:
+        votes = self._evidence()
+        for f in self.found:
+            if f.known:
+                f.entry = max(f.known, key=lambda k: self._weigh(f, k, votes)).entry
+        self.found = [f for f in self.found if not f.known or self._sure(f, votes)]
+        for f in self.found:
+            if f.entry is not None and f.entry.country is not None:
+                votes[f.entry.country] += 1.0
+        for f in self.found:
+            if not f.known and f.country is None and f.kind not in ("sea", "ocean", "strait"):
+                near = [g for g in self.found if g.sentence == f.sentence and g.entry is not None and g.entry.country]
+                if near:
+                    closest = min(near, key=lambda g: abs(g.first - f.first)).entry
+                    f.country = closest.country if closest else None
+                elif votes:
+                    f.country = max(votes, key=lambda code: votes[code])
+
+    def _evidence(self) -> dict[str, float]:
+        """How strongly the report speaks of each state: by the state's own names and by the names of places that are in no doubt."""
+        votes: defaultdict[str, float] = defaultdict(float)
+        for m in self.doc.of("party"):
+            if len(m.value.code) == 2 and m.value.form in OWNER_FORMS:
+                before = self.tokens[m.first - 1].low if m.first else ""
+                votes[m.value.code] += 1.5 if before in word_set("place_in") else 1.0
+        for f in self.found:
+            countries = {k.entry.country for k in f.known}
+            if len(countries) == 1 and not f.unsure:
+                votes[next(iter(countries)) or ""] += 1.0
+            if f.country:
+                votes[f.country] += 1.0
+        votes.pop("", None)
+        return votes
+
+    def _weigh(self, f: Found, k: Known, votes: dict[str, float]) -> float:
+        e = k.entry
+        weight = math.log10(e.population + 10) / 2 + KIND_WEIGHT.get(e.kind, 0.0) - 0.8 * k.ambiguous - 0.5 * k.namesake
+        if f.near and e.region == f.near:
+            weight += 8
+        if f.country:
+            weight += 6 if e.country == f.country else -3
+        if f.kind:
+            weight += 1 if f.kind == e.kind else 0
+        if e.country:
+            weight += min(votes[e.country], 4.0)
+        return weight
+
+    def _sure(self, f: Found, votes: dict[str, float]) -> bool:
+        """Whether a doubtful name has some support: what stands beside it, or its state being spoken of."""
+        if not f.unsure or f.entry is None or f.entry.country is None:
+            return True
+        if f.country == f.entry.country or votes[f.entry.country] > 0:
+            return True
+        return f.entry.population > WELL_KNOWN and not any(k.ambiguous for k in f.known)
