@@ -502,7 +502,7 @@ class _Finder:
         while start < end and (
             start in self.blocked
             or tokens[start].low in leading
-            or (start == sentence.first and tokens[start].low in self.generic)
+            or (start == sentence.first and (tokens[start].low in self.generic or tokens[start].low in words_of("np_stop")))
             or tokens[start].low in ("-", "/", "'s", "of")
             or tokens[start].text.isdigit()
         ):
@@ -745,9 +745,12 @@ def _capital(token: Token) -> bool:
 
 
 def _without_overlap(names: Sequence[_Name]) -> list[_Name]:
-    """Of overlapping names the one that begins first, of those the longest."""
+    """Of overlapping names the one that begins first, of those the longest; but no word before a known name that ends where it ends."""
+    known = {n.last: n.first for n in names if n.series}
     out: list[_Name] = []
     for name in sorted(names, key=lambda n: (n.first, -n.last)):
+        if name.series is None and name.first < known.get(name.last, name.first) <= name.first + 1:
+            continue
         if not out or name.first >= out[-1].last:
             out.append(name)
     return out

@@ -172,7 +172,7 @@ class _Linker:
             return self.of_mention[previous]
         if self._is_generic(mention):
             return None
-        if not self.drafts:
+        if not self.drafts or self._comes_after(previous, mention):
             return self._new(mention)
         past = self._past_year(mention)
         base = current if current is not None else 0
@@ -197,6 +197,13 @@ class _Linker:
         ):
             return 0 if self._sentence(mention).index > 2 and not self._continues(mention, base) else base
         return base
+
+    def _comes_after(self, previous: Mention | None, mention: Mention) -> bool:
+        """Whether a phrase tells of what comes after the exercise named in its sentence: Following X, the two armies plan exercises."""
+        if previous is None or previous.sentence != mention.sentence or not previous.value.name or mention.value.definite:
+            return False
+        first = self._sentence(mention).first
+        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.first, "hold")
 
     def _explains(self, previous: Mention, mention: Mention) -> bool:
         """Whether a phrase only says what the one before it is: Granite Bay, an annual exercise; Granite Bay is the largest exercise."""
