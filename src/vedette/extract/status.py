@@ -115,7 +115,7 @@ def status(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """One claim `status`, from the words nearest to the mentions and from the dates."""
     votes = _all_votes(doc, frame)
     told = timing(doc, frame, frames)
-    state = _decide(doc, frame, _sums(votes), told)
+    state = _decide(doc, frame, votes, told)
     if state is None or (frames[1:] and sum(v.weight for v in votes) < FAINT and not (told.start or told.end)):
         guess = _guess(doc, frame, frames)
         if state is None or guess.value == "planned":
@@ -137,8 +137,9 @@ def _sums(votes: Sequence[_Vote]) -> dict[State, float]:
     return {state: sum(v.weight for v in votes if v.state == state) for state in STATES}
 
 
-def _decide(doc: Document, frame: Frame, sums: dict[State, float], told: Timing) -> State | None:
+def _decide(doc: Document, frame: Frame, votes: Sequence[_Vote], told: Timing) -> State | None:
     """The state that words and dates tell, None where they tell none."""
+    sums = _sums(votes)
     rival = max(sums[s] for s in ORDER)
     # what is put off is often said to be called off, too, but not the other way round
     off: State = "postponed" if sums["postponed"] >= 0.6 * sums["cancelled"] else "cancelled"
@@ -161,7 +162,7 @@ def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
         return Draft("status", "completed", frame.mentions[0].span, 0.4, "derived")
     beside = [f for f in frames if f.number != frame.number and sentences & {m.sentence for m in f.mentions}]
     for other in sorted(beside, key=lambda f: not f.main):
-        state = _decide(doc, other, _sums(_all_votes(doc, other)), timing(doc, other, frames))
+        state = _decide(doc, other, _all_votes(doc, other), timing(doc, other, frames))
         if state in ("planned", "completed"):
             return Draft("status", state, frame.mentions[0].span, 0.4, "derived")
     around = sentences.union(*({m.sentence for m in f.mentions} for f in beside))
@@ -186,8 +187,8 @@ def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | 
         return "completed"
     begun = start is not None and last_day(start) <= late
     if begun and end and last_day(end) >= early:
-        over = sums["completed"] > sums["underway"] and (precision(end) != "day" or last_day(end) <= late)
-        return "completed" if over else "underway"
+        past = sums["completed"] > sums["underway"] and (precision(end) != "day" or last_day(end) <= late)
+        return "completed" if past else "underway"
     if begun and end is None and start and (early - last_day(start)).days > LONG_AGO:
         return "completed"
     if begun and end is None:
@@ -210,6 +211,10 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         known = _known(doc, scope, event, headline)
         if known:
             out.append(_Vote(known[0], known[1] * early / (1 + near / (FIRM_NEAR if event.act in FIRM else NEAR)), event.span(doc)))
+    for mention in own:
+        before = _words_back(doc, scope, mention)
+        if before:
+            out.append(_Vote("completed", 2.0 * early, before))
     for kind, (state, weight, reach) in CUES.items():
         for first, last in cue_ranges(doc, scope.first, scope.last, f"status_{kind}"):
             # "the upcoming drill", but not a drill "ahead of" something
@@ -217,6 +222,14 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
             if near <= reach:
                 out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out
+
+
+def _words_back(doc: Document, scope: Scope, mention: Mention) -> Span | None:
+    """The words that tell that troops are back "from" an exercise."""
+    if mention.first <= scope.first or not has_cue(doc, mention.first - 1, mention.first, "status_from"):
+        return None
+    back = cue_ranges(doc, max(scope.first, mention.first - REACH), mention.first - 1, "status_return")
+    return Span(doc.tokens[back[-1][0]].start, doc.tokens[mention.first - 1].end) if back else None
 
 
 def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[State, float] | None:

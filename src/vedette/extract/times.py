@@ -28,6 +28,8 @@ EARLIEST, EARLIEST_OTHER, LATEST = 400, 5500, 560
 OPENING_REACH = 14
 """Tokens between a time and the beginning that happens at it."""
 TWO_DIGITS = 2
+LEAP_DAY = "-02-29"
+"""A day that not every year has."""
 NEAR_EDITION = 15
 """Years from publication within which two digits in a name are believed to be its year."""
 REACH = 30
@@ -61,6 +63,8 @@ def edition_year(doc: Document, frame: Frame) -> str | None:
     Two digits in a name may be a number or a year of another calendar, and a passing "last year" is not the year of the main exercise.
     """
     published = doc.report.published
+    if frame.year is None and published is None:
+        return _year_in_name(doc, frame)
     if frame.year is None or published is None:
         return frame.year
     editions = {m.value.edition for m in frame.mentions if m.value.edition}
@@ -75,6 +79,16 @@ def edition_year(doc: Document, frame: Frame) -> str | None:
     if frame.main and not editions and frame.year != published[:4] and 2 * len(dated) <= len(frame.mentions):
         return None
     return frame.year
+
+
+def _year_in_name(doc: Document, frame: Frame) -> str | None:
+    """The year that two digits in a name stand for in a report without a day of publication; other years of the report tell the century."""
+    named = frame.name.value.edition if frame.name else None
+    told = next((int(m.value.start[:4]) for m in doc.of("date") if m.value.start), None)
+    if told is None or not named or len(named) != TWO_DIGITS or not named.isdigit():
+        return None
+    year = min((told // 100 * 100 + c + int(named) for c in (-100, 0, 100)), key=lambda y: abs(y - told))
+    return str(year) if abs(year - told) <= 2 * NEAR_EDITION else None
 
 
 def past_edition(doc: Document, frame: Frame) -> bool:
@@ -201,7 +215,7 @@ class _Scene:
         for date in dates:
             if self._dateline(date, sentence):
                 continue
-            period = self._dated(date.value)
+            period = self._dated(date)
             if period.kind == "duration":
                 self._length(date, told, lengths)
             elif period.kind in ("date", "interval") and self._possible(period):
@@ -219,8 +233,12 @@ class _Scene:
         opening = next((s for s in self.doc.sentences if s.kind == "body"), None)
         return opening is not None and opening.index == sentence.index and bool(before) and not any(t.text[0].islower() for t in before)
 
-    def _dated(self, period: Period) -> Period:
-        """A day or month without a year in an undated report takes the year of the edition that the frame speaks of."""
+    def _dated(self, date: Mention) -> Period:
+        """A day or month without a year in an undated report, or a day of a past edition, takes the year that the frame speaks of."""
+        period: Period = date.value
+        if self.past and self.year and self.scope.strength and self._day_in_figures(date):
+            day = f"{self.year}{str(period.start)[4:]}"
+            return replace(period, start=day, end=day)
         if self.published or period.start or period.end or not self.year or not period.timex:
             return period
         days = _YEARLESS.findall(period.timex)
@@ -230,6 +248,14 @@ class _Scene:
         bounded = period.kind == "date" and period.sense != "on"
         opening = period.sense in ("since", "from", "after")
         return replace(period, start=None if bounded and not opening else first, end=None if bounded and opening else last, derived=True)
+
+    def _day_in_figures(self, date: Mention) -> bool:
+        """Whether a date is a day of a month whose year was reckoned ("Oct. 29"), not a day such as "Monday"."""
+        period: Period = date.value
+        if not period.derived or period.start is None or period.start != period.end or precision(period.start) != "day":
+            return False
+        figures = any(self.doc.tokens[i].text[-1:].isdigit() for i in (date.first, date.last - 1))
+        return figures and not period.start.endswith(LEAP_DAY)
 
     # whether a time can be one of the exercise at all
 
@@ -266,7 +292,8 @@ class _Scene:
             weight = 0.8
         if not weight:
             before = [e for e in told if e.last <= date.first and date.first - e.last <= BESIDE]
-            if before and before[-1].act in ("last", "hold", "join", "begin") and not self._crossed(before[-1].last, date.first):
+            ended = before and before[-1].act == "end" and has_cue(self.doc, date.first - 1, date.first, "time_after")
+            if before and (ended or before[-1].act in ("last", "hold", "join", "begin")) and not self._crossed(before[-1].last, date.first):
                 weight = (1.4 if before[-1].act == "last" else 1.1) * STRENGTHS[self.scope.strength] ** 0.5
         opening = date.first - self.doc.sentences[self.scope.sentence].first <= 1
         if not weight and opening and self.frame.main and days > 1:
