@@ -507,7 +507,7 @@ class _Finder:
             or tokens[start].text.isdigit()
         ):
             start += 1
-        if start >= end:
+        if start >= end or not self._of_person_or_date().isdisjoint(range(start, end)):
             return
         base = end
         edition = None

@@ -178,6 +178,8 @@ class _Linker:
         base = current if current is not None else 0
         if past:
             return self._edition_of(base, past, mention)
+        if self._within_told(previous, mention, base):
+            return base
         if ref.contrast or (not ref.definite and self._set_apart(mention, base)):
             return self._same_kind_elsewhere(mention) if ref.definite else self._new(mention)
         between = self._between(mention)
@@ -197,6 +199,13 @@ class _Linker:
         ):
             return 0 if self._sentence(mention).index > 2 and not self._continues(mention, base) else base
         return base
+
+    def _within_told(self, previous: Mention | None, mention: Mention, base: int) -> bool:
+        """Whether a phrase only tells what is done in the exercise that its sentence has named: … the games, the two will practise landing drills."""
+        if previous is None or previous.sentence != mention.sentence or mention.value.contrast or self.of_mention.get(previous) != base:
+            return False
+        own, known = self._parties(mention, narrow=True), self._known_parties(base)
+        return not own or not known or bool(own & known)
 
     def _comes_after(self, previous: Mention | None, mention: Mention) -> bool:
         """Whether a phrase tells of what comes after the exercise named in its sentence: Following X, the two armies plan exercises."""
@@ -409,12 +418,16 @@ class _Linker:
 
     def _told_of_before(self, mention: Mention) -> bool:
         """Whether the clause gives an earlier month: a drill that was held last month is not the one that the report is about."""
-        published = self.doc.report.published
-        if published is None or mention.sentence < FIRST_SENTENCES:
+        if mention.sentence < FIRST_SENTENCES:
             return False
+        published = self.doc.report.published
+        sentence = self._sentence(mention)
         for date in in_range(self.doc.of("date"), mention.first - YEAR_REACH, mention.last + YEAR_REACH):
             start = date.value.start
-            if start and len(start) >= 7 and start[:7] < published[:7] and date.value.sense == "on":
+            if start and published and len(start) >= 7 and start[:7] < published[:7] and date.value.sense == "on":
+                return True
+            opens = date.first <= sentence.first + 2 and self.doc.tokens[date.first - 1].low in words_of("in_time")
+            if opens and start is None and date.value.kind == "date":
                 return True
         return False
 
