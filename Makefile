@@ -3,6 +3,7 @@
 # make test    runs all tests
 # make check   what has to pass before a change is taken (.ci/run)
 # make docs    runs the examples in the documentation and puts what they print into it
+# make accuracy  raises the floors of the coder's figures and puts the figures into the documentation
 # make lock    pins the dependencies anew
 # make clean   removes what the above made
 PYTHON ?= python3
@@ -19,7 +20,7 @@ MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "V
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: setup run test check docs lock clean
+.PHONY: setup run test check docs accuracy lock clean
 
 setup: .venv/ready
 
@@ -36,6 +37,15 @@ check:
 
 docs: .venv/ready-dev
 	PYTHONPATH=tests $(BIN)/python tests/console.py
+
+GOLD := $(wildcard ../shared/gold/tune.jsonl) tests/gold/a.jsonl tests/gold/b.jsonl tests/gold/held.jsonl tests/gold/examples.jsonl
+
+accuracy: .venv/ready
+	@for gold in $(GOLD); do \
+		reports=; test $$gold != tests/gold/examples.jsonl || reports="--reports examples"; \
+		$(BIN)/vedette evaluate $$gold $$reports --worst 0 --floors tests/gold/floors.yaml --write-floors || exit 1; \
+	done
+	$(BIN)/python -m vedette.evaluate.report docs/accuracy.md
 
 .venv/ready: requirements.txt pyproject.toml
 	$(MAKE_VENV)

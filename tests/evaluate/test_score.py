@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from vedette.evaluate.credit import CREDIT, fillers
+from vedette.evaluate.kinds import kinds
 from vedette.evaluate.run import Run, as_template
 from vedette.evaluate.score import affinity, score
 from vedette.evaluate.similar import alike, shared, stems
@@ -111,3 +112,40 @@ def test_indirect_statements_and_unknown_values_do_not_count() -> None:
     said = {"statements": [{"text": "x", "direct": False}, {"text": "y", "direct": True}], "status": "unknown", "start": None}
     assert [(f.value["text"], f.index) for f in fillers(said, "statements")] == [("y", 1)]
     assert fillers(said, "status") == fillers(said, "start") == []
+
+
+def test_kinds_of_errors() -> None:
+    gold = {
+        "r": {
+            "exercises": [
+                exercise(name="Granite Shield", participants=["FI", "NO"], status="planned", units=[{"name": "7th Fleet"}]),
+                exercise(name="Amber Tide", participants=["PL"], status="completed", start="2030-05-01"),
+                exercise(participants=["SE"], personnel=[{"low": 5, "high": 5, "party": "SE"}]),
+            ]
+        },
+        "empty": {"exercises": [], "statements": [{"speaker": "Lis", "text": "We go home on Friday"}]},
+    }
+    found = {
+        "r": {
+            "exercises": [
+                exercise(name="Granite Shield", participants=["FI"], status="underway"),
+                exercise(name="Amber Tide", participants=["PL"], status="completed", start="2030-05", units=[{"name": "7th Fleet"}]),
+                exercise(name="Amber Tide", participants=["DK"]),
+            ]
+        },
+        "empty": {"exercises": [exercise(participants=["GB"])], "statements": [{"speaker": "Bo", "text": "We go home on Friday"}]},
+    }
+    assert kinds(score(gold, found)) == {
+        ("status", "planned taken for underway"): 1,
+        ("participants", "missed"): 1,
+        ("units", "given to another exercise of the report"): 2,
+        ("start", "too coarse or too fine"): 1,
+        ("exercise", "missed, without a name"): 1,
+        ("participants", "of an exercise that was missed"): 1,
+        ("personnel", "of an exercise that was missed"): 1,
+        ("exercise", "found twice"): 1,
+        ("name", "of an exercise that is none"): 1,
+        ("participants", "of an exercise that is none"): 2,
+        ("exercise", "found in a report that tells of none"): 1,
+        ("statements", "another speaker"): 1,
+    }

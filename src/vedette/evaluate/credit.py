@@ -11,6 +11,8 @@ Template = Mapping[str, Any]
 
 SLOTS = ("name", "status", "participants", "places", "start", "end", "personnel", "materiel", "units", "objectives")
 """The slots of an exercise that are scored, in the order in which they are told."""
+SINGLE = ("name", "status", "start", "end")
+"""The slots that hold one value: what stands in both is one error, not a missed one and a wrong one."""
 ALL = (*SLOTS, "statements")
 """The slots whose mean F1 is the headline."""
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vedette.evaluate.credit import CREDIT
 from vedette.evaluate.score import RELATED_NAME, Outcome, Score
@@ -36,7 +37,7 @@ def _groups(outcomes: Sequence[Outcome]) -> Iterable[Group]:
     """The outcomes by exercise: the scorer puts that of the exercise before those of its slots, statements last."""
     starts = [n for n, o in enumerate(outcomes) if o.slot == "exercise"]
     said = [o for o in outcomes if o.slot == "statements"]
-    for start, end in zip(starts, [*starts[1:], len(outcomes)], strict=True):
+    for start, end in pairwise([*starts, len(outcomes)]):
         yield Group(outcomes[start], tuple(o for o in outcomes[start + 1 : end] if o.slot != "statements"))
     yield Group(None, tuple(said))
 

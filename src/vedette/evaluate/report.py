@@ -90,7 +90,9 @@ def kinds(named: Sequence[str]) -> str:
         counts += sorted_by_kind(_run(n).score)
     rows = [["slot", "kind", "errors"], *([slot, kind, str(n)] for (slot, kind), n in counts.most_common(MOST_KINDS))]
     rest = sum(counts.values()) - sum(n for _, n in counts.most_common(MOST_KINDS))
-    return _table([*rows, ["others", f"{max(len(counts) - MOST_KINDS, 0)} kinds", str(rest)], ["all", "", f"**{sum(counts.values())}**"]])
+    return _table(
+        [*rows, ["others", f"{max(len(counts) - MOST_KINDS, 0)} kinds", str(rest)], ["all", "", f"**{sum(counts.values())}**"]], 2
+    )
 
 
 def rates(named: Iterable[str]) -> str:
@@ -99,8 +101,9 @@ def rates(named: Iterable[str]) -> str:
     return f"{len(done.found)} of {done.texts} texts yield an exercise ({done.rate:.2%}); the coder crashed on {len(done.crashes)}."
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    ruled = [rows[0], ["---", *("---:" for _ in rows[0][1:])], *rows[1:]]
+def _table(rows: Sequence[Sequence[str]], texts: int = 1) -> str:
+    """A table in Markdown; the first row is its head, the columns after the first `texts` are numbers."""
+    ruled = [rows[0], ["---" if n < texts else "---:" for n in range(len(rows[0]))], *rows[1:]]
     return "\n".join(f"| {' | '.join(row)} |" for row in ruled)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, TypeVar
 
-from vedette.evaluate.credit import ALL, CREDIT, SAME_NAME, SLOTS, Template, bounds, distinct, fillers, listed, name_likeness, names
+from vedette.evaluate.credit import ALL, CREDIT, SAME_NAME, SINGLE, SLOTS, Template, bounds, distinct, fillers, listed, name_likeness, names
 from vedette.evaluate.similar import alike
 
 LEAST_AFFINITY = 0.3
@@ -220,9 +220,11 @@ def _slot(report: str, slot: str, called: str, gold: Template, found: Template) 
     ref = found.get("ref")
     if slot == "participants" and gold and found:  # as the official scorer has it, which counts every one of an unaligned exercise
         g, f = distinct(g), distinct(f)
-    if slot == "name":
-        earned = float(bool(g and f) and name_likeness(gold, found) >= SAME_NAME)
-        pairs = {0: (0, earned)} if g and f else {}
+    if slot in SINGLE:
+        worth = (
+            float(name_likeness(gold, found) >= SAME_NAME) if slot == "name" else CREDIT[slot](g[0].value, f[0].value) if g and f else 0.0
+        )
+        pairs = {0: (0, worth)} if g and f else {}
     else:
         pairs = pair([x.value for x in g], [x.value for x in f], CREDIT[slot])
     out = [
