@@ -28,6 +28,20 @@ def status(text: str, published: str | None, name: str | None = None) -> object:
 
 
 PAIRS = [
+    # doubt, intention and what others ask for
+    ("Drill in doubt\n\nThe exercise Grey Albatross, due to begin on June 20, could be postponed, a general said.", DAY, "planned"),
+    ("Call to stop\n\nFishermen urged Chile to cancel the exercise Grey Albatross, which begins on June 20.", DAY, "planned"),
+    ("Deputies vote\n\nDeputies agreed to let foreign crews into Chile for the exercise Grey Albatross.", DAY, "planned"),
+    ("Ships wait\n\nShips put into Iquique ahead of the exercise Grey Albatross, to be held from June 15 to 24.", DAY, "planned"),
+    ("Peru stays away\n\nPeru will not send marines to the exercise Grey Albatross off Iquique.", DAY, "planned"),
+    # what goes on at the time of the news
+    ("Rockets fired\n\nRebels fired rockets on Tuesday as Chile and Peru staged the exercise Grey Albatross.", DAY, "underway"),
+    ("Drill\n\nThe exercise Grey Albatross has already begun; its main parts were planned for June and July.", DAY, "underway"),
+    # back home
+    ("Guard is home\n\nGuardsmen came home on Tuesday from the exercise Grey Albatross.", DAY, "completed"),
+    # called off after a clause between, put off rather than called off
+    ("Drill off\n\nThe exercise Grey Albatross, which was scheduled for June, has been cancelled because of a flood.", DAY, "cancelled"),
+    ("No drill this spring\n\nThe exercise Grey Albatross will not be held this spring. Chile decided to postpone it.", DAY, "postponed"),
     # planned
     ("Chile to hold drill\n\nChile's navy is set to hold the exercise Grey Albatross near Iquique.", DAY, "planned"),
     ("Drill ahead\n\nThe exercise Grey Albatross will begin on Sunday off Iquique.", DAY, "planned"),
@@ -82,3 +96,9 @@ def test_earlier_edition_is_over() -> None:
     )
     assert status(text, DAY, "Grey Albatross 2023") == "underway"
     assert status(text, DAY, "Grey Albatross 2021") == "completed"
+
+
+def test_exercises_told_in_one_sentence_share_a_state() -> None:
+    text = "Drills\n\nChile will host the exercise Grey Albatross, the exercise Salt Oar 2023 and the exercise Red Kelp 2023 off Iquique."
+    assert status(text, DAY, "Salt Oar 2023") == "planned"
+    assert status(text, DAY, "Red Kelp 2023") == "planned"

@@ -32,6 +32,31 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # news of a beginning, of an end after a length, phases, comparison
+    ("Drill opens\n\nThe naval exercise Salt Lantern has begun off Crete.", DAY, "2023-05", None),
+    ("Missile launched\n\nPirates launched a rocket near the waters where the exercise Salt Lantern is held.", DAY, None, None),
+    ("Drill ends\n\nThe naval exercise Salt Lantern ended on Tuesday after nine days.", DAY, "2023-05-01", "2023-05-09"),
+    (
+        "Two phases\n\nThe first phase of the exercise Salt Lantern will be held June 5-9, the second phase July 3-7.",
+        DAY,
+        "2023-06-05",
+        "2023-07-07",
+    ),
+    (
+        "Drill goes on\n\nThe exercise Salt Lantern goes on until May 20 with 900 sailors, down from 1,200 last year.",
+        DAY,
+        None,
+        "2023-05-20",
+    ),
+    (
+        "Ships sail\n\nThree ships sailed to Chania on Tuesday to join the exercise Salt Lantern, which starts next Monday.",
+        DAY,
+        "2023-05-15",
+        None,
+    ),
+    ("Drill\n\nThe exercise Salt Lantern has been under way since May 3 and finishes on Thursday.", DAY, "2023-05-03", "2023-05-11"),
+    ("Drill\n\nThe exercise Salt Lantern begins on June 14 and runs to the end of the month.", DAY, "2023-06-14", "2023-06"),
+    ("Drill\n\nFrom May 16, 2023, the army is scheduled to conduct the exercise Salt Lantern off Crete.", DAY, "2023-05-16", None),
     # a verb of beginning or ending and its day
     ("Norway begins drill\n\nNorway's army kicked off the exercise Cold Anvil near Bardufoss on Monday.", DAY, "2023-05-08", None),
     ("Drill begins\n\nThe naval exercise Salt Lantern started on 2 May off Crete.", DAY, "2023-05-02", None),
@@ -166,3 +191,25 @@ def test_earlier_edition() -> None:
     )
     assert claims(text, DAY, "Bronze Heron 2023")["start"].value == "2023-05-08"
     assert claims(text, DAY, "Bronze Heron 2021")["start"].value == "2021-03"
+
+
+def test_month_of_another_exercise_mentioned_in_passing() -> None:
+    text = (
+        "Salt Lantern opens\n\nThe exercise Salt Lantern opened on Monday off Crete. The exercise Salt Lantern lasts until Friday."
+        "\n\nOnly last month Greek divers were in Malta for the exercise Blue Cellar."
+    )
+    found = claims(text, DAY, "Blue Cellar")
+    assert (found["start"].value, found["end"].value, found["status"].value) == ("2023-04", "2023-04", "completed")
+
+
+def test_day_of_a_past_edition_takes_its_year() -> None:
+    text = (
+        "Salt Lantern 2023 opens\n\nThe exercise Salt Lantern 2023 opened on Monday off Crete."
+        "\n\nSalt Lantern 2019 had 900 sailors. It opened on Oct. 29."
+    )
+    assert claims(text, DAY, "Salt Lantern 2019")["start"].value == "2019-10-29"
+
+
+def test_century_of_two_digits_is_told_by_another_year() -> None:
+    text = "Guard trains\n\nSoldiers took part in Exercise Blue Quarry 19, which ran Sept. 3 to 14. The first was held in 2003."
+    assert claims(text, None, "Blue Quarry 19")["start"].value == "2019-09-03"

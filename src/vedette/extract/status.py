@@ -76,6 +76,8 @@ REACH, FIRM_REACH = 16, 30
 FIRM = ("cancel", "postpone")
 NEAR, FIRM_NEAR = 4, 12
 """Tokens over which the weight of a verb halves."""
+FOLLOWING, EARLY = 0.7, 4
+"""Weight of a verb of calling off in a sentence behind that has no word for the exercise, among so many first sentences."""
 MEANWHILE_REACH = 14
 """Tokens between "as" or "while" and the verb of its clause."""
 DOUBT_REACH = 8
@@ -130,7 +132,15 @@ def status(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
 
 
 def _all_votes(doc: Document, frame: Frame) -> list[_Vote]:
-    return [vote for scope in frame.scopes if scope.strength == 2 for vote in _votes(doc, frame, scope)]
+    told = [vote for scope in frame.scopes if scope.strength == 2 for vote in _votes(doc, frame, scope)]
+    following = [scope for scope in frame.scopes if scope.strength == 1 and frame.main and scope.sentence <= EARLY]
+    return told + [vote for scope in following for vote in _put_off(doc, scope)]
+
+
+def _put_off(doc: Document, scope: Scope) -> list[_Vote]:
+    """What the sentence behind tells of calling off: "They decided to postpone it"."""
+    firm = [(e, _known(doc, scope, e, False)) for e in events(doc, scope.first, scope.last) if e.act in FIRM]
+    return [_Vote(known[0], known[1] * FOLLOWING, e.span(doc)) for e, known in firm if known]
 
 
 def _sums(votes: Sequence[_Vote]) -> dict[State, float]:

@@ -112,7 +112,10 @@ def _timing(doc_key: Same, frame_key: Same, frames_key: Same) -> Timing:
     for scope in frame.scopes:
         _Scene(doc, frame, frames, scope).read(starts, ends, lengths)
     duration = max(lengths, key=lambda b: (b.weight, -b.at), default=None)
-    start = best(starts)
+    start, last = best(starts), best(ends)
+    if start and last and last.weight >= start.weight and compare(start.value, last.value) == 1:
+        # "ended on Wednesday; the troops start moving home on Friday"
+        start = best([b for b in starts if compare(b.value, last.value) != 1])
     end = best([b for b in ends if start is None or compare(start.value, b.value) != 1])
     if start and end and precision(start.value) == "year" and precision(end.value) != "year" and start.value < end.value[:4]:
         # a year of comparison: "down from 10,000 last year"
@@ -160,7 +163,7 @@ def _lead_event(doc: Document, frame: Frame, act: str) -> Event | None:
 def _begins(doc: Document, frame: Frame, scope: Scope, event: Event) -> bool:
     """Whether it is the exercise that begins, and without a day of its own ("a series that began in 1998")."""
     beside = any(
-        m.first - event.last <= BESIDE and event.word - m.last <= OPENING_REACH for m in frame.mentions if m.sentence == scope.sentence
+        m.first - event.last <= NOUN_REACH and event.word - m.last <= OPENING_REACH for m in frame.mentions if m.sentence == scope.sentence
     )
     return beside and not in_range(doc.of("date"), event.last, min(scope.last, event.last + BESIDE))
 
@@ -450,7 +453,8 @@ class _Scene:
             return event
         for other in told:
             near = 0 <= other.first - date.last <= OPENING_REACH
-            if other.act == "begin" and near and other.tense in ("past", "perfect", "present", "noun"):
+            own_day = in_range(self.doc.of("date"), other.last, min(self.scope.last, other.last + BESIDE))
+            if other.act == "begin" and near and not own_day and other.tense in ("past", "perfect", "present", "noun"):
                 return event if self._crossed(date.last, other.first) else other
         return event
 
@@ -488,7 +492,7 @@ class _Scene:
 
 def _vague(period: Period) -> bool:
     """Whether an interval is only a calendar week or the like, not the days of the exercise."""
-    return period.timex is not None and ("W" in period.timex or "Q" in period.timex)
+    return period.timex is not None and ("W" in period.timex or "Q" in period.timex) and not period.timex.endswith("-WE")
 
 
 def _coarse(period: Period, value: str) -> str:
