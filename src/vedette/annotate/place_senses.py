@@ -13,6 +13,8 @@ STATE_FORMS = frozenset(("name", "short", "abbreviation"))
 OWNER_FORMS = STATE_FORMS | {"adjective", "prefix"}
 KIND_WEIGHT = {"region": 0.6, "sea": 1.0, "ocean": 1.0, "gulf": 1.0, "strait": 1.0, "training-area": 0.5, "base": 0.4, "island": 0.5}
 """How much likelier a kind is than another of the same name, in decades of population; chosen so that seas win over villages."""
+SEAS = frozenset(("sea", "ocean", "strait", "gulf", "channel"))
+"""Kinds of waters that are no state's."""
 WELL_KNOWN = 300_000
 """Inhabitants from which a town is known without its state being named."""
 
@@ -63,7 +65,9 @@ class Senses:
                 party = self.party_at.get(k)
                 taken = following is not None and following.first == k
                 state = party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2
-                if party is not None and state and not taken:
+                open_sea = f.kind in SEAS or (bool(f.known) and all(k.entry.kind in SEAS for k in f.known))
+                named = party is not None and party.last < last and self._names_more(party.last)
+                if party is not None and state and not taken and not open_sea and not named:
                     f.country = party.value.code
                     if comma and all(k.entry.country != f.country for k in f.known):
                         f.known = ()
@@ -71,6 +75,11 @@ class Senses:
                     self._inside(f, following, comma)
             if f.country is None:
                 f.country = self._owner(f)
+
+    def _names_more(self, i: int) -> bool:
+        """Whether a state's name goes on as that of its forces or officers: off Gotland, U.S. Navy officials said."""
+        token = self.tokens[i]
+        return token.text[0].isupper() and not any(m.first == i for m in self.doc.of("date"))
 
     def _inside(self, inner: Found, outer: Found, comma: bool) -> None:
         regions = [k.entry for k in outer.known if k.entry.kind == "region"]
@@ -112,7 +121,7 @@ class Senses:
             if f.entry is not None and f.entry.country is not None:
                 votes[f.entry.country] += 1.0
         for f in self.found:
-            if not f.known and f.country is None and f.kind not in ("sea", "ocean", "strait"):
+            if not f.known and f.country is None and f.kind not in SEAS:
                 near = [g for g in self.found if g.sentence == f.sentence and g.entry is not None and g.entry.country]
                 if near:
                     closest = min(near, key=lambda g: abs(g.first - f.first)).entry

@@ -14,6 +14,8 @@ MAX_NAME = 7
 """Tokens of an unknown name at most, its place noun included."""
 MAX_LIST = 30
 """Tokens of a list of names before a plural noun at most."""
+MAX_BARE = 3
+"""Tokens at most of an unknown name that only a preposition gives away."""
 DATELINE = 5
 """Tokens of a dateline at most before the agency in brackets."""
 
@@ -129,6 +131,8 @@ class _Finder:
         kind = hit[1][0].kind
         weak = self.tokens[found.last].text[0].islower() and self.tokens[hit[0] - 1].low in word_set("place_weak")
         if weak and hit[0] - found.last == 1 and kind not in ("base", "training-area"):
+            return
+        if found.last - found.first == 1 and self.tokens[found.first].low in word_set("venue_skip"):
             return
         whole = found.last - found.first > 1 and self.tokens[found.last - 1].low in noun_words()
         if whole and kind in ("region", "village", "water"):
@@ -253,7 +257,13 @@ class _Finder:
         hit = self._noun_end(i + 1, end, sentence)
         if hit is None or self._ship_before(i, sentence):
             return None
-        return Found(i, hit[0], sentence.index, kind=hit[1].kind)
+        return Found(i, hit[0], sentence.index, kind=hit[1].kind, country=self._begins(i, hit[0]))
+
+    def _begins(self, first: int, last: int) -> str | None:
+        """The only state in which the place lies that a longer name begins with: Choluteca plain."""
+        hit = gazetteer().at(self.tokens, first, last)
+        countries = {k.entry.country for k in hit[1]} if hit is not None else set()
+        return countries.pop() if len(countries) == 1 else None
 
     def _noun_end(self, first: int, end: int, sentence: Sentence) -> tuple[int, Noun] | None:
         """The furthest end of a place noun that begins in [first, end]; None if there is none."""
@@ -272,7 +282,8 @@ class _Finder:
 
     def _beside(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name that its neighbours give away: in Chilikemer, Kazakhstan; the village of X; near X."""
-        if not self.tokens[i].text[0].isupper() or self._plain(i) or i in self.person_at or i == sentence.first or title:
+        article = self.tokens[i].low in word_set("place_article") and self._upper(i + 1, sentence) and not self._plain(i + 1)
+        if not self.tokens[i].text[0].isupper() or (self._plain(i) and not article) or i in self.person_at or i == sentence.first or title:
             return None
         end = self._run(i, sentence)
         while end > i and (self._plain(end - 1)):
@@ -286,7 +297,7 @@ class _Finder:
             back -= 1
         for k in range(max(sentence.first, i - 4), i):
             hint = nouns("before").at(self.tokens, k, i)
-            if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1 and hint[1][0].kind not in ("water", "base"):
+            if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1 and hint[1][0].kind != "water":
                 return Found(i, end, sentence.index, kind=hint[1][0].kind)
         if back < sentence.first or self.tokens[back].low not in word_set("place_in"):
             return None
@@ -295,7 +306,16 @@ class _Finder:
             return Found(i, end, sentence.index, kind="place")
         if self.tokens[back].low in word_set("place_near") and self.tokens[back + 1].low != "the":
             return Found(i, end, sentence.index, kind="place")
+        if back == i - 1 and self.tokens[back].low in word_set("place_at") and end - i <= MAX_BARE and self._ends(end, sentence):
+            return Found(i, end, sentence.index, kind="place")
         return None
+
+    def _ends(self, end: int, sentence: Sentence) -> bool:
+        """Whether a name is over at token `end`, and is nobody's: not at Boeing's works, in Mars-like heat."""
+        if end >= sentence.last:
+            return True
+        token = self.tokens[end]
+        return (not token.text[0].isupper() and not self._glued(end, sentence)) or token.text in ",.;:"
 
     def _container(self, i: int, sentence: Sentence) -> bool:
         """Whether a state or a known region begins at token i."""
@@ -338,6 +358,10 @@ class _Finder:
         i = noun
         while i > sentence.first and noun - i < MAX_LIST:
             end = i
+            if i - 1 in self.party_at and self.party_at[i - 1].value.form in STATE_FORMS and self.party_at[i - 1].last == i:
+                break
+            if i != noun and any(hit is not None and hit[0] == i for hit in (plurals().at(self.tokens, i - 1, i),)):
+                break
             while i > sentence.first and (self._names(i - 1) or (i < end and self._is(i - 1, sentence, "-") and self._glued(i, sentence))):
                 i -= 1
             if i == end:

@@ -11,9 +11,9 @@ from vedette.model import Document, Mention
 
 STRENGTHS = ("apart", "follows", "mentions")
 """Signs of the strengths of scopes."""
-PREPOSITIONS = ("in", "at", "near", "off", "on", "from", "to", "against")
+PREPOSITIONS = ("in", "at", "near", "off", "on", "between", "from", "to", "against")
 """Groups of prepositions, each a word class `venue_…`."""
-LOCATIVE = frozenset(("in", "at", "near", "off", "on"))
+LOCATIVE = frozenset(("in", "at", "near", "off", "on", "between"))
 KIND_SIGNS = {
     "training-area": "range",
     **dict.fromkeys(("base", "airport", "port"), "base"),
@@ -25,16 +25,14 @@ KIND_SIGNS = {
 """Signs of the kinds of places; of others "place"."""
 # fmt: off
 WEIGHTS: dict[str, float] = {
-    "after date": 2.0, "after exercise": 1.2, "after hold": 0.4, "after mark": -0.6, "after name": -0.4, "against": -0.6,
-    "apart": -0.3, "at": 0.7, "bare": -0.2, "base": 1.2, "capital": -1.2, "conflict": -0.8, "covered": 0.5, "elsewhere": -1.4,
-    "exercise behind": 0.6, "exercise far": 0.4, "exercise next": 0.3, "followed": -0.2, "from": -0.5, "headline": -0.3, "held": 1.1,
-    "held far": 0.7, "home": -1.0, "in": 0.4, "inside": 0.2, "island": 1.9, "listed": 0.5, "loose base": 0.8, "loose island": 2.0,
-    "loose place": -0.2, "loose range": 1.0, "loose vague": -0.9, "loose water": 1.4, "mentions": 0.3, "near": 1.0, "of": -0.4,
-    "off": 0.6, "on": 1.4, "opening": 2.2, "owner": -0.4, "place": -0.8, "quoted": -0.3, "range": 2.0, "rare": -0.5, "region": 1.4,
-    "side": 0.4, "state": -0.4, "state against": -1.3, "state apart": -0.7, "state at": -0.6, "state bare": -0.3,
-    "state follows": -0.7, "state from": -0.9, "state headline": 1.3, "state in": 1.4, "state listed": -0.9, "state mentions": -0.2,
-    "state near": -0.5, "state of": -1.5, "state off": 1.3, "state on": -1.6, "state to": 0.5, "to": 0.5, "town": 0.4, "usual": 0.3,
-    "vague": -1.2, "water": 0.5,
+    "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5, "apart": -0.5,
+    "at": 0.5, "base": 1.0, "capital": -1.0, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5, "elsewhere next": -0.5,
+    "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5, "headline": -0.5, "held": 1.0, "held far": 0.5, "home": -2.0,
+    "in": 0.5, "island": 2.0, "loose base": 1.0, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "near": 1.0, "of": -0.5,
+    "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0, "rare": -0.5,
+    "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.5, "state apart": -0.5, "state at": -0.5, "state bare": -0.5,
+    "state follows": -0.5, "state from": -1.0, "state headline": 1.5, "state in": 1.5, "state listed": -1.0, "state near": -1.0,
+    "state of": -1.5, "state off": 1.5, "state to": -1.5, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.0, "water": 0.5,
 }
 # fmt: on
 """What each sign is worth, in log-odds: a logistic regression on the tuning set, of each place that is right its best mention.
@@ -45,8 +43,14 @@ WALK = 12
 """Tokens between a name and its preposition at most."""
 GOVERN = 5
 """Tokens before the preposition in which the words stand that it hangs on."""
+OF_REACH = 5
+"""Tokens before "of" in which the preposition of the whole stands: at the naval base of X."""
+HOST_REACH = 4
+"""Tokens between a state and the words that say that it hosts."""
 NEAR, FAR = 4, 12
 """Tokens before the preposition in which an act of holding stands near or far."""
+MOVE = 7
+"""Tokens before the preposition in which the words stand that somebody or something goes to a place."""
 RARE = 3
 """A state of which a report has fewer names than this, its places included, is not its scene."""
 
@@ -97,10 +101,36 @@ class Signs:
             if not skipped and low in words("place_in", "place_from"):
                 return i
             if low in words("venue_of") and (i == first or tokens[i - 1].low not in words("venue_skip")):
-                return i
+                return self._whole(first, i)
             if not skipped and i not in self.party_tokens:
                 return None
         return None
+
+    def _whole(self, first: int, of: int) -> int:
+        """The preposition before what a place is part of: at the naval base of X; else the token `of` itself."""
+        for i in range(of - 1, max(first, of - OF_REACH) - 1, -1):
+            if self.doc.tokens[i].low in words("place_in"):
+                return i
+            if not self.doc.tokens[i].text[0].isalpha() or self.doc.tokens[i].low in words("place_from", "venue_link"):
+                break
+        return of
+
+    def hosts(self, m: Mention) -> bool:
+        """Whether a state is told to host: hosted by Peru, Peru hosts."""
+        sentence = self.doc.sentences[m.sentence]
+        before = has_cue(self.doc, max(sentence.first, m.first - HOST_REACH), m.first, "venue_hosted")
+        return before or has_cue(self.doc, m.last, min(sentence.last, m.last + HOST_REACH), "venue_host")
+
+    def attribute(self, m: Mention) -> bool:
+        """Whether a state's name only tells whose somebody or something is: the US Secretary, China's drills."""
+        sentence = self.doc.sentences[m.sentence]
+        if m.last >= sentence.last or sentence.kind == "headline":
+            return False
+        token = self.doc.tokens[m.last]
+        if token.low in words("venue_owner"):
+            return m.last + 1 < sentence.last and self.doc.tokens[m.last + 1].low not in words("venue_skip")
+        own = m.last in self.party_tokens or any(d.first == m.last for d in self.doc.of("date"))
+        return token.text[0].isupper() and not own
 
     def group(self, at: int | None) -> str:
         """The sign of a preposition, "bare" if there is none."""
@@ -142,6 +172,10 @@ class Signs:
             return
         if has_cue(doc, max(first, at - GOVERN), at, "venue_elsewhere"):
             yield "elsewhere"
+            if has_cue(doc, max(first, at - 2), at, "venue_elsewhere"):
+                yield "elsewhere next"
+        if has_cue(doc, max(first, at - MOVE), at, "venue_move"):
+            yield f"{self.group(at)} moved"
         if has_cue(doc, max(first, at - NEAR), at, "hold"):
             yield "held"
         elif has_cue(doc, max(first, at - FAR), at, "hold"):
@@ -175,6 +209,8 @@ class Signs:
         return "after name" if token.text[0].isupper() else "after other"
 
     def _behind(self, m: Mention) -> Iterator[str]:
+        if is_dateline(self.doc, m):
+            yield "dateline"
         if m.last < self.doc.sentences[m.sentence].last:
             token = self.doc.tokens[m.last]
             if token.low in words("venue_owner"):

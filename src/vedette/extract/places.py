@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from vedette.extract.drafts import Draft
@@ -56,7 +56,7 @@ def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     found = [c for scope in frame.scopes for c in _candidates(doc, signs, scope)]
     best = max((c.weight for c in found), default=-math.inf)
     least = max(LEAST, best - GAP) if best >= LEAST else max(best, LEAST - DOUBT)
-    chosen = _chosen([c for c in found if c.weight >= least])
+    chosen = _chosen(doc, [c for c in found if c.weight >= least]) or _host(doc, signs, found)
     if frame.main and all(c.state for c in chosen):
         chosen = _written_from(doc, signs, found, chosen) or chosen
     return [_draft(c) for c in chosen]
@@ -72,22 +72,52 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
     """All names of places and states in a scope; those in the name of an exercise ("Baltic Operations") are none."""
     named = [m.value.name_span for m in doc.of("exercise") if m.sentence == scope.sentence and m.value.name_span]
     known = in_range((*doc.of("place"), *doc.of("party")), scope.first, scope.last)
-    free = [m for m in known if not any(m.span.overlaps(s) for s in named)]
+    parts = [m for m in known if any(_within(m, o) for kind in ("unit", "materiel") for o in doc.of(kind) if o.sentence == m.sentence)]
+    free = [m for m in known if m not in parts and not any(m.span.overlaps(s) for s in named)]
     taken = {i for m in free if m.kind == "place" for i in range(m.first, m.last)}
+    taken |= {i for m in parts for i in range(m.first, m.last)}
     mentions = [m for m in free if m.kind == "place" or (_is_territory(m) and taken.isdisjoint(range(m.first, m.last)))]
     out: list[_Candidate] = []
     at: int | None = None
+    head: _Candidate | None = None
     for m in sorted(mentions, key=lambda m: m.first):
         in_list = bool(out) and linked(doc, out[-1].mention, m)
         if not in_list:
             at = signs.preposition(m)
         state = m.kind == "party"
         group = signs.group(at)
+        if state and (group == "between" or signs.attribute(m)):
+            continue
         weight = signs.weight(scope, m, at, in_list)
-        if in_list and out[-1].state == state and group in LOCATIVE:
-            weight = max(weight, out[-1].weight - LIST_LOSS)
-        out.append(_Candidate(m, _territory(doc, m) if state else m.value, state, group in ("off", "near"), weight))
+        if in_list and head is not None and group in LOCATIVE and (head.state == state or signs.group(at) == "in"):
+            weight = max(weight, head.weight - LIST_LOSS)
+        found = _Candidate(m, _territory(doc, m) if state else m.value, state, group in ("off", "near"), weight)
+        if out and _holds(doc, found, out[-1]):
+            found = replace(found, weight=min(weight, out[-1].weight))
+        else:
+            head = found
+        out.append(found)
     return out
+
+
+def _within(inner: Mention, outer: Mention) -> bool:
+    """Whether a name is only a part of another phrase: the Pacific Fleet, the Florida Air National Guard."""
+    return outer.first <= inner.first and inner.last <= outer.last and inner.last - inner.first < outer.last - outer.first
+
+
+def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
+    """Whether a place is only told to say where the one before it lies: X in Y; X, Y province; Y's X."""
+    a, b = inner.mention, outer.mention
+    if a.sentence != b.sentence or inner.state:
+        return False
+    if b.last + 1 == a.first and doc.tokens[b.last].low in words("venue_owner"):
+        return True
+    between = [t.low for t in doc.tokens[a.last : b.first]]
+    if not between or len(between) > 4 or not all(low in words("venue_skip", "venue_link", "venue_in") for low in between):
+        return False
+    if between[0] in words("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in words("venue_in")):
+        return True
+    return between == [","] and outer.place.kind in ("region", "country") and inner.place.kind not in ("region", "country")
 
 
 def _is_territory(m: Mention) -> bool:
@@ -101,6 +131,12 @@ def _territory(doc: Document, m: Mention) -> Place:
     return Place(doc.words(first, m.last), "country", m.value.code, None, lat, lon, m.value.code)
 
 
+def _host(doc: Document, signs: Signs, found: Sequence[_Candidate]) -> list[_Candidate]:
+    """The state that hosts the exercise, if the report tells of one only."""
+    hosts = [c for c in found if c.state and signs.hosts(c.mention)]
+    return hosts[:1] if len({c.place.country for c in hosts}) == 1 else []
+
+
 def _written_from(doc: Document, signs: Signs, found: Sequence[_Candidate], states: Sequence[_Candidate]) -> list[_Candidate]:
     """The place of the dateline, where the report names no other or only its state; not a capital, where correspondents sit."""
     codes = {s.place.country for s in states}
@@ -111,7 +147,7 @@ def _written_from(doc: Document, signs: Signs, found: Sequence[_Candidate], stat
     return []
 
 
-def _chosen(found: Sequence[_Candidate]) -> list[_Candidate]:
+def _chosen(doc: Document, found: Sequence[_Candidate]) -> list[_Candidate]:
     """Each place once under its fullest name, without containers of others."""
     out: list[_Candidate] = []
     for c in found:
@@ -122,7 +158,7 @@ def _chosen(found: Sequence[_Candidate]) -> list[_Candidate]:
             out[same] = c
     inner = {c.place.country for c in out if not c.state and c.place.country}
     kept = [c for c in out if not (c.state and not c.around and c.place.country in inner)]
-    return [c for c in kept if not any(_contains(c, o) for o in kept)]
+    return [c for c in kept if not any(_contains(doc, c, o) for o in kept)]
 
 
 def _same(a: Place, b: Place) -> bool:
@@ -134,11 +170,13 @@ def _same(a: Place, b: Place) -> bool:
     return la == lb or (alike and (a.kind == "country") == (b.kind == "country"))
 
 
-def _contains(outer: _Candidate, inner: _Candidate) -> bool:
+def _contains(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     """Whether a region is only told to say where another place lies."""
     a, b = outer.place, inner.place
-    if outer is inner or b.kind == "region" or a.kind != "region" or a.country != b.country:
+    if outer is inner:
         return False
-    if a.region and a.region == b.region:
+    if _holds(doc, outer, inner):
         return True
-    return outer.mention.sentence == inner.mention.sentence and 0 < outer.mention.first - inner.mention.last <= 4
+    if b.kind == "region" or a.kind != "region" or a.country != b.country:
+        return False
+    return bool(a.region) and a.region == b.region
