@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from vedette.annotate.parties import PartyRow, find_parties
-from vedette.annotate.places import STATE_FORMS, find_places
+from vedette.annotate.places import find_places
 from vedette.grammar import document
 from vedette.lexicon import DATA, Row, load_csv, read_csv
 from vedette.model import Block, Document, Report, Span
@@ -17,6 +17,8 @@ from vedette.values import PartialDate, fold, parse_edtf
 
 MISSING = frozenset(("", "-9", "-99", "na", "n/a", "none", "unknown"))
 """What stands for no value, in small letters."""
+STATE_FORMS = frozenset(("name", "short", "abbreviation"))
+"""Forms of a party's name that stand for the state itself."""
 FAR_KM = 1500
 """Kilometres from the place that is named, from which coordinates are taken for a slip: no region that a name stands for is as wide,
 but for states and seas, which are not checked."""

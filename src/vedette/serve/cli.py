@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 import vedette
-from vedette.serve import evaluate_cli
+from vedette.serve import catalogue_cli, evaluate_cli
 
 if TYPE_CHECKING:
     from vedette.model import Coding
@@ -67,6 +67,7 @@ def _no_options(_type: object, words: list[str] | None) -> None:
 
 
 app.command(evaluate_cli.evaluate, help_epilogue=examples(*evaluate_cli.EXAMPLES))
+catalogue_cli.register(app)
 
 Files = partial(Parameter, allow_leading_hyphen=True, validator=_no_options)
 Format = Literal["text", "json", "template"]
@@ -119,32 +120,29 @@ def ingest(
     *,
     db: Db = "vedette.db",
 ) -> int:
-    """Read and code reports and store them in a catalogue; the same report is stored once."""
+    """Read and code reports and store them in a catalogue; the same report is stored once.
+
+    Each report is stored together with the exercises that it changes. What was read before by the same version is passed over, so that
+    the same command goes on where a run was cut off.
+    """
     from vedette.ingest import files_in
-    from vedette.pipeline import code_all, store_all
+    from vedette.pipeline import ingest_all
+    from vedette.raw import BadInput
     from vedette.serve import render
 
     files = list(files_in(paths))
-    bad: list[BadInput] = []
-    stored = new = 0
+    stored = new = bad = 0
     with _catalogue(db, create=True) as catalogue:
-        for coding, is_new in render.progress(store_all(code_all(files), catalogue), len(files)):
-            stored += len(list(_good([coding], bad)))
-            new += is_new
-    sys.stderr.write(f"{stored} reports coded, {new} of them new, into {db}.\n")
+        for kept in render.progress(ingest_all(files, catalogue), len(files)):
+            if isinstance(kept, BadInput):
+                _tell(kept.reason)
+                bad += 1
+            else:
+                stored += 1
+                new += kept.new
+        place = catalogue.path
+    sys.stderr.write(f"{stored} reports coded, {new} of them new, into {place}.\n")
     return EXIT_BAD_INPUT if bad else 0
-
-
-@app.command(name="list", help_epilogue=examples("vedette list --db demo.db"))
-def list_(*, db: Db = "vedette.db") -> int:
-    """List the exercises that the catalogue holds, by date."""
-    from vedette.serve import render
-
-    with _catalogue(db) as catalogue:
-        by_id = {a.id: a for a in catalogue.accounts()}
-        groups = {ident: [by_id[a] for a in accounts] for ident, accounts in catalogue.exercises().items()}
-    render.put(render.exercises_table(groups))
-    return 0
 
 
 @app.command(help_epilogue=examples("vedette show 3f2a --db demo.db"))

@@ -1,0 +1,28 @@
+"""Questions to a catalogue, answered with plain records: for scripts and notebooks as for the command line.
+
+from vedette.analysis import exercises, filters, pair
+from vedette.store import Catalogue
+
+with Catalogue("demo.db", create=False) as catalogue:
+    for found in exercises(catalogue, filters(participants=["Russia", "CN"], since="2018")):
+        print(found["name"], found["start"], found["personnel"])
+"""
+
+from vedette.analysis.asking import AnalysisError, filters, party, series_key, size
+from vedette.analysis.views import conflicts, exercises, pair, series, stats, timeline, upcoming, vienna_view
+
+__all__ = [
+    "AnalysisError",
+    "conflicts",
+    "exercises",
+    "filters",
+    "pair",
+    "party",
+    "series",
+    "series_key",
+    "size",
+    "stats",
+    "timeline",
+    "upcoming",
+    "vienna_view",
+]

@@ -1,0 +1,159 @@
+"""Views of a catalogue: lists, cooperation of two states, series, times, conflicts, what is to come, figures, thresholds."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from vedette.analysis.asking import AnalysisError, series_key
+from vedette.model import Claim
+from vedette.resolve import Profile, unpack
+from vedette.resolve.series import series_of_exercises
+from vedette.resolve.vienna import vienna
+from vedette.store import Catalogue, Filters
+from vedette.values import span_days
+
+Records = list[dict[str, Any]]
+
+
+def exercises(catalogue: Catalogue, chosen: Filters, limit: int | None = None) -> Records:
+    """The exercises that fit: those whose own words match before those whose reports do, the latest first."""
+    return catalogue.records(catalogue.find(chosen)[:limit])
+
+
+def pair(catalogue: Catalogue, one: str, other: str, chosen: Filters | None = None) -> dict[str, Any]:
+    """Cooperation of two parties (codes): their exercises by date, and by year how many, of these only of the two, days, most people.
+
+    `days` are summed where start and end are known to the day, `most` is the largest lower bound of people that is claimed.
+    """
+    both = replace(chosen or Filters(), participants=(one, other))
+    rows = catalogue.rows(both)
+    alone = {ident for ident, parties in catalogue.facets("participant", both).items() if set(parties) == {one, other}}
+    years: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        row["bilateral"] = row["id"] in alone
+        if row["first"] is None:
+            continue
+        year = years.setdefault(row["first"][:4], {"year": int(row["first"][:4]), "exercises": 0, "bilateral": 0, "days": 0, "most": None})
+        year["exercises"] += 1
+        year["bilateral"] += row["bilateral"]
+        year["days"] += (span_days(row["start"], row["end"]) or 0) if row["start"] and row["end"] else 0
+        year["most"] = max((x for x in (year["most"], row["low"]) if x is not None), default=None)
+    return {"parties": [one, other], "years": [years[y] for y in sorted(years)], "exercises": rows}
+
+
+def series(catalogue: Catalogue, name: str) -> Records:
+    """A series under any of its spellings, with its editions in order; several where exercises of the name make more than one.
+
+    Raises AnalysisError if no exercise is of it.
+    """
+    key = series_key(name)
+    rows = {r["id"]: r for r in catalogue.rows(Filters(series=key))}
+    if not rows:
+        raise AnalysisError(f"No exercise of a series {name!r} is in the catalogue.")
+    members = {e: accounts for e, accounts in catalogue.exercises().items() if e in rows}
+    profiles = {p.id: p for p in map(unpack, catalogue.profiles(a for accounts in members.values() for a in accounts))}
+    told: dict[str, list[Profile]] = {e: [profiles[a] for a in accounts if a in profiles] for e, accounts in members.items()}
+    judged = {j.subject: j.value for j in catalogue.judgements(rows) if j.kind == "series"}
+    chosen = {e: str(v.get("id") or series_key(str(v["name"]))) for e, v in judged.items() if isinstance(v, Mapping)}
+    found = series_of_exercises(told, {**dict.fromkeys(rows, key), **chosen})
+    return [
+        {
+            "id": s.id,
+            "name": s.name if s.known else name,
+            "known": s.known,
+            "frequency": s.frequency,
+            "editions": [
+                {"edition": e.number or e.year, "year": e.year, "held": e.status, **rows[e.exercise]}
+                for e in s.editions
+                if e.exercise in rows
+            ],
+        }
+        for s in found
+    ]
+
+
+def timeline(catalogue: Catalogue, chosen: Filters, by: str = "year") -> Records:
+    """Periods (`year` or `month`) with how many exercises began in them, and which; those without a date are not told of."""
+    length = {"year": 4, "month": 7}[by]
+    periods: dict[str, list[dict[str, Any]]] = {}
+    matching = set(catalogue.find(chosen)) if chosen.text else None
+    for row in catalogue.rows(replace(chosen, text="")):
+        start = row["start"] or row["first"]
+        if start and len(start) >= length and (matching is None or row["id"] in matching):
+            periods.setdefault(start[:length], []).append(row)
+    return [{"period": p, "exercises": len(rows), "list": rows} for p, rows in sorted(periods.items())]
+
+
+def conflicts(catalogue: Catalogue, chosen: Filters) -> Records:
+    """Where claims disagree: exercise, property, the value shown and the others, each with who claims it."""
+    out: Records = []
+    for record in exercises(catalogue, replace(chosen, conflicts=True)):
+        for name, values in catalogue.weighed(record["id"]).items():
+            for weighed in values if name != "history" else ():
+                if weighed["conflict"]:
+                    options = [o for o in (weighed["shown"], *weighed["alternatives"]) if o]
+                    out.append(
+                        {
+                            "id": record["id"],
+                            "name": record["name"],
+                            "property": name,
+                            "standing": weighed["standing"],
+                            "values": [
+                                {"value": o["value"], "reports": o["reports"], "reasons": o["reasons"], "voices": o["voices"]}
+                                for o in options
+                            ],
+                        }
+                    )
+    return out
+
+
+def upcoming(catalogue: Catalogue, today: date, chosen: Filters | None = None) -> Records:
+    """Exercises that are not over on a day, as far as their dates go, and are not called off; the next first."""
+    ahead = replace(chosen or Filters(), since=max(today.isoformat(), (chosen.since if chosen else None) or ""))
+    found = catalogue.records(catalogue.find(ahead, latest_first=False))
+    return [r for r in found if r["status"] not in ("cancelled", "completed")]
+
+
+def stats(catalogue: Catalogue) -> dict[str, Any]:
+    """Figures of the whole catalogue: how many of each thing, and the commonest values."""
+    years = Counter(row["first"][:4] for row in catalogue.rows(Filters()) if row["first"])
+    return {
+        "counts": catalogue.count(),
+        "years": [{"value": year, "exercises": n} for year, n in sorted(years.items())],
+        "status": [{"value": value, "exercises": n} for value, n in catalogue.tally("exercise", "status")],
+        "participants": [{"value": value, "exercises": n} for value, n in catalogue.commonest("participant")],
+        "countries": [{"value": value, "exercises": n} for value, n in catalogue.commonest("country")],
+        "domains": [{"value": value, "exercises": n} for value, n in catalogue.commonest("domain")],
+        "publishers": [{"value": value, "reports": n} for value, n in catalogue.tally("report", "publisher")],
+        "languages": [{"value": value, "reports": n} for value, n in catalogue.tally("report", "lang")],
+    }
+
+
+def vienna_view(catalogue: Catalogue, chosen: Filters) -> Records:
+    """Which exercises reach the thresholds of the Vienna Document 2011, by which figures and whose.
+
+    Exercises that it does not cover are left out. Each finding says `reaches`, `stays below` or `cannot tell`, with the paragraph and
+    the reason.
+    """
+    out: Records = []
+    records = exercises(catalogue, chosen)
+    for record in records:
+        statements: list[Claim] = [c for r in record["reports"] for c in catalogue.report_claims(r)]
+        view = vienna(catalogue.accounts(exercise=record["id"]), statements)
+        if view.covered is False:
+            continue
+        findings = [
+            {
+                "provision": f.provision,
+                "paragraph": f.paragraph,
+                "measure": f.measure,
+                "least": f.least,
+                "answer": f.answer,
+                "reason": f.reason,
+            }
+            for f in view.findings
+        ]
+        out.append({"id": record["id"], "name": record["name"], "start": record["start"], "covered": view.reason, "findings": findings})
+    return out

@@ -1,0 +1,424 @@
+"""Commands that ask a catalogue, look after it, and take hand-made data sets into it. Each imports what it needs when it runs."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import App, Parameter
+
+if TYPE_CHECKING:
+    from vedette.importers import Problem
+    from vedette.store import Catalogue, Filters
+
+EXIT_BAD_INPUT = 1
+EXIT_USAGE = 2
+
+Db = Annotated[str, Parameter(name="--db", env_var="VEDETTE_DB", help="The catalogue: a file, or a postgresql:// address.")]
+Format = Annotated[Literal["text", "json", "csv"], Parameter(name="--format", help="text for people; json and csv for programs.")]
+Plot = Annotated[str | None, Parameter(name="--plot", help="File for a plot, .png or .svg.")]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Choice:
+    """Which exercises; everything that is given must hold."""
+
+    participant: Annotated[
+        list[str] | None, Parameter(help="A state or organisation that takes part, as RU or Russia; may be repeated.")
+    ] = None
+    pair: Annotated[tuple[str, str] | None, Parameter(help="Two that both take part.")] = None
+    place: Annotated[str | None, Parameter(help="A place by name, or the state that it lies in.")] = None
+    since: Annotated[str | None, Parameter(name="--from", help="Held on or after this date, as 2018, 2018-08 or 2018-08-09.")] = None
+    until: Annotated[str | None, Parameter(name="--to", help="Held on or before this date.")] = None
+    domain: Annotated[str | None, Parameter(help="land, air, sea, amphibious, cyber …")] = None
+    series: Annotated[str | None, Parameter(help="A series under any of its spellings.")] = None
+    status: Annotated[str | None, Parameter(help="planned, underway, completed, cancelled, postponed or unknown.")] = None
+    size: Annotated[str | None, Parameter(help="People: 5000 for at least as many, 5000..20000, or ..500.")] = None
+
+    def filters(self, text: str = "") -> "Filters":
+        """The filters that these words make; raises AnalysisError for what is not known."""
+        from vedette.analysis import filters
+
+        return filters(
+            text,
+            participants=[*(self.participant or ()), *(self.pair or ())],
+            place=self.place,
+            since=self.since,
+            until=self.until,
+            domain=self.domain,
+            series=self.series,
+            status=self.status,
+            people=self.size,
+        )
+
+
+ANY = Choice()
+
+
+@contextmanager
+def opened(db: str, create: bool = False) -> "Iterator[Catalogue]":
+    """The catalogue; what goes wrong with it, or with a question to it, becomes a Refusal."""
+    from vedette.analysis import AnalysisError
+    from vedette.review import ReviewError
+    from vedette.serve.cli import EXIT_CANNOT_STORE, Refusal
+    from vedette.store import Catalogue, CatalogueError
+
+    try:
+        with Catalogue(db, create=create) as catalogue:
+            yield catalogue
+    except CatalogueError as error:
+        raise Refusal(str(error), EXIT_CANNOT_STORE) from error
+    except AnalysisError as error:
+        raise Refusal(str(error), EXIT_USAGE) from error
+    except ReviewError as error:
+        raise Refusal(str(error), EXIT_BAD_INPUT) from error
+
+
+# asking
+
+
+def list_(*, choice: Choice = ANY, db: Db = "vedette.db", format: Format = "text", plot: Plot = None) -> int:
+    """List the exercises that the catalogue holds, by date, the earliest first."""
+    from vedette.analysis import plots
+    from vedette.serve import tables
+
+    with opened(db) as catalogue:
+        records = catalogue.records(catalogue.find(choice.filters(), latest_first=False))
+        if plot:
+            plots.save_timeline(catalogue.rows(choice.filters()), plot, "Exercises")
+    tables.put(records, format, tables.exercises(records))
+    return 0
+
+
+def search(
+    text: Annotated[
+        list[str] | None, Parameter(help="Words that must all be found, in any script; the beginning of a word is enough.")
+    ] = None,
+    /,
+    *,
+    choice: Choice = ANY,
+    limit: Annotated[int, Parameter(help="How many exercises at most.")] = 50,
+    db: Db = "vedette.db",
+    format: Format = "text",
+    plot: Plot = None,
+) -> int:
+    """Search exercises and their reports: those whose own names, places and aims match first, then those whose reports do."""
+    from vedette.analysis import exercises, plots
+    from vedette.serve import tables
+
+    with opened(db) as catalogue:
+        chosen = choice.filters(" ".join(text or ()))
+        found = catalogue.find(chosen)
+        records = exercises(catalogue, chosen, limit)
+        if plot:
+            wanted = set(found)
+            plots.save_timeline(
+                [r for r in catalogue.rows(choice.filters()) if r["id"] in wanted], plot, " ".join(text or ()) or "Exercises"
+            )
+    tables.put(records, format, tables.exercises(records))
+    if len(found) > len(records):
+        sys.stderr.write(f"{len(records)} of {len(found)} exercises; --limit shows more.\n")
+    return 0
+
+
+def pair(one: str, other: str, /, *, choice: Choice = ANY, db: Db = "vedette.db", format: Format = "text", plot: Plot = None) -> int:
+    """Show the exercises of two states over time: by year how many, of these only of the two, days, most people."""
+    from vedette import analysis
+    from vedette.analysis import plots
+    from vedette.serve import tables
+
+    with opened(db) as catalogue:
+        made = analysis.pair(catalogue, analysis.party(one), analysis.party(other), choice.filters())
+        if plot:
+            plots.save_pair(made, plot)
+    years = tables.table(
+        ("year", "exercises", "of the two alone", "days", "most people"),
+        [(y["year"], y["exercises"], y["bilateral"], y["days"], y["most"]) for y in made["years"]],
+        f"{len(made['exercises'])} exercises of {' and '.join(made['parties'])}",
+    )
+    tables.put(made, format, [years, _rows(made["exercises"])], made["years"])
+    return 0
+
+
+def series(name: str, /, *, db: Db = "vedette.db", format: Format = "text", plot: Plot = None) -> int:
+    """Show a series, under any of its spellings, with its editions in order."""
+    from vedette import analysis
+    from vedette.analysis import plots
+    from vedette.serve import tables
+
+    with opened(db) as catalogue:
+        made = analysis.series(catalogue, name)
+        if plot:
+            plots.save_series(made, plot)
+    columns = ("edition", "id", "exercise", "status", "when", "people", "reports")
+    shown = [
+        tables.table(
+            columns,
+            [(e["edition"], e["id"], e["name"], e["status"], tables.when(e), tables.people(e), e["reports"]) for e in s["editions"]],
+            f"{s['name']} ({', '.join(x for x in (s['frequency'], s['id'] if s['known'] else None) if x)})",
+        )
+        for s in made
+    ]
+    tables.put(made, format, shown, [{"series": s["id"], **e} for s in made for e in s["editions"]])
+    return 0
+
+
+def timeline(
+    *,
+    choice: Choice = ANY,
+    by: Annotated[Literal["year", "month"], Parameter(help="The length of a period.")] = "year",
+    db: Db = "vedette.db",
+    format: Format = "text",
+    plot: Plot = None,
+) -> int:
+    """Show how many exercises began in each year or month, and which."""
+    from vedette import analysis
+    from vedette.analysis import plots
+    from vedette.serve import tables
+
+    with opened(db) as catalogue:
+        made = analysis.timeline(catalogue, choice.filters(), by)
+        if plot:
+            plots.save_timeline([r for p in made for r in p["list"]], plot, "Exercises")
+    rows = [(p["period"], p["exercises"], ", ".join(str(r["name"] or "unnamed") for r in p["list"][:5])) for p in made]
+    flat = [{"period": p["period"], "exercises": p["exercises"]} for p in made]
+    tables.put(made, format, tables.table((by, "exercises", "among them"), rows), flat)
+    return 0
+
+
+def conflicts(*, choice: Choice = ANY, db: Db = "vedette.db", format: Format = "text") -> int:
+    """Show where reports disagree: the value shown first, then the others, with who claims them and why the first is shown."""
+    from vedette import analysis
+    from vedette.serve import tables
+
+    with opened(db) as catalogue:
+        made = analysis.conflicts(catalogue, choice.filters())
+    rows = []
+    for c in made:
+        for n, v in enumerate(c["values"]):
+            head = (c["id"], c["name"], c["property"]) if n == 0 else ("", "", "")
+            rows.append((*head, _value(v["value"]), ", ".join(v["reports"]), ", ".join(v["reasons"])))
+    flat = [{**{k: c[k] for k in ("id", "name", "property", "standing")}, **v} for c in made for v in c["values"]]
+    tables.put(made, format, tables.table(("id", "exercise", "property", "value", "reports", "why"), rows), flat)
+    return 0
+
+
+def upcoming(
+    *,
+    today: Annotated[str | None, Parameter(help="The day to look ahead from, as 2021-08-10; today if not given.")] = None,
+    choice: Choice = ANY,
+    db: Db = "vedette.db",
+    format: Format = "text",
+) -> int:
+    """Show exercises that are under way or to come, the next first."""
+    from vedette import analysis
+    from vedette.serve import tables
+    from vedette.serve.cli import Refusal
+
+    try:
+        day = date.fromisoformat(today) if today else date.today()
+    except ValueError as error:
+        raise Refusal(f"{today!r} is no day; write it as 2021-08-10.", EXIT_USAGE) from error
+    with opened(db) as catalogue:
+        records = analysis.upcoming(catalogue, day, choice.filters())
+    tables.put(records, format, tables.exercises(records))
+    return 0
+
+
+def stats(*, db: Db = "vedette.db", format: Format = "text", plot: Plot = None) -> int:
+    """Show figures of the whole catalogue: how many of each thing, and the commonest states, domains, publishers, languages."""
+    from vedette import analysis
+    from vedette.analysis import plots
+    from vedette.serve import tables
+
+    with opened(db) as catalogue:
+        made = analysis.stats(catalogue)
+        if plot:
+            plots.save_years(made["years"], plot, "Exercises by year")
+    groups = {
+        "things": [{"value": name, "number": n} for name, n in made["counts"].items()],
+        **{k: v for k, v in made.items() if k != "counts"},
+    }
+    numbers = {name: [tuple(row.values()) for row in rows] for name, rows in groups.items()}
+    shown = [tables.table((name, "number"), rows) for name, rows in numbers.items()]
+    flat = [{"kind": name, "value": value, "number": number} for name, rows in numbers.items() for value, number in rows]
+    tables.put(made, format, shown, flat)
+    return 0
+
+
+def vienna(*, choice: Choice = ANY, db: Db = "vedette.db", format: Format = "text") -> int:
+    """Show which exercises reach the thresholds of the Vienna Document 2011: reaches, stays below, or cannot tell, and why."""
+    from vedette import analysis
+    from vedette.serve import tables
+
+    with opened(db) as catalogue:
+        made = analysis.vienna_view(catalogue, choice.filters())
+    flat = [{"id": v["id"], "name": v["name"], "start": v["start"], **f} for v in made for f in v["findings"]]
+    columns = ("id", "name", "paragraph", "answer", "reason")
+    tables.put(made, format, tables.table(columns, [[f[c] for c in columns] for f in flat if f["answer"] != "cannot tell"]), flat)
+    return 0
+
+
+def _rows(rows: list[dict[str, Any]]) -> Any:
+    from vedette.serve import tables
+
+    columns = ("id", "exercise", "status", "when", "people", "reports")
+    return tables.table(columns, [(r["id"], r["name"], r["status"], tables.when(r), tables.people(r), r["reports"]) for r in rows])
+
+
+def _value(value: Any) -> str:
+    from vedette.serve import tables
+
+    if isinstance(value, dict):
+        return (
+            tables.people(value) if "low" in value and "type" not in value else ", ".join(str(v) for v in value.values() if v is not None)
+        )
+    return str(value)
+
+
+# looking after it
+
+
+def backup(file: str, /, *, db: Db = "vedette.db") -> int:
+    """Write a copy of the whole catalogue, as of one moment, to a new file; others may write meanwhile. The copy is a catalogue itself."""
+    with opened(db) as catalogue:
+        catalogue.backup(file)
+    return 0
+
+
+def restore(
+    file: str,
+    /,
+    *,
+    replace: Annotated[bool, Parameter(help="Let what the catalogue holds give way.", negative="")] = False,
+    db: Db = "vedette.db",
+) -> int:
+    """Take over everything from a backup, into SQLite or PostgreSQL, whichever it came from."""
+    with opened(db, create=True) as catalogue:
+        catalogue.restore(file, replace)
+    return 0
+
+
+def check(*, db: Db = "vedette.db") -> int:
+    """Check a catalogue: every claim has its report and the words that it quotes, nothing is orphaned, the full-text index is in step."""
+    with opened(db) as catalogue:
+        problems = catalogue.check()
+        counts = catalogue.count()
+    for problem in problems:
+        sys.stdout.write(problem + "\n")
+    told = ", ".join(f"{n} {name}s" for name, n in counts.items())
+    sys.stderr.write(f"{told}: {f'{len(problems)} problems' if problems else 'sound'}.\n")
+    return EXIT_BAD_INPUT if problems else 0
+
+
+def resolve(*, db: Db = "vedette.db") -> int:
+    """Group all accounts into exercises anew and weigh them, after a change of the rules; ids and judgements stay."""
+    from vedette.pipeline import resolve_all
+
+    with opened(db) as catalogue:
+        resolve_all(catalogue)
+        sys.stderr.write(f"{catalogue.count()['exercise']} exercises.\n")
+    return 0
+
+
+def recode(*, db: Db = "vedette.db") -> int:
+    """Code all stored reports anew with this version of the coder; judgements stay, those whose evidence has gone are named."""
+    from vedette.pipeline import recode_all
+    from vedette.review import gone
+    from vedette.serve import render
+
+    with opened(db) as catalogue:
+        before = {j.number for j in gone(catalogue)}
+        coded = sum(1 for _ in render.progress(recode_all(catalogue), catalogue.count()["report"]))
+        lost = [j for j in gone(catalogue) if j.number not in before]
+    for j in lost:
+        sys.stdout.write(f"The evidence of judgement {j.number} has gone: {j.who} said {j.kind} of {j.subject}.\n")
+    sys.stderr.write(f"{coded} reports; the evidence of {len(lost)} judgements has gone.\n")
+    return 0
+
+
+def import_(
+    dataset: Annotated[Literal["mme", "jme", "russia"], Parameter(help="Which data set the file is.")],
+    file: str,
+    /,
+    *,
+    problems: Annotated[str | None, Parameter(help="File for a list (CSV) of everything that is wrong in the data set.")] = None,
+    db: Db = "vedette.db",
+) -> int:
+    """Take a hand-made data set into the catalogue: each row is a report that is its own source, and meets reports of the same exercise.
+
+    mme is Multinational Military Exercises (v7), jme its older version (v3), russia the list of Russia's exercises with others.
+    What is wrong in the file is mended where that is possible, and told of.
+    """
+    from vedette.pipeline import import_all
+    from vedette.raw import InputError
+    from vedette.serve.cli import Refusal
+
+    found: list[Problem] = []
+    stored = new = 0
+    with opened(db, create=True) as catalogue:
+        try:
+            for some, fresh in import_all(dataset, file, catalogue, found):
+                stored += some
+                new += fresh
+        except InputError as error:
+            raise Refusal(str(error), EXIT_BAD_INPUT) from error
+    for kind, number in Counter(p.kind for p in found).most_common():
+        first = next(p for p in found if p.kind == kind)
+        where = f"line {first.line}" + (f", {first.column}: {first.value!r}" if first.column else "")
+        sys.stderr.write(f"{number} × {kind} (first in {where})\n")
+    if problems:
+        _put_problems(problems, found)
+    sys.stderr.write(f"{stored} rows stored, {new} of them new, into {db}.\n")
+    return 0
+
+
+def _put_problems(path: str, found: "list[Problem]") -> None:
+    import csv
+
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("line", "column", "value", "problem"))
+        writer.writerows((p.line, p.column, p.value, p.kind) for p in found)
+
+
+COMMANDS: tuple[tuple[str, Callable[..., int], tuple[str, ...]], ...] = (
+    ("list", list_, ("vedette list --db demo.db", "vedette list --status planned --format json")),
+    (
+        "search",
+        search,
+        (
+            "vedette search 演习 --db demo.db",
+            "vedette search naval --pair RU CN --from 2015 --format csv",
+            "vedette search --size 10000 --place Poland",
+        ),
+    ),
+    ("pair", pair, ("vedette pair RU CN --db demo.db", "vedette pair Russia China --from 2010 --plot cooperation.svg")),
+    ("series", series, ("vedette series Zapad --db demo.db", "vedette series 'Cobra Gold' --plot cobra-gold.png")),
+    ("timeline", timeline, ("vedette timeline --participant NATO --by month --from 2021",)),
+    ("conflicts", conflicts, ("vedette conflicts --db demo.db", "vedette conflicts --format json")),
+    ("upcoming", upcoming, ("vedette upcoming --db demo.db", "vedette upcoming --today 2021-08-10 --participant RU")),
+    ("stats", stats, ("vedette stats --db demo.db",)),
+    ("vienna", vienna, ("vedette vienna --from 2012 --db demo.db",)),
+    ("backup", backup, ("vedette backup demo-backup.db --db demo.db",)),
+    ("restore", restore, ("vedette restore demo-backup.db --db restored.db",)),
+    ("check", check, ("vedette check --db demo.db",)),
+    ("resolve", resolve, ("vedette resolve --db demo.db",)),
+    ("recode", recode, ("vedette recode --db demo.db",)),
+    ("import", import_, ("vedette import mme mme_v7.csv --db demo.db", "vedette import jme jme_v3.csv --problems problems.csv")),
+)
+"""Name, function and examples of each command."""
+
+
+def register(app: App) -> None:
+    """Adds the commands to the command line."""
+    from vedette.serve import review_cli
+    from vedette.serve.cli import examples
+
+    for name, function, lines in (*COMMANDS, *review_cli.COMMANDS):
+        app.command(function, name=name, help_epilogue=examples(*lines))
+    app.command(review_cli.judge_app)

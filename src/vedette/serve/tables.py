@@ -1,0 +1,95 @@
+"""Records as tables on a terminal, as JSON, or as CSV."""
+
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from rich.table import Table
+from rich.text import Text
+
+from vedette.serve import render
+
+OutputFormat = Literal["text", "json", "csv"]
+LISTED = 6
+"""Values of one kind that a line of a table holds."""
+
+
+def put(records: Any, format: OutputFormat, table: Table | Sequence[Table], flat: Sequence[Mapping[str, Any]] | None = None) -> None:
+    """Prints `records` as JSON, `flat` (the records themselves if not given) as CSV, or the tables."""
+    if format == "json":
+        sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+    elif format == "csv":
+        _put_csv(records if flat is None else flat)
+    else:
+        for one in [table] if isinstance(table, Table) else table:
+            render.put(one)
+
+
+def _put_csv(records: Sequence[Mapping[str, Any]]) -> None:
+    columns = list(dict.fromkeys(key for record in records for key in record))
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(record.get(c)) for c in columns] for record in records)
+
+
+def _cell(value: Any) -> str:
+    """A value in a cell: lists joined by `; `, structured values as their name, a count with its bounds, or JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(_cell(v) for v in value)
+    if isinstance(value, Mapping):
+        if "low" in value:
+            return people(value)
+        return str(value["name"]) if value.get("name") else json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str | None = None) -> Table:
+    """A plain table; None is shown as nothing."""
+    made = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), title=title, title_justify="left", title_style="bold")
+    for column in columns:
+        made.add_column(column, overflow="fold", no_wrap=column in ("id", "status"))
+    for row in rows:
+        made.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    return made
+
+
+def exercises(records: Sequence[Mapping[str, Any]], title: str | None = None) -> Table:
+    """A list of exercises: id, name, status, dates, participants, places, people, reports."""
+    columns = ("id", "exercise", "status", "when", "participants", "places", "people", "reports")
+    rows = [
+        (
+            r["id"],
+            r["name"] or f"unnamed exercise ({'-'.join(r['participants'][:4])})",
+            r["status"],
+            when(r),
+            _joined(r["participants"]),
+            _joined([p["name"] for p in r["places"]]),
+            _joined([people(p) for p in r["personnel"]]),
+            len(r["reports"]),
+        )
+        for r in records
+    ]
+    return table(columns, rows, title)
+
+
+def when(record: Mapping[str, Any]) -> str:
+    """Start and end."""
+    return " to ".join(dict.fromkeys(str(record[k]) for k in ("start", "end") if record[k]))
+
+
+def people(value: Mapping[str, Any]) -> str:
+    """A count of people with its bounds and side."""
+    low, high = value.get("low"), value.get("high")
+    if low is None and high is None:
+        return ""
+    said = f"{low:,}+" if high is None else f"..{high:,}" if low is None else f"{low:,}" if low == high else f"{low:,}..{high:,}"
+    return f"{said} ({value['party']})" if value.get("party") else said
+
+
+def _joined(texts: Sequence[str]) -> str:
+    more = len(texts) - LISTED
+    return ", ".join(texts[:LISTED]) + (f" and {more} more" if more > 0 else "")
