@@ -153,7 +153,8 @@ def _decide(doc: Document, frame: Frame, votes: Sequence[_Vote], told: Timing) -
     rival = max(sums[s] for s in ORDER)
     # what is put off is often said to be called off, too, but not the other way round
     off: State = "postponed" if sums["postponed"] >= 0.6 * sums["cancelled"] else "cancelled"
-    if sums[off] >= DECISIVE and sums[off] >= 0.6 * rival:
+    firm = sums["cancelled"] + sums["postponed"]
+    if firm >= DECISIVE and firm >= 0.6 * rival:
         return off
     if past_edition(doc, frame):
         return "completed"
