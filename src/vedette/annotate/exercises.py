@@ -204,6 +204,8 @@ class _Finder:
                 yield from self._after_noun(sentence, noun)
                 yield from self._before_noun(sentence, noun)
                 yield from self._before_apposition(sentence, noun)
+            else:
+                yield from (name for name in self._after_noun(sentence, noun) if self._is_year(name.edition))
             yield from self._quoted(sentence, noun)
         if told and not headline:
             yield from self._heading_names(sentence)

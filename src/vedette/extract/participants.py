@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pydantic import BaseModel, ConfigDict, Field
+
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.grammar import fold
@@ -27,6 +29,8 @@ LONG_LIST = 3
 """Parties; a list so long in a report on an exercise names those that take part unless words speak against it."""
 FRAMEWORK_REACH = 12
 """Tokens between "as part of" and the organisation that it speaks of: others that lead it may be named between."""
+COVERED = 0.5
+"""Share of an organisation's members that a report names from which on it speaks of the states, not of the organisation."""
 LED_REACH = 4
 """Tokens between "U.S.-led" and the exercise that it speaks of."""
 ANCHOR_REACH = 9
@@ -41,6 +45,35 @@ class _Group:
     first: int
     last: int
     scope: Scope
+
+
+class MemberRow(BaseModel):
+    """A state's membership in an organisation; `from` and `to` are years, empty where open."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    member: str
+    since: str = Field("", alias="from")
+    until: str = Field("", alias="to")
+    source: str
+    note: str = ""
+
+
+@cache
+def _members() -> dict[str, frozenset[str]]:
+    """Organisation → its members, of whatever years."""
+    found: dict[str, set[str]] = {}
+    for row in load_csv("organisation_members", MemberRow):
+        found.setdefault(row.id, set()).add(row.member)
+    return {code: frozenset(members) for code, members in found.items()}
+
+
+def _without_covered(drafts: Sequence[Draft]) -> list[Draft]:
+    """The participants without an organisation most of whose members are named: with the names it is the states that take part."""
+    named = {str(d.value) for d in drafts}
+    covered = {code for code, members in _members().items() if len(members & named) >= COVERED * len(members)}
+    return [d for d in drafts if d.value not in covered]
 
 
 class ForceRow(Row):
@@ -97,6 +130,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
         weight, mention = best[code]
         if weight >= 1 and total > 0 and (code not in watching or weight >= INSIDE) and _may_hold(code):
             drafts.append(Draft("participant", code, mention.span, min(0.95, 0.6 + 0.1 * total)))
+    drafts = _without_covered(drafts)
     taking_part = {d.value for d in drafts}
     drafts += [Draft("observer", code, m.span, 0.8) for code, m in watching.items() if code not in taking_part]
     drafts += [Draft("host", code, m.span, 0.7) for code, m in hosts.items()]
@@ -163,6 +197,8 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     if has_cue(doc, group.last, min(group.last + 10, sentence.last), "not_taking_part"):
         return -3.0
     weight = 0.0
+    if before and before[-1] in words_of("member_word") and any(len(m.value.code) > 2 and 0 < group.first - m.last <= 6 for m in doc.of("party")):
+        return 0.0
     if _within_name(doc, frame, group) or _of_a_place(doc, group):
         return -0.2
     preposition = before[-1] if before else ""
