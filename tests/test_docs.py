@@ -91,5 +91,6 @@ def test_every_target_of_the_makefile_is_told_of_at_its_head() -> None:
 
 def test_links_lead_somewhere() -> None:
     for page in (*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "examples/README.md"):
-        for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
+        prose = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+        for link in re.findall(r"\]\(([^)#]+)", prose):
             assert link.startswith("https://") or (page.parent / link).exists(), f"{page.name}: {link}"
