@@ -204,7 +204,9 @@ class Phrases(Generic[P]):
         """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
         by_first, after = self._by_first, first
         for i, token in enumerate(tokens[first:last], first):
-            if token.low in by_first and i >= after:
+            by_second = by_first.get(token.low)
+            # most first words of phrases stand without the second one
+            if by_second is not None and i >= after and ("" in by_second or (i + 1 < last and tokens[i + 1].low in by_second)):
                 hit = self.at(tokens, i, last)
                 if hit:
                     after = hit[0]

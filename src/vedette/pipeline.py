@@ -35,7 +35,7 @@ class Config:
 
 def code(report: Report) -> Coding:
     """Reads the exercises out of a report: accounts with claims, and claims about the report as a whole."""
-    return extract(annotate(report))
+    return extract(annotate(report, needed=True))
 
 
 def code_all(paths: Iterable[str], config: Config | None = None) -> Iterator[Coding | BadInput]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from vedette.annotate.dates import find_dates
-from vedette.annotate.exercises import find_exercises
+from vedette.annotate.exercises import find_exercises, may_tell
 from vedette.annotate.materiel import find_materiel
 from vedette.annotate.parties import find_parties
 from vedette.annotate.people import find_people
@@ -30,9 +30,18 @@ ANNOTATORS: tuple[tuple[str, Callable[[Document], tuple[Mention, ...]]], ...] = 
 """Kinds of mentions with their annotators, in the order in which they run."""
 
 
-def annotate(report: Report) -> Document:
-    """The report with its tokens, sentences and all mentions."""
+ALWAYS = frozenset(("date", "party", "person", "speech"))
+"""Kinds that are read in every report: who says what. The others serve exercises alone."""
+
+
+def annotate(report: Report, *, needed: bool = False) -> Document:
+    """The report with its tokens, sentences and mentions.
+
+    With `needed`, only the mentions of ALWAYS where the words alone rule out that the report tells of an exercise.
+    """
     doc = document(report)
+    whole = not needed or may_tell(doc)
     for kind, find in ANNOTATORS:
-        doc = Document(doc.report, doc.tokens, doc.sentences, {**doc.mentions, kind: find(doc)})
+        if whole or kind in ALWAYS:
+            doc = Document(doc.report, doc.tokens, doc.sentences, {**doc.mentions, kind: find(doc)})
     return doc

@@ -34,6 +34,8 @@ TENSE_LEFT, TENSE_RIGHT = 25, 12
 """How many tokens before and after an expression are searched for a word that tells the tense."""
 LARGEST_COUNT = 400
 """The largest number before a unit; more days than a year are written in years."""
+LONGEST_NUMBER = 4
+"""Digits; a longer number is neither a year nor a count of a date (and Python refuses to read one of thousands of digits)."""
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 """Four digits in these bounds may be a year."""
 ANY_LANGUAGE = "mul"
@@ -161,7 +163,7 @@ class Vocabulary:
 
     def _number_values(self, low: str) -> Values:
         if low.isascii() and low.isdigit():
-            return _digits(low)
+            return _digits(low) if len(low) <= LONGEST_NUMBER else {}
         if match := _ENDED_NUMBER.fullmatch(low):
             digits, tail = match.groups()
             if tail in self._suffixes["ordinal_suffix"] and int(digits) <= 99:

@@ -97,6 +97,23 @@ def _named_cues() -> Phrases[str]:
     return phrases
 
 
+def may_tell(doc: Document) -> bool:
+    """Whether the report may tell of an exercise: where this is False, `find_exercises` finds none whatever else is known of the report.
+
+    That takes a noun for one (or for an edition) or the name of a known series; reports without any need not be read further.
+    """
+    finder = _Finder(doc)
+    return any(
+        next(finder._nouns_of(s), None) or any(_may_begin(doc.tokens[first]) for first, _, _ in _series().find(doc.tokens, s.first, s.last))
+        for s in doc.sentences
+    )
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a known name may begin with a token: it is no word in small letters."""
+    return token.text[0].isupper() or not token.text[0].isalpha()
+
+
 def find_exercises(doc: Document) -> tuple[Mention, ...]:
     """Mentions of kind `exercise` with an ExerciseRef each, in reading order, not overlapping."""
     return _Finder(doc).find()
@@ -279,9 +296,7 @@ class _Finder:
         tokens = self.tokens
         for first, known, rows in _series().find(tokens, sentence.first, sentence.last):
             last = known
-            if not (tokens[first].text[0].isupper() or not tokens[first].text[0].isalpha()) or (
-                last - first == 1 and first in self._of_person_or_date()
-            ):
+            if not _may_begin(tokens[first]) or (last - first == 1 and first in self._of_person_or_date()):
                 continue
             last = self._whole_run(first, known, sentence)
             end, edition = self._edition_after(last, sentence.last)

@@ -11,6 +11,8 @@ from vedette.grammar import Phrases, fold
 from vedette.lexicon import WordRow, load_csv
 from vedette.model import Document, Mention, Quantity, Sentence, Span, Token
 
+LONGEST_NUMBER = 15
+"""Digits; a longer number counts nothing (and Python refuses to read one of thousands of digits)."""
 LEXICON = "words_quantities"
 HIGHEST = 10**8
 """Larger numbers count no people or weapons."""
@@ -115,6 +117,8 @@ class _Finder:
             while after < last and _is_group(tokens, after) and after not in self.dates:
                 whole += tokens[after].text
                 after += 1
+        if len(whole) > LONGEST_NUMBER:
+            return None
         scale = self._scale(after, last)
         if scale:
             value = round(float(f"{whole}{dot}{fraction if dot else ''}") * scale)

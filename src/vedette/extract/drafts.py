@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import vedette
 from vedette.model import Account, Claim, Derivation, Document, Mention, Modality, Report, Span, Speech, Value
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 CODER = f"rules-{vedette.__version__}"
 """Name and version of the coder that stands in every claim."""
 
@@ -27,7 +28,7 @@ class Draft:
 
 def digest(*parts: object) -> str:
     """The first 16 hex digits of the sha256 of the parts as JSON."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    return hashlib.sha256(_JSON.encode(parts).encode()).hexdigest()[:16]
 
 
 def claim_id(report: Report, draft: Draft) -> str:
@@ -67,7 +68,7 @@ def claims(doc: Document, account: str | None, drafts: Iterable[Draft]) -> tuple
 
 def speaker_of(speeches: Sequence[Mention], span: Span) -> str | None:
     """Who is named as the source of the words of a span: the speaker of the speech that covers it most closely; None for the publisher."""
-    covering = [m for m in speeches if any(span.within(part) for part in m.value.parts)]
+    covering = [m for m in speeches if m.span.overlaps(span) and any(span.within(part) for part in m.value.parts)]
     if not covering:
         return None
     closest: Speech = min(covering, key=lambda m: sum(p.end - p.start for p in m.value.parts)).value
