@@ -102,6 +102,14 @@ def _sentence_events(key: Same, sentence: Sentence) -> tuple[Event, ...]:
     for a, b, payloads in _verbs().find(doc.tokens, first, last):
         if a in names or (a in exercises and "past" not in {form for _, form in payloads}):
             continue
+        if (
+            a > first
+            and b in names
+            and payloads[0] == ("other", "past")
+            and (a - 1 in exercises or doc.tokens[a - 1].low in words_of("time_comma"))
+        ):
+            # "a drill, called X"
+            continue
         event = _event(doc, first, a, b, payloads)
         if event is None or (event.tense == "participle" and out and out[-1].last == event.first):
             # "started training" tells of the start

@@ -23,8 +23,8 @@ from vedette.values import compare, first_day, how_specific, last_day, parse_edt
 
 LONGEST = 130
 """Days; what is longer is no exercise but a period of history."""
-EARLIEST, EARLIEST_OTHER, LATEST = 400, 5500, 560
-"""How many days before (of another exercise than the main one) and after publication the days of an exercise may lie."""
+EARLIEST, EARLIEST_OTHER, LATEST, LATEST_OTHER = 400, 5500, 560, 1500
+"""How many days before and after publication the days of an exercise may lie: of the main one, and of another told with its year."""
 OPENING_REACH = 14
 """Tokens between a time and the beginning that happens at it."""
 TWO_DIGITS = 2
@@ -274,7 +274,8 @@ class _Scene:
             return value >= self.published[:4] or self.year == value or not self.frame.main
         day = parse_edtf(self.published)
         earliest = EARLIEST if self.frame.main else EARLIEST_OTHER
-        return day.first - timedelta(days=earliest) <= last_day(value) and first_day(value) <= day.last + timedelta(days=LATEST)
+        latest = LATEST if self.frame.main or period.derived else LATEST_OTHER
+        return day.first - timedelta(days=earliest) <= last_day(value) and first_day(value) <= day.last + timedelta(days=latest)
 
     # lengths
 
