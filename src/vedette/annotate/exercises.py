@@ -135,6 +135,7 @@ class _Finder:
         self.doc = doc
         self.tokens = doc.tokens
         self.blocked = self._blocked()
+        self.of_person_or_date = frozenset(i for kind in ("date", "person") for m in doc.of(kind) for i in range(m.first, m.last))
         self.generic = words_of("generic_capital")
         self.parts = words_of("name_part")
 
@@ -171,7 +172,7 @@ class _Finder:
         words = words_of("military_word")
         found = {t.low for t in self.tokens if t.low in words}
         strong = any(noun.weight == "strong" for _, noun in nouns)
-        return len(found) + min(len(self.doc.of("unit")), 2) + strong + self._knows_series(nouns) >= MILITARY_WORDS
+        return len(found) + min(len(self.doc.of("unit")), 2) + strong + 2 * self._knows_series(nouns) >= MILITARY_WORDS
 
     def _knows_series(self, nouns: Sequence[tuple[Sentence, _Noun]]) -> bool:
         """Whether a sentence with an exercise noun names a known series that is no everyday word."""
@@ -296,7 +297,7 @@ class _Finder:
         tokens = self.tokens
         for first, known, rows in _series().find(tokens, sentence.first, sentence.last):
             last = known
-            if not _may_begin(tokens[first]) or (last - first == 1 and first in self._of_person_or_date()):
+            if not _may_begin(tokens[first]) or (last - first == 1 and first in self.of_person_or_date):
                 continue
             last = self._whole_run(first, known, sentence)
             end, edition = self._edition_after(last, sentence.last)
@@ -377,9 +378,6 @@ class _Finder:
     @staticmethod
     def _touches(first: int, last: int, nouns: Sequence[_Noun]) -> bool:
         return any(0 <= n.first - last <= 3 or 0 <= first - n.last <= 2 for n in nouns)
-
-    def _of_person_or_date(self) -> frozenset[int]:
-        return frozenset(i for kind in ("date", "person") for m in self.doc.of(kind) for i in range(m.first, m.last))
 
     def _edition_after(self, i: int, last: int) -> tuple[int, str | None]:
         """The edition that stands at token i: (index after it, year or number), (i, None) if none does."""
@@ -524,7 +522,7 @@ class _Finder:
             or tokens[start].text.isdigit()
         ):
             start += 1
-        if start >= end or not self._of_person_or_date().isdisjoint(range(start, end)):
+        if start >= end or not self.of_person_or_date.isdisjoint(range(start, end)):
             return
         base = end
         edition = None
@@ -614,7 +612,7 @@ class _Finder:
         noun = _nouns().at(self.tokens, first, last)
         if noun and noun[0] == last:
             return False
-        if not own or first in self._of_person_or_date():
+        if not own or first in self.of_person_or_date:
             return False
         return any(i not in self.blocked and self.tokens[i].low not in self.generic for i in own)
 
@@ -644,7 +642,7 @@ class _Finder:
                 whole = payloads[0]
                 if (
                     not _capital(self.tokens[first])
-                    or first in self._of_person_or_date()
+                    or first in self.of_person_or_date
                     or (whole.base and not self._stands_alone(first, last, sentence))
                 ):
                     continue

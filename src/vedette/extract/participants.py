@@ -16,7 +16,7 @@ from vedette.grammar import fold
 from vedette.lexicon import Row, load_csv, words_of
 from vedette.model import Document, Mention, Sentence
 
-INSIDE = 2.0
+INSIDE = 5.0
 """Weight of a party inside the phrase that names the exercise: the China-Russia exercise."""
 VETO = -2.0
 """Weight from which on words speak against a party that other words speak for."""
@@ -31,6 +31,8 @@ FRAMEWORK_REACH = 12
 """Tokens between "as part of" and the organisation that it speaks of: others that lead it may be named between."""
 COVERED = 0.5
 """Share of an organisation's members that a report names from which on it speaks of the states, not of the organisation."""
+INTRODUCTION = 3
+"""Sentences on the main exercise in which it is introduced."""
 LED_REACH = 4
 """Tokens between "U.S.-led" and the exercise that it speaks of."""
 ANCHOR_REACH = 9
@@ -197,7 +199,11 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     if has_cue(doc, group.last, min(group.last + 10, sentence.last), "not_taking_part"):
         return -3.0
     weight = 0.0
-    if before and before[-1] in words_of("member_word") and any(len(m.value.code) > 2 and 0 < group.first - m.last <= 6 for m in doc.of("party")):
+    if (
+        before
+        and before[-1] in words_of("member_word")
+        and any(len(m.value.code) > 2 and 0 < group.first - m.last <= 6 for m in doc.of("party"))
+    ):
         return 0.0
     if _within_name(doc, frame, group) or _of_a_place(doc, group):
         return -0.2
@@ -372,30 +378,33 @@ def _of_introduction(doc: Document, frame: Frame, frames: Sequence[Frame]) -> li
 
 def _introduced(doc: Document, main: Frame) -> list[Draft]:
     """Participants, two at most in a list, with which the sentence that introduces the main exercise names it."""
-    first = min((s for s in main.scopes if s.strength == 2), key=lambda s: s.sentence)
-    found = {
-        m.value.code: Draft("participant", m.value.code, m.span, 0.4, "derived")
-        for group in _groups(doc, first)
-        if len(group.mentions) <= 2 and _weigh(doc, main, group) >= 1 and not _observes(doc, group)
-        for m in group.mentions
-        if _may_hold(m.value.code)
-    }
-    return list(found.values())
+    for scope in sorted((s for s in main.scopes if s.strength == 2), key=lambda s: s.sentence)[:INTRODUCTION]:
+        found = {
+            m.value.code: Draft("participant", m.value.code, m.span, 0.4, "derived")
+            for group in _groups(doc, scope)
+            if len(group.mentions) <= 2 and _weigh(doc, main, group) >= 1 and not _observes(doc, group)
+            for m in group.mentions
+            if _may_hold(m.value.code)
+        }
+        if found:
+            return list(found.values())
+    return []
 
 
 def _fallback(doc: Document, frame: Frame, strength: int) -> list[Draft]:
-    """Where nothing says who takes part: the party named most in scopes of at least this strength, without words against it."""
-    counts: Counter[str] = Counter()
-    where: dict[str, Mention] = {}
+    """Where nothing says who takes part: the parties, one or a list, that the report names most, in scopes of at least this strength."""
+    best: tuple[int, _Group] | None = None
+    counts = Counter(m.value.code for m in doc.of("party"))
     for scope in frame.scopes:
         if scope.strength >= strength:
             for group in _groups(doc, scope):
-                if _weigh(doc, frame, group) > -1 and not _observes(doc, group):
-                    for m in group.mentions:
-                        if _may_hold(m.value.code):
-                            counts[m.value.code] += 1
-                            where.setdefault(m.value.code, m)
-    return [Draft("participant", code, where[code].span, 0.4) for code, _ in counts.most_common(1)]
+                known = sum(counts[m.value.code] for m in group.mentions if _may_hold(m.value.code))
+                if known and (best is None or known > best[0]) and _weigh(doc, frame, group) > -1 and not _observes(doc, group):
+                    best = known, group
+    if best is None:
+        return []
+    found = {m.value.code: Draft("participant", m.value.code, m.span, 0.4) for m in best[1].mentions if _may_hold(m.value.code)}
+    return list(found.values())
 
 
 def _may_hold(code: str) -> bool:
