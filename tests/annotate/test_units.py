@@ -50,7 +50,7 @@ CASES = [
     ("Marine Attack Squadron 214 flew at night.", [("Marine Attack Squadron 214", None)]),
     ("Divers of the 45th escort task group went down.", [("45th escort task group", None)]),
     ("The 22nd MEU went ashore.", [("22nd MEU", None)]),
-    ("Marines of 42 Commando went ashore.", [("Marines", None), ("42 Commando", "GB")]),
+    ("Marines of 42 Commando went ashore.", [("Marines", "GB"), ("42 Commando", "GB")]),
     ("With Slovenia, Bulgarian soldiers from the 2nd Battalion trained.", [("2nd Battalion", "BG")]),
     ("The Polish and Czech reserve troops trained.", [("Polish reserve troops", "PL"), ("Czech reserve troops", "CZ")]),
     (

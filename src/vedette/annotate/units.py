@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from vedette.annotate.unit_words import Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes, words
-from vedette.grammar import fold
+from vedette.grammar import Phrases, fold
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
 
 ORDINAL = re.compile(r"\d{1,4}[a-z]{1,2}")
@@ -271,16 +272,21 @@ class _Finder:
         """Whether two neighbours are one unit: U.S. Army | Africa Command; 1st Battalion, 9th Regiment; 2nd Brigade of the 7th Corps."""
         between = " ".join(t.low for t in self.tokens[a.last : b.first])
         if not between:
+            last = self.tokens[b.anchor_last - 1]
+            if last.text[0].islower() and last.low in words("unit_numbered_only") and a.word.sort in ("service", "force"):
+                return False
             return self.tokens[b.anchor].text[0].isupper() or a.word.sort in ("service", "force") or b.word.sort == "echelon"
         if not (a.numbered or (a.named and a.word.sort == "echelon")) or a.word.plural or b.word.plural or not self._formation(b):
             return False
         if between in words("unit_part_comma"):
-            return b.numbered or between != ","
+            return b.numbered or between != "," or (a.numbered and b.word.sort == "force")
         return a.numbered and between in words("unit_part_of") and (b.numbered or b.named)
 
     def _formation(self, unit: _Found) -> bool:
         """Whether a name is that of a formation, not of a whole service: it has a number, or its last word is an echelon's."""
         if unit.word.sort == "echelon" or unit.numbered:
+            return True
+        if unit.word.sort == "force" and self.tokens[unit.anchor_last - 1].low in words("unit_regiment"):
             return True
         hit = anchors().at(self.tokens, unit.anchor_last - 1, unit.anchor_last) if unit.word.sort == "force" else None
         return hit is not None and hit[1][0].sort == "echelon" and "weak" not in hit[1][0].note
@@ -336,17 +342,33 @@ class _Finder:
         codes = {m.value.code for m in near}
         only = next(iter(codes)) if len(codes) == 1 else None
         previous: _Found | None = None
-        for unit in found:
+        for n, unit in enumerate(found):
+            if unit.party is None:
+                unit.party = self._of_unit(found, n)
             if unit.party is None:
                 unit.party = self._of_party(unit) or self._of_people(unit, sentence) or self._from_list(previous, unit)
             if unit.party is None and unit.word.parties:
                 unit.party = self._candidate(unit.word.parties, near, only)
-            unit.party = unit.party or self.default or only or (self._nearest(unit, near) if _is_proper(unit) else None)
+            nearest = self._nearest(unit, near) if _is_proper(unit) else None
+            if unit.party is None and unit.named and not unit.numbered:
+                unit.party = nearest
+            unit.party = unit.party or self.default or only or nearest
             previous = unit
 
+    def _of_unit(self, found: Sequence[_Found], n: int) -> str | None:
+        """The side of the force that the unit is part of: the German Army's 41st Brigade, the 41st Brigade of the German Army."""
+        unit = found[n]
+        if n and self.tokens[unit.first - 1].low == "'s" and found[n - 1].last == unit.first - 1:
+            return found[n - 1].party
+        if n + 1 < len(found) and " ".join(t.low for t in self.tokens[unit.last : found[n + 1].first]) in words("unit_of"):
+            return found[n + 1].party
+        return None
+
     def _is_place(self, party: Mention, sentence: Sentence) -> bool:
-        """Whether the words before a state's name make it a place: in Norway, off southern Chile."""
+        """Whether the words before a state's name make it a place: in Norway, off southern Chile; not so behind "according to"."""
         before = [t.low for t in self.tokens[max(sentence.first, party.first - 2) : party.first]]
+        if _sources().within(self.tokens, max(sentence.first, party.first - 3), party.first):
+            return False
         return any(low in words("unit_place_before") for low in before[-1:] if party.value.form != "adjective") or (
             len(before) == 2 and before[0] in words("unit_place_before") and before[1] in words("unit_place_side")
         )
@@ -389,6 +411,15 @@ class _Finder:
         here = next((str(m.value.code) for m in near if m.value.code in parties), None)
         most = Counter(m.value.code for m in self.parties).most_common(1)
         return here or only or self.default or (str(most[0][0]) if most else None)
+
+
+@cache
+def _sources() -> Phrases[str]:
+    """Words that name a source behind them."""
+    phrases: Phrases[str] = Phrases()
+    for word in sorted(words("unit_source")):
+        phrases.add(word, word)
+    return phrases
 
 
 def _compounds(found: Iterable[tuple[int, int, list[Word]]]) -> Iterator[tuple[int, int, list[Word]]]:

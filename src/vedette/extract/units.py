@@ -93,7 +93,14 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
     quoted = any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
     other = _observes(doc, mention) or _office(doc, mention) or _source(doc, mention)
-    if quoted or other or _generic(doc, mention, here) or _belongs(doc, mention, here):
+    if (
+        quoted
+        or other
+        or _generic(doc, mention, here)
+        or _belongs(doc, mention, here)
+        or _names_place(doc, mention)
+        or _trained(doc, mention)
+    ):
         return 0.0
     return CONFIDENCE[scope.strength]
 
@@ -108,10 +115,29 @@ def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
         return True
     if not name.islower():
         return False
+    if fold(name.split()[0]) in _words("unit_mixed"):
+        return True
     if name in _words("unit_generic"):
         return True
     possessive = mention.first > 0 and doc.tokens[mention.first - 1].low in POSSESSIVE
     return name in _words("unit_service") and not possessive and not _in_list(doc, mention, here)
+
+
+def _names_place(doc: Document, mention: Mention) -> bool:
+    """Whether the unit is part of a place's name, or a place's owner: Marine Corps Training Area X, the Army's X Training Centre."""
+    after = mention.last + (mention.last < len(doc.tokens) and doc.tokens[mention.last].low in POSSESSIVE)
+    for place in doc.of("place"):
+        if place.first <= mention.first and mention.last <= place.last and mention.last - mention.first < place.last - place.first:
+            return True
+        if place.first == after > mention.last:
+            return True
+    return False
+
+
+def _trained(doc: Document, mention: Mention) -> bool:
+    """Whether the words only tell for whom the exercise is good: to certify engineer companies, the readiness of X."""
+    first = doc.sentences[mention.sentence].first
+    return any(mention.first - end <= 1 for _, end in cue_ranges(doc, max(first, mention.first - 5), mention.first, "unit_trained"))
 
 
 def _observes(doc: Document, mention: Mention) -> bool:
