@@ -17,6 +17,8 @@ QUOTE_OPENERS = OPENERS - {"(", "["}
 QUOTE_CLOSERS = CLOSERS - {")", "]"}
 ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
+BRIEF = 80
+"""Tokens up to which one such word is enough."""
 MILITARY_WORDS = 2
 """Different words of armed forces that a report must hold before its exercises are taken for military ones; found on the tuning set and on
 ordinary news."""
@@ -167,12 +169,17 @@ class _Finder:
 
     def _is_military(self, nouns: Sequence[tuple[Sentence, _Noun]]) -> bool:
         """Whether the report speaks of armed forces at all, so that "drill" and "exercise" can mean theirs."""
-        if sum(noun.weight == "strong" for _, noun in nouns) >= 2:
+        if sum(noun.weight == "strong" for _, noun in nouns) >= 2 or self._knows_series(nouns) or self._is_dated(nouns):
             return True
         words = words_of("military_word")
         found = {t.low for t in self.tokens if t.low in words}
         strong = any(noun.weight == "strong" for _, noun in nouns)
-        return len(found) + min(len(self.doc.of("unit")), 2) + strong + 2 * self._knows_series(nouns) >= MILITARY_WORDS
+        evidence = len(found) + min(len(self.doc.of("unit")), 2) + strong
+        return evidence >= (MILITARY_WORDS if len(self.tokens) > BRIEF else 1)
+
+    def _is_dated(self, nouns: Sequence[tuple[Sentence, _Noun]]) -> bool:
+        """Whether a name with a year stands behind an exercise noun: Exercise Malabar 2020."""
+        return any(self._is_year(name.edition) for sentence, noun in nouns for name in self._after_noun(sentence, noun))
 
     def _knows_series(self, nouns: Sequence[tuple[Sentence, _Noun]]) -> bool:
         """Whether a sentence with an exercise noun names a known series that is no everyday word."""
