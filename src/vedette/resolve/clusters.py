@@ -7,7 +7,7 @@ depends on the set of accounts alone and not on their order, and a new account c
 """
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vedette.resolve.blocks import keys
@@ -65,18 +65,14 @@ class Neighbourhood:
         """Account id → exercise id, for those of these accounts that have one."""
         raise NotImplementedError
 
-    def taken(self, exercise: str) -> bool:
-        """Whether an exercise has this id, or had it and redirects."""
-        raise NotImplementedError
-
 
 def resolve(profiles: Iterable[Profile], judged: Sequence[SamePair] = (), previous: Mapping[str, str] | None = None) -> Resolution:
-    """All accounts → exercises. `previous` holds the exercise ids that were given out (account id → exercise id); they stay."""
+    """All accounts → exercises. `previous` holds the exercise ids that were given out before (account id → exercise id)."""
     items = {p.id: p for p in profiles}
     ruled = _judgements(judged, items)
     linked, near = _links(items, ruled)
     groups = _groups(items, linked, ruled)
-    return _resolution(items, groups, near, previous or {}, lambda _: False)
+    return _resolution(items, groups, near, previous or {})
 
 
 def resolve_new(
@@ -130,7 +126,7 @@ def resolve_new(
     ruled = {p: same for p, same in ruled.items() if p[0] in items and p[1] in items}
     kept = sorted({n for n in near if n.one in items and n.other in items}, key=lambda n: (n.one, n.other))
     groups = _groups(items, linked, ruled)
-    return _resolution(items, groups, kept, ask.exercises(frozenset(items) | absent), ask.taken), frozenset(items)
+    return _resolution(items, groups, kept, ask.exercises(frozenset(items) | absent)), frozenset(items)
 
 
 class _Index:
@@ -163,26 +159,29 @@ def _judgements(judged: Iterable[SamePair], known: Collection[str]) -> dict[Pair
 
 def _links(items: Mapping[str, Profile], ruled: Mapping[Pair, bool]) -> tuple[dict[Pair, int], list[NearPair]]:
     """The scores of all linked pairs, and the pairs near the threshold."""
-    order = sorted(items)
-    blocks: dict[str, list[str]] = {}
+    # accounts of one time are looked at together, which keeps what they share at hand; the result is the same in any order
+    order = sorted(items.values(), key=lambda p: (p.first or 0, p.id))
+    blocks: dict[str, list[int]] = {}
     linked: dict[Pair, int] = {}
     near: list[NearPair] = []
     link, margin = threshold("link"), threshold("near")
-    for ident in order:
-        item = items[ident]
-        met: set[str] = set()
+    for number, item in enumerate(order):
+        met: set[int] = set()
         for key in keys(item):
             block = blocks.setdefault(key, [])
             met.update(block)
-            block.append(ident)
-        for other in met:
-            if hopeless(item, items[other]):
+            block.append(number)
+        for other in map(order.__getitem__, met):
+            if hopeless(item, other):
                 continue
-            points = total(items[other], item)
-            if abs(points - link) <= margin:
-                near.append(NearPair(other, ident, points))
-            if points >= link and ruled.get((other, ident)) is not False:
-                linked[other, ident] = points
+            points = total(other, item)
+            if points < link - margin:
+                continue
+            pair = _pair(other.id, item.id)
+            if points <= link + margin:
+                near.append(NearPair(*pair, points))
+            if points >= link and ruled.get(pair) is not False:
+                linked[pair] = points
     return linked, sorted(near, key=lambda n: (n.one, n.other))
 
 
@@ -290,11 +289,10 @@ def _resolution(
     groups: Iterable[Sequence[str]],
     near: Sequence[NearPair],
     previous: Mapping[str, str],
-    taken: Callable[[str], bool],
 ) -> Resolution:
     """Groups with their ids. A curator's eye is needed only for pairs that the groups decide by little."""
     ordered = sorted((sorted((items[i] for i in group), key=lambda p: p.age) for group in groups), key=lambda g: g[0].age)
-    ids, redirects = assign(ordered, previous, taken)
+    ids, redirects = assign(ordered, previous)
     exercises = tuple(Exercise(ident, tuple(p.id for p in group)) for ident, group in zip(ids, ordered, strict=True))
     return Resolution(exercises, redirects, tuple(near))
 

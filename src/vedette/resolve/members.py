@@ -29,7 +29,9 @@ def members() -> dict[str, frozenset[str]]:
     return {ident: frozenset(states) for ident, states in out.items()}
 
 
-@cache
 def expand(parties: frozenset[str]) -> frozenset[str]:
     """Parties with the members of the organisations among them."""
-    return parties.union(*(members().get(p, frozenset()) for p in parties))
+    known = members()
+    if parties.isdisjoint(known):
+        return parties
+    return parties.union(*(known.get(p, frozenset()) for p in parties))

@@ -182,6 +182,9 @@ class Writer:
     def _add_exercises(self, idents: set[str]) -> None:
         table = tables.exercise
         known = {i for part in chunks(sorted(idents)) for i in self.connection.scalars(select(table.c.id).where(table.c.id.in_(part)))}
+        # an id is given up when exercises become one, and is there again when a curator parts them
+        for part in chunks(sorted(idents - known)):
+            self.connection.execute(delete(tables.redirect).where(tables.redirect.c.old.in_(part)))
         self._insert(table, [{"id": ident} for ident in sorted(idents - known)])
 
     def _drop_empty(self, idents: set[str]) -> set[str]:
