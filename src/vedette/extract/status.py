@@ -71,6 +71,8 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
 }
 """What an event in a tense says of the state, and how strongly; set by hand, checked on the build gold sets."""
 
+HEADLINE_BEGINS: tuple[State, float] = ("underway", 3.0)
+"""What a headline such as "Drill begins in Poland" says: it tells the news of the day, and in the present tense."""
 REACH, FIRM_REACH = 16, 30
 """Tokens between a mention and a verb that tells its state; a verb of calling off may stand farther away."""
 FIRM = ("cancel", "postpone")
@@ -245,6 +247,8 @@ def _words_back(doc: Document, scope: Scope, mention: Mention) -> Span | None:
 
 def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[State, float] | None:
     """What an event says of the state, with its weight; None if nothing."""
+    if headline and event.act == "begin" and event.tense == "present" and not event.negative:
+        return HEADLINE_BEGINS
     meanwhile = event.act == "hold" and event.tense in ("past", "present") and not event.negative and _meanwhile(doc, scope, event)
     if doc.report.published is None and (event.act, event.tense) in DATELESS and not meanwhile:
         return None
