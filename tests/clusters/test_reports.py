@@ -16,22 +16,26 @@ SHORT = [
     (
         "malabar-2021",
         "2021-08-26",
-        "The navies of India, the United States, Japan and Australia began the Malabar 2021 exercise off Guam on Thursday. It ends on August 29.",
+        "The navies of India, the United States, Japan and Australia began the Malabar 2021 exercise off Guam"
+        " on Thursday. It ends on August 29.",
     ),
     (
         "malabar-2021",
         "2021-08-30",
-        "Exercise Malabar 2021 ended on Sunday near Guam. Ships of Australia, India, Japan and the United States had trained together since August 26.",
+        "Exercise Malabar 2021 ended on Sunday near Guam."
+        " Ships of Australia, India, Japan and the United States had trained together since August 26.",
     ),
     (
         "malabar-2022",
         "2022-11-08",
-        "Japan hosts the Malabar 2022 exercise, which began on Tuesday with warships of India, Australia, Japan and the United States off Yokosuka.",
+        "Japan hosts the Malabar 2022 exercise, which began on Tuesday"
+        " with warships of India, Australia, Japan and the United States off Yokosuka.",
     ),
     (
         "druzhba-2021",
         "2021-09-28",
-        "Russian and Pakistani special forces began the Druzhba-2021 exercise in the Krasnodar region on Tuesday. It lasts until October 9.",
+        "Russian and Pakistani special forces began the Druzhba-2021 exercise in the Krasnodar region on Tuesday."
+        " It lasts until October 9.",
     ),
     (
         "druzhba-2021",

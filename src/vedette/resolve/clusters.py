@@ -70,8 +70,8 @@ def resolve(profiles: Iterable[Profile], judged: Sequence[SamePair] = (), previo
     """All accounts → exercises. `previous` holds the exercise ids that were given out before (account id → exercise id)."""
     items = {p.id: p for p in profiles}
     ruled = _judgements(judged, items)
-    linked, near = _links(items, ruled)
-    groups = _groups(items, linked, ruled)
+    scored, near = _score_blocks(items)
+    groups = _groups(items, scored, ruled)
     return _resolution(items, groups, near, previous or {})
 
 
@@ -87,7 +87,7 @@ def resolve_new(
     index = _Index(new)
     absent = {p.id for p in gone}
     items: dict[str, Profile] = {}
-    linked: dict[Pair, int] = {}
+    scored: dict[Pair, int] = {}
     near: list[NearPair] = []
     ruled: dict[Pair, bool] = {}
 
@@ -107,13 +107,12 @@ def resolve_new(
         for item in centre.values():
             for other in both.with_keys(keys(item)):
                 pair = _pair(item.id, other.id)
-                if other.id == item.id or pair in linked or hopeless(item, other):
+                if other.id == item.id or pair in scored or hopeless(item, other):
                     continue
-                points = total(item, other)
+                scored[pair] = points = total(item, other)
                 if abs(points - threshold("link")) <= threshold("near"):
                     near.append(NearPair(*pair, points))
                 if points >= threshold("link") and ruled.get(pair) is not False:
-                    linked[pair] = points
                     out[other.id] = other
         return out
 
@@ -122,10 +121,10 @@ def resolve_new(
         items.update(waiting)
         waiting = around(waiting)
     # links of what is gone count no more
-    linked = {p: t for p, t in linked.items() if p[0] in items and p[1] in items and ruled.get(p) is not False}
+    scored = {p: t for p, t in scored.items() if p[0] in items and p[1] in items}
     ruled = {p: same for p, same in ruled.items() if p[0] in items and p[1] in items}
     kept = sorted({n for n in near if n.one in items and n.other in items}, key=lambda n: (n.one, n.other))
-    groups = _groups(items, linked, ruled)
+    groups = _groups(items, scored, ruled)
     return _resolution(items, groups, kept, ask.exercises(frozenset(items) | absent)), frozenset(items)
 
 
@@ -157,12 +156,12 @@ def _judgements(judged: Iterable[SamePair], known: Collection[str]) -> dict[Pair
     return {_pair(j.one, j.other): j.same for j in ordered if j.one in known and j.other in known and j.one != j.other}
 
 
-def _links(items: Mapping[str, Profile], ruled: Mapping[Pair, bool]) -> tuple[dict[Pair, int], list[NearPair]]:
-    """The scores of all linked pairs, and the pairs near the threshold."""
+def _score_blocks(items: Mapping[str, Profile]) -> tuple[dict[Pair, int], list[NearPair]]:
+    """The points of all pairs that share a block and are not hopeless, and the pairs near the threshold."""
     # accounts of one time are looked at together, which keeps what they share at hand; the result is the same in any order
     order = sorted(items.values(), key=lambda p: (p.first or 0, p.id))
     blocks: dict[str, list[int]] = {}
-    linked: dict[Pair, int] = {}
+    scored: dict[Pair, int] = {}
     near: list[NearPair] = []
     link, margin = threshold("link"), threshold("near")
     for number, item in enumerate(order):
@@ -174,28 +173,28 @@ def _links(items: Mapping[str, Profile], ruled: Mapping[Pair, bool]) -> tuple[di
         for other in map(order.__getitem__, met):
             if hopeless(item, other):
                 continue
-            points = total(other, item)
-            if points < link - margin:
-                continue
             pair = _pair(other.id, item.id)
-            if points <= link + margin:
+            scored[pair] = points = total(other, item)
+            if abs(points - link) <= margin:
                 near.append(NearPair(*pair, points))
-            if points >= link and ruled.get(pair) is not False:
-                linked[pair] = points
-    return linked, sorted(near, key=lambda n: (n.one, n.other))
+    return scored, sorted(near, key=lambda n: (n.one, n.other))
 
 
-def _groups(items: Mapping[str, Profile], linked: Mapping[Pair, int], ruled: Mapping[Pair, bool]) -> list[list[str]]:
+def _groups(items: Mapping[str, Profile], scored: Mapping[Pair, int], ruled: Mapping[Pair, bool]) -> list[list[str]]:
     """Accounts by exercise: each connected set is divided by itself."""
-    roots = _Roots(items)
-    for one, other in (*linked, *(pair for pair, same in ruled.items() if same)):
-        roots.join(one, other)
+    roots, link = _Roots(items), threshold("link")
+    for pair, points in scored.items():
+        if points >= link and ruled.get(pair) is not False:
+            roots.join(*pair)
+    for pair, same in ruled.items():
+        if same:
+            roots.join(*pair)
     sets: dict[str, list[str]] = {}
     for ident in sorted(items):
         sets.setdefault(roots.of(ident), []).append(ident)
     out: list[list[str]] = []
     for members in sets.values():
-        out += _Divider(members, items, linked, ruled).groups() if len(members) > 1 else [members]
+        out += _Divider(members, items, scored, ruled).groups() if len(members) > 1 else [members]
     return out
 
 
@@ -220,7 +219,7 @@ class _Divider:
     """Average linkage within one connected set."""
 
     def __init__(
-        self, members: Sequence[str], items: Mapping[str, Profile], linked: Mapping[Pair, int], ruled: Mapping[Pair, bool]
+        self, members: Sequence[str], items: Mapping[str, Profile], scored: Mapping[Pair, int], ruled: Mapping[Pair, bool]
     ) -> None:
         self.members: dict[str, list[str]] = {m: [m] for m in members}
         self.sums: dict[str, dict[str, int]] = {m: {} for m in members}
@@ -229,7 +228,7 @@ class _Divider:
         for i, one in enumerate(members):
             for other in members[i + 1 :]:
                 said = ruled.get((one, other))
-                points = linked.get((one, other))
+                points = scored.get((one, other))
                 if said is not None:
                     points = cap if said else -cap
                 elif points is None:
