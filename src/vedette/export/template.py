@@ -14,8 +14,12 @@ def template(coding: Coding) -> dict[str, Any]:
         "published": report.published,
         "publisher": report.publisher,
         "exercises": [_exercise(a) for a in coding.accounts],
-        "statements": [_pick(c.value, "speaker", "text", "direct") for c in coding.claims if c.property == "statement"],
+        "statements": [s for s in _statements(coding) if s["direct"]],
     }
+
+
+def _statements(coding: Coding) -> list[dict[str, Any]]:
+    return [_pick(c.value, "speaker", "text", "direct") for c in coding.claims if c.property == "statement"]
 
 
 def _exercise(account: Account) -> dict[str, Any]:
