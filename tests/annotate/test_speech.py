@@ -175,6 +175,30 @@ def test_direct(text: str, expected: list[tuple[str, str]]) -> None:
     assert speech(text) == expected
 
 
+PUT_IN = [
+    (
+        "Both fleets need more tugs, the ministry said, in spite of the new yard.",
+        [("ministry", "Both fleets need more tugs in spite of the new yard")],
+    ),
+    (
+        "The ferry was late again, the Danish army said on Monday, after a storm in the sound.",
+        [("Danish army", "The ferry was late again after a storm in the sound")],
+    ),
+    ("The three bridges, the army said, will be closed.", [("army", "The three bridges will be closed")]),
+    ("The bridge was closed, the army said, blaming a storm in the sound.", [("army", "The bridge was closed")]),
+    (
+        "In the north of the island, the army said, two bridges were closed.",
+        [("army", "In the north of the island two bridges were closed")],
+    ),
+]
+"""Sources put into what they said."""
+
+
+@pytest.mark.parametrize(("text", "expected"), PUT_IN)
+def test_sources_within_a_clause(text: str, expected: list[tuple[str, str]]) -> None:
+    assert speech(text, direct=False) == expected
+
+
 INDIRECT = [
     (
         "The Latvian Defence Ministry said that 4,000 troops would cross the border.",

@@ -35,7 +35,18 @@ AIMS = [
     ("The drill was designed to test new radios, and it will end on Friday.", ["test new radios"]),
     ("The drills, which are meant to deter smugglers, worry the villages.", ["deter smugglers"]),
     ("The exercise aims to strengthen ties while both fleets are being rebuilt.", ["strengthen ties"]),
-    ("The drill aims to \"raise the readiness of both fleets.\"", ["raise the readiness of both fleets"]),
+    ('The drill aims to "raise the readiness of both fleets."', ["raise the readiness of both fleets"]),
+    # quotations of aims
+    ('Another aim, she said, is to "win the trust of the islanders."', ["win the trust of the islanders"]),
+    (
+        '"We hope to find gaps in our radio nets and to close them," the navy said about the goals.',
+        ["find gaps in our radio nets and to close them"],
+    ),
+    (
+        "Asked about the purpose, the captain said: “We want to learn how pilots and divers can work as one.”",
+        ["learn how pilots and divers can work as one"],
+    ),
+    ("The aim is to show that the divers and the pilots can work together.", ["show that the divers and the pilots can work together"]),
     # what it will do
     ("The exercise will sharpen the skills of both crews.", ["sharpen the skills of both crews"]),
     ("It will enhance cooperation, exchange and trust, Captain Ana Rojas said.", ["enhance cooperation, exchange and trust"]),
@@ -49,6 +60,9 @@ AIMS = [
     ("The exercise is aimed at Peru, a critic said.", []),
     ("The rockets are designed to sink big ships.", []),
     ("The exercise ends on Friday.", []),
+    ("The exercise brings together some 900 sailors and lasts nine days.", []),
+    ("The exercise will unite crews from five ports.", []),
+    ('"We hope to sleep well," a sailor said of the weather.', []),
     ("The exercise will last nine days.", []),
 ]
 
@@ -64,7 +78,7 @@ def test_an_aim_told_twice_is_one() -> None:
 
 
 def test_the_speaker_of_an_aim_is_named() -> None:
-    (claim,) = claims(HEAD + "\"The goal of the drill is to train divers,\" Admiral Ana Rojas said.", "objective")
+    (claim,) = claims(HEAD + '"The goal of the drill is to train divers," Admiral Ana Rojas said.', "objective")
     assert claim.speaker is not None
     assert "Rojas" in claim.speaker
 

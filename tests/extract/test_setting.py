@@ -77,11 +77,28 @@ MILESTONES = [
         "Chilean crews will use Brazilian rockets for the first time in history",
         "planned",
     ),
+    (
+        "The newspaper Faro said that Chilean crews will fire Brazilian rockets, which has never been done before.",
+        "first",
+        "Chilean crews will fire Brazilian rockets, which has never been done before",
+        "planned",
+    ),
+    (
+        "Never before have both fleets cleared mines at night in the exercise.",
+        "first",
+        "Never before have both fleets cleared mines at night in the exercise",
+        "asserted",
+    ),
     ("The exercise is the largest on the coast since 1990.", "largest", "largest on the coast since 1990", "asserted"),
     ("It is the 12th edition of the exercise.", "edition", "12th edition of the exercise", "asserted"),
     ("It is the first-ever naval exercise of the two neighbours.", "first", "first-ever naval exercise of the two neighbours", "asserted"),
     ("It is the longest-running naval exercise in the world.", "longest", "longest-running naval exercise in the world", "asserted"),
 ]
+
+
+@pytest.mark.parametrize("sentence", ["The crews never rest before noon.", "The exercise did not end on Friday."])
+def test_no_milestone(sentence: str) -> None:
+    assert claims(HEAD + sentence, "milestone") == []
 
 
 @pytest.mark.parametrize(("sentence", "what", "text", "mode"), MILESTONES)
@@ -125,6 +142,11 @@ BACKGROUND = [
     ("The annexation of the island in 1994 triggered sanctions against the north.", "tension", "asserted"),
     ("Relations between the two capitals have soured since the spring.", "tension", "asserted"),
     ("President Ana Rojas has hinted at a military alliance with Chile.", "prospect", "hinted"),
+    ("The two coast guards have trained together off the islands, mostly in the autumn, since 2003.", "history", "asserted"),
+    ("Ties have grown warmer over the last few years.", "trend", "asserted"),
+    ("Lima regards the bay as its own and worries that the new base will destabilise the coast.", "tension", "expected"),
+    ("Ana Rojas, the president, gave to understand that the friendship pact might turn into a union.", "prospect", "hinted"),
+    ("The accord of friendship may some day evolve into a full alliance.", "prospect", "expected"),
     ("The crash of the peso could lead to a new pact between the neighbours.", "prospect", "expected"),
 ]
 

@@ -10,6 +10,8 @@ from vedette.model import Document, Mention, Span
 
 MIN_CLAUSE = 4
 """Words of a reported clause at least."""
+OPENING = 3
+"""Tokens of the words before a source that is put into a clause at least, the comma among them."""
 THAT_REACH = 14
 """Tokens between a verb and its "that" at most."""
 BREAKS = frozenset((",", ".", ";"))
@@ -431,6 +433,9 @@ class Reporting:
         while before > first and self.tokens[before - 1].text != ",":
             before -= 1
         apposed = any(a.kind == "role" and a.last == before - 1 for a in self._within(first, before))
+        around = None if apposed else self._around(cue, found, first, before, end)
+        if around:
+            return around
         if before - first > MIN_CLAUSE and not apposed and end - max(cue.last, source_last) < 10:
             return self._long(first, before - 1, found)
         if fold(cue.text) not in word_set("bare_clause"):
@@ -445,6 +450,26 @@ class Reporting:
             comma = next((i for i in range(begin, end) if self.tokens[i].text in (",", ":")), None)
             begin = comma + 1 if comma is not None else end
         return self._long(begin, end, found)
+
+    def _around(self, cue: Cue, found: Attribution, first: int, before: int, end: int) -> Clause | None:
+        """The clause that source and verb are put into: "They want peace, he said, in spite of …", "In May, he said, they …".
+
+        Words behind them that only comment on a clause that is whole already ("…, he said, stressing that") are no part of it.
+        """
+        after = max(cue.last, found.last)
+        while after in self._dates or (after < end and self.tokens[after].low in word_set("speech_time")):
+            after += 1
+        if before - first < OPENING or after + 1 >= end or self.tokens[after].text != ",":
+            return None
+        opening, finite = word_set("speech_preposition", "clause_sub"), word_set("clause_finite")
+        whole = self.tokens[first].low not in opening and any(t.low in finite for t in self.tokens[first:before])
+        head = self.tokens[after + 1].low
+        told = any(t.low in finite for t in self.tokens[after + 1 : end])
+        comment = head in word_set("say_participle", "speech_belong") or (head in word_set("indefinite") and not told)
+        comment = comment or (whole and head not in opening | word_set("speech_and"))
+        if comment or self.tokens[end - 1].text == ":" or self.cues(after + 1, min(end, after + 1 + OPENING)):
+            return self._long(first, before - 1, found)
+        return Clause(first, before - 1, found, (after + 1, end)) if end - first > MIN_CLAUSE + OPENING else None
 
     def _long(self, first: int, last: int, found: Attribution) -> Clause | None:
         while last > first and self.tokens[last - 1].text in (",", "-", "—", ";"):

@@ -41,11 +41,12 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Reported words [first, last) with their source."""
+    """Reported words [first, last) with their source, and where they go on behind the words that name it ("A, he said, B")."""
 
     first: int
     last: int
     found: Attribution
+    rest: tuple[int, int] | None = None
 
 
 @cache

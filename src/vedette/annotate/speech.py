@@ -246,10 +246,11 @@ class _Reader:
                 for clause in self.reporting.clauses(a, b):
                     if not whole and clause.last >= b:
                         continue
-                    span = Span(self.tokens[clause.first].start, self.tokens[clause.last - 1].end)
-                    found = clause.found
-                    speech = Speech(found.speaker, found.span, found.party, span.of(self.text), (span,), False, found.cue)
-                    self._add(speech, clause.first, clause.last)
+                    ranges = [(clause.first, clause.last), *([clause.rest] if clause.rest else [])]
+                    parts = tuple(Span(self.tokens[a].start, self.tokens[b - 1].end) for a, b in ranges)
+                    found, said = clause.found, " ".join(p.of(self.text) for p in parts)
+                    speech = Speech(found.speaker, found.span, found.party, said, parts, False, found.cue)
+                    self._add(speech, clause.first, ranges[-1][1])
 
     def _add(self, speech: Speech, first: int, last: int) -> None:
         span = Span(speech.parts[0].start, speech.parts[-1].end)

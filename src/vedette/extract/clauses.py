@@ -45,19 +45,31 @@ def clause_end(doc: Document, sentence: Sentence, first: int) -> int:
             if quoted or (opened and starts_quoted):
                 return _trim(tokens, first, i)
             opened = not opened
-        elif i > first and (i in stops or _breaks(doc, i, sentence.last, last, quoted)):
+        elif i > first and (i in stops or _breaks(doc, first, i, last, quoted)):
             return _trim(tokens, first, i)
     return _trim(tokens, first, last)
 
 
-def _breaks(doc: Document, i: int, end: int, last: int, quoted: bool) -> bool:
-    """Whether the clause breaks off before token i."""
+def _breaks(doc: Document, first: int, i: int, last: int, quoted: bool) -> bool:
+    """Whether the clause that token `first` begins breaks off before token i; it ends before token `last` at the latest."""
     token = doc.tokens[i]
-    if token.text in HARD or _dash(doc.tokens, i, end):
+    if token.text in HARD or _dash(doc.tokens, i, last):
         return True
     if token.text == ",":
         return _ends_at_comma(doc, i, last, quoted)
-    return token.low in _words("clause_and") and doc.tokens[i - 1].text != "," and _new_clause(doc.tokens, i + 1, last)
+    if token.low not in _words("clause_and") or doc.tokens[i - 1].text == "," or _subject_open(doc.tokens, first, i):
+        return False
+    return _new_clause(doc.tokens, i + 1, last)
+
+
+def _subject_open(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Whether the next finite verb is that of a clause within tokens [first, i): "show that the crews (and the pilots can …)"."""
+    for token in reversed(tokens[first:i]):
+        if token.low in _words("clause_finite") or token.text == ",":
+            return False
+        if token.low in _words("clause_complement"):
+            return True
+    return False
 
 
 def appositions_end(doc: Document, sentence: Sentence, last: int) -> int:

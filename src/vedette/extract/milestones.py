@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from vedette.extract.clauses import clause_end, negated, token_span
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
-from vedette.extract.modality import clause_modality, clause_of
-from vedette.extract.rules import Hit, rule_book
+from vedette.extract.modality import clause_modality, clause_of, modality
+from vedette.extract.rules import Hit, mentions_in, rule_book
 from vedette.model import Document
 
 
@@ -30,10 +30,25 @@ def _draft(doc: Document, scope: Scope, hit: Hit) -> Draft | None:
     matched = (hit.tokens() or core)[1]
     if scope.strength < 2 and not whole and not has_cue(doc, core[0], matched, "milestone_noun", "milestone_edition"):
         return None
-    first = clause_of(doc, hit.sentence, *core)[0] if whole else core[0]
+    first = _act_first(doc, hit, *core) if whole else core[0]
     span = token_span(doc, first, _end(doc, hit, core[0], matched, whole))
-    mode = clause_modality(doc, hit.sentence, *core)
+    mode = modality(doc, first, core[1]) if whole else clause_modality(doc, hit.sentence, *core)
     return Draft("milestone", {"text": span.of(doc.report.text), "what": hit.rule.value}, span, hit.rule.confidence, modality=mode)
+
+
+def _act_first(doc: Document, hit: Hit, first: int, last: int) -> int:
+    """Where the words begin that tell what is done: with the clause, or the one before that it comments on ("…, something never tried").
+
+    Words before what somebody is reported to have said are left out.
+    """
+    begin = clause_of(doc, hit.sentence, first, last)[0]
+    comments = has_cue(doc, max(hit.sentence.first, begin - 1), begin + 1, "milestone_apposed")
+    mark = begin - 1
+    while mark > hit.sentence.first and doc.tokens[mark].text != ",":
+        mark -= 1
+    if comments and mark > hit.sentence.first:
+        begin = clause_of(doc, hit.sentence, mark - 1, mark)[0]
+    return max([begin, *(m.first for m in mentions_in(doc, "speech", begin, first))])
 
 
 def _end(doc: Document, hit: Hit, first: int, matched: int, whole: bool) -> int:

@@ -1,17 +1,22 @@
 """How often an exercise is held, and who made it known and when."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from vedette.extract.drafts import Draft
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
-from vedette.grammar import Phrases
-from vedette.lexicon import WordRow, load_csv
-from vedette.model import Document, Party, Span
+from vedette.grammar import Phrases, fold
+from vedette.lexicon import WordRow, load_csv, words_of
+from vedette.model import Document, Mention, Party, Span, Speech
 from vedette.values import precision
 
 BESIDE = 6
 """Tokens between a speaker and the verb of saying."""
+BEFORE = 2
+"""Tokens between a day and the speaker behind it (a comma, an article), and before a day that opens a sentence."""
+NAME_MARKS = frozenset(("'s", "'", "’", "-"))
+"""Marks within a body's name."""
 
 
 @cache
@@ -48,15 +53,47 @@ def announcement(doc: Document, frame: Frame) -> Draft | None:
 
 
 def _announced(doc: Document, scope: Scope, event: Event) -> Draft | None:
-    dates = [m for m in in_range(doc.of("date"), scope.first, scope.last) if m.value.kind == "date"]
-    near = [m for m in dates if 0 <= m.first - event.last <= 2 or 0 <= event.first - m.last <= 1]
-    when = [m for m in near if m.value.start and precision(m.value.start) == "day"]
-    named = [m for kind in ("person", "unit", "party") for m in in_range(doc.of(kind), scope.first, event.first)]
-    speakers = [m for m in named if event.first - m.last <= BESIDE]
-    if not speakers:
+    named = _speech_of(doc, scope, event) or _named(doc, scope, event)
+    if named is None:
         return None
-    by = max(speakers, key=lambda m: m.last)
-    party = by.value if isinstance(by.value, Party) else None
-    code = party.code if party else getattr(by.value, "party", None)
-    value = {"by": by.span.of(doc.report.text), "party": code, "when": when[0].value.start if when else None}
-    return Draft("announcement", value, Span(by.span.start, doc.tokens[event.last - 1].end), 0.6)
+    by, party, span = named
+    first = min(span.start, doc.tokens[event.word].start)
+    last = max(span.end, doc.tokens[event.last - 1].end)
+    when = next((m.value.start for m in _days(doc, scope, event, Span(first, last))), None)
+    return Draft("announcement", {"by": by, "party": party, "when": when}, Span(first, last), 0.6)
+
+
+def _speech_of(doc: Document, scope: Scope, event: Event) -> tuple[str, str | None, Span] | None:
+    """The speaker, with the side and the words, of the speech that the event reports."""
+    sentence, cue = doc.sentences[scope.sentence], fold(doc.words(event.word, event.last))
+    for mention in doc.of("speech"):
+        speech: Speech = mention.value
+        if speech.speaker and speech.speaker_span and speech.speaker_span.within(sentence.span) and fold(speech.cue or "") == cue:
+            return speech.speaker, speech.party, speech.speaker_span
+    return None
+
+
+def _named(doc: Document, scope: Scope, event: Event) -> tuple[str, str | None, Span] | None:
+    """The person, unit or body named last before the event; a body whose name goes on behind the state's has it up to the verb."""
+    mentions = [m for kind in ("person", "unit", "party") for m in in_range(doc.of(kind), scope.first, event.first)]
+    near = [m for m in mentions if event.first - m.last <= BESIDE]
+    if not near:
+        return None
+    by = max(near, key=lambda m: m.last)
+    whole = isinstance(by.value, Party) and all(t.text[0].isalnum() or t.text in NAME_MARKS for t in doc.tokens[by.last : event.first])
+    owner = next((m for m in mentions if m.last == by.first - 1 and doc.tokens[m.last].low in NAME_MARKS), by)
+    span = Span(owner.span.start, doc.tokens[event.first - 1].end if whole else by.span.end)
+    return span.of(doc.report.text), by.value.code if isinstance(by.value, Party) else by.value.party, span
+
+
+def _days(doc: Document, scope: Scope, event: Event, said: Span) -> Iterator[Mention]:
+    """The days named right before or behind the words `said`, or behind words that tell how it was said ("in a statement on Monday")."""
+    skipped = words_of("speech_skip")
+    for m in in_range(doc.of("date"), scope.first, scope.last):
+        if m.value.kind != "date" or not m.value.start or precision(m.value.start) != "day":
+            continue
+        behind = m.first >= event.last and all(t.low in skipped for t in doc.tokens[event.last : m.first])
+        between = [t.text for t in doc.tokens[m.last : event.word] if t.end <= said.start]
+        opens = m.first - doc.sentences[scope.sentence].first <= BEFORE
+        if behind or (m.span.end <= said.start and len(between) <= BEFORE and (opens or "," not in between)):
+            yield m
