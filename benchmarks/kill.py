@@ -32,7 +32,8 @@ def reports(number: int, file: Path) -> None:
             one, other = chosen.sample(range(len(STATES)), 2)
             name, year, day = chosen.choice(NAMES), 1990 + exercise % 30, 1 + exercise % 28
             text = (
-                f"The navies of {STATES[one]} and {STATES[other]} began the joint exercise {name} {year} off {TOWNS[one]} on {day} May {year}. "
+                f"The navies of {STATES[one]} and {STATES[other]} began the joint exercise {name} {year} off {TOWNS[one]} "
+                f"on {day} May {year}. "
                 f"About {chosen.randrange(2, 90) * 100} sailors take part, {STATES[other]} said, in bulletin {n}."
             )
             out.write(
@@ -116,8 +117,8 @@ def main() -> None:
             if held(db) != expected:
                 raise SystemExit(f"After the kill at {stored[-1]} reports something is lost, or there twice.")
         sys.stdout.write(
-            f"{args.moments} kills of an ingest of {args.reports} reports ({whole:.1f} s), with {', '.join(map(str, sorted(stored)))} reports "
-            "stored: nothing lost, nothing twice, every catalogue sound.\n"
+            f"{args.moments} kills of an ingest of {args.reports} reports ({whole:.1f} s), "
+            f"with {', '.join(map(str, sorted(stored)))} reports stored: nothing lost, nothing twice, every catalogue sound.\n"
         )
 
 

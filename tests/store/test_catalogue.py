@@ -213,7 +213,10 @@ def test_a_changed_quotation_and_an_index_out_of_step_are_told_of(db: str) -> No
         stored(catalogue, kenso(), kenso_later())
         for statement, words in [
             ("UPDATE claim SET quote = 'x' WHERE number = 0", "quotes what report"),
-            ("UPDATE search SET tokens = 'x' WHERE kind = 'exercise'", "other words of exercise"),
+            (
+                "UPDATE search_text SET tokens = 'x' WHERE number IN (SELECT number FROM search WHERE kind = 'exercise')",
+                "other words of exercise",
+            ),
             ("DELETE FROM search WHERE kind = 'report'", "lacks report"),
             ("DELETE FROM profile", "without a profile"),
             ("UPDATE account SET exercise = NULL", "of no exercise"),

@@ -29,10 +29,9 @@ def pair(catalogue: Catalogue, one: str, other: str, chosen: Filters | None = No
     """
     both = replace(chosen or Filters(), participants=(one, other))
     rows = catalogue.rows(both)
-    alone = {ident for ident, parties in catalogue.facets("participant", both).items() if set(parties) == {one, other}}
     years: dict[str, dict[str, Any]] = {}
     for row in rows:
-        row["bilateral"] = row["id"] in alone
+        row["bilateral"] = row["parties"] == 2
         if row["first"] is None:
             continue
         year = years.setdefault(row["first"][:4], {"year": int(row["first"][:4]), "exercises": 0, "bilateral": 0, "days": 0, "most": None})

@@ -131,7 +131,7 @@ class Catalogue:
 
     def weighed(self, exercise: str) -> dict[str, Any]:
         """What an exercise shows: each property's value with its alternatives and the reasons."""
-        query = select(tables.exercise.c.weighed).where(tables.exercise.c.id == exercise)
+        query = select(tables.shown.c.weighed).where(tables.shown.c.exercise == exercise)
         found = self._read(lambda connection: connection.scalar(query)) or {}
         return dict(found.get("values") or {})
 

@@ -20,7 +20,7 @@ ORPHANS = {
     "account {} of an exercise that is not there": "SELECT id FROM account WHERE exercise NOT IN (SELECT id FROM exercise)",
     "account {} without a profile; run 'vedette resolve'": "SELECT id FROM account WHERE id NOT IN (SELECT account FROM profile)",
     "exercise {} without an account": "SELECT id FROM exercise WHERE id NOT IN (SELECT exercise FROM account WHERE exercise IS NOT NULL)",
-    "exercise {} without shown values; run 'vedette resolve'": "SELECT id FROM exercise WHERE record IS NULL",
+    "exercise {} without shown values; run 'vedette resolve'": "SELECT id FROM exercise WHERE id NOT IN (SELECT exercise FROM shown)",
     "exercise {} that redirects as well": "SELECT id FROM exercise WHERE id IN (SELECT old FROM redirect)",
     "redirect from {} to nothing": "SELECT old FROM redirect WHERE new <> '' AND new NOT IN (SELECT id FROM exercise)",
     "input {} whose report is not there": "SELECT name FROM source WHERE report NOT IN (SELECT id FROM report)",
@@ -54,17 +54,19 @@ def _index(connection: Connection) -> Iterator[str]:
     search = tables.search
     held = {(k, r) for k, r in connection.execute(select(search.c.kind, search.c.ref))}
     there = {("report", i) for i in connection.scalars(select(tables.report.c.id))}
-    shown = {("exercise", i) for i in connection.scalars(select(tables.exercise.c.id).where(tables.exercise.c.status.is_not(None)))}
+    shown = {("exercise", i) for i in connection.scalars(select(tables.shown.c.exercise))}
     for kind, ref in sorted(held ^ (there | shown)):
         yield f"The full-text index {'knows a' if (kind, ref) in held else 'lacks'} {kind} {ref}."
     own = {
         "report": select(tables.report.c.id, tables.report.c.text),
-        "exercise": select(tables.exercise.c.id, tables.exercise.c.record, tables.exercise.c.weighed),
+        "exercise": select(tables.shown.c.exercise, tables.shown.c.record, tables.shown.c.weighed),
     }
     for kind, query in own.items():
         for part in chunks(sorted(ref for k, ref in held & (there | shown) if k == kind)):
             of = search.c.ref.in_(part)
-            known = connection.execute(select(search.c.ref, search.c.tokens).where(search.c.kind == kind, of))
+            known = connection.execute(
+                select(search.c.ref, tables.search_text.c.tokens).join(tables.search_text).where(search.c.kind == kind, of)
+            )
             words: dict[str, str] = {row.ref: row.tokens for row in known}
             for ident, first, *more in connection.execute(query.where(query.selected_columns[0].in_(part))):
                 if words[ident] != tokens(first if kind == "report" else exercise_words(first, more[0]["words"])):

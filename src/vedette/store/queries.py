@@ -1,6 +1,6 @@
 """Finds exercises: by words, names, participants, places, times and sizes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select, text, true
@@ -33,15 +33,17 @@ def find(connection: Connection, filters: Filters, latest_first: bool = True) ->
 def records(connection: Connection, idents: Iterable[str]) -> list[dict[str, Any]]:
     """The records of exercises, in the order of the ids."""
     wanted = list(idents)
-    query = select(exercise.c.id, exercise.c.record)
+    query = select(exercise.c.id, tables.shown.c.record).join(tables.shown, isouter=True)
     found: dict[str, Any] = {i: r for part in chunks(wanted) for i, r in connection.execute(query.where(exercise.c.id.in_(part)))}
     return [found[i] or {"id": i} for i in wanted if i in found]
 
 
 def rows(connection: Connection, filters: Filters) -> list[dict[str, Any]]:
-    """The narrow columns of all exercises that fit, by date: id, name, series, status, start, end, first, last, low, high, reports."""
+    """The narrow columns of all exercises that fit, by date: id, name, series, edition, status, start, end, first, last, low, high,
+    reports, parties."""
     columns = [
-        exercise.c[n] for n in ("id", "name", "series", "edition", "status", "start", "end", "first", "last", "low", "high", "reports")
+        exercise.c[n]
+        for n in ("id", "name", "series", "edition", "status", "start", "end", "first", "last", "low", "high", "reports", "parties")
     ]
     query = select(*columns).where(*_conditions(filters)).order_by(exercise.c.first.is_(None), exercise.c.first, exercise.c.id)
     names = [c.name for c in columns]
@@ -73,7 +75,9 @@ def counts(connection: Connection, kind: str, limit: int = 20) -> list[tuple[str
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [exercise.c.id.in_(_with("participant", p)) for p in filters.participants]
+    found: list[ColumnElement[bool]] = []
+    if filters.participants:
+        found.append(exercise.c.id.in_(_with_all("participant", filters.participants)))
     if filters.place:
         found.append(or_(*(exercise.c.id.in_(_with(k, v)) for k, v in (("country", filters.place), ("place", fold(filters.place))))))
     if filters.series:
@@ -99,6 +103,17 @@ def _with(kind: str, value: str) -> Select[tuple[str]]:
     return select(facet.c.exercise).where(facet.c.kind == kind, facet.c.value == value)
 
 
+def _with_all(kind: str, values: Sequence[str]) -> Select[tuple[str]]:
+    """Exercises that have all values; each further one is looked up in the primary key for those that have the ones before."""
+    query = _with(kind, values[-1])
+    for n, value in enumerate(values[:-1]):
+        other = facet.alias(f"facet{n}")
+        query = query.where(
+            select(other.c.exercise).where(other.c.kind == kind, other.c.value == value, other.c.exercise == facet.c.exercise).exists()
+        )
+    return query
+
+
 def _hits(kind: str, matching: ColumnElement[bool]) -> Select[tuple[str]]:
     return select(search.c.ref).where(search.c.kind == kind, matching)
 
@@ -112,4 +127,5 @@ def _matching(connection: Connection, words: list[list[str]]) -> ColumnElement[b
         )
         return search.c.number.in_(index)
     query = " & ".join("(" + " <-> ".join([f"'{t}'" for t in word[:-1]] + [f"'{word[-1]}':*"]) + ")" for word in words)
-    return literal_column("search.vector").op("@@")(func.to_tsquery("simple", query))
+    held = select(tables.search_text.c.number).where(literal_column("search_text.vector").op("@@")(func.to_tsquery("simple", query)))
+    return search.c.number.in_(held)

@@ -48,8 +48,7 @@ exercise = Table(
     Column("high", Integer),
     Column("reports", Integer, comment="how many tell of it"),
     Column("conflicts", Integer, comment="properties whose claims disagree"),
-    Column("record", JSON, comment="the shown values, as listed"),
-    Column("weighed", JSON, comment="each value with its alternatives and the reasons"),
+    Column("parties", Integer, comment="how many take part"),
     Index("ix_exercise_first", "first"),
     Index("ix_exercise_series", "series", "first"),
 )
@@ -89,6 +88,15 @@ claim = Table(
 )
 
 # what exercises are found and compared by
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("exercise", ForeignKey("exercise.id", ondelete="CASCADE"), primary_key=True),
+    Column("record", JSON, nullable=False, comment="the shown values, as listed"),
+    Column("weighed", JSON, nullable=False, comment="each value with its alternatives and the reasons"),
+)
+"""Apart from `exercise`, whose rows are short so that thousands of them are read at once."""
 
 facet = Table(
     "facet",
@@ -155,9 +163,15 @@ search = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("kind", String, nullable=False, comment="report or exercise"),
     Column("ref", String, nullable=False, comment="its id"),
-    Column("tokens", Text, nullable=False, comment="what the index holds; see tokens.py"),
     UniqueConstraint("kind", "ref"),
     sqlite_autoincrement=True,
+)
+
+search_text = Table(
+    "search_text",
+    metadata,
+    Column("number", ForeignKey("search.number", ondelete="CASCADE"), primary_key=True),
+    Column("tokens", Text, nullable=False, comment="what the index holds; see tokens.py"),
 )
 """The full-text index itself (`search_index` in SQLite, the column `vector` in PostgreSQL) follows this table by itself."""
 

@@ -218,10 +218,14 @@ class Writer:
         for part in chunks(exercises):
             idents = [e.id for e in part]
             self.connection.execute(delete(tables.facet).where(tables.facet.c.exercise.in_(idents)))
+            self.connection.execute(delete(tables.shown).where(tables.shown.c.exercise.in_(idents)))
             self.connection.execute(
                 update(tables.exercise).where(tables.exercise.c.id == bindparam("ident")),
                 [{"ident": e.id, **_exercise_row(e)} for e in part],
             )
+            weighed = [{"values": dict(e.weighed), "words": e.words} for e in part]
+            records = [{"exercise": e.id, "record": e.record(), "weighed": w} for e, w in zip(part, weighed, strict=True)]
+            self._insert(tables.shown, records)
             self._insert(
                 tables.facet, [{"exercise": e.id, "kind": kind, "value": value} for e in part for kind, value in sorted(_facets(e))]
             )
@@ -237,8 +241,11 @@ class Writer:
     def _index(self, kind: str, texts: Mapping[str, str]) -> None:
         table = tables.search
         for part in chunks(sorted(texts)):
-            self.connection.execute(delete(table).where(table.c.kind == kind, table.c.ref.in_(part)))
-            self._insert(table, [{"kind": kind, "ref": ref, "tokens": tokens(texts[ref])} for ref in part])
+            these = (table.c.kind == kind, table.c.ref.in_(part))
+            self.connection.execute(delete(table).where(*these))
+            self._insert(table, [{"kind": kind, "ref": ref} for ref in part])
+            numbers = self.connection.execute(select(table.c.number, table.c.ref).where(*these)).all()
+            self._insert(tables.search_text, [{"number": number, "tokens": tokens(texts[ref])} for number, ref in numbers])
 
     def _insert(self, table: Any, rows: list[dict[str, Any]]) -> None:
         if rows:
@@ -275,8 +282,7 @@ def _exercise_row(shown: Shown) -> dict[str, Any]:
         "high": shown.high,
         "reports": len(shown.reports),
         "conflicts": shown.conflicts,
-        "record": shown.record(),
-        "weighed": {"values": dict(shown.weighed), "words": shown.words},
+        "parties": len(shown.participants),
     }
 
 

@@ -12,8 +12,7 @@ depends_on = None
 
 COLUMNS: dict[str, sa.types.TypeEngine[Any]] = {
     **dict.fromkeys(("name", "series", "edition", "status", "start", "end", "first", "last"), sa.Text()),
-    **dict.fromkeys(("low", "high", "reports", "conflicts"), sa.Integer()),
-    **dict.fromkeys(("record", "weighed"), sa.JSON()),
+    **dict.fromkeys(("low", "high", "reports", "conflicts", "parties"), sa.Integer()),
 }
 
 
@@ -27,6 +26,12 @@ def upgrade() -> None:
         op.add_column("exercise", sa.Column(name, kind))
     op.create_index("ix_exercise_first", "exercise", ["first"])
     op.create_index("ix_exercise_series", "exercise", ["series", "first"])
+    op.create_table(
+        "shown",
+        _reference("exercise", "exercise", "fk_shown_exercise"),
+        sa.Column("record", sa.JSON(), nullable=False),
+        sa.Column("weighed", sa.JSON(), nullable=False),
+    )
     op.create_table(
         "facet",
         sa.Column("kind", sa.String(), primary_key=True),
@@ -50,7 +55,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drops them; reports, accounts, claims and the ids of exercises stay."""
-    for table in ("near_pair", "block", "profile", "redirect", "facet"):
+    for table in ("near_pair", "block", "profile", "redirect", "facet", "shown"):
         op.drop_table(table)
     op.drop_index("ix_exercise_series", "exercise")
     op.drop_index("ix_exercise_first", "exercise")
