@@ -22,6 +22,16 @@ class Country(BaseModel):
 
 
 CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    ("Troops of Oman, Chad, Comoro Islands and Egypt came.", []),
+    (
+        "It spans the Pacific and Arctic Oceans, and the Caspian and Baltic Seas.",
+        [("Pacific Ocean", None), ("Arctic Ocean", None), ("Caspian Sea", None), ("Baltic Sea", None)],
+    ),
+    ("QARATAU, Kazakhstan, June 14 -- The drill ended.", [("QARATAU", "KZ")]),
+    ("Sweden lends the harbour of Lillsund.", [("Lillsund", "SE")]),
+    ("Tanks rolled to the Choluteca plain, the Texas National Guard said.", [("Choluteca plain", "HN"), ("Texas", "US")]),
+    ("Marines of Egypt land near El Bahira on Monday.", [("El Bahira", "EG")]),
+    ("The South Headquarters of the league wrote so.", []),
     # known names, without direction words and articles
     ("The drill was held in Kharkiv.", [("Kharkiv", "UA")]),
     ("Troops crossed northern Bavaria on foot.", [("Bavaria", "DE")]),

@@ -25,6 +25,10 @@ def told(text: str, publisher: str | None = None) -> list[tuple[str, str | None]
 
 
 CASES = [
+    ("Soldiers of the German Army's 41st Panzer Brigade came.", [("German Army", "DE"), ("41st Panzer Brigade", "DE")]),
+    ("The 12th Brigade of the Polish Army came.", [("12th Brigade", "PL"), ("Polish Army", "PL")]),
+    ("The 2nd Battalion, Royal Australian Regiment, came.", [("2nd Battalion, Royal Australian Regiment", "AU")]),
+    ("The Indian Army contingent came.", [("Indian Army", "IN")]),
     # services with their side
     ("Ships of the Indian Navy sailed at noon.", [("Indian Navy", "IN")]),
     ("The French navy sent a frigate.", [("French navy", "FR")]),

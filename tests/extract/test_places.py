@@ -23,6 +23,13 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Troops from Kenya and Uganda opened exercise Green Savannah 24 in Nanyuki.", [("Nanyuki", "KE")]),
     ("The Royal Navy hosted exercise Northern Gannet 22 in the North Atlantic.", [("North Atlantic", None)]),
     ("Exercise River Fist 20 got under way in Cincu.", [("Cincu", "RO")]),
+    ("Exercise Stone Ford 19 was held at the French airbase of Cazaux-le-Vieux.", [("Cazaux-le-Vieux", "FR")]),
+    ("Poland and Sweden trained in exercise Grey Seal 21 across the Baltic Sea, U.S. Navy officials said.", [("Baltic Sea", None)]),
+    ("The frigates of Chile and Argentina held exercise Austral Wind 20 in the Beagle Channel.", [("Beagle Channel", None)]),
+    # places that hold another: in X in Y, Y's X
+    ("Exercise Clay Road 18 was held in Tanzania in Muheza district in Tanga.", [("Muheza district", "TZ")]),
+    # who hosts, where no place is told
+    ("The fleets opened exercise Long Bell 17. Hosted by Singapore this year, it ends on Friday.", [("Singapore", "SG")]),
     # only the state is told
     ("Exercise Silver Lance 24 will be held in Lithuania.", [("Lithuania", "LT")]),
     ("The drills kicked off in northern Norway on Monday.", [("Norway", "NO")]),
@@ -46,6 +53,10 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
 ]
 
 NONE = [
+    "Germany held exercise Amber Wolf 22 with the US Pacific Fleet and the Florida Air National Guard.",
+    "The drill between Iran and Oman, called Calm Pearl 21, has ended.",
+    "India replied to China's exercise Frost Line 20 with a note.",
+    "Exercise Amber Wolf 22 prepared the battalion for a rotation at Fort Polk.",
     # where people come from, speak or stand
     "Exercise Amber Wolf 22 began on Monday, a spokesman told reporters in Brussels.",
     "Soldiers from Fort Bragg joined exercise Amber Wolf 22.",

@@ -49,7 +49,11 @@ PAIRS = [
     ),
     ("Marines of the 6th Marine Regiment hold the exercise Grey Gull.", ["6th Marine Regiment"]),
     ("The Russian Navy's Pacific Fleet holds the exercise Grey Gull.", ["Pacific Fleet"]),
+    ("The Defence Force joins the exercise Grey Gull. The New Zealand Defence Force has ships.", ["New Zealand Defence Force"]),
     # not taking part
+    ("The exercise Grey Gull is held to certify engineer companies.", []),
+    ("The exercise Grey Gull forms a multinational brigade.", []),
+    ("The exercise Grey Gull is held at the Army's Ridgeford Training Centre.", []),
     ("The exercise Grey Gull is over, the Norwegian Armed Forces said.", []),
     ("The commander of U.S. Army Europe praised the exercise Grey Gull.", []),
     ("The exercise Grey Gull tests whether the armed forces of both countries can work together.", []),

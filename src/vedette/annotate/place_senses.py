@@ -83,7 +83,7 @@ class Senses:
 
     def _inside(self, inner: Found, outer: Found, comma: bool) -> None:
         regions = [k.entry for k in outer.known if k.entry.kind == "region"]
-        if not regions:
+        if not regions or (inner.country and all(e.country != inner.country for e in regions)):
             return
         of_inner = {k.entry.country for k in inner.known}
         fitting = [e for e in regions if not of_inner or e.country in of_inner] or ([] if of_inner else regions)
@@ -122,12 +122,14 @@ class Senses:
                 votes[f.entry.country] += 1.0
         for f in self.found:
             if not f.known and f.country is None and f.kind not in SEAS:
-                near = [g for g in self.found if g.sentence == f.sentence and g.entry is not None and g.entry.country]
-                if near:
-                    closest = min(near, key=lambda g: abs(g.first - f.first)).entry
-                    f.country = closest.country if closest else None
-                elif votes:
-                    f.country = max(votes, key=lambda code: votes[code])
+                f.country = self._nearest(f) or (max(votes, key=lambda code: votes[code]) if votes else None)
+
+    def _nearest(self, f: Found) -> str | None:
+        """The state of the nearest known place in the sentence, or else the only state that it names."""
+        known = [(abs(g.first - f.first), g.entry.country) for g in self.found if g.sentence == f.sentence and g.entry and g.entry.country]
+        named = {m.value.code for m in self.doc.of("party") if m.sentence == f.sentence and m.value.form in OWNER_FORMS}
+        only = next(iter(named)) if len(named) == 1 else ""
+        return min(known)[1] if known else only if len(only) == 2 else None
 
     def _evidence(self) -> dict[str, float]:
         """How strongly the report speaks of each state: by the state's own names and by the names of places that are in no doubt."""

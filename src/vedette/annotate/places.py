@@ -7,7 +7,7 @@ by the states and places that the report names otherwise, by kind and by populat
 from collections.abc import Iterable
 
 from vedette.annotate.gazetteer import Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_words, word_set
-from vedette.annotate.place_senses import OWNER_FORMS, STATE_FORMS, Found, Senses
+from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
 from vedette.model import Document, Mention, Place, Sentence, Span, Token
 
 MAX_NAME = 7
@@ -72,7 +72,7 @@ class _Finder:
         known = self._known(i, sentence, title)
         made = self._made(i, sentence, title) if first.isupper() else None
         if known is None:
-            return made or self._beside(i, sentence, title)
+            return made or self._dateline(i, sentence) or self._beside(i, sentence, title)
         return made if made is not None and made.last > known.last else known
 
     def _known(self, i: int, sentence: Sentence, title: bool) -> Found | None:
@@ -133,6 +133,8 @@ class _Finder:
         if weak and hit[0] - found.last == 1 and kind not in ("base", "training-area"):
             return
         if found.last - found.first == 1 and self.tokens[found.first].low in word_set("venue_skip"):
+            return
+        if kind == "island" and self.tokens[found.last].text[0].islower() and all(k.entry.kind in SEAS for k in found.known):
             return
         whole = found.last - found.first > 1 and self.tokens[found.last - 1].low in noun_words()
         if whole and kind in ("region", "village", "water"):
@@ -279,6 +281,15 @@ class _Finder:
             if best is None or hit[0] > best[0]:
                 best = (hit[0], hit[1][0])
         return best
+
+    def _dateline(self, i: int, sentence: Sentence) -> Found | None:
+        """An unknown town in capitals that opens a paragraph, its state behind it: KHUJAND, Tajikistan."""
+        if i != sentence.first or not self.tokens[i].text.isupper() or len(self.tokens[i].text) < 4 or i in self.party_at:
+            return None
+        end = i
+        while end < sentence.last and self.tokens[end].text.isupper() and self.tokens[end].text.isalpha() and end not in self.party_at:
+            end += 1
+        return Found(i, end, sentence.index, kind="place") if self._is(end, sentence, ",") and self._container(end + 1, sentence) else None
 
     def _beside(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name that its neighbours give away: in Chilikemer, Kazakhstan; the village of X; near X."""

@@ -177,6 +177,6 @@ def _contains(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return False
     if _holds(doc, outer, inner):
         return True
-    if b.kind == "region" or a.kind != "region" or a.country != b.country:
+    if b.kind == "region" or a.kind != "region" or a.country != b.country or _holds(doc, inner, outer):
         return False
     return bool(a.region) and a.region == b.region

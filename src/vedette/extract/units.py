@@ -75,7 +75,23 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
             known.confidence = max(known.confidence, confidence)
             if len(mention.value.name) > len(known.mention.value.name):
                 known.mention = mention
-    return [_draft(c) for c in chosen]
+    for c in chosen:
+        c.mention = _fullest(doc, c.mention)
+    return list({c.mention.value.name: _draft(c) for c in chosen}.values())
+
+
+def _fullest(doc: Document, mention: Mention) -> Mention:
+    """The mention that names the same unit most fully anywhere in the report; the fuller name must end in the same word."""
+    words = mention.value.name.split()
+    fuller = [
+        m
+        for m in doc.of("unit")
+        if len(m.value.name) > len(mention.value.name)
+        and m.value.name.split()[-1] == words[-1]
+        and not m.value.name.islower()
+        and same_unit(doc, mention.value, m.value)
+    ]
+    return max(fuller, key=lambda m: len(m.value.name), default=mention)
 
 
 def _draft(chosen: _Chosen) -> Draft:
@@ -92,6 +108,8 @@ def _in_brackets(doc: Document, mention: Mention) -> bool:
 def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Mention]) -> float:
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
     quoted = any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
+    if any(e.value.name_span and mention.span.overlaps(e.value.name_span) for e in doc.of("exercise") if e.sentence == mention.sentence):
+        return 0.0
     other = _observes(doc, mention) or _office(doc, mention) or _source(doc, mention)
     if (
         quoted
@@ -168,7 +186,9 @@ def _office(doc: Document, mention: Mention) -> bool:
     first = max(sentence.first, mention.first - AFFILIATION_REACH - 2)
     for _, end in cue_ranges(doc, first, mention.first, "unit_affiliation"):
         between = doc.tokens[end : mention.first]
-        if len(between) <= AFFILIATION_REACH and all(t.text[0].isalpha() or t.text[0] in ",'’" for t in between):
+        if len([t for t in between if t.text not in "()"]) <= AFFILIATION_REACH and all(
+            t.text[0].isalpha() or t.text[0] in ",'’()" for t in between
+        ):
             return True
     after = mention.last + (mention.last < sentence.last and doc.tokens[mention.last].low in POSSESSIVE)
     return after < sentence.last and _followers().at(doc.tokens, after, sentence.last) is not None
