@@ -5,6 +5,8 @@ import pytest
 from vedette.annotate import annotate
 from vedette.extract.frames import Frame, link
 from vedette.extract.occasions import announcement, frequency
+from vedette.extract.status import status
+from vedette.extract.times import times
 from vedette.model import Block, Document, Report, Span
 
 REST = " The military exercise Grey Gull brings soldiers and warships of both states to the bay."
@@ -53,3 +55,36 @@ def test_frequency() -> None:
     draft = frequency(*first_frame("The annual exercise Grey Gull began."))
     assert draft is not None
     assert draft.value == "annual"
+
+
+STARTS = [
+    ("The ten-day exercise Grey Gull has begun, the Chilean Navy announced Monday.", {"start": "2023-05-08", "end": "2023-05-17"}),
+    ("The Peruvian army said on Tuesday that both sides had started the exercise Grey Gull.", {"start": "2023-05-09"}),
+    # a day of its own, news of long ago, and what is still to come
+    ("The exercise Grey Gull began on May 3, the Chilean Navy announced Monday.", {"start": "2023-05-03"}),
+    ("The exercise Grey Gull will begin soon, the Chilean Navy announced Monday.", {}),
+]
+"""The start that the news of a beginning gives, and the end reckoned from it."""
+
+
+@pytest.mark.parametrize(("sentence", "expected"), STARTS)
+def test_start_from_the_day_of_the_news(sentence: str, expected: dict[str, str]) -> None:
+    doc, frame = first_frame(sentence)
+    found = {d.property: d for d in times(doc, frame, (frame,)) if d.property in ("start", "end")}
+    assert {name: d.value for name, d in found.items()} == expected
+    if "end" in expected:
+        assert (found["start"].derivation, found["end"].derivation) == ("derived", "computed")
+
+
+OVER = [
+    ("Both armies train in the exercise Grey Gull this week; once Grey Gull is over, they go home.", "underway"),
+    ("The exercise Grey Gull is over.", "completed"),
+    ("After ten days of rain the exercise Grey Gull is over.", "completed"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "state"), OVER)
+def test_an_end_to_come_is_no_end(sentence: str, state: str) -> None:
+    doc, frame = first_frame(sentence)
+    (draft,) = status(doc, frame, (frame,))
+    assert draft.value == state

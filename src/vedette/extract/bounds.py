@@ -11,6 +11,8 @@ LONGEST_RECKONED = 45
 """Days; from a longer length neither start nor end is reckoned, since it is told in months."""
 LEAST = 0.5
 """Candidates with a smaller weight are not believed; 0.5 was the best of 0.4, 0.5, 0.6 and 0.7 on the build gold sets."""
+NEWS_DAYS = 4
+"""News is no older than so many days."""
 
 
 @dataclass(frozen=True, slots=True)

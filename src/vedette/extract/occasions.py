@@ -1,20 +1,24 @@
 """How often an exercise is held, and who made it known and when."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from vedette.extract.bounds import NEWS_DAYS, Timing
 from vedette.extract.drafts import Draft
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.grammar import Phrases, fold
 from vedette.lexicon import WordRow, load_csv, words_of
 from vedette.model import Document, Mention, Party, Span, Speech
-from vedette.values import precision
+from vedette.values import compare, first_day, precision
 
 BESIDE = 6
 """Tokens between a speaker and the verb of saying."""
 BEFORE = 2
 """Tokens between a day and the speaker behind it (a comma, an article), and before a day that opens a sentence."""
+BEGUN = ("past", "perfect")
+"""Tenses of what has begun."""
 NAME_MARKS = frozenset(("'s", "'", "’", "-"))
 """Marks within a body's name."""
 
@@ -61,6 +65,23 @@ def _announced(doc: Document, scope: Scope, event: Event) -> Draft | None:
     last = max(span.end, doc.tokens[event.last - 1].end)
     when = next((m.value.start for m in _days(doc, scope, event, Span(first, last))), None)
     return Draft("announcement", {"by": by, "party": party, "when": when}, Span(first, last), 0.6)
+
+
+def announced_start(doc: Document, frame: Frame, told: Timing) -> Timing:
+    """The times with a start added where it is only made known as news: what has "begun, the navy announced Monday", began that day."""
+    published = doc.report.published
+    if told.start or not frame.main or published is None or precision(published) != "day":
+        return told
+    known = announcement(doc, frame)
+    when = known.value["when"] if known and isinstance(known.value, dict) else None
+    scope = next((s for s in frame.scopes if known and known.span.within(doc.sentences[s.sentence].span)), None)
+    if scope is None or not when or not 0 <= (first_day(published) - first_day(when)).days <= NEWS_DAYS:
+        return told
+    dates = [m for m in in_range(doc.of("date"), scope.first, scope.last) if m.value.kind in ("date", "interval")]
+    begun = any(e.act == "begin" and e.tense in BEGUN and not e.negative for e in events(doc, scope.first, scope.last))
+    if not begun or len(dates) != 1 or (told.end and compare(when, str(told.end.value)) == 1):
+        return told
+    return replace(told, start=Draft("start", when, dates[0].span, 0.5, "derived"))
 
 
 def _speech_of(doc: Document, scope: Scope, event: Event) -> tuple[str, str | None, Span] | None:

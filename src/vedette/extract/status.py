@@ -82,6 +82,8 @@ FOLLOWING, EARLY = 0.7, 4
 """Weight of a verb of calling off in a sentence behind that has no word for the exercise, among so many first sentences."""
 MEANWHILE_REACH = 14
 """Tokens between "as" or "while" and the verb of its clause."""
+OPENING = 2
+"""Tokens of a clause before the exercise that it begins with: once the …"""
 DOUBT_REACH = 8
 """Tokens between a word such as "urged" and the "to cancel" that it keeps from being done."""
 CUES: dict[str, tuple[State, float, int]] = {
@@ -232,9 +234,16 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         for first, last in cue_ranges(doc, scope.first, scope.last, f"status_{kind}"):
             # "the upcoming drill", but not a drill "ahead of" something
             near = min((_distance(m, first, last) for m in own if kind not in BEFORE or first < m.last), default=reach + 1)
-            if near <= reach:
+            if near <= reach and not (state == "completed" and _not_yet(doc, scope, own, first, last)):
                 out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out
+
+
+def _not_yet(doc: Document, scope: Scope, own: Sequence[Mention], first: int, last: int) -> bool:
+    """Whether the words at tokens [first, last) tell of an end to come: "once the drill is over"."""
+    named = max((m.first for m in own if m.last <= first), default=first)
+    opening = max(scope.first, named - OPENING)
+    return has_cue(doc, first - 1, last, "aux_present_be") and has_cue(doc, opening, named + 1, "status_once")
 
 
 def _words_back(doc: Document, scope: Scope, mention: Mention) -> Span | None:

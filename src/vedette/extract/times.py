@@ -12,11 +12,11 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import cast
 
-from vedette.extract.bounds import LEAST, LONGEST_RECKONED, Bound, Timing, all_phases, best, complete
+from vedette.extract.bounds import LEAST, LONGEST_RECKONED, NEWS_DAYS, Bound, Timing, all_phases, best, complete
 from vedette.extract.drafts import Draft
 from vedette.extract.events import Event, Same, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
-from vedette.extract.occasions import announcement, frequency
+from vedette.extract.occasions import announced_start, announcement, frequency
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Modality, Period, Sentence, Span
 from vedette.values import compare, first_day, how_specific, last_day, parse_edtf, precision
@@ -40,8 +40,6 @@ DATELINE = 9
 """Tokens before the date of a dateline."""
 STRENGTHS = {2: 1.0, 1: 0.7, 0: 0.45}
 """Weights of a time by the strength of its scope."""
-NEWS_DAYS = 4
-"""News is no older than so many days."""
 EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
 NOUN_REACH = 3
@@ -128,7 +126,7 @@ def _timing(doc_key: Same, frame_key: Same, frames_key: Same) -> Timing:
         end.draft("end") if end else None,
         replace(duration.draft("duration"), value=int(duration.value)) if duration else None,
     )
-    return _fall_back(doc, frame, _news(doc, frame, complete(drafts)))
+    return _fall_back(doc, frame, _news(doc, frame, complete(announced_start(doc, frame, drafts))))
 
 
 def _news(doc: Document, frame: Frame, told: Timing) -> Timing:
