@@ -17,6 +17,10 @@ QUOTE_OPENERS = OPENERS - {"(", "["}
 QUOTE_CLOSERS = CLOSERS - {")", "]"}
 ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
+SERIAL = re.compile(r"\d\d-\d{1,2}")
+"""A year and the number of an exercise in it: Red Flag 13-3."""
+NEAR_YEARS = 5
+"""Years from publication within which a short code with a year behind a hyphen is a name, not a type."""
 BRIEF = 80
 """Tokens up to which one such word is enough."""
 MILITARY_WORDS = 2
@@ -140,6 +144,8 @@ class _Finder:
         self.of_person_or_date = frozenset(i for kind in ("date", "person") for m in doc.of(kind) for i in range(m.first, m.last))
         self.generic = words_of("generic_capital")
         self.parts = words_of("name_part")
+        self.accepted: set[str] = set()
+        self.barred: set[str] = set()
 
     def _blocked(self) -> frozenset[int]:
         """Tokens of dates, parties, persons and ranks: a name is not made of them alone."""
@@ -194,10 +200,17 @@ class _Finder:
     def _nouns_of(self, sentence: Sentence) -> Iterator[_Noun]:
         excluded = {i for a, b, _ in _exclusions().find(self.tokens, sentence.first, sentence.last) for i in range(a, b)}
         for first, last, payloads in _nouns().find(self.tokens, sentence.first, sentence.last):
-            if not excluded.isdisjoint(range(first, last)) or self._is_verb(sentence, first, last):
+            head = self.tokens[last - 1].low.removesuffix("s")
+            bare = last - first == 1 and first > sentence.first and self.tokens[first - 1].low in words_of("det_definite")
+            if not excluded.isdisjoint(range(first, last)):
+                self.barred.add(head)
+                continue
+            if self._is_verb(sentence, first, last) or (bare and head in self.barred):
                 continue
             kind, weight = payloads[0]
-            if weight != "weak" or self._military_modifier(sentence, first):
+            if weight != "weak" or self._military_modifier(sentence, first) or (bare and head in self.accepted):
+                self.accepted.add(head)
+                self.barred.discard(head)
                 yield _Noun(first, last, kind, weight)
         editions = words_of("edition_word")
         for i in range(sentence.first + 1, sentence.last):
@@ -205,10 +218,11 @@ class _Finder:
                 yield _Noun(i, i + 1, "edition", "medium")
 
     def _military_modifier(self, sentence: Sentence, first: int) -> bool:
-        """Whether a word that can mean much else stands behind one that makes it military: a joint marines rehearsal."""
+        """Whether a word that can mean much else stands behind one that makes it military or before its name: a joint marines rehearsal."""
         words = words_of("military_modifier")
-        return self.tokens[first].low in words_of("rehearsal") and any(
-            self.tokens[i].low in words for i in range(max(sentence.first, first - 3), first)
+        return self.tokens[first].low in words_of("rehearsal") and (
+            any(self.tokens[i].low in words for i in range(max(sentence.first, first - 3), first))
+            or self._skip_cue(first + 1, sentence.last) is not None
         )
 
     def _is_verb(self, sentence: Sentence, first: int, last: int) -> bool:
@@ -297,33 +311,44 @@ class _Finder:
                 and (_capital(tokens[start - 1]) or (tokens[start - 1].low in ("/", "-") and tokens[start - 1].end == tokens[start].start))
             ):
                 start -= 1
+            if hyphen and base - start == 1 and len(tokens[start].text) <= 3 and not self._is_recent(tokens[k].text):
+                continue  # a type of aircraft or missile: KJ-2000
             if start < base and (hyphen or (told and base - start > 1)):
                 yield from self._split_run(sentence, start, k + 1)
 
+    def _is_recent(self, year: str) -> bool:
+        """Whether a year lies within a few of the year of publication."""
+        published = self.doc.report.published
+        return not published or abs(int(published[:4]) - int(year[:4])) <= NEAR_YEARS
+
     def _lexicon_names(self, sentence: Sentence, nouns: Sequence[_Noun]) -> Iterator[_Name]:
         tokens = self.tokens
+        told = sentence.first
         for first, known, rows in _series().find(tokens, sentence.first, sentence.last):
-            last = known
-            if not _may_begin(tokens[first]) or (last - first == 1 and first in self.of_person_or_date):
+            if first < told or not _may_begin(tokens[first]) or (known - first == 1 and first in self.of_person_or_date):
                 continue
-            last = self._whole_run(first, known, sentence)
+            last = told = self._whole_run(first, known, sentence)
             end, edition = self._edition_after(last, sentence.last)
             near = any(n.first - 8 <= last and first <= n.last + 4 for n in nouns)
             quoted = first > sentence.first and tokens[first - 1].text in OPENERS and last < sentence.last and tokens[last].text in CLOSERS
             operation = first > sentence.first and tokens[first - 1].low in words_of("operation")
-            ambiguous = all("ambiguous" in r.note for r in rows) or not self.blocked.isdisjoint(range(first, last))
+            if quoted and any(m.last == first - 1 for m in self.doc.of("unit")):
+                continue  # the name of a unit: 5th Brigade "Iron Wolf"
+            ambiguous = all("ambiguous" in r.note for r in rows) or self.blocked.issuperset(range(first, last))
             if ambiguous and (
                 self._part_of_longer(first, last, sentence)
                 or not (
                     self._is_year(edition)
                     or self._in_year(end, sentence)
                     or self._apposed(first, end, sentence, nouns)
+                    or self._has_dates(first, end, sentence)
                     or (quoted and near)
                     or (self._touches(first, last, nouns) and sentence.kind != "headline")
                 )
             ):
                 continue
-            yield _Name(first, end, last, edition, rows[0].id, bool(edition or near or operation or not ambiguous))
+            series = None if ambiguous and last > known else rows[0].id
+            yield _Name(first, end, last, edition, series, bool(edition or near or operation or not ambiguous))
 
     def _is_year(self, edition: str | None) -> bool:
         """Whether an edition is a year: four digits, or the last two of the year of publication or one next to it."""
@@ -337,6 +362,21 @@ class _Finder:
         tokens = self.tokens
         closed = end >= sentence.last or tokens[end].text in (",", ".", ";", ")")
         return closed and first > sentence.first and tokens[first - 1].text == "," and any(0 < first - n.last <= 5 for n in nouns)
+
+    def _has_dates(self, first: int, end: int, sentence: Sentence) -> bool:
+        """Whether a name stands as what is held or has a time: to hold Vostok, last year's Vostok, Zapad a year ago, Vostok (May 2-9)."""
+        tokens = self.tokens
+        if first == sentence.first or not self.blocked.isdisjoint(range(first, end)):
+            return False
+        of_dates = {m.first for m in self.doc.of("date") if m.value.start}
+        behind = end + 1 if end < sentence.last and tokens[end].text == "(" else end
+        dated = any(m.last == first - 1 and tokens[first - 1].low == "'s" for m in self.doc.of("date"))
+        owned = tokens[first - 1].low == "'s" and any(t.low in words_of("hold") for t in tokens[end : min(end + 3, sentence.last)])
+        if behind + 1 < sentence.last and tokens[behind].low in words_of("in_year"):
+            behind += 1
+        apposed = end - first > 1 and tokens[first - 1].text == "," and end < sentence.last and tokens[end].text in (",", ";")
+        held = tokens[first - 1].low in words_of("hold_event")
+        return owned or dated or apposed or held or (behind in of_dates and tokens[behind - 1].low != ",")
 
     def _in_year(self, i: int, sentence: Sentence) -> bool:
         """Whether "in" and a year stand at token i: Lionheart in 1984."""
@@ -423,6 +463,8 @@ class _Finder:
             ):
                 after += 2
             return after, text
+        if SERIAL.fullmatch(self.doc.words(j, min(j + 3, last))) and not (j + 3 < last and self._unit_or_month(j + 3)):
+            return j + 3, self.doc.words(j, j + 3)
         following = tokens[j + 1] if j + 1 < last else None
         number = re.fullmatch(r"\d{1,2}", text)
         if number and not (

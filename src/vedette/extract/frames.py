@@ -182,7 +182,7 @@ class _Linker:
             return base
         if ref.contrast or (not ref.definite and self._set_apart(mention, base)):
             return self._same_kind_elsewhere(mention) if ref.definite else self._new(mention)
-        between = self._between(mention)
+        between = self._between(mention) or self._of_relative(mention)
         if between and not any(between <= d.parties or not d.parties for d in self.drafts):
             return self._new(mention)
         own = self._parties(mention, narrow=True)
@@ -201,7 +201,7 @@ class _Linker:
         return base
 
     def _within_told(self, previous: Mention | None, mention: Mention, base: int) -> bool:
-        """Whether a phrase only tells what is done in the exercise that its sentence has named: … the games, the two will practise landing drills."""
+        """Whether a phrase only tells what is done in the exercise that its sentence named: in X they will practise landing drills."""
         if previous is None or previous.sentence != mention.sentence or mention.value.contrast or self.of_mention.get(previous) != base:
             return False
         own, known = self._parties(mention, narrow=True), self._known_parties(base)
@@ -216,12 +216,12 @@ class _Linker:
 
     def _explains(self, previous: Mention, mention: Mention) -> bool:
         """Whether a phrase only says what the one before it is: Granite Bay, an annual exercise; Granite Bay is the largest exercise."""
-        if previous.sentence != mention.sentence or mention.value.contrast or previous not in self.of_mention:
+        if previous.sentence != mention.sentence or previous not in self.of_mention:
             return False
-        between = [t.low for t in self.doc.tokens[previous.last : mention.first]]
-        if between == [","]:
+        between = [t.low for t in self.doc.tokens[previous.last : mention.first] if t.low not in ('"', "'")]
+        if between == [","] and (previous.value.name or not mention.value.contrast):
             return True
-        return 0 < len(between) <= 3 and between[0] in words_of("copula") and all(w in words_of("copula") for w in between)
+        return not mention.value.contrast and 0 < len(between) <= 3 and all(w in words_of("copula") for w in between)
 
     def _place_named(self, mention: Mention, current: int | None, previous: Mention | None) -> int:
         ref: ExerciseRef = mention.value
@@ -262,11 +262,19 @@ class _Linker:
             if self.drafts[k].year == wanted:
                 return k
         for k in same:
-            if self.drafts[k].year is None and not past:
+            if self.drafts[k].year is None and not past and not self._after_this(k, mention, wanted):
                 return k
-        if not past and not ref.edition and not ref.year:
+        later = ref.contrast and self.published_year is not None and wanted > self.published_year
+        if not past and not ref.edition and not ref.year and not later:
             return same[0]
         return self._new(mention, past=bool(past))
+
+    def _after_this(self, number: int, mention: Mention, year: str) -> bool:
+        """Whether "next year's" edition comes after the one told of, which has dates of the year of publication."""
+        if not (mention.value.contrast and self.published_year and year > self.published_year):
+            return False
+        sentences = [self._sentence(m) for m in self.drafts[number].mentions]
+        return any((p.start or "")[:4] == self.published_year for s in sentences for p in self._periods(s.first, s.last))
 
     def _edition_of(self, base: int, year: str, mention: Mention) -> int | None:
         draft = self.drafts[base]
@@ -342,7 +350,8 @@ class _Linker:
         """Whether a time expression belongs to a mention: right next to it, or near it behind a word such as "in"."""
         gap = date.first - mention.last if date.first >= mention.last else mention.first - date.last
         timed = date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("in_time")
-        return gap <= 1 or (timed and gap <= YEAR_REACH)
+        held = date.first >= mention.last and mention.value.noun in words_of("edition_word")
+        return gap <= 1 or ((timed or held) and gap <= YEAR_REACH)
 
     def _parties(self, mention: Mention, narrow: bool = False) -> set[str]:
         """Codes of the parties in the noun phrase and right around it; with `narrow` only in the phrase itself."""
@@ -391,7 +400,7 @@ class _Linker:
         sentence = self._sentence(mention)
         if has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue"):
             return self._anchored(mention)
-        return self._told_of_before(mention)
+        return self._told_of_before(mention) or self._told_of_after(mention)
 
     def _known_parties(self, number: int) -> set[str]:
         """The parties told of with a frame; for another edition without any, those of the edition that it goes by."""
@@ -406,6 +415,17 @@ class _Linker:
         if i >= self._sentence(mention).last or self.doc.tokens[i].low not in words_of("between"):
             return set()
         return {m.value.code for m in in_range(self.doc.of("party"), i + 1, i + BETWEEN_REACH)}
+
+    def _of_relative(self, mention: Mention) -> set[str]:
+        """Codes of the parties that a relative clause makes the holders: the exercise that Japan and Italy wanted to hold."""
+        sentence = self._sentence(mention)
+        i = mention.last
+        if i >= sentence.last or self.doc.tokens[i].low not in words_of("relative_object"):
+            return set()
+        parties = in_range(self.doc.of("party"), i + 1, min(sentence.last, i + BETWEEN_REACH))
+        if not parties or parties[0].first > i + 2 or not has_cue(self.doc, parties[-1].last, parties[-1].last + BETWEEN_REACH, "hold"):
+            return set()
+        return {m.value.code for m in parties}
 
     def _holders(self, mention: Mention) -> set[str]:
         """Codes of the parties before the verb that governs a mention: China, which staged large drills."""
@@ -430,6 +450,14 @@ class _Linker:
             if opens and start is None and date.value.kind == "date":
                 return True
         return False
+
+    def _told_of_after(self, mention: Mention) -> bool:
+        """Whether one exercise is told of with a later time of its own: the brigade will hold a drill at the same site next June."""
+        sentence = self._sentence(mention)
+        if mention.sentence < FIRST_SENTENCES or mention.value.plural or not has_cue(self.doc, sentence.first, mention.first, "hold"):
+            return False
+        dates = in_range(self.doc.of("date"), mention.first, min(mention.last + YEAR_REACH, sentence.last))
+        return any(self.doc.tokens[d.first].low in words_of("det_contrast") for d in dates)
 
     def _contrasted(self, mention: Mention) -> bool:
         sentence = self._sentence(mention)
@@ -509,6 +537,8 @@ class _Linker:
     def _tells_edition(self, date: Mention, sentence: Sentence, spoken: bool) -> bool:
         """Whether a year stands where an edition is told of: In 2018 …; in a sentence that speaks of the exercise only before "when"."""
         tokens = self.doc.tokens
+        if has_cue(self.doc, max(sentence.first, date.first - YEAR_REACH), date.first, "edition_one"):
+            return True
         if spoken:
             return has_cue(self.doc, date.last, min(date.last + 2, sentence.last), "edition_when")
         return date.first == sentence.first or tokens[date.first - 1].low in words_of("in_time")
@@ -566,6 +596,7 @@ class _Linker:
             by_sentence.setdefault(mention.sentence, []).append(mention)
         scopes: dict[int, list[Scope]] = {}
         current, block = main, -1
+        foreign = self._other_entries(main)
         for sentence in self.doc.sentences:
             own = sorted(by_sentence.get(sentence.index, []), key=lambda m: m.first)
             if own:
@@ -576,10 +607,22 @@ class _Linker:
             follows = sentence.block == block
             if not follows:
                 current, block = main, -1
+                if sentence.block in foreign:
+                    continue
             holder = [current, *self.drafts[current].twins]
             for k in holder:
                 scopes.setdefault(k, []).append(Scope(sentence.index, sentence.first, sentence.last, 1 if follows else 0))
         return scopes
+
+    def _other_entries(self, main: int) -> set[int]:
+        """Blocks of a list in which one entry tells of the main frame: the other entries tell of other things."""
+        begins: dict[int, str] = {}
+        for sentence in self.doc.sentences:
+            if sentence.kind != "headline" and sentence.last > sentence.first:
+                begins.setdefault(sentence.block, self.doc.tokens[sentence.first].text)
+        entries = {block for block, text in begins.items() if text in words_of("bullet")}
+        of_main = {self._sentence(m).block for m in self.drafts[main].mentions if self._sentence(m).kind != "headline"}
+        return entries - of_main if len(entries) > 2 and len(of_main) == 1 and of_main <= entries else set()
 
     def _split(self, sentence: Sentence, own: Sequence[Mention]) -> list[tuple[int, Scope]]:
         """Cuts a sentence that speaks of several frames at the clause break before each change; twins share their stretch."""
