@@ -212,7 +212,7 @@ class _Linker:
         if previous is None or previous.sentence != mention.sentence or not previous.value.name or mention.value.definite:
             return False
         first = self._sentence(mention).first
-        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.first, "hold")
+        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.last, "hold")
 
     def _explains(self, previous: Mention, mention: Mention) -> bool:
         """Whether a phrase only says what the one before it is: Granite Bay, an annual exercise; Granite Bay is the largest exercise."""
