@@ -41,7 +41,8 @@ def _of_times(item: Profile) -> Iterator[str]:
     pairs = ["+".join(pair) for pair in combinations(sorted(states), 2)]
     for month in _months(item.first, item.last):
         for where in _regions(item):
-            for state in states:
+            # the second of two participants is what reports leave out most; of long lists, two are told
+            for state in (*pairs, *states) if len(states) == 2 else pairs or states:
                 yield f"l|{state}|{where}|{month}"
     for kind, edtf in (("s", item.start), ("e", item.end)):
         day = day_of(edtf)

@@ -86,14 +86,16 @@ def hopeless(a: Profile, b: Profile) -> bool:
     if a.first is None or a.last is None or b.first is None or b.last is None:
         return False
     gap = max(a.first - b.last, b.first - a.last)
-    if gap <= 0:
-        return False
     if gap > HOPELESS:
         return True
     if (a.series and a.series == b.series) or not a.spellings.isdisjoint(b.spellings) or not a.meanings.isdisjoint(b.meanings):
         return False
-    # without a name in common the points of all else cannot make up for the time between them
-    return gap > PHASE or bool(a.spellings and b.spellings)
+    # without a name in common the points of all else do not make up for the time between them, nor for other days
+    if gap > 0:
+        return gap > PHASE or bool(a.spellings and b.spellings)
+    if a.spellings and b.spellings and (a.start or "") != b.start and (a.end or "") != b.end and not _begin_alike(a, b):
+        return True
+    return abs(a.first - b.first) > NEAR_START and a.end != b.end and day_of(a.start) is not None and day_of(b.start) is not None
 
 
 class _Found(NamedTuple):
@@ -101,6 +103,11 @@ class _Found(NamedTuple):
 
     name: str
     words: Callable[[], str]
+
+
+def _begin_alike(a: Profile, b: Profile) -> bool:
+    """Whether any two names begin with the same two letters, as names do that are spelled alike."""
+    return not {n[:2] for n in a.spellings}.isdisjoint([n[:2] for n in b.spellings])
 
 
 def report(a: Profile, b: Profile) -> "_Found | None":
