@@ -14,7 +14,7 @@ from vedette.annotate.parties import PartyRow
 from vedette.lexicon import load_csv
 from vedette.model import Account, Claim, Coding, Judgement
 from vedette.resolve import Neighbourhood, Profile, SamePair, keys, pack, profile, resolve_new, unpack
-from vedette.resolve.names import series_rows
+from vedette.resolve.names import naming, series_rows
 from vedette.resolve.records import LONGEST
 from vedette.resolve.sketches import groups, sketch
 from vedette.resolve.weigh import SINGLE, Option, Record, Ruling, Weighed, weigh
@@ -208,7 +208,12 @@ def _shown(
         conflicts=sum(_is_conflict(w) for w in _all(record)),
         weighed=_packed(record, {c.id: c.confidence for a in accounts for c in a.claims}),
         words=_words(record),
-        bases=tuple(sorted({b for p in profiles for b in (p.names | p.spellings | p.meanings)} | {s for s in (series,) if s})),
+        bases=tuple(
+            sorted(
+                {b for p in profiles for b in (p.names | p.spellings | p.meanings)}
+                | {s for s in (series, _spelled(series_name or "")) if s}
+            )
+        ),
     )
 
 
@@ -251,7 +256,7 @@ def _series(exercise: str, record: Record, profiles: Sequence[Profile], judged: 
     chosen = next((j for j in reversed(judged) if j.kind == "series" and j.subject == exercise), None)
     value = chosen.value if chosen else record.value("series")
     if chosen:
-        return (value.get("id") or fold(str(value["name"])), str(value["name"])) if isinstance(value, Mapping) else (None, None)
+        return (value.get("id") or _spelled(str(value["name"])), str(value["name"])) if isinstance(value, Mapping) else (None, None)
     known = Counter(p.series for p in profiles if p.series)
     name = str(value["name"]) if isinstance(value, Mapping) and value.get("name") else None
     if known:
@@ -259,6 +264,11 @@ def _series(exercise: str, record: Record, profiles: Sequence[Profile], judged: 
         return ident, _series_names().get(ident, name)
     spelled = Counter(s for p in profiles for s in p.spellings)
     return min(spelled, key=lambda s: (-spelled[s], s), default=None), name
+
+
+def _spelled(name: str) -> str:
+    """What spellings of a series' name share."""
+    return min(naming([name], (), frozenset(), ()).spellings, default=fold(name))
 
 
 @cache

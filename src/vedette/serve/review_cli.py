@@ -79,14 +79,21 @@ class Session:
     def run(self) -> int:
         """Asks until all is answered or the curator quits."""
         at = 0
-        while at < len(self.items):
-            item = self.items[at]
-            self._show(item, at)
+        while True:
+            item = self.items[at] if at < len(self.items) else None
+            if item is not None:
+                self._show(item, at)
+            elif self.made:
+                _say("\nThat was the last question. Undo (u), quit (any other key)? ", end="")
+            else:
+                break
             key = _key()
             if key in ("q", ""):
                 break
             if key == "u":
                 at = self._undo(at)
+            elif item is None:
+                break
             elif key == "k":
                 at += 1
             elif self._judge(item, key):

@@ -115,7 +115,8 @@ def _with_all(kind: str, values: Sequence[str]) -> Select[tuple[str]]:
 
 
 def _hits(kind: str, matching: ColumnElement[bool]) -> Select[tuple[str]]:
-    return select(search.c.ref).where(search.c.kind == kind, matching)
+    # of all texts few match: rows are looked up by number, not by kind, whose index the expression keeps out of play
+    return select(search.c.ref).where(search.c.kind.concat("") == kind, matching)
 
 
 def _matching(connection: Connection, words: list[list[str]]) -> ColumnElement[bool]:
