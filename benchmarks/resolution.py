@@ -191,7 +191,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--repeat", type=int, default=3, help="each figure is the best of so many runs: other work on the machine only adds")
+    parser.add_argument("--repeat", type=int, default=3, help="each figure is the best of so many runs")
     options = parser.parse_args()
     each: list[float] = []
     print(f"{'accounts':>9} {'seconds':>8} {'µs each':>8} {'exercises':>9} {'B³ F1':>6} {'one more, ms':>12}")
