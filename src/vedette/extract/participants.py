@@ -229,6 +229,8 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
         weight -= 1.0
     elif verb == "hold" and preposition not in words_of("not_with"):
         weight += 1.0 if scope.strength else 0.5
+    if frame.main and not scope.strength and _sends(doc, group):
+        weight += 0.5
     if len(group.mentions) >= LONG_LIST and (scope.strength or frame.main) and preposition not in words_of("not_with"):
         weight += 1.0
     return weight
@@ -307,6 +309,12 @@ def _verb_follows(doc: Document, group: _Group, last: int) -> str | None:
         if low in (";", '"'):
             return None
     return None
+
+
+def _sends(doc: Document, group: _Group) -> bool:
+    """Whether the parties are the subject of a verb of sending forces: Mongolia sent a few companies; Peru has brought a frigate."""
+    end = min(group.scope.last, group.last + 4)
+    return has_cue(doc, group.last, end, "sending_verb")
 
 
 def _observes(doc: Document, group: _Group) -> bool:
@@ -399,7 +407,10 @@ def _fallback(doc: Document, frame: Frame, strength: int) -> list[Draft]:
         if scope.strength >= strength:
             for group in _groups(doc, scope):
                 known = sum(counts[m.value.code] for m in group.mentions if _may_hold(m.value.code))
-                if known and (best is None or known > best[0]) and _weigh(doc, frame, group) > -1 and not _observes(doc, group):
+                elsewhere = _within_name(doc, frame, group) and not any(m.first <= group.first < m.last for m in frame.mentions)
+                if elsewhere or _observes(doc, group):
+                    continue
+                if known and (best is None or known > best[0]) and _weigh(doc, frame, group) > -1:
                     best = known, group
     if best is None:
         return []
