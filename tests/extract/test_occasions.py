@@ -3,7 +3,8 @@
 import pytest
 
 from vedette.annotate import annotate
-from vedette.extract.frames import Frame, link
+from vedette.extract.frames import Frame
+from vedette.extract.linking import link
 from vedette.extract.occasions import announcement, frequency
 from vedette.extract.status import status
 from vedette.extract.times import times

@@ -4,7 +4,7 @@ import pytest
 
 from vedette.annotate import annotate
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import link
+from vedette.extract.linking import link
 from vedette.extract.places import places
 from vedette.model import Block, Report, Span
 

@@ -5,7 +5,7 @@ import pytest
 from vedette.annotate import annotate
 from vedette.extract.commanders import commanders
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import link
+from vedette.extract.linking import link
 from vedette.extract.units import units
 from vedette.model import Block, Report, Span
 

@@ -6,8 +6,9 @@ from vedette.extract.background import background
 from vedette.extract.commanders import commanders
 from vedette.extract.domains import domains
 from vedette.extract.drafts import Draft, account, claims
-from vedette.extract.frames import Frame, link
+from vedette.extract.frames import Frame
 from vedette.extract.kinds import counted, kinds
+from vedette.extract.linking import link
 from vedette.extract.materiel import materiel
 from vedette.extract.milestones import milestones
 from vedette.extract.names import names

@@ -1,0 +1,113 @@
+"""Nouns and names of exercises as the lexicons hold them, and how they stand in a text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vedette.grammar import CLOSERS, OPENERS, Phrases, tokenize
+from vedette.lexicon import Row, compiled, load_csv, words_of
+from vedette.model import Token
+
+QUOTE_OPENERS = OPENERS - {"(", "["}
+QUOTE_CLOSERS = CLOSERS - {")", "]"}
+ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
+YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
+SERIAL = re.compile(r"\d\d-\d{1,2}")
+"""A year and the number of an exercise in it: Red Flag 13-3."""
+NEAR_YEARS = 5
+"""Years from publication within which a short code with a year behind a hyphen is a name, not a type."""
+OFTEN = 3
+"""Exercise nouns in a report from which on a capitalised name with a year is taken for an exercise's without one next to it."""
+CUE_REACH = 12
+"""Tokens behind an exercise noun in which "named" or "dubbed" still speaks of it."""
+MAX_NAME = 8
+"""Tokens; longer runs of capitalised words are titles or headlines, not names."""
+
+
+class NounRow(Row):
+    """A noun or compound that means a military exercise."""
+
+    kind: str
+    weight: str
+
+
+class SeriesRow(Row):
+    """A name of a known series."""
+
+    participants: str = ""
+    frequency: str = ""
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    first: int
+    last: int
+    kind: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: its tokens [first, last) with the edition, the base without it."""
+
+    first: int
+    last: int
+    base_last: int
+    edition: str | None
+    series: str | None
+    sure: bool
+    base: str | None = None
+    """Set where the name is short for a longer one: the base of that."""
+
+
+@compiled
+def noun_phrases() -> Phrases[tuple[str, str]]:
+    phrases: Phrases[tuple[str, str]] = Phrases()
+    for row in load_csv("exercise_nouns", NounRow):
+        phrases.add(row.name, (row.kind, row.weight))
+    return phrases
+
+
+@cache
+def exclusion_phrases() -> Phrases[str]:
+    phrases: Phrases[str] = Phrases()
+    for row in load_csv("exercise_exclusions", Row):
+        phrases.add(row.name, row.id)
+    return phrases
+
+
+@compiled
+def series_phrases() -> Phrases[SeriesRow]:
+    phrases: Phrases[SeriesRow] = Phrases()
+    for row in load_csv("series", SeriesRow):
+        phrases.add(row.name, row)
+    return phrases
+
+
+@cache
+def named_cue_phrases() -> Phrases[str]:
+    phrases: Phrases[str] = Phrases()
+    for word in words_of("named_cue"):
+        phrases.add(word, word)
+    return phrases
+
+
+def base_of(name: str) -> str:
+    """What the editions of a series share: the folded name without year, number, exercise nouns and marks."""
+    tokens = tokenize(name)
+    lows = [t.low for t in tokens]
+    while len(lows) > 1 and (
+        YEAR.match(lows[-1]) or lows[-1].isdigit() or lows[-1] in ("-", "'") or (ROMAN.match(tokens[len(lows) - 1].text) and len(lows) > 1)
+    ):
+        lows.pop()
+    return " ".join(low for low in lows if low[0].isalnum())
+
+
+def capital(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def may_begin(token: Token) -> bool:
+    """Whether a known name may begin with a token: it is no word in small letters."""
+    return token.text[0].isupper() or not token.text[0].isalpha()

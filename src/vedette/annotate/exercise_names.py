@@ -1,0 +1,540 @@
+"""Finds the proper names of exercises: known ones, and those that stand where names stand.
+
+After "Exercise", before "drills", in quotation marks after "dubbed", at the head of a list's entry, with a year behind them. Names that a
+report introduces are then found wherever they recur.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from vedette.annotate.exercise_lexicon import (
+    CUE_REACH,
+    MAX_NAME,
+    NEAR_YEARS,
+    OFTEN,
+    QUOTE_CLOSERS,
+    QUOTE_OPENERS,
+    ROMAN,
+    SERIAL,
+    YEAR,
+    Name,
+    Noun,
+    base_of,
+    capital,
+    may_begin,
+    named_cue_phrases,
+    noun_phrases,
+    series_phrases,
+)
+from vedette.grammar import CLOSERS, OPENERS, Phrases, fold
+from vedette.lexicon import words_of
+from vedette.model import Document, Sentence
+
+
+class NameFinder:
+    """Asks a document for names of exercises; dates, parties, persons, places and units must have been annotated."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.blocked = self._blocked()
+        self.of_person_or_date = frozenset(i for kind in ("date", "person") for m in doc.of(kind) for i in range(m.first, m.last))
+        self.generic = words_of("generic_capital")
+        self.parts = words_of("name_part")
+        self.accepted: set[str] = set()
+        self.barred: set[str] = set()
+
+    def _blocked(self) -> frozenset[int]:
+        """Tokens of dates, parties, persons and ranks: a name is not made of them alone."""
+        return frozenset(
+            i
+            for kind in ("date", "party", "person", "place", "unit")
+            for m in self.doc.of(kind)
+            if kind != "place" or m.value.id is not None
+            for i in range(m.first, m.last)
+        )
+
+    def _names_of(self, sentence: Sentence, nouns: Sequence[Noun], told: int) -> Iterator[Name]:
+        yield from self._lexicon_names(sentence, nouns)
+        headline = sentence.kind == "headline"
+        for noun in nouns:
+            if not headline:
+                yield from self._after_noun(sentence, noun)
+                yield from self._before_noun(sentence, noun)
+                yield from self._before_apposition(sentence, noun)
+            else:
+                yield from (name for name in self._after_noun(sentence, noun) if self._is_year(name.edition))
+            yield from self._quoted(sentence, noun)
+        if told and not headline:
+            yield from self._heading_names(sentence)
+            yield from self._dated_names(sentence, bool(nouns) or told >= OFTEN)
+
+    def _before_apposition(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
+        """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron, a drill that …"""
+        tokens = self.tokens
+        if next(self._after_noun(sentence, noun), None) is not None:
+            return
+        i = noun.first
+        while (
+            i > sentence.first
+            and noun.first - i < 7
+            and tokens[i - 1].low not in words_of("np_stop")
+            and (tokens[i - 1].low[0].isalnum() or tokens[i - 1].low in ("-", "'s"))
+        ):
+            i -= 1
+        if i - 2 < sentence.first or tokens[i - 1].text != "," or tokens[i].low not in words_of("determiner"):
+            return
+        start = i - 1
+        while (
+            start > sentence.first
+            and i - start <= MAX_NAME
+            and (capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or self._joins(start - 1, sentence))
+        ):
+            start -= 1
+        if start < i - 1 and not (start > sentence.first and tokens[start - 1].text == ","):
+            yield from self._split_run(sentence, start, i - 1)
+
+    def _joins(self, i: int, sentence: Sentence) -> bool:
+        """Whether a small word or mark joins capitalised words to one name: Chariots of Fire, Zapad/Interaction."""
+        return self.tokens[i].low in ("-", "/", "of") and i > sentence.first and capital(self.tokens[i - 1])
+
+    def _heading_names(self, sentence: Sentence) -> Iterator[Name]:
+        """Names that head an entry of a list: "• Wise Heron (Hungary, Slovakia): …", "Amber Shell 2026: …"."""
+        tokens = self.tokens
+        i = sentence.first
+        if i < sentence.last and not tokens[i].text[0].isalnum():
+            i += 1
+        run = self._run(i, sentence.last)
+        if run is None or not self._is_name(i, run):
+            return
+        end, edition = self._edition_after(run, sentence.last)
+        j = end
+        if j < sentence.last and tokens[j].text == "(":
+            j = next((k for k in range(j, min(sentence.last, j + 40)) if tokens[k].text == ")"), j) + 1
+        bracketed = j > end + 1 and any(m.first > end and m.last < j for m in self.doc.of("party"))
+        if j < sentence.last and tokens[j].text == ":" and (edition or bracketed):
+            yield Name(i, end, run, edition, None, True)
+
+    def _dated_names(self, sentence: Sentence, told: bool) -> Iterator[Name]:
+        """Names known by the year that they carry: Grom-2019 anywhere, Amber Shell 2026 where the sentence speaks of an exercise."""
+        tokens = self.tokens
+        for k in range(sentence.first + 1, sentence.last):
+            if not YEAR.match(tokens[k].text) or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
+                continue
+            hyphen = tokens[k - 1].text in ("-", "–") and tokens[k - 1].start == tokens[k - 2].end
+            base = k - 1 if hyphen else k
+            start = base
+            while (
+                start > sentence.first
+                and base - start < MAX_NAME
+                and (capital(tokens[start - 1]) or (tokens[start - 1].low in ("/", "-") and tokens[start - 1].end == tokens[start].start))
+            ):
+                start -= 1
+            if hyphen and base - start == 1 and len(tokens[start].text) <= 3 and not self._is_recent(tokens[k].text):
+                continue  # a type of aircraft or missile: KJ-2000
+            if start < base and (hyphen or (told and base - start > 1)):
+                yield from self._split_run(sentence, start, k + 1)
+
+    def _is_recent(self, year: str) -> bool:
+        """Whether a year lies within a few of the year of publication."""
+        published = self.doc.report.published
+        return not published or abs(int(published[:4]) - int(year[:4])) <= NEAR_YEARS
+
+    def _lexicon_names(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
+        tokens = self.tokens
+        told = sentence.first
+        for first, known, rows in series_phrases().find(tokens, sentence.first, sentence.last):
+            if first < told or not may_begin(tokens[first]) or (known - first == 1 and first in self.of_person_or_date):
+                continue
+            last = told = self._whole_run(first, known, sentence)
+            end, edition = self._edition_after(last, sentence.last)
+            near = any(n.first - 8 <= last and first <= n.last + 4 for n in nouns)
+            quoted = first > sentence.first and tokens[first - 1].text in OPENERS and last < sentence.last and tokens[last].text in CLOSERS
+            operation = first > sentence.first and tokens[first - 1].low in words_of("operation")
+            if quoted and any(m.last == first - 1 for m in self.doc.of("unit")):
+                continue  # the name of a unit: 5th Brigade "Iron Wolf"
+            ambiguous = all("ambiguous" in r.note for r in rows) or self.blocked.issuperset(range(first, last))
+            if ambiguous and (
+                self._part_of_longer(first, last, sentence)
+                or not (
+                    self._is_year(edition)
+                    or self._in_year(end, sentence)
+                    or self._apposed(first, end, sentence, nouns)
+                    or self._has_dates(first, end, sentence)
+                    or (quoted and near)
+                    or (self._touches(first, last, nouns) and sentence.kind != "headline")
+                )
+            ):
+                continue
+            series = None if ambiguous and last > known else rows[0].id
+            yield Name(first, end, last, edition, series, bool(edition or near or operation or not ambiguous))
+
+    def _is_year(self, edition: str | None) -> bool:
+        """Whether an edition is a year: four digits, or the last two of the year of publication or one next to it."""
+        if edition is None or YEAR.match(edition):
+            return edition is not None
+        published = self.doc.report.published
+        return bool(published and edition.isdigit() and len(edition) == 2 and abs(int(published[2:4]) - int(edition)) <= 1)
+
+    def _apposed(self, first: int, end: int, sentence: Sentence, nouns: Sequence[Noun]) -> bool:
+        """Whether a name stands between commas behind an exercise noun: a large exercise of their own, Zapad."""
+        tokens = self.tokens
+        closed = end >= sentence.last or tokens[end].text in (",", ".", ";", ")")
+        return closed and first > sentence.first and tokens[first - 1].text == "," and any(0 < first - n.last <= 5 for n in nouns)
+
+    def _has_dates(self, first: int, end: int, sentence: Sentence) -> bool:
+        """Whether a name stands as what is held or has a time: to hold Vostok, last year's Vostok, Zapad a year ago, Vostok (May 2-9)."""
+        tokens = self.tokens
+        if first == sentence.first or not self.blocked.isdisjoint(range(first, end)):
+            return False
+        of_dates = {m.first for m in self.doc.of("date") if m.value.start}
+        behind = end + 1 if end < sentence.last and tokens[end].text == "(" else end
+        dated = any(m.last == first - 1 and tokens[first - 1].low == "'s" for m in self.doc.of("date"))
+        owned = tokens[first - 1].low == "'s" and any(t.low in words_of("hold") for t in tokens[end : min(end + 3, sentence.last)])
+        if behind + 1 < sentence.last and tokens[behind].low in words_of("in_year"):
+            behind += 1
+        apposed = end - first > 1 and tokens[first - 1].text == "," and end < sentence.last and tokens[end].text in (",", ";")
+        held = tokens[first - 1].low in words_of("hold_event")
+        return owned or dated or apposed or held or (behind in of_dates and tokens[behind - 1].low != ",")
+
+    def _in_year(self, i: int, sentence: Sentence) -> bool:
+        """Whether "in" and a year stand at token i: Lionheart in 1984."""
+        tokens = self.tokens
+        return i + 1 < sentence.last and tokens[i].low in words_of("in_year") and bool(YEAR.match(tokens[i + 1].text))
+
+    def _whole_run(self, first: int, last: int, sentence: Sentence) -> int:
+        """The end of a known name together with capitalised words that go on with it, as in a name of which only the head is known."""
+        tokens = self.tokens
+        i = last
+        if first > sentence.first and tokens[first - 1].text in OPENERS:
+            closing = next(
+                (k for k in range(last, min(sentence.last, first + MAX_NAME)) if tokens[k].text in CLOSERS or not capital(tokens[k])), last
+            )
+            return closing if closing < sentence.last and (tokens[closing].text in CLOSERS or tokens[closing].text == ",") else last
+        while (
+            i < sentence.last
+            and i - first < MAX_NAME
+            and capital(tokens[i])
+            and i not in self.blocked
+            and tokens[i].low not in self.generic
+        ):
+            if YEAR.match(tokens[i].text) or ROMAN.match(tokens[i].text) or not tokens[i].text.isalpha():
+                break
+            i += 1
+        return i
+
+    def _part_of_longer(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether an everyday word is only part of a longer name of something else: South Korea, Defence Cooperation."""
+        tokens = self.tokens
+        before = first > sentence.first and (
+            tokens[first - 1].text == "-"
+            or (capital(tokens[first - 1]) and first - 1 > sentence.first and tokens[first - 1].low not in self.generic)
+        )
+        after = last < sentence.last and capital(tokens[last]) and tokens[last].low not in self.generic
+        return (
+            before
+            or after
+            or any(
+                m.first <= first and last <= m.last and m.last - m.first > last - first
+                for kind in ("party", "place", "unit")
+                for m in self.doc.of(kind)
+            )
+        )
+
+    @staticmethod
+    def _touches(first: int, last: int, nouns: Sequence[Noun]) -> bool:
+        return any(0 <= n.first - last <= 3 or 0 <= first - n.last <= 2 for n in nouns)
+
+    def _edition_after(self, i: int, last: int) -> tuple[int, str | None]:
+        """The edition that stands at token i: (index after it, year or number), (i, None) if none does."""
+        tokens = self.tokens
+        j = i
+        if (
+            j + 3 < last
+            and tokens[j].text == "("
+            and (closing := next((k for k in range(j + 1, min(last, j + 5)) if tokens[k].text == ")"), 0))
+            and closing + 1 < last
+        ):
+            if YEAR.match(tokens[closing + 1].text):
+                return closing + 2, tokens[closing + 1].text
+            return i, None
+        if j < last and tokens[j].text in CLOSERS and j + 1 < last and (YEAR.match(tokens[j + 1].text)):
+            j += 1
+        if (
+            j < last
+            and j + 1 < last
+            and (
+                (tokens[j].low in ("-", "'", ".", "/") and tokens[j].start == tokens[j - 1].end)
+                or (tokens[j].low == "-" and YEAR.match(tokens[j + 1].text))
+            )
+        ):
+            j += 1
+        if j >= last:
+            return i, None
+        text = tokens[j].text
+        if YEAR.match(text):
+            after = j + 1
+            if (
+                after + 1 < last
+                and tokens[after].low in ("-", "/")
+                and tokens[after + 1].text.isdigit()
+                and len(tokens[after + 1].text) <= 2
+            ):
+                after += 2
+            return after, text
+        if SERIAL.fullmatch(self.doc.words(j, min(j + 3, last))) and not (j + 3 < last and self._unit_or_month(j + 3)):
+            return j + 3, self.doc.words(j, j + 3)
+        following = tokens[j + 1] if j + 1 < last else None
+        number = re.fullmatch(r"\d{1,2}", text)
+        if number and not (
+            following
+            and (
+                (following.low.isalpha() and self._unit_or_month(j + 1))
+                or (following.low in (",", "-") and j + 2 < last and tokens[j + 2].text.isdigit())
+            )
+        ):
+            return j + 1, text
+        if ROMAN.match(text) and text not in ("I", ""):
+            return j + 1, text
+        return i, None
+
+    def _unit_or_month(self, i: int) -> bool:
+        """Whether a number before token i counts something or is a day, as in "13 March", "40 ships"."""
+        text = self.tokens[i].text
+        return any(m.first <= i < m.last for m in self.doc.of("date")) or (
+            text.islower() and text.endswith("s") and text not in words_of("predicate")
+        )
+
+    def _after_noun(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
+        """Names behind the noun: Exercise Orion; exercises Key Resolve and Foal Eagle."""
+        tokens = self.tokens
+        i = self._skip_cue(noun.last, sentence.last) or noun.last
+        if self._run(i, sentence.last) is None:
+            i = self._cue_behind(sentence, noun) or i
+        while i < sentence.last:
+            run = self._run(i, sentence.last)
+            if run is None or not self._is_name(i, run):
+                return
+            end, edition = self._edition_after(run, sentence.last)
+            yield Name(i, end, run, edition, None, True)
+            if end + 1 < sentence.last and tokens[end].low in ("and", ",", "&") and tokens[noun.first].low.endswith("s"):
+                i = end + 1
+                continue
+            return
+
+    def _cue_behind(self, sentence: Sentence, noun: Noun) -> int | None:
+        """Where a name begins that a cue gives further behind the noun: an exercise between Greece and Egypt named Medusa-13."""
+        for i in range(noun.last, min(sentence.last, noun.last + CUE_REACH)):
+            if self.tokens[i].text in (".", ";") or noun_phrases().at(self.tokens, i, sentence.last):
+                return None
+            if self.tokens[i].low in words_of("naming"):
+                return self._skip_cue(i, sentence.last)
+        return None
+
+    def _skip_cue(self, i: int, last: int) -> int | None:
+        tokens = self.tokens
+        j = i
+        if j < last and tokens[j].text == ",":
+            j += 1
+        while j < last and tokens[j].low in ("is", "was", "which", "has", "been", "officially"):
+            j += 1
+        hit = named_cue_phrases().at(tokens, j, last) if j < last else None
+        if hit is None:
+            return None
+        j = hit[0]
+        while j < last and (tokens[j].text in OPENERS or tokens[j].low in ("the", "exercise", "as")):
+            j += 1
+        return j
+
+    def _before_noun(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
+        """Names before the noun: the Sea Breeze exercise; Key Resolve and Foal Eagle joint military exercises."""
+        tokens = self.tokens
+        i = noun.first
+        if tokens[i].text[0].isupper() and noun.last - noun.first > 1:
+            return
+        lower_left = 6
+        stops = words_of("np_stop")
+        determiners = words_of("determiner")
+        while i > sentence.first and lower_left and not capital(tokens[i - 1]) and tokens[i - 1].text not in CLOSERS:
+            low = tokens[i - 1].low
+            if low in stops or low in determiners or not (low[0].isalnum() or low == "-"):
+                return
+            if tokens[i - 1].text.isdigit() and i - 2 >= sentence.first and capital(tokens[i - 2]):
+                break
+            i -= 1
+            lower_left -= 1
+        end = i
+        if end > sentence.first and tokens[end - 1].text in CLOSERS:
+            return
+        start = end
+        while (
+            start > sentence.first
+            and end - start < MAX_NAME
+            and (
+                capital(tokens[start - 1])
+                or (tokens[start - 1].low in ("/", "-", "of") and start - 1 > sentence.first and capital(tokens[start - 2]))
+                or tokens[start - 1].text.isdigit()
+            )
+        ):
+            start -= 1
+        yield from self._split_run(sentence, start, end)
+
+    def _split_run(self, sentence: Sentence, start: int, end: int) -> Iterator[Name]:
+        tokens = self.tokens
+        leading = words_of("run_lead")
+        while start < end and (
+            start in self.blocked
+            or tokens[start].low in leading
+            or (start == sentence.first and (tokens[start].low in self.generic or tokens[start].low in words_of("np_stop")))
+            or tokens[start].low in ("-", "/", "'s", "of")
+            or tokens[start].text.isdigit()
+        ):
+            start += 1
+        if start >= end or not self.of_person_or_date.isdisjoint(range(start, end)):
+            return
+        base = end
+        edition = None
+        for k in range(start + 1, end):
+            after, found = self._edition_after(k, end)
+            if found and after == end:
+                base, edition = k, found
+                break
+        if self._is_name(start, base) and not (start == sentence.first and base - start == 1 and edition is None):
+            yield Name(start, end, base, edition, None, True)
+            before = start - 1
+            if before > sentence.first and tokens[before].low == "and" and capital(tokens[before - 1]):
+                first = before
+                while first > sentence.first and capital(tokens[first - 1]):
+                    first -= 1
+                while first < before and (first in self.blocked or tokens[first].low in self.generic):
+                    first += 1
+                if first < before and self._is_name(first, before):
+                    yield Name(first, before, before, None, None, True)
+
+    def _quoted(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
+        """Names in quotation marks next to the noun: the "Talisman Sabre" maneuvers; drills dubbed "Great Prophet 2"."""
+        tokens = self.tokens
+        i = noun.first - 1
+        steps = 3
+        while i > sentence.first and steps and tokens[i].text not in QUOTE_CLOSERS and tokens[i].text.islower():
+            i -= 1
+            steps -= 1
+        if i > sentence.first and tokens[i].text in QUOTE_CLOSERS:
+            opening = next(
+                (k for k in range(i - 1, max(sentence.first, i - 1 - MAX_NAME) - 1, -1) if tokens[k].text in QUOTE_OPENERS), None
+            )
+            if opening is not None and opening + 1 < i and capital(tokens[opening + 1]):
+                yield from self._from_quotes(opening + 1, i)
+        i = self._skip_cue(noun.last, sentence.last) or noun.last
+        if i < sentence.last and tokens[i].text in QUOTE_OPENERS:
+            i += 1
+        if i > sentence.first and tokens[i - 1].text in QUOTE_OPENERS:
+            closing = next(
+                (k for k in range(i, min(sentence.last, i + MAX_NAME + 1)) if tokens[k].text in QUOTE_CLOSERS or tokens[k].text == ","),
+                None,
+            )
+            if closing is not None and closing > i and capital(tokens[i]):
+                yield from self._from_quotes(i, closing)
+
+    def _from_quotes(self, first: int, last: int) -> Iterator[Name]:
+        if last > first and self.tokens[last - 1].text == ",":
+            last -= 1
+        base, edition, end = last, None, last
+        for k in range(first + 1, last):
+            after, found = self._edition_after(k, last)
+            if found and after == last:
+                base, edition = k, found
+                break
+        else:
+            end, edition = self._edition_after(last, min(last + 4, len(self.tokens)))
+        if any(t.low not in self.generic and t.text[0].isalpha() for t in self.tokens[first:base]):
+            yield Name(first, end, base, edition, None, True)
+
+    def _run(self, i: int, last: int) -> int | None:
+        """The end of a run of capitalised tokens that begins at i."""
+        tokens = self.tokens
+        if i >= last or not capital(tokens[i]):
+            return None
+        j = i + 1
+        while j < last and j - i < MAX_NAME:
+            if capital(tokens[j]) and not (j in self.blocked and tokens[j].start > tokens[j - 1].end):
+                if self._edition_after(j, last)[1] and ROMAN.match(tokens[j].text):
+                    break
+                j += 1
+            elif (
+                tokens[j].low in self.parts
+                and j + 1 < last
+                and capital(tokens[j + 1])
+                and tokens[j].low not in ("and", "to", "for", "'", "i")
+            ):
+                if tokens[j].low in ("-", "/") and tokens[j].start != tokens[j - 1].end:
+                    break
+                j += 2
+            else:
+                break
+        return j
+
+    def _is_name(self, first: int, last: int) -> bool:
+        """Whether a run of tokens can be a proper name: not only parties, dates, persons or everyday words."""
+        own = [i for i in range(first, last) if self.tokens[i].text[0].isalpha()]
+        noun = noun_phrases().at(self.tokens, first, last)
+        if noun and noun[0] == last:
+            return False
+        if not own or first in self.of_person_or_date:
+            return False
+        return any(i not in self.blocked and self.tokens[i].low not in self.generic for i in own)
+
+    def _recurring(self, names: Sequence[Name]) -> Iterator[Name]:
+        """Further places where the names that the report introduced stand, in headlines too."""
+        phrases: Phrases[Name] = Phrases()
+        known = set()
+        heads: dict[str, Name] = {}
+        for name in names:
+            base = self.doc.words(name.first, name.base_last)
+            if name.sure and base not in known and not (name.base_last - name.first == 1 and (len(base) < 4 or fold(base) in self.generic)):
+                known.add(base)
+                phrases.add(base, name)
+                head = self.tokens[name.base_last - 1]
+                if (
+                    name.base_last - name.first > 1
+                    and len(head.text) > 4
+                    and head.text.isalpha()
+                    and head.low not in self.generic
+                    and head.low not in heads
+                ):
+                    heads[head.low] = replace(name, base=base_of(base))
+        for low, name in heads.items():
+            phrases.add(low, name)
+        for sentence in self.doc.sentences:
+            for first, last, payloads in phrases.find(self.tokens, sentence.first, sentence.last):
+                whole = payloads[0]
+                if (
+                    not capital(self.tokens[first])
+                    or first in self.of_person_or_date
+                    or (whole.base and not self._stands_alone(first, last, sentence))
+                ):
+                    continue
+                end, edition = self._edition_after(last, sentence.last)
+                yield Name(first, end, last, edition, whole.series, True, whole.base)
+
+    def _stands_alone(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether no other capitalised word stands next to a short name, which would make it another name's part."""
+        tokens = self.tokens
+        before = first > sentence.first and (
+            (capital(tokens[first - 1]) and first - 1 > sentence.first) or tokens[first - 1].text in ("-", "/")
+        )
+        after = last < sentence.last and (capital(tokens[last]) or tokens[last].text in ("-", "/"))
+        return sentence.kind != "headline" and not before and not after and first not in self.blocked
+
+
+def without_overlap(names: Sequence[Name]) -> list[Name]:
+    """Of overlapping names the one that begins first, of those the longest; but no word before a known name that ends where it ends."""
+    known = {n.last: n.first for n in names if n.series}
+    out: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.first, -n.last)):
+        if name.series is None and name.first < known.get(name.last, name.first) <= name.first + 1:
+            continue
+        if not out or name.first >= out[-1].last:
+            out.append(name)
+    return out

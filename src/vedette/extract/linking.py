@@ -1,0 +1,479 @@
+"""Tells the exercises of one report apart: groups the mentions of exercises into frames, and says which words speak of which frame.
+
+A named mention belongs to the frame of its name and edition; an unnamed definite one ("the drills") to the frame told of last; an
+indefinite one ("another exercise") opens a frame where something sets it apart, and otherwise belongs to the one told of.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.extract.mention_facts import YEAR_REACH, MentionFacts
+from vedette.lexicon import words_of
+from vedette.model import Document, ExerciseRef, Mention, Sentence
+
+FIRST_SENTENCES = 3
+"""Sentences, the headline among them, in which a report introduces the exercise that it is about."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    mentions: list[Mention] = field(default_factory=list)
+    bases: set[str] = field(default_factory=set)
+    series: str | None = None
+    year: str | None = None
+    edition: str | None = None
+    parties: set[str] = field(default_factory=set)
+    past: bool = False
+    edition_of: int | None = None
+    twins: set[int] = field(default_factory=set)
+
+    @property
+    def named(self) -> bool:
+        return bool(self.bases)
+
+
+def link(doc: Document) -> tuple[Frame, ...]:
+    """The frames of a report, the main one first, then in order of first mention."""
+    return _Linker(doc).link()
+
+
+class _Linker(MentionFacts):
+    def __init__(self, doc: Document) -> None:
+        super().__init__(doc)
+        self.drafts: list[_Draft] = []
+        self.of_mention: dict[Mention, int] = {}
+
+    def link(self) -> tuple[Frame, ...]:
+        mentions = self.doc.of("exercise")
+        if not mentions:
+            return ()
+        body = [m for m in mentions if self._sentence(m).kind != "headline"]
+        head = [m for m in mentions if self._sentence(m).kind == "headline"]
+        current: int | None = None
+        previous: Mention | None = None
+        for mention in head:
+            if mention.value.name:
+                self._attach(mention, self._place_headline(mention) or 0)
+        for mention in body:
+            number = self._place(mention, current, previous)
+            if number is not None:
+                self._attach(mention, number)
+                current = number
+                previous = mention
+        for mention in head:
+            number = None if mention.value.name else self._place_headline(mention)
+            if number is not None:
+                self._attach(mention, number)
+        self._merge_unnamed()
+        self._silent_editions()
+        return self._frames()
+
+    # placing a mention
+
+    def _attach(self, mention: Mention, number: int) -> None:
+        draft, ref = self.drafts[number], mention.value
+        draft.mentions.append(mention)
+        if ref.base:
+            draft.bases.add(ref.base)
+            draft.series = draft.series or ref.series
+        year = self._year(mention)
+        if ref.edition and not draft.edition:
+            draft.edition = ref.edition
+        if year and not draft.year:
+            draft.year = year
+        draft.parties |= self._parties(mention)
+        self.of_mention[mention] = number
+
+    def _new(self, mention: Mention, past: bool = False) -> int:
+        self.drafts.append(_Draft(year=self._year(mention), past=past))
+        return len(self.drafts) - 1
+
+    def _place(self, mention: Mention, current: int | None, previous: Mention | None) -> int | None:
+        ref: ExerciseRef = mention.value
+        if ref.name:
+            return self._place_named(mention, current, previous)
+        if previous is not None and self._explains(previous, mention):
+            return self.of_mention[previous]
+        if self._is_generic(mention):
+            return None
+        if not self.drafts or self._comes_after(previous, mention):
+            return self._new(mention)
+        past = self._past_year(mention)
+        base = current if current is not None else 0
+        if past:
+            return self._edition_of(base, past, mention)
+        if self._within_told(previous, mention, base):
+            return base
+        if ref.contrast or (not ref.definite and self._set_apart(mention, base)):
+            return self._same_kind_elsewhere(mention) if ref.definite else self._new(mention)
+        between = self._between(mention) or self._of_relative(mention)
+        if between and not any(between <= d.parties or not d.parties for d in self.drafts):
+            return self._new(mention)
+        own = self._parties(mention, narrow=True)
+        if own and not ref.definite:
+            fitting = [k for k, d in enumerate(self.drafts) if not d.parties or own & d.parties]
+            if not fitting:
+                return self._new(mention)
+            return base if base in fitting else fitting[0]
+        if (
+            ref.definite
+            and previous is not None
+            and previous.sentence != mention.sentence
+            and self._sentence(previous).block != self._sentence(mention).block
+        ):
+            return 0 if self._sentence(mention).index > 2 and not self._continues(mention, base) else base
+        return base
+
+    def _within_told(self, previous: Mention | None, mention: Mention, base: int) -> bool:
+        """Whether a phrase only tells what is done in the exercise that its sentence named: in X they will practise landing drills."""
+        if previous is None or previous.sentence != mention.sentence or mention.value.contrast or self.of_mention.get(previous) != base:
+            return False
+        own, known = self._parties(mention, narrow=True), self._known_parties(base)
+        return not own or not known or bool(own & known)
+
+    def _comes_after(self, previous: Mention | None, mention: Mention) -> bool:
+        """Whether a phrase tells of what comes after the exercise named in its sentence: Following X, the two armies plan exercises."""
+        if previous is None or previous.sentence != mention.sentence or not previous.value.name or mention.value.definite:
+            return False
+        first = self._sentence(mention).first
+        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.last, "hold")
+
+    def _explains(self, previous: Mention, mention: Mention) -> bool:
+        """Whether a phrase only says what the one before it is: Granite Bay, an annual exercise; Granite Bay is the largest exercise."""
+        if previous.sentence != mention.sentence or previous not in self.of_mention:
+            return False
+        between = [t.low for t in self.doc.tokens[previous.last : mention.first] if t.low not in ('"', "'")]
+        if between == [","] and (previous.value.name or not mention.value.contrast):
+            return True
+        return not mention.value.contrast and 0 < len(between) <= 3 and all(w in words_of("copula") for w in between)
+
+    def _place_named(self, mention: Mention, current: int | None, previous: Mention | None) -> int:
+        ref: ExerciseRef = mention.value
+        year = self._year(mention)
+        same = [k for k, d in enumerate(self.drafts) if ref.base in d.bases or (ref.series and ref.series == d.series)]
+        if same:
+            return self._right_edition(same, mention, year)
+        alias = self._alias_of(mention, previous)
+        if alias is not None:
+            return alias
+        unnamed = [k for k, d in enumerate(self.drafts) if not d.named and not d.past]
+        if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
+            own = self._parties(mention)
+            fitting = [k for k in unnamed if not own or not self.drafts[k].parties or own & self.drafts[k].parties]
+            if fitting and not any(d.named for d in self.drafts[: fitting[0]]):
+                first = fitting[0]
+                if not (year and self.drafts[first].year and year != self.drafts[first].year):
+                    return first
+        number = self._new(mention)
+        if previous is not None and self._coordinated(previous, mention):
+            twin = self.of_mention[previous]
+            self.drafts[number].twins.add(twin)
+            self.drafts[twin].twins.add(number)
+        return number
+
+    def _right_edition(self, same: Sequence[int], mention: Mention, year: str | None) -> int:
+        ref: ExerciseRef = mention.value
+        past = self._past_year(mention)
+        wanted = past or year
+        if wanted is None:
+            if ref.edition:
+                for k in same:
+                    if self.drafts[k].edition in (None, ref.edition):
+                        return k
+                return self._new(mention)
+            return same[0]
+        for k in same:
+            if self.drafts[k].year == wanted:
+                return k
+        for k in same:
+            if self.drafts[k].year is None and not past and not self._after_this(k, mention, wanted):
+                return k
+        later = ref.contrast and self.published_year is not None and wanted > self.published_year
+        if not past and not ref.edition and not ref.year and not later:
+            return same[0]
+        return self._new(mention, past=bool(past))
+
+    def _after_this(self, number: int, mention: Mention, year: str) -> bool:
+        """Whether "next year's" edition comes after the one told of, which has dates of the year of publication."""
+        if not (mention.value.contrast and self.published_year and year > self.published_year):
+            return False
+        sentences = [self._sentence(m) for m in self.drafts[number].mentions]
+        return any((p.start or "")[:4] == self.published_year for s in sentences for p in self._periods(s.first, s.last))
+
+    def _edition_of(self, base: int, year: str, mention: Mention) -> int | None:
+        draft = self.drafts[base]
+        for k, d in enumerate(self.drafts):
+            if d.year == year and (d.bases & draft.bases or not d.named or not draft.named):
+                return k
+        number = self._new(mention, past=True)
+        self.drafts[number].year = year
+        if mention.value.definite or has_cue(self.doc, self._sentence(mention).first, self._sentence(mention).last, "edition_cue"):
+            self.drafts[number].bases |= draft.bases
+            self.drafts[number].series = draft.series
+            self.drafts[number].edition_of = base if draft.edition_of is None else draft.edition_of
+        return number
+
+    def _place_headline(self, mention: Mention) -> int | None:
+        ref: ExerciseRef = mention.value
+        if not self.drafts:
+            return None if self._is_generic(mention) and not ref.name and not self._parties(mention) else self._new(mention)
+        if ref.name:
+            for k, d in enumerate(self.drafts):
+                if ref.base in d.bases or (ref.series and ref.series == d.series):
+                    return k
+            free = [k for k, d in enumerate(self.drafts) if not d.named]
+            return free[0] if free else self._new(mention)
+        return 0
+
+    # what a mention says of itself
+
+    def _is_generic(self, mention: Mention) -> bool:
+        """Whether the words speak of exercises in general, not of a particular one."""
+        ref: ExerciseRef = mention.value
+        if ref.name:
+            return False
+        sentence = self._sentence(mention)
+        if ref.definite:
+            return not self.drafts and not self._anchored(mention)
+        if ref.generic and not self._parties(mention, narrow=True):
+            return True
+        if ref.plural and has_cue(self.doc, sentence.first, sentence.last, "habitual"):
+            return True
+        if ref.plural and has_cue(self.doc, sentence.first, sentence.last, "hypothetical") and not self._parties(mention, narrow=True):
+            return True
+        return not self._anchored(mention)
+
+    def _set_apart(self, mention: Mention, base: int) -> bool:
+        """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, a contrast, an earlier month."""
+        own = self._parties(mention, narrow=True) or self._holders(mention) or self._parties(mention)
+        known = self._known_parties(base)
+        if own and known and not own & known:
+            return True
+        sentence = self._sentence(mention)
+        if has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue"):
+            return self._anchored(mention)
+        return self._told_of_before(mention) or self._told_of_after(mention)
+
+    def _known_parties(self, number: int) -> set[str]:
+        """The parties told of with a frame; for another edition without any, those of the edition that it goes by."""
+        draft = self.drafts[number]
+        if not draft.parties and draft.edition_of is not None:
+            return self.drafts[draft.edition_of].parties
+        return draft.parties
+
+    def _told_of_before(self, mention: Mention) -> bool:
+        """Whether the clause gives an earlier month: a drill that was held last month is not the one that the report is about."""
+        if mention.sentence < FIRST_SENTENCES:
+            return False
+        published = self.doc.report.published
+        sentence = self._sentence(mention)
+        for date in in_range(self.doc.of("date"), mention.first - YEAR_REACH, mention.last + YEAR_REACH):
+            start = date.value.start
+            if start and published and len(start) >= 7 and start[:7] < published[:7] and date.value.sense == "on":
+                return True
+            opens = date.first <= sentence.first + 2 and self.doc.tokens[date.first - 1].low in words_of("in_time")
+            if opens and start is None and date.value.kind == "date":
+                return True
+        return False
+
+    def _told_of_after(self, mention: Mention) -> bool:
+        """Whether one exercise is told of with a later time of its own: the brigade will hold a drill at the same site next June."""
+        sentence = self._sentence(mention)
+        if mention.sentence < FIRST_SENTENCES or mention.value.plural or not has_cue(self.doc, sentence.first, mention.first, "hold"):
+            return False
+        dates = in_range(self.doc.of("date"), mention.first, min(mention.last + YEAR_REACH, sentence.last))
+        return any(self.doc.tokens[d.first].low in words_of("det_contrast") for d in dates)
+
+    def _continues(self, mention: Mention, base: int) -> bool:
+        """Whether a definite mention goes on about the frame told of last rather than the main one."""
+        own = self._parties(mention, narrow=True)
+        return bool(own and own & self.drafts[base].parties and not own & self.drafts[0].parties)
+
+    def _same_kind_elsewhere(self, mention: Mention) -> int | None:
+        return self._new(mention) if self._anchored(mention) else None
+
+    def _alias_of(self, mention: Mention, previous: Mention | None) -> int | None:
+        """The frame whose name stands right before this one as its other name: X (Y), X, also known as Y."""
+        if previous is None or previous.sentence != mention.sentence or previous not in self.of_mention:
+            return None
+        name = mention.value.name_span
+        between = [t for t in self.doc.tokens[previous.last : mention.last] if name is None or t.start < name.start]
+        lows = [t.low for t in between]
+        if lows and len(lows) <= 3 and lows[0] == "(" and all(not w[0].isalnum() for w in lows):
+            return self.of_mention[previous]
+        if lows and len(lows) <= 10 and has_cue(self.doc, previous.last, mention.last, "alias_cue") and "and" not in lows:
+            return self.of_mention[previous]
+        if previous.value.name is None and lows and len(lows) <= 4 and all(w in (",", '"', "'", "the", "exercise") for w in lows):
+            return self.of_mention[previous]
+        return None
+
+    def _coordinated(self, previous: Mention, mention: Mention) -> bool:
+        if previous.sentence != mention.sentence or not previous.value.name:
+            return False
+        between = [t.low for t in self.doc.tokens[previous.last : mention.first]]
+        return 0 < len(between) <= 3 and all(w in ("and", ",", "&", "exercise", "exercises") for w in between)
+
+    def _merge_unnamed(self) -> None:
+        """An unnamed frame before any named one that nothing sets apart from it is the same exercise."""
+        if len(self.drafts) < 2 or self.drafts[0].named:
+            return
+        first = self.drafts[0]
+        for number, draft in enumerate(self.drafts[1:], 1):
+            if draft.named and not draft.past and (not first.parties or not draft.parties or first.parties & draft.parties):
+                if first.year and draft.year and first.year != draft.year:
+                    continue
+                if any(m.value.contrast or self._contrasted(m) for m in draft.mentions[:1]):
+                    continue
+                draft.mentions = sorted(first.mentions + draft.mentions, key=lambda m: m.first)
+                draft.parties |= first.parties
+                for m in first.mentions:
+                    self.of_mention[m] = number
+                first.mentions = []
+                return
+
+    def _silent_editions(self) -> None:
+        """Clauses that tell of an earlier edition by its year alone: In 2018 some 11,000 took part; … than in 2023, when 17,600 came."""
+        alive = [k for k, d in enumerate(self.drafts) if d.mentions]
+        if not alive:
+            return
+        main = self._main(alive)
+        spoken = {m.sentence for m in self.of_mention}
+        if not self.drafts[main].named or self.drafts[main].past:
+            return
+        for sentence in self.doc.sentences:
+            people = in_range(self.doc.of("people"), sentence.first, sentence.last)
+            if sentence.kind == "headline" or not (people or has_cue(self.doc, sentence.first, sentence.last, "edition_evidence")):
+                continue
+            for date in in_range(self.doc.of("date"), sentence.first, sentence.last):
+                year = self._earlier_year(date.value)
+                if year is None or year == self.drafts[main].year or not self._tells_edition(date, sentence, sentence.index in spoken):
+                    continue
+                empty = ExerciseRef(None, None, None, None, None, "generic", None, True, True, False, False, year)
+                mention = Mention("exercise", date.span, date.first, date.last, sentence.index, empty)
+                number = self._edition_of(main, year, mention)
+                if number is not None:
+                    self._attach(mention, number)
+                break
+
+    def _tells_edition(self, date: Mention, sentence: Sentence, spoken: bool) -> bool:
+        """Whether a year stands where an edition is told of: In 2018 …; in a sentence that speaks of the exercise only before "when"."""
+        tokens = self.doc.tokens
+        if has_cue(self.doc, max(sentence.first, date.first - YEAR_REACH), date.first, "edition_one"):
+            return True
+        if spoken:
+            return has_cue(self.doc, date.last, min(date.last + 2, sentence.last), "edition_when")
+        return date.first == sentence.first or tokens[date.first - 1].low in words_of("in_time")
+
+    # frames and scopes
+
+    def _frames(self) -> tuple[Frame, ...]:
+        alive = [k for k, d in enumerate(self.drafts) if d.mentions]
+        if not alive:
+            return ()
+        main = self._main(alive)
+        order = [main, *(k for k in alive if k != main)]
+        scopes = self._scopes(main)
+        number_of = {k: n for n, k in enumerate(order)}
+        frames = []
+        for k in order:
+            draft = self.drafts[k]
+            twins = tuple(sorted(number_of[t] for t in draft.twins if t in number_of))
+            frames.append(
+                Frame(
+                    number=number_of[k],
+                    mentions=tuple(sorted(draft.mentions, key=lambda m: m.first)),
+                    name=_best_name(draft.mentions),
+                    year=draft.year,
+                    main=k == main,
+                    scopes=tuple(scopes.get(k, ())),
+                    twins=twins,
+                    series=_best_name(self.drafts[draft.edition_of].mentions) if draft.edition_of is not None else None,
+                )
+            )
+        return tuple(frames)
+
+    def _main(self, alive: Sequence[int]) -> int:
+        """The frame that the report is about: mentioned most, in the headline and early counting more, an earlier edition less."""
+
+        def weight(k: int) -> float:
+            draft = self.drafts[k]
+            score = float(len(draft.mentions))
+            score += 2.0 * any(self._sentence(m).kind == "headline" for m in draft.mentions)
+            score += 2.0 * any(self._sentence(m).index <= 2 for m in draft.mentions)
+            return score - (3.0 if draft.past else 0.0)
+
+        return max(alive, key=lambda k: (weight(k), -k))
+
+    def _scopes(self, main: int) -> dict[int, list[Scope]]:
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in self.of_mention:
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+        scopes: dict[int, list[Scope]] = {}
+        current, block = main, -1
+        foreign = self._other_entries(main)
+        for sentence in self.doc.sentences:
+            own = sorted(by_sentence.get(sentence.index, []), key=lambda m: m.first)
+            if own:
+                for k, scope in self._split(sentence, own):
+                    scopes.setdefault(k, []).append(scope)
+                current, block = self.of_mention[own[-1]], sentence.block
+                continue
+            follows = sentence.block == block
+            if not follows:
+                current, block = main, -1
+                if sentence.block in foreign:
+                    continue
+            holder = [current, *self.drafts[current].twins]
+            for k in holder:
+                scopes.setdefault(k, []).append(Scope(sentence.index, sentence.first, sentence.last, 1 if follows else 0))
+        return scopes
+
+    def _other_entries(self, main: int) -> set[int]:
+        """Blocks of a list in which one entry tells of the main frame: the other entries tell of other things."""
+        begins: dict[int, str] = {}
+        for sentence in self.doc.sentences:
+            if sentence.kind != "headline" and sentence.last > sentence.first:
+                begins.setdefault(sentence.block, self.doc.tokens[sentence.first].text)
+        entries = {block for block, text in begins.items() if text in words_of("bullet")}
+        of_main = {self._sentence(m).block for m in self.drafts[main].mentions if self._sentence(m).kind != "headline"}
+        return entries - of_main if len(entries) > 2 and len(of_main) == 1 and of_main <= entries else set()
+
+    def _split(self, sentence: Sentence, own: Sequence[Mention]) -> list[tuple[int, Scope]]:
+        """Cuts a sentence that speaks of several frames at the clause break before each change; twins share their stretch."""
+        runs: list[tuple[set[int], int]] = []
+        start = sentence.first
+        for mention in own:
+            k = self.of_mention[mention]
+            group = {k, *self.drafts[k].twins} if mention.value.plural and not mention.value.name else {k}
+            if runs and (group & runs[-1][0] or any(t in self.drafts[k].twins for t in runs[-1][0])):
+                runs[-1] = (runs[-1][0] | group, runs[-1][1])
+                continue
+            if runs:
+                start = self._break_before(mention, own[own.index(mention) - 1])
+            runs.append((group, start))
+        out: list[tuple[int, Scope]] = []
+        for n, (group, first) in enumerate(runs):
+            last = runs[n + 1][1] if n + 1 < len(runs) else sentence.last
+            out.extend((k, Scope(sentence.index, first, last, 2)) for k in sorted(group))
+        return out
+
+    def _break_before(self, mention: Mention, previous: Mention) -> int:
+        """Where the words on a mention begin that follows another.
+
+        At the last semicolon between them, else at the first comma or "while" that opens no clause on the earlier one, else the last "and".
+        """
+        tokens = self.doc.tokens
+        for kind, pick in (("hard_break", -1), ("strong_break", 0), ("clause_break", -1)):
+            breaks = [a for a, _ in cue_ranges(self.doc, previous.last, mention.first, kind)]
+            if kind == "strong_break":
+                breaks = [a for a in breaks if tokens[a + 1].low not in words_of("relative")]
+            if breaks:
+                return breaks[pick]
+        return mention.first
+
+
+def _best_name(mentions: Sequence[Mention]) -> Mention | None:
+    """The mention with the fullest name: with an edition before without, then the one that stands first in the body."""
+    named = [m for m in mentions if m.value.name]
+    return min(named, key=lambda m: (m.value.edition is None, m.first)) if named else None

@@ -1,0 +1,139 @@
+"""What the words of a mention and right around it say of the exercise: its year, its parties, whether anything ties it down."""
+
+from vedette.extract.frames import cue_ranges, has_cue, in_range
+from vedette.lexicon import words_of
+from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
+
+YEAR_REACH = 10
+"""Tokens between an exercise and a year that tells its edition; found on the tuning set."""
+BETWEEN_REACH = 7
+"""Tokens behind "between" in which its two parties stand."""
+
+
+class MentionFacts:
+    """Asks a document about single mentions of exercises."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        published = doc.report.published
+        self.published_year = published[:4] if published else self._latest_edition()
+
+    def _latest_edition(self) -> str | None:
+        """In an undated report the latest year in an exercise's name: what lies before it is an earlier edition."""
+        years = [
+            m.value.edition for m in self.doc.of("exercise") if m.value.edition and len(m.value.edition) == 4 and m.value.edition.isdigit()
+        ]
+        return max(years, default=None)
+
+    def _sentence(self, mention: Mention) -> Sentence:
+        return self.doc.sentences[mention.sentence]
+
+    def _year(self, mention: Mention) -> str | None:
+        """The year that sets the edition of a mention apart: in its name or its noun phrase."""
+        ref: ExerciseRef = mention.value
+        if ref.edition and len(ref.edition) == 4 and ref.edition.isdigit():
+            return ref.edition
+        if ref.edition and len(ref.edition) == 2 and ref.edition.isdigit():
+            return self._century(ref.edition)
+        if ref.year:
+            return ref.year
+        for period in self._periods(mention.first, mention.last):
+            if period.start:
+                return period.start[:4]
+        return None
+
+    def _century(self, two: str) -> str | None:
+        """A two-digit edition as a year: the one not more than two years after publication; None if it is a serial number."""
+        if self.published_year is None:
+            return None
+        for century in ("20", "19"):
+            if -40 <= int(century + two) - int(self.published_year) <= 2:
+                return century + two
+        return None
+
+    def _periods(self, first: int, last: int) -> list[Period]:
+        return [m.value for m in in_range(self.doc.of("date"), first, last) if m.value.kind in ("date", "interval")]
+
+    def _past_year(self, mention: Mention) -> str | None:
+        """The year of another edition that the words around a mention speak of ("in 2017", "last year's", "the next … in 2028")."""
+        own = self._year(mention)
+        if own:
+            return own if self.published_year and own < self.published_year and not mention.value.edition else None
+        sentence = self._sentence(mention)
+        for m in in_range(self.doc.of("date"), sentence.first, sentence.last):
+            period: Period = m.value
+            if not period.start or len(period.start) > 7 or not (m.first <= sentence.first + 1 or self._close(m, mention)):
+                continue
+            year = self._earlier_year(period)
+            if year:
+                return year
+            if mention.value.contrast and self.published_year and period.start[:4].isdigit() and period.start[:4] > self.published_year:
+                return period.start[:4]
+        return None
+
+    def _close(self, date: Mention, mention: Mention) -> bool:
+        """Whether a time expression belongs to a mention: right next to it, or near it behind a word such as "in"."""
+        gap = date.first - mention.last if date.first >= mention.last else mention.first - date.last
+        timed = date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("in_time")
+        held = date.first >= mention.last and mention.value.noun in words_of("edition_word")
+        return gap <= 1 or ((timed or held) and gap <= YEAR_REACH)
+
+    def _parties(self, mention: Mention, narrow: bool = False) -> set[str]:
+        """Codes of the parties in the noun phrase and right around it; with `narrow` only in the phrase itself."""
+        sentence = self._sentence(mention)
+        first, last = (
+            (mention.first, mention.last) if narrow else (max(sentence.first, mention.first - 12), min(sentence.last, mention.last + 8))
+        )
+        return {m.value.code for m in self.doc.of("party") if first <= m.first and m.last <= last}
+
+    def _between(self, mention: Mention) -> set[str]:
+        """Codes of the parties in "exercise between A and B"."""
+        i = mention.last
+        if i >= self._sentence(mention).last or self.doc.tokens[i].low not in words_of("between"):
+            return set()
+        return {m.value.code for m in in_range(self.doc.of("party"), i + 1, i + BETWEEN_REACH)}
+
+    def _of_relative(self, mention: Mention) -> set[str]:
+        """Codes of the parties that a relative clause makes the holders: the exercise that Japan and Italy wanted to hold."""
+        sentence = self._sentence(mention)
+        i = mention.last
+        if i >= sentence.last or self.doc.tokens[i].low not in words_of("relative_object"):
+            return set()
+        parties = in_range(self.doc.of("party"), i + 1, min(sentence.last, i + BETWEEN_REACH))
+        if not parties or parties[0].first > i + 2 or not has_cue(self.doc, parties[-1].last, parties[-1].last + BETWEEN_REACH, "hold"):
+            return set()
+        return {m.value.code for m in parties}
+
+    def _holders(self, mention: Mention) -> set[str]:
+        """Codes of the parties before the verb that governs a mention: China, which staged large drills."""
+        sentence = self._sentence(mention)
+        verbs = cue_ranges(self.doc, max(sentence.first, mention.first - 5), mention.first, "hold")
+        if not verbs:
+            return set()
+        before = [m for m in in_range(self.doc.of("party"), sentence.first, verbs[-1][0]) if verbs[-1][0] - m.last <= 4]
+        return {m.value.code for m in before}
+
+    def _contrasted(self, mention: Mention) -> bool:
+        sentence = self._sentence(mention)
+        return has_cue(self.doc, sentence.first, min(sentence.first + 2, sentence.last), "contrast_cue")
+
+    def _earlier_year(self, period: Period) -> str | None:
+        """The year of a time expression of year or month precision that lies before the year of publication."""
+        if period.kind not in ("date", "interval") or not period.start or period.sense != "on" or not self.published_year:
+            return None
+        year = period.start[:4]
+        return year if year.isdigit() and year < self.published_year else None
+
+    def _anchored(self, mention: Mention) -> bool:
+        """Whether something in the sentence ties the exercise to a time, a place, a party or an act of holding it."""
+        sentence = self._sentence(mention)
+        if has_cue(self.doc, sentence.first, sentence.last, "hold"):
+            return bool(
+                self._parties(mention) or self._places(sentence) or self._periods(sentence.first, sentence.last) or not mention.value.plural
+            )
+        return bool(self._parties(mention, narrow=True) or self._periods(sentence.first, sentence.last)) or not mention.value.plural
+
+    def _places(self, sentence: Sentence) -> bool:
+        return bool(
+            in_range(self.doc.of("place"), sentence.first, sentence.last) or in_range(self.doc.of("unit"), sentence.first, sentence.last)
+        )
