@@ -21,7 +21,7 @@ from vedette.extract.statements import statements
 from vedette.extract.status import status
 from vedette.extract.times import times
 from vedette.extract.units import units
-from vedette.model import Coding, Document
+from vedette.model import Account, Coding, Document
 
 Slot = Callable[[Document, Frame, Sequence[Frame]], list[Draft]]
 
@@ -43,21 +43,28 @@ SLOTS: tuple[Slot, ...] = (
 )
 """What is read of each exercise, in the order in which it is told."""
 
-FACTS = frozenset(("participant", "place", "start", "end", "duration", "personnel", "materiel", "unit", "objective", "domain"))
+PARTICULARS = frozenset(("place", "start", "end", "duration", "personnel", "materiel", "unit", "objective"))
+"""Properties that make an unnamed exercise a particular one."""
+FACTS = PARTICULARS | {"participant", "domain"}
 """Properties that count as facts of an exercise when it is decided whether the report tells of it or mentions it in passing."""
 
 
 def extract(doc: Document) -> Coding:
     """The accounts of all exercises that the report tells of, and the claims about the report as a whole."""
     frames = link(doc)
-    accounts = []
+    accounts: list[Account] = []
     for frame in frames:
         drafts = [draft for slot in SLOTS for draft in slot(doc, frame, frames)]
         drafts += counted(drafts)
-        facts = {d.property for d in drafts} & FACTS
-        named = frame.name is not None or frame.series is not None
-        if (not facts and not named) or (len(facts) < 2 and not named and not frame.main):
-            continue
-        ref = f"E{len(accounts) + 1}"
-        accounts.append(account(doc, ref, frame.mentions[0].span, len(facts) >= 2, drafts))
+        told = {d.property for d in drafts}
+        if _particular(frame, told):
+            ref = f"E{len(accounts) + 1}"
+            accounts.append(account(doc, ref, frame.mentions[0].span, len(told & FACTS) >= 2, drafts))
     return Coding(doc.report, tuple(accounts), claims(doc, None, [*statements(doc), *background(doc, frames)]))
+
+
+def _particular(frame: Frame, told: set[str]) -> bool:
+    """Whether enough is told to speak of a particular exercise: a name, or one fact of the main exercise, two of another one."""
+    if frame.name is not None or frame.series is not None:
+        return True
+    return len(told & PARTICULARS) >= (1 if frame.main else 2)
