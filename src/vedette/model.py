@@ -301,6 +301,28 @@ class Claim:
     coder: str = ""
     confidence: float = 1.0
 
+    def flat(self) -> dict[str, Any]:
+        """The fields by name; the span as `start` and `end`, the basis as a list."""
+        return {
+            "id": self.id,
+            "account": self.account,
+            "report": self.report,
+            "property": self.property,
+            "value": self.value,
+            "start": self.span.start,
+            "end": self.span.end,
+            "quote": self.quote,
+            "speaker": self.speaker,
+            "publisher": self.publisher,
+            "published": self.published,
+            "modality": self.modality,
+            "derivation": self.derivation,
+            "basis": list(self.basis),
+            "lang": self.lang,
+            "coder": self.coder,
+            "confidence": self.confidence,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from vedette.lexicon import DATA
-from vedette.model import Account, Claim, Coding, Lead, Report
+from vedette.model import Account, Coding, Lead, Report
 
 
 @cache
@@ -21,7 +21,7 @@ def coding(coding: Coding) -> dict[str, Any]:
     return {
         "report": report(coding.report),
         "accounts": [account(a) for a in coding.accounts],
-        "claims": [claim(c) for c in coding.claims],
+        "claims": [c.flat() for c in coding.claims],
     }
 
 
@@ -50,30 +50,7 @@ def account(account: Account) -> dict[str, Any]:
         "report": account.report,
         "ref": account.ref,
         "focus": account.focus,
-        "claims": [claim(c) for c in account.claims],
-    }
-
-
-def claim(claim: Claim) -> dict[str, Any]:
-    """One claim, flat but for its value."""
-    return {
-        "id": claim.id,
-        "account": claim.account,
-        "report": claim.report,
-        "property": claim.property,
-        "value": claim.value,
-        "start": claim.span.start,
-        "end": claim.span.end,
-        "quote": claim.quote,
-        "speaker": claim.speaker,
-        "publisher": claim.publisher,
-        "published": claim.published,
-        "modality": claim.modality,
-        "derivation": claim.derivation,
-        "basis": list(claim.basis),
-        "lang": claim.lang,
-        "coder": claim.coder,
-        "confidence": claim.confidence,
+        "claims": [c.flat() for c in account.claims],
     }
 
 

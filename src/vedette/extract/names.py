@@ -13,7 +13,8 @@ def names(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     if frame.name is None:
         return _of_series(frame)
     best: ExerciseRef = frame.name.value
-    assert best.name and best.name_span
+    assert best.name
+    assert best.name_span
     drafts = [Draft("name", best.name, best.name_span, 0.9)]
     seen = {fold(best.name)}
     for mention in frame.mentions:

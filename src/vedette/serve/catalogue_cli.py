@@ -28,9 +28,9 @@ class Choice:
     """Which exercises; everything that is given must hold."""
 
     participant: Annotated[
-        list[str] | None, Parameter(help="A state or organisation that takes part, as RU or Russia; may be repeated.")
+        list[str] | None, Parameter(help="A state or organisation that takes part, as RU or Russia; may be repeated.", negative="")
     ] = None
-    pair: Annotated[tuple[str, str] | None, Parameter(help="Two that both take part.")] = None
+    pair: Annotated[tuple[str, str] | None, Parameter(help="Two that both take part.", negative="")] = None
     place: Annotated[str | None, Parameter(help="A place by name, or the state that it lies in.")] = None
     since: Annotated[str | None, Parameter(name="--from", help="Held on or after this date, as 2018, 2018-08 or 2018-08-09.")] = None
     until: Annotated[str | None, Parameter(name="--to", help="Held on or before this date.")] = None
@@ -125,7 +125,16 @@ def search(
     return 0
 
 
-def pair(one: str, other: str, /, *, choice: Choice = ANY, db: Db = "vedette.db", format: Format = "text", plot: Plot = None) -> int:
+def pair(
+    one: Annotated[str, Parameter(help="A state or organisation, as RU or Russia.")],
+    other: Annotated[str, Parameter(help="Another.")],
+    /,
+    *,
+    choice: Choice = ANY,
+    db: Db = "vedette.db",
+    format: Format = "text",
+    plot: Plot = None,
+) -> int:
     """Show the exercises of two states over time: by year how many, of these only of the two, days, most people."""
     from vedette import analysis
     from vedette.analysis import plots
@@ -367,13 +376,14 @@ def import_(
                 new += fresh
         except InputError as error:
             raise Refusal(str(error), EXIT_BAD_INPUT) from error
+        place = catalogue.path
     for kind, number in Counter(p.kind for p in found).most_common():
         first = next(p for p in found if p.kind == kind)
         where = f"line {first.line}" + (f", {first.column}: {first.value!r}" if first.column else "")
         sys.stderr.write(f"{number} × {kind} (first in {where})\n")
     if problems:
         _put_problems(problems, found)
-    sys.stderr.write(f"{stored} rows stored, {new} of them new, into {db}.\n")
+    sys.stderr.write(f"{stored} rows stored, {new} of them new, into {place}.\n")
     return 0
 
 
@@ -421,4 +431,5 @@ def register(app: App) -> None:
 
     for name, function, lines in (*COMMANDS, *review_cli.COMMANDS):
         app.command(function, name=name, help_epilogue=examples(*lines))
+    review_cli.judge_app.help_epilogue = examples(*review_cli.JUDGE_EXAMPLES)
     app.command(review_cli.judge_app)

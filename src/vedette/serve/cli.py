@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,11 +13,11 @@ from cyclopts import App, CycloptsError, Parameter
 
 import vedette
 from vedette.serve import catalogue_cli, evaluate_cli
+from vedette.serve.catalogue_cli import Db, opened
 
 if TYPE_CHECKING:
     from vedette.model import Coding
     from vedette.raw import BadInput
-    from vedette.store import Catalogue
 
 EXIT_OK = 0
 EXIT_BAD_INPUT = 1
@@ -71,7 +70,6 @@ catalogue_cli.register(app)
 
 Files = partial(Parameter, allow_leading_hyphen=True, validator=_no_options)
 Format = Literal["text", "json", "template"]
-Db = Annotated[str, Parameter(name="--db", env_var="VEDETTE_DB", help="The catalogue's file.")]
 
 
 @app.command(
@@ -132,7 +130,7 @@ def ingest(
 
     files = list(files_in(paths))
     stored = new = bad = 0
-    with _catalogue(db, create=True) as catalogue:
+    with opened(db, create=True) as catalogue:
         for kept in render.progress(ingest_all(files, catalogue), len(files)):
             if isinstance(kept, BadInput):
                 _tell(kept.reason)
@@ -150,11 +148,12 @@ def show(ident: Annotated[str, Parameter(help="An exercise's id, or how it begin
     """Show an exercise: each value with the words it rests on, who said so and who printed it."""
     from vedette.serve import render
 
-    with _catalogue(db) as catalogue:
+    with opened(db) as catalogue:
         known = catalogue.exercises()
         fitting = [ident] if ident in known else [e for e in known if e.startswith(ident)]
         if len(fitting) != 1:
-            raise Refusal(f"{'More than one' if fitting else 'No'} exercise in {db} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
+            number = "More than one" if fitting else "No"
+            raise Refusal(f"{number} exercise in {catalogue.path} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
         accounts = catalogue.accounts(exercise=fitting[0])
     render.put(render.exercise_view(fitting[0], accounts))
     return 0
@@ -165,10 +164,10 @@ def report(ident: Annotated[str, Parameter(help="A report's id, or how it begins
     """Show a report and all that was read out of it."""
     from vedette.serve import render
 
-    with _catalogue(db) as catalogue:
+    with opened(db) as catalogue:
         found = catalogue.report(ident)
         if found is None:
-            raise Refusal(f"No single report in {db} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
+            raise Refusal(f"No single report in {catalogue.path} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
         accounts = catalogue.accounts(report=found.id)
         claims = catalogue.report_claims(found.id)
     render.put(render.coding_view(found, accounts, claims))
@@ -185,17 +184,6 @@ def _good(codings: "Iterable[Coding | BadInput]", bad: "list[BadInput]") -> "Ite
             _tell(coding.reason)
         else:
             yield coding
-
-
-@contextmanager
-def _catalogue(db: str, create: bool = False) -> "Iterator[Catalogue]":
-    from vedette.store import Catalogue, CatalogueError
-
-    try:
-        with Catalogue(db, create=create) as catalogue:
-            yield catalogue
-    except CatalogueError as error:
-        raise Refusal(str(error), EXIT_CANNOT_STORE) from error
 
 
 def _tell(sentence: str) -> None:

@@ -371,3 +371,9 @@ COMMANDS: tuple[tuple[str, Callable[..., int], tuple[str, ...]], ...] = (
     ),
 )
 """Name, function and examples of each command."""
+
+JUDGE_EXAMPLES = (
+    "vedette judge accept 3f2a81c09b7d --who ada --why 'the ministry says the same'",
+    "vedette judge same 71d0c4a2e8f5 9b3e60d1a7c4 --who ada",
+    "vedette judge list --db demo.db",
+)

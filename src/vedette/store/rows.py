@@ -52,26 +52,7 @@ def account_row(account: Account) -> dict[str, Any]:
 
 def claim_row(claim: Claim, number: int) -> dict[str, Any]:
     """A claim as a row; `number` is its place among the claims of its account."""
-    return {
-        "id": claim.id,
-        "account": claim.account or "",
-        "report": claim.report,
-        "number": number,
-        "property": claim.property,
-        "value": claim.value,
-        "start": claim.span.start,
-        "end": claim.span.end,
-        "quote": claim.quote,
-        "speaker": claim.speaker,
-        "publisher": claim.publisher,
-        "published": claim.published,
-        "modality": claim.modality,
-        "derivation": claim.derivation,
-        "basis": list(claim.basis),
-        "lang": claim.lang,
-        "coder": claim.coder,
-        "confidence": claim.confidence,
-    }
+    return claim.flat() | {"account": claim.account or "", "number": number}
 
 
 def claim_of(row: Row) -> Claim:
