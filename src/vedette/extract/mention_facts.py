@@ -65,11 +65,15 @@ class MentionFacts:
             if not period.start or len(period.start) > 7 or not (m.first <= sentence.first + 1 or self._close(m, mention)):
                 continue
             year = self._earlier_year(period)
-            if year:
+            if year and not self._compared(m):
                 return year
             if mention.value.contrast and self.published_year and period.start[:4].isdigit() and period.start[:4] > self.published_year:
                 return period.start[:4]
         return None
+
+    def _compared(self, date: Mention) -> bool:
+        """Whether a time only serves to compare the present edition with: larger than last year's."""
+        return date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("comparison")
 
     def _close(self, date: Mention, mention: Mention) -> bool:
         """Whether a time expression belongs to a mention: right next to it, or near it behind a word such as "in"."""
