@@ -464,8 +464,11 @@ class _Linker(MentionFacts):
         At the last semicolon between them, else at the first comma or "while" that opens no clause on the earlier one, else the last "and".
         """
         tokens = self.doc.tokens
+        start = previous.last
+        if tokens[start].text == "(":  # what stands in brackets behind a name belongs to it
+            start = next((i + 1 for i in range(start, mention.first) if tokens[i].text == ")"), start)
         for kind, pick in (("hard_break", -1), ("strong_break", 0), ("clause_break", -1)):
-            breaks = [a for a, _ in cue_ranges(self.doc, previous.last, mention.first, kind)]
+            breaks = [a for a, _ in cue_ranges(self.doc, start, mention.first, kind)]
             if kind == "strong_break":
                 breaks = [a for a in breaks if tokens[a + 1].low not in words_of("relative")]
             if breaks:

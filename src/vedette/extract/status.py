@@ -9,9 +9,10 @@ from typing import Literal
 
 from vedette.extract.bounds import Timing
 from vedette.extract.drafts import Draft
+from vedette.extract.editions import past_edition
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
-from vedette.extract.times import past_edition, timing
+from vedette.extract.times import timing
 from vedette.model import Document, Mention, Span
 from vedette.values import first_day, last_day, precision
 

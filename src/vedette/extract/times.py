@@ -14,6 +14,7 @@ from typing import cast
 
 from vedette.extract.bounds import LEAST, LONGEST_RECKONED, NEWS_DAYS, Bound, Timing, all_phases, best, complete
 from vedette.extract.drafts import Draft
+from vedette.extract.editions import edition_year, past_edition
 from vedette.extract.events import Event, Same, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.occasions import announced_start, announcement, frequency
@@ -27,11 +28,8 @@ EARLIEST, EARLIEST_OTHER, LATEST, LATEST_OTHER = 400, 5500, 560, 1500
 """How many days before and after publication the days of an exercise may lie: of the main one, and of another told with its year."""
 OPENING_REACH = 14
 """Tokens between a time and the beginning that happens at it."""
-TWO_DIGITS = 2
 LEAP_DAY = "-02-29"
 """A day that not every year has."""
-NEAR_EDITION = 15
-"""Years from publication within which two digits in a name are believed to be its year."""
 REACH = 30
 """Tokens between an event and the time that it governs."""
 BESIDE = 6
@@ -42,6 +40,8 @@ STRENGTHS = {2: 1.0, 1: 0.7, 0: 0.45}
 """Weights of a time by the strength of its scope."""
 EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
+RANGE_REACH = 8
+"""Tokens before or behind a time within which the other end of a range stands."""
 NOUN_REACH = 3
 """Tokens between a noun such as "statement" and its time."""
 
@@ -53,46 +53,6 @@ def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `start`, `end` (EDTF), `duration` (days), `frequency` and `announcement` of one exercise."""
     told = timing(doc, frame, frames)
     return [d for d in (told.start, told.end, told.duration, frequency(doc, frame), announcement(doc, frame)) if d]
-
-
-def edition_year(doc: Document, frame: Frame) -> str | None:
-    """The year of the edition that a frame speaks of, None where it is not told or not to be believed.
-
-    Two digits in a name may be a number or a year of another calendar, and a passing "last year" is not the year of the main exercise.
-    """
-    published = doc.report.published
-    if frame.year is None and published is None:
-        return _year_in_name(doc, frame)
-    if frame.year is None or published is None:
-        return frame.year
-    editions = {m.value.edition for m in frame.mentions if m.value.edition}
-    named = frame.name.value.edition if frame.name else None
-    if frame.main and named and len(named) == TWO_DIGITS and named.isdigit() and frame.year[-TWO_DIGITS:] != named:
-        return None
-    if frame.year in editions:
-        return frame.year
-    if editions and abs(int(frame.year) - int(published[:4])) > NEAR_EDITION:
-        return None
-    dated = [m for m in frame.mentions if m.value.year == frame.year]
-    if frame.main and not editions and frame.year != published[:4] and 2 * len(dated) <= len(frame.mentions):
-        return None
-    return frame.year
-
-
-def _year_in_name(doc: Document, frame: Frame) -> str | None:
-    """The year that two digits in a name stand for in a report without a day of publication; other years of the report tell the century."""
-    named = frame.name.value.edition if frame.name else None
-    told = next((int(m.value.start[:4]) for m in doc.of("date") if m.value.start), None)
-    if told is None or not named or len(named) != TWO_DIGITS or not named.isdigit():
-        return None
-    year = min((told // 100 * 100 + c + int(named) for c in (-100, 0, 100)), key=lambda y: abs(y - told))
-    return str(year) if abs(year - told) <= 2 * NEAR_EDITION else None
-
-
-def past_edition(doc: Document, frame: Frame) -> bool:
-    """Whether the exercise is an edition of a year before the day of publication."""
-    published, year = doc.report.published, edition_year(doc, frame)
-    return bool(year and published and not frame.main and year < published[:4])
 
 
 def timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
@@ -323,6 +283,10 @@ class _Scene:
             return Bound(_coarse(period, value), date.span, weight, period.derived, modality, date.first, self._part(date))
 
         act = event.act if event else "hold"
+        if act == "postpone" and self._new_time(date, period):
+            starts.append(bound(period.start or period.end or ""))
+            ends.extend([bound(period.end)] if period.end and how_specific(period.end) < 4 else ())
+            return
         if event and act == "end" and period.sense == "since" and period.start and 0 <= date.first - event.last <= 1:
             # "over since Wednesday"
             ends.append(bound(period.start))
@@ -362,7 +326,8 @@ class _Scene:
                 ends.append(bound(period.end))
 
     def _weight(self, date: Mention, period: Period, event: Event | None, beside: bool) -> float:
-        ranged = period.kind == "interval" and not _vague(period)
+        ranged = self._ranged(date)
+        inside = any(m.first <= date.first and date.last <= m.last for m in self.own) and how_specific(period.start or "") > 1
         early = self.scope.strength == 0 and self.scope.sentence <= EARLY
         weight = STRENGTHS[1 if early else self.scope.strength]
         if self._ahead(period) and (event is None or event.act not in ("begin", "end", "say")):
@@ -371,8 +336,8 @@ class _Scene:
             if not (ranged or beside or period.sense in ("from", "until", "since")):
                 return 0.0
             weight *= 0.6
-        elif event.act in ("say", "other") or self._put_off(event, period):
-            if not (ranged or (beside and period.sense in ("from", "until"))):
+        elif event.act in ("say", "other") or self._put_off(event, period, date):
+            if not (ranged or inside or (beside and period.sense in ("from", "until"))):
                 return 0.0
             weight *= 0.5
         elif event.act in ("begin", "end"):
@@ -395,6 +360,18 @@ class _Scene:
             weight *= 0.7
         return weight
 
+    def _ranged(self, date: Mention) -> bool:
+        """Whether a time tells both a first and a last day, by itself or with the one next to it: from next Monday until October 17."""
+        if date.value.kind == "interval":
+            return not _vague(date.value)
+        others = in_range(
+            self.doc.of("date"), max(self.scope.first, date.first - RANGE_REACH), min(self.scope.last, date.last + RANGE_REACH)
+        )
+        return any(
+            a.value.sense == "from" and b.value.sense == "until" and 0 <= b.first - a.last <= 1
+            for a, b in ((o, date) if o.first < date.first else (date, o) for o in others if o is not date)
+        )
+
     def _passing(self, date: Mention, period: Period, event: Event | None) -> bool:
         """Whether another exercise is mentioned in passing with its month: "only last month they stayed away from a drill"."""
         if self.frame.main or not self.published or not period.start or period.start != period.end or period.sense != "on":
@@ -410,7 +387,8 @@ class _Scene:
 
     def _other_edition(self, date: Mention, period: Period) -> bool:
         """Whether a year only names another edition: "next year's exercise" in a report on this year's, "down from 10,000 last year"."""
-        if self.frame.main and has_cue(self.doc, max(self.scope.first, date.first - BESIDE), date.first, "time_compare"):
+        compared = has_cue(self.doc, max(self.scope.first, date.first - BESIDE), date.first, "time_compare")
+        if self.frame.main and compared and not self._ranged(date):
             return True
         known = (self.year, self.published[:4] if self.published else None)
         if self.published is None or not period.start or precision(period.start) != "year" or period.start in known:
@@ -428,8 +406,16 @@ class _Scene:
             return False
         return first_day(self.published) <= first_day(period.end) <= last_day(self.published) + timedelta(days=LONGEST_RECKONED)
 
-    def _put_off(self, event: Event, period: Period) -> bool:
+    def _new_time(self, date: Mention, period: Period) -> bool:
+        """Whether an exercise is put off to this time: from this month to March; until 5 May."""
+        return period.sense != "from" and (
+            period.sense == "until" or (date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("aux_to"))
+        )
+
+    def _put_off(self, event: Event, period: Period, date: Mention) -> bool:
         """Whether the time says when an exercise was called off rather than which edition."""
+        if event.act == "postpone" and self._new_time(date, period):
+            return False
         return event.act in ("cancel", "postpone") and how_specific(period.start or period.end or "") > 1
 
     def _governor(self, date: Mention, told: Sequence[Event]) -> Event | None:
@@ -459,7 +445,8 @@ class _Scene:
 
     def _takes(self, following: Event, leading: Event | None, date: Mention) -> bool:
         """Whether a verb right behind a time takes it from the verb before: "said the army on Monday opened …"."""
-        if following.first != date.last or following.tense in ("participle", "noun", "infinitive"):
+        closed = following.first - date.last == 1 and self.doc.tokens[date.last].low == "," and self._beside(date)
+        if not (following.first == date.last or closed) or following.tense in ("participle", "noun", "infinitive"):
             return False
         if leading is None:
             return True

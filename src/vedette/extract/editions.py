@@ -1,0 +1,48 @@
+"""Of what year the edition of an exercise is that a frame speaks of."""
+
+from vedette.extract.frames import Frame
+from vedette.model import Document
+
+TWO_DIGITS = 2
+NEAR_EDITION = 15
+"""Years from publication within which two digits in a name are believed to be its year."""
+
+
+def edition_year(doc: Document, frame: Frame) -> str | None:
+    """The year of the edition that a frame speaks of, None where it is not told or not to be believed.
+
+    Two digits in a name may be a number or a year of another calendar, and a passing "last year" is not the year of the main exercise.
+    """
+    published = doc.report.published
+    if frame.year is None and published is None:
+        return _year_in_name(doc, frame)
+    if frame.year is None or published is None:
+        return frame.year
+    editions = {m.value.edition for m in frame.mentions if m.value.edition}
+    named = frame.name.value.edition if frame.name else None
+    if frame.main and named and len(named) == TWO_DIGITS and named.isdigit() and frame.year[-TWO_DIGITS:] != named:
+        return None
+    if frame.year in editions:
+        return frame.year
+    if editions and abs(int(frame.year) - int(published[:4])) > NEAR_EDITION:
+        return None
+    dated = [m for m in frame.mentions if m.value.year == frame.year]
+    if frame.main and not editions and frame.year != published[:4] and 2 * len(dated) <= len(frame.mentions):
+        return None
+    return frame.year
+
+
+def _year_in_name(doc: Document, frame: Frame) -> str | None:
+    """The year that two digits in a name stand for in a report without a day of publication; other years of the report tell the century."""
+    named = frame.name.value.edition if frame.name else None
+    told = next((int(m.value.start[:4]) for m in doc.of("date") if m.value.start), None)
+    if told is None or not named or len(named) != TWO_DIGITS or not named.isdigit():
+        return None
+    year = min((told // 100 * 100 + c + int(named) for c in (-100, 0, 100)), key=lambda y: abs(y - told))
+    return str(year) if abs(year - told) <= 2 * NEAR_EDITION else None
+
+
+def past_edition(doc: Document, frame: Frame) -> bool:
+    """Whether the exercise is an edition of a year before the day of publication."""
+    published, year = doc.report.published, edition_year(doc, frame)
+    return bool(year and published and not frame.main and year < published[:4])
