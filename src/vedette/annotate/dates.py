@@ -318,9 +318,13 @@ def _language(document: Document) -> str:
 class _Reader:
     """Reads the expressions of one document with one anchor."""
 
-    def __init__(self, document: Document, grammar: DateGrammar, anchor: PartialDate | None, years: Sequence[Mention] = ()) -> None:
+    def __init__(
+        self, document: Document, grammar: DateGrammar, lines: dict[int, Line], anchor: PartialDate | None, years: Sequence[Mention] = ()
+    ) -> None:
+        """`lines` holds the sentences that were turned into codes before, by index; they do not hang on the anchor."""
         self._document = document
         self._grammar = grammar
+        self._lines = lines
         self._anchor = anchor
         self._years = years
         self._told: PartialDate | None = None
@@ -330,7 +334,9 @@ class _Reader:
     def sentence(self, sentence: Sentence) -> list[Mention]:
         """The mentions of one sentence; to be called in reading order."""
         grammar, tokens = self._grammar, self._document.tokens
-        line = grammar.line(tokens, sentence.first, sentence.last)
+        line = self._lines.get(sentence.index)
+        if line is None:
+            line = self._lines[sentence.index] = grammar.line(tokens, sentence.first, sentence.last)
         out: list[Mention] = []
         done = 0
         self._year_told = None
@@ -444,13 +450,13 @@ def _published(document: Document) -> PartialDate | None:
     return parse_edtf(document.report.published) if document.report.published else None
 
 
-def _dateline(document: Document, grammar: DateGrammar, published: PartialDate | None) -> PartialDate | None:
+def _dateline(document: Document, grammar: DateGrammar, lines: dict[int, Line], published: PartialDate | None) -> PartialDate | None:
     """The date of a dateline ("ANKARA, Aug. 9 (Agency) - "), None if there is none that fits the day of publication."""
     opening = next((s for s in document.sentences if s.kind == "body"), None)
     if opening is None:
         return None
     tokens = document.tokens
-    for mention in _Reader(document, grammar, published).sentence(opening):
+    for mention in _Reader(document, grammar, lines, published).sentence(opening):
         value: Period = mention.value
         if (
             mention.first - opening.first >= DATELINE_TOKENS
@@ -481,15 +487,18 @@ def find_dates(document: Document) -> tuple[Mention, ...]:
     """
     grammar = date_grammar(_language(document))
     published = _published(document)
-    anchor = _dateline(document, grammar, published) or published
-    mentions = _read(document, grammar, anchor, ())
+    lines: dict[int, Line] = {}
+    anchor = _dateline(document, grammar, lines, published) or published
+    mentions = _read(document, grammar, lines, anchor, ())
     if anchor is None:
         full = [m for m in mentions if m.value.start and not m.value.derived and precision(m.value.start) == "day"]
         if full:
-            mentions = _read(document, grammar, None, full)
+            mentions = _read(document, grammar, lines, None, full)
     return tuple(mentions)
 
 
-def _read(document: Document, grammar: DateGrammar, anchor: PartialDate | None, years: Sequence[Mention]) -> list[Mention]:
-    reader = _Reader(document, grammar, anchor, years)
+def _read(
+    document: Document, grammar: DateGrammar, lines: dict[int, Line], anchor: PartialDate | None, years: Sequence[Mention]
+) -> list[Mention]:
+    reader = _Reader(document, grammar, lines, anchor, years)
     return [mention for sentence in document.sentences for mention in reader.sentence(sentence)]

@@ -31,6 +31,8 @@ FRAMEWORK_REACH = 12
 """Tokens between "as part of" and the organisation that it speaks of: others that lead it may be named between."""
 COVERED = 0.5
 """Share of an organisation's members that a report names from which on it speaks of the states, not of the organisation."""
+BESIDE = 3
+"""Tokens between a force and the name of its party that stands next to it."""
 INTRODUCTION = 3
 """Sentences on the main exercise in which it is introduced."""
 LED_REACH = 4
@@ -74,6 +76,8 @@ def _members() -> dict[str, frozenset[str]]:
 def _without_covered(drafts: Sequence[Draft]) -> list[Draft]:
     """The participants without an organisation most of whose members are named: with the names it is the states that take part."""
     named = {str(d.value) for d in drafts}
+    if named.isdisjoint(_members()):
+        return list(drafts)
     covered = {code for code, members in _members().items() if len(members & named) >= COVERED * len(members)}
     return [d for d in drafts if d.value not in covered]
 
@@ -350,7 +354,6 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
     """Units and headcounts of a known party where the exercise is told of; with `told` only those next to which the party itself stands."""
     if not scope.strength:
         return []
-    parties = {(m.value.code, i) for m in doc.of("party") for i in range(m.first - 3, m.last + 4)}
     return [
         m
         for kind in ("unit", "people")
@@ -359,7 +362,7 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
         and " " not in m.value.party
         and (
             not told
-            or any((m.value.party, i) in parties for i in range(m.first, m.last))
+            or any(p.first - m.last < BESIDE and m.first - p.last <= BESIDE for p in doc.of("party") if p.value.code == m.value.party)
             or fold(m.span.of(doc.report.text)) in _own_names()
         )
     ]

@@ -78,21 +78,25 @@ class RuleBook:
 
     def _read(self, doc: Document, sheet: "_Sheet") -> dict[int, list[Hit]]:
         """The matches in the whole document, by sentence."""
-        due: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        due: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
         for word in sheet.positions.keys() & self._by_word.keys():
             by_second = self._by_word[word]
-            for sentence, token in sheet.positions[word]:
-                following = doc.tokens[token + 1].low if token + 1 < len(doc.tokens) else ""
-                for second in ("", following):
-                    due[sentence].extend((number, token) for number in by_second.get(second, ()))
+            alone = by_second.get("", ())
+            if not alone and by_second.keys().isdisjoint(sheet.following[word]):
+                continue
+            for (sentence, token), following in zip(sheet.positions[word], sheet.following[word], strict=True):
+                for number in alone:
+                    due[sentence].add((number, token))
+                for number in by_second.get(following, ()) if following else ():
+                    due[sentence].add((number, token))
         for kind, numbers in self._by_kind.items():
             for mention in doc.of(kind):
-                due[mention.sentence].extend((number, mention.first) for number in numbers)
-        return {index: list(self._match(doc.sentences[index], sheet, sorted(set(places)))) for index, places in due.items() if places}
+                due[mention.sentence].update((number, mention.first) for number in numbers)
+        return {index: list(self._match(doc.sentences[index], sheet, sorted(places))) for index, places in due.items()}
 
     def _match(self, sentence: Sentence, sheet: "_Sheet", places: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         tagged = sheet.tagged(sentence, self.kinds)
-        starts = {first: at for (first, _), at in zip(tagged.ranges, tagged.starts, strict=True)}
+        starts = sheet.starts(sentence, self.kinds)
         done: dict[int, int] = {}
         for number, token in places:
             at = starts.get(token, -1)
@@ -112,10 +116,15 @@ class _Sheet:
         self.doc = doc
         self.hits: dict[RuleBook, dict[int, list[Hit]]] = {}
         self.positions: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.following: defaultdict[str, list[str]] = defaultdict(list)
+        """The word behind each position of a word, "" at the end."""
+        lows = [*(t.low for t in doc.tokens), ""]
         for sentence in doc.sentences:
             for i in range(sentence.first, sentence.last):
-                self.positions[doc.tokens[i].low].append((sentence.index, i))
+                self.positions[lows[i]].append((sentence.index, i))
+                self.following[lows[i]].append(lows[i + 1])
         self._tagged: dict[tuple[int, tuple[str, ...]], Tagged] = {}
+        self._starts: dict[tuple[int, tuple[str, ...]], dict[int, int]] = {}
 
     def tagged(self, sentence: Sentence, kinds: tuple[str, ...]) -> Tagged:
         """A sentence with the mentions of some kinds as tags."""
@@ -124,6 +133,14 @@ class _Sheet:
             mentions = [m for kind in kinds for m in mentions_in(self.doc, kind, sentence.first, sentence.last)]
             self._tagged[key] = tag(self.doc, sentence, mentions)
         return self._tagged[key]
+
+    def starts(self, sentence: Sentence, kinds: tuple[str, ...]) -> dict[int, int]:
+        """Where the items of a tagged sentence begin in its string, by their first tokens."""
+        key = (sentence.index, kinds)
+        if key not in self._starts:
+            tagged = self.tagged(sentence, kinds)
+            self._starts[key] = {first: at for (first, _), at in zip(tagged.ranges, tagged.starts, strict=True)}
+        return self._starts[key]
 
 
 @lru_cache(maxsize=2)
