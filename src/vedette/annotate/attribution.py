@@ -327,6 +327,11 @@ class Reporting:
     def _human(self, actor: Actor) -> Actor | None:
         """Who "he" is: the person that an earlier sentence speaks of first, back to the latest speaker."""
         speaker = self.last.actor if self.last and self.last.actor.kind in ("person", "role", "name") else None
+        here = [a for a in self._earlier(actor) if a.first >= self._block_first]
+        own = [a for a in here if a.kind in ("person", "name")]
+        if own and all(self._governed(a) for a in own) and not (speaker and speaker.first >= self._block_first):
+            # "For Private Doe, it was the first time": the paragraph speaks of no one else
+            return next((a for a in here if a.kind == "role" and self._single(a) and not self._governed(a)), own[0])
         for index in range(actor.sentence, max(-1, actor.sentence - LOOK_BACK), -1):
             if speaker and index == speaker.sentence and index != actor.sentence:
                 return speaker
@@ -335,7 +340,11 @@ class Reporting:
             for other in self.actors(index):
                 if other.kind == "person" and other.first < actor.first and not self._in_quote(other.first) and not self._governed(other):
                     return other
-        return speaker
+        return speaker or next((a for a in self._earlier(actor) if a.kind == "role" and self._single(a) and not self._governed(a)), None)
+
+    def _single(self, actor: Actor) -> bool:
+        """Whether a role is one person's: an officer, not officials."""
+        return not self.tokens[actor.head].low.endswith("s")
 
     def _thing(self, actor: Actor) -> Actor | None:
         speaker = self.last.actor if self.last and self.last.actor.kind in ("body", "text", "party", "name") else None
@@ -484,4 +493,3 @@ def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     for mention in mentions:
         out.setdefault(mention.sentence, []).append(mention)
     return out
-

@@ -18,6 +18,8 @@ HIGHEST_WEAK = 1_000_000
 """A nation has more people, an exercise has not."""
 STATE = 2
 """Letters of a state's code; organisations have longer ones."""
+PUT_REACH = 22
+"""Tokens before a count in which the words for what is counted stand."""
 LEAST_SURE = 1000
 """Larger numbers without a noun, in a passage about headcounts, are headcounts."""
 LEAST_LISTED = 50
@@ -99,7 +101,8 @@ class _Finder:
             if party and (form == "demonym" or (form == "adjective" and self._ends_phrase(party.last, sentence))):
                 codes.append(party.value.code)
                 following = self._next_quantity(party.last, sentence)
-                if form == "demonym" or following or self._known(sentence):
+                many = (quantity.value.low or quantity.value.high or 0) >= LEAST_SURE
+                if form == "demonym" or following or many or self._known(sentence):
                     return self._mention(quantity, quantity.first, party.last, tokens[i].text, single(codes))
             hit = None if party else people_nouns().at(tokens, i, sentence.last)
             if hit and not self._goes_on(hit[0], sentence):
@@ -162,8 +165,10 @@ class _Finder:
         return quantity.last + 1 if bracket else quantity.last
 
     def _goes_on(self, i: int, sentence: Sentence) -> bool:
-        """Whether the noun is part of a compound with a hyphen: 20 soldier-athletes."""
+        """Whether the noun is part of a compound: 20 soldier-athletes, twelve member states."""
         tokens = self.tokens
+        if i < sentence.last and tokens[i].low in words("people_states"):
+            return True
         if i + 1 >= sentence.last or fold(tokens[i].text) != "-":
             return False
         return tokens[i].start == tokens[i - 1].end and tokens[i + 1].start == tokens[i].end
@@ -251,6 +256,8 @@ class _Finder:
         origin = self.owners.behind(i, sentence)[1] if sure else None
         if origin and value >= LEAST_SURE:
             return self._mention(quantity, first, i, None, origin)
+        if value >= LEAST_SURE and ((sure and self._of_states(i + 1, sentence)) or self._put_at(first, sentence)):
+            return self._mention(quantity, first, i, None, None)
         previous = self.last_found
         if previous is None or sentence.index - previous.sentence > 1:
             return self._mention(quantity, first, i, None, None) if self._takes_part(i, sentence) else None
@@ -271,6 +278,21 @@ class _Finder:
         listed = (found and value >= LEAST_LISTED) or first == sentence.first
         told = self._takes_part(i, sentence) or self._follows(first, sentence, "people_compare")
         return self._mention(quantity, first, i, None, code) if code or listed or told or value >= LEAST_SURE else None
+
+    def _of_states(self, i: int, sentence: Sentence) -> bool:
+        """Whether a number of states stands at token i: 45,000 from 31 countries."""
+        states = self.quantity_at.get(i)
+        return states is not None and states.last < sentence.last and self.tokens[states.last].low in words("people_states")
+
+    def _put_at(self, i: int, sentence: Sentence) -> bool:
+        """Whether a count before token i is said to be so many: the number of soldiers is …, puts the troops in the field at …"""
+        if i <= sentence.first or self.tokens[i - 1].low not in words("people_put_at"):
+            return False
+        begin = max(sentence.first, i - PUT_REACH)
+        number = any(self.tokens[k].low in words("people_number") for k in range(begin, i))
+        verb = next((k for k in range(begin, i) if self.tokens[k].low in words("people_put")), None)
+        counted = verb is not None and any(people_nouns().at(self.tokens, k, i) for k in range(verb, i))
+        return (number or counted) and not self._thing_between(begin, i)
 
     def _follows(self, i: int, sentence: Sentence, kind: str) -> bool:
         """Whether a phrase of a class stands right before token i."""
