@@ -215,7 +215,10 @@ class Phrases(Generic[P]):
     def within(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether any of the phrases stands in tokens[first:last]."""
         by_first = self._by_first
-        return any(token.low in by_first and self.at(tokens, i, last) for i, token in enumerate(tokens[first:last], first))
+        for i, token in enumerate(tokens[first:last], first):
+            if token.low in by_first and self.at(tokens, i, last):
+                return True
+        return False
 
 
 def _same_case(tokens: Sequence[Token], phrase: str) -> bool:

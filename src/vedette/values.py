@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from vedette.model import Quantity
@@ -71,6 +72,7 @@ def of_day(day: date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)
 
 
+@lru_cache(maxsize=4096)  # a report's few dates are compared with one another many times
 def parse_edtf(text: str) -> PartialDate:
     """Read a date of the EDTF subset.
 

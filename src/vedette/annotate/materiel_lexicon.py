@@ -7,7 +7,7 @@ records: rows that say the same share one. Loading takes about 0.4 s, once, when
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vedette.grammar import TOKEN, fold
 from vedette.lexicon import Row, compiled, load_csv, words_of
@@ -229,10 +229,11 @@ def designations() -> tuple[re.Pattern[str], tuple[Entry, ...]]:
     return pattern, tuple(Entry("type", row.category, row.origin, "ambiguous" in row.note, False, True) for row in rows)
 
 
+@lru_cache(maxsize=4096)
 def designation(text: str) -> tuple[Entry, bool] | None:
     """What a designation that no lexicon has stands for, and whether it is in the plural."""
     pattern, entries = designations()
-    for surface, plural in ((text, False), (text.removesuffix("s"), True)):
+    for surface, plural in ((text, False), (text[:-1], True)) if text.endswith("s") else ((text, False),):
         match = pattern.fullmatch(surface)
         if match and match.lastindex:
             return entries[match.lastindex - 1], plural

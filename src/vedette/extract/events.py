@@ -8,7 +8,7 @@ from typing import Literal
 
 from vedette.grammar import Phrases
 from vedette.lexicon import word_classes, words_of
-from vedette.model import Document, Sentence, Span
+from vedette.model import Document, Span
 
 Act = Literal["begin", "end", "last", "hold", "join", "plan", "cancel", "postpone", "say", "other"]
 Tense = Literal["past", "perfect", "present", "progressive", "then", "future", "would", "infinitive", "participle", "noun"]
@@ -85,7 +85,7 @@ class Same:
 
 def events(doc: Document, first: int, last: int) -> list[Event]:
     """The events told in tokens [first, last) of one sentence, in reading order."""
-    return [e for e in _sentence_events(Same(doc), doc.sentences[_sentence_at(doc, first)]) if first <= e.word and e.last <= last]
+    return [e for e in _sentence_events(Same(doc), _sentence_at(doc, first)) if first <= e.word and e.last <= last]
 
 
 def _sentence_at(doc: Document, token: int) -> int:
@@ -93,9 +93,10 @@ def _sentence_at(doc: Document, token: int) -> int:
 
 
 @lru_cache(maxsize=256)
-def _sentence_events(key: Same, sentence: Sentence) -> tuple[Event, ...]:
+def _sentence_events(key: Same, index: int) -> tuple[Event, ...]:
     doc = key.it
     assert isinstance(doc, Document)
+    sentence = doc.sentences[index]
     first, last = sentence.first, sentence.last
     names, exercises = _names(key)
     out: list[Event] = []
