@@ -215,10 +215,7 @@ class Phrases(Generic[P]):
     def within(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether any of the phrases stands in tokens[first:last]."""
         by_first = self._by_first
-        for i, token in enumerate(tokens[first:last], first):
-            if token.low in by_first and self.at(tokens, i, last):
-                return True
-        return False
+        return any(token.low in by_first and self.at(tokens, i, last) for i, token in enumerate(tokens[first:last], first))
 
 
 def _same_case(tokens: Sequence[Token], phrase: str) -> bool:
