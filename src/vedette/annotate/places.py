@@ -121,7 +121,7 @@ class _Finder:
         """Whether a word all in capitals may be a place: an abbreviation, a long word, or one that a dateline's mark follows."""
         if any(k.short for k in known) or len(self.tokens[i].text) > 6:
             return True
-        return last < sentence.last and self.tokens[last].text in (",", "(", "-", "–", "—", "/") and i - sentence.first <= 3
+        return last < sentence.last and self.tokens[last].text in (",", ":", "(", "-", "–", "—", "/") and i - sentence.first <= 3
 
     def _extend(self, found: Found, sentence: Sentence) -> None:
         """Takes in a place noun behind a known name: Vaziani military base, Caspian Sea coast."""

@@ -72,10 +72,12 @@ def linked(doc: Document, a: Mention, b: Mention) -> bool:
 
 
 def is_dateline(doc: Document, m: Mention) -> bool:
-    """Whether the name stands in a dateline: only capitals before it, at the beginning of a paragraph, and a dash behind it."""
+    """Whether the name stands in a dateline: only capitals before it, at the beginning of a paragraph, a dash or colon behind it."""
     sentence = doc.sentences[m.sentence]
     if m.first - sentence.first > 6 or any(t.text[0].islower() for t in doc.tokens[sentence.first : m.first]):
         return False
+    if m.last < sentence.last and doc.tokens[m.last].text == ":":
+        return True
     for i in range(m.last, min(m.last + 14, sentence.last)):
         token = doc.tokens[i]
         if token.low in "-–—" and doc.tokens[i - 1].end < token.start:
