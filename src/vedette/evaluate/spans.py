@@ -21,6 +21,7 @@ from vedette.annotate import annotate
 from vedette.evaluate.credit import SAME_AIM, SAME_WORDING, Template
 from vedette.evaluate.score import Outcome, Score, Tally
 from vedette.evaluate.similar import alike, shared, words
+from vedette.export.template import quotations
 from vedette.model import Claim, Coding, Document, Report, Span
 
 LEAST_OVERLAP = 0.5
@@ -78,7 +79,9 @@ def checked(score: Score, gold: Mapping[str, Template], codings: Mapping[str, Co
 
 def claim_of(outcome: Outcome, coding: Coding) -> Claim:
     """The claim that a found filler comes from."""
-    source = coding.claims if outcome.ref is None else next(a.claims for a in coding.accounts if a.ref == outcome.ref)
+    if outcome.slot == "statements":
+        return quotations(coding)[outcome.index]
+    source = next(a.claims for a in coding.accounts if a.ref == outcome.ref)
     named = PROPERTY.get(outcome.slot, outcome.slot)
     return [c for c in source if c.property == named][outcome.index]
 

@@ -1,8 +1,9 @@
 """A coding in the form of the gold set's guidelines: one JSON object a report."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from vedette.model import Account, Coding, Value
+from vedette.model import Account, Claim, Coding, Value
 
 
 def template(coding: Coding) -> dict[str, Any]:
@@ -14,12 +15,13 @@ def template(coding: Coding) -> dict[str, Any]:
         "published": report.published,
         "publisher": report.publisher,
         "exercises": [_exercise(a) for a in coding.accounts],
-        "statements": [s for s in _statements(coding) if s["direct"]],
+        "statements": [_pick(c.value, "speaker", "text", "direct") for c in quotations(coding)],
     }
 
 
-def _statements(coding: Coding) -> list[dict[str, Any]]:
-    return [_pick(c.value, "speaker", "text", "direct") for c in coding.claims if c.property == "statement"]
+def quotations(coding: Coding) -> list[Claim]:
+    """The statements that are direct quotations, the only ones that the form holds, in its order."""
+    return [c for c in coding.claims if c.property == "statement" and isinstance(c.value, Mapping) and c.value["direct"]]
 
 
 def _exercise(account: Account) -> dict[str, Any]:
