@@ -418,6 +418,8 @@ class NameFinder:
         i = noun.first - 1
         steps = 3
         while i > sentence.first and steps and tokens[i].text not in QUOTE_CLOSERS and tokens[i].text.islower():
+            if tokens[i].low in words_of("determiner"):
+                break  # another phrase begins: "Iron Wolf" opened the exercise
             i -= 1
             steps -= 1
         if i > sentence.first and tokens[i].text in QUOTE_CLOSERS:

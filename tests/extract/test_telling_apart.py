@@ -1,0 +1,72 @@
+"""Small reports and the exercises that they tell of: how many, under which names, when and how each stands."""
+
+import pytest
+
+from vedette.model import Block, Report, Span
+from vedette.pipeline import code
+
+DAY = "2023-05-10"
+"""A Wednesday."""
+
+
+def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    """Name, status and start of each exercise; the first paragraph is the headline."""
+    blocks, at = [], 0
+    for n, part in enumerate(text.split("\n\n")):
+        blocks.append(Block("body" if n else "headline", Span(at, at + len(part))))
+        at += len(part) + 2
+    accounts = code(Report("r", text, tuple(blocks), published=DAY, lang="en")).accounts
+    return [(a.value("name"), a.value("status"), a.value("start")) for a in accounts]
+
+
+PAIRS = [
+    # a drill that is none of armed forces stays none when it is taken up again
+    (
+        "School stays shut\n\nPupils hid under tables in an earthquake drill on Tuesday. Soldiers of the army lent the town two tents, "
+        "and a navy helicopter flew over. The drill was over at noon.",
+        [],
+    ),
+    # not a drill
+    ("Alarm in port\n\nIt was not a drill, the navy said after its warships left the harbour at night.", []),
+    # the singular "maneuver" before its name, and again
+    (
+        "Manoeuvre over\n\nThe army's expanded maneuver codenamed Copper Falcon ended on Tuesday in the desert. "
+        "Soldiers and tanks took part in the maneuver.",
+        [("Copper Falcon", "completed", None)],
+    ),
+    # an everyday word as the name of a series: by who owns it, by its time, by being held
+    (
+        "Forces compared\n\nThe exercise Copper Falcon began on Monday with 900 troops. Compare that with Zapad in September 2021.",
+        [("Copper Falcon", "underway", "2023-05-08"), ("Zapad", "completed", "2021-09")],
+    ),
+    # parts of an umbrella exercise, with what stands in brackets behind the first one
+    (
+        "Winter plans\n\nThe army will hold a command post exercise, Amber Quill (5-8 June), and a live exercise, Amber Thorn, "
+        "from 19 to 30 June with 3,000 soldiers.",
+        [("Amber Quill", "planned", "2023-06-05"), ("Amber Thorn", "planned", "2023-06-19")],
+    ),
+    # a later edition beside the one of this year
+    (
+        "Exercise goes on\n\nThe naval exercise Copper Falcon began off Malta on Monday. The ships sail home on 20 May. "
+        "Next year's Copper Falcon will be held in Italy.",
+        [("Copper Falcon", "underway", "2023-05-08"), ("Copper Falcon", "planned", "2024")],
+    ),
+    # the apposition that explains a name in quotation marks
+    (
+        'Exercise over\n\nThe joint exercise "Tin Lantern-2023" of Malta and Italy ended on Tuesday, the navy said.\n\n'
+        '"Brass Lantern-2021", a previous exercise of the two navies, was held in June 2021.',
+        [("Tin Lantern-2023", "completed", None), ("Brass Lantern-2021", "completed", "2021-06")],
+    ),
+    # the name of a unit in quotation marks
+    (
+        'Brigade trains\n\nThe 5th Mechanised Brigade "Iron Wolf" opened the exercise Copper Falcon on Monday.',
+        [("Copper Falcon", "underway", "2023-05-08")],
+    ),
+    # a serial number of the year
+    ("Jets arrive\n\nThe air force exercise Red Flag 23-2 began on Monday.", [("Red Flag 23-2", "underway", "2023-05-08")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_exercises_are_told_apart(text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
+    assert sorted(told(text), key=str) == sorted(expected, key=str)
