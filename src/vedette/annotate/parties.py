@@ -1,8 +1,13 @@
 """Finds words that stand for states and international organisations: names, demonyms, capitals, abbreviations, residences, leaders."""
 
+from functools import cache
+
 from vedette.grammar import Phrases
-from vedette.lexicon import Row, compiled, load_csv
+from vedette.lexicon import Row, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Party, Span
+
+HALF = "half"
+"""Form of a name that means a state only in a report on both halves of a divided land."""
 
 
 class PartyRow(Row):
@@ -33,4 +38,22 @@ def find_parties(doc: Document) -> tuple[Mention, ...]:
             mention = Mention("party", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, party)
             found.append((mention, bound))
     starts = {m.first for m, _ in found}
-    return tuple(m for m, bound in found if not bound or m.last in starts)
+    named = {m.value.code for m, _ in found if m.value.form != HALF}
+    return tuple(
+        m
+        for m, bound in found
+        if (not bound or m.last in starts) and (m.value.form != HALF or (_halves() <= named and _alone(doc, m)))
+    )
+
+
+@cache
+def _halves() -> frozenset[str]:
+    """The codes of states that are called "the North" and "the South" where a report speaks of both."""
+    return frozenset(row.id for row in load_csv("party_names", PartyRow) if row.form == HALF)
+
+
+def _alone(doc: Document, mention: Mention) -> bool:
+    """Whether only an article stands before "South" and no capitalised word behind it, as in the South China Sea."""
+    sentence = doc.sentences[mention.sentence]
+    article = mention.first > sentence.first and doc.tokens[mention.first - 1].low in words_of("determiner")
+    return article and (mention.last >= sentence.last or not doc.tokens[mention.last].text[0].isupper())
