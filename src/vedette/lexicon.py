@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 import vedette
 
@@ -223,3 +223,25 @@ def check_references(rows: Iterable[Row], column: str, known: Iterable[str], fil
         for code in str(getattr(row, column) or "").split():
             if code not in ids:
                 raise LexiconError(f"{file}: {row.id} ({row.name}): {column} refers to unknown id {code!r}")
+
+
+class MemberRow(BaseModel):
+    """A state's membership in an organisation; `from` and `to` are years, empty where open."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    member: str
+    since: str = Field("", alias="from")
+    until: str = Field("", alias="to")
+    source: str
+    note: str = ""
+
+
+@cache
+def organisation_members() -> dict[str, frozenset[str]]:
+    """Organisation → its members, of whatever years."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in load_csv("organisation_members", MemberRow):
+        found[row.id].add(row.member)
+    return {organisation: frozenset(states) for organisation, states in found.items()}

@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.grammar import fold
-from vedette.lexicon import Row, load_csv, words_of
+from vedette.lexicon import Row, load_csv, organisation_members, words_of
 from vedette.model import Document, Mention, Sentence
 
 INSIDE = 5.0
@@ -51,34 +49,12 @@ class _Group:
     scope: Scope
 
 
-class MemberRow(BaseModel):
-    """A state's membership in an organisation; `from` and `to` are years, empty where open."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    member: str
-    since: str = Field("", alias="from")
-    until: str = Field("", alias="to")
-    source: str
-    note: str = ""
-
-
-@cache
-def _members() -> dict[str, frozenset[str]]:
-    """Organisation → its members, of whatever years."""
-    found: dict[str, set[str]] = {}
-    for row in load_csv("organisation_members", MemberRow):
-        found.setdefault(row.id, set()).add(row.member)
-    return {code: frozenset(members) for code, members in found.items()}
-
-
 def _without_covered(drafts: Sequence[Draft]) -> list[Draft]:
     """The participants without an organisation most of whose members are named: with the names it is the states that take part."""
     named = {str(d.value) for d in drafts}
-    if named.isdisjoint(_members()):
+    if named.isdisjoint(organisation_members()):
         return list(drafts)
-    covered = {code for code, members in _members().items() if len(members & named) >= COVERED * len(members)}
+    covered = {code for code, members in organisation_members().items() if len(members & named) >= COVERED * len(members)}
     return [d for d in drafts if d.value not in covered]
 
 
