@@ -65,6 +65,7 @@ def test_spans_are_right_where_values_are(name: str, gold_run: Callable[[str], R
         [t[slot].f1 for slot in done.spans.tallies if done.score.tallies[slot].gold] for t in (done.spans.tallies, done.score.tallies)
     )
     assert sum(spans) >= 0.9 * sum(values)
+    assert all(span >= 0.8 * value for span, value in zip(spans, values, strict=True)), "a slot is checked on claims that do not fill it"
 
 
 def test_overlap_is_a_share_of_the_longer_stretch() -> None:
