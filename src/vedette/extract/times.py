@@ -445,7 +445,9 @@ class _Scene:
 
     def _takes(self, following: Event, leading: Event | None, date: Mention) -> bool:
         """Whether a verb right behind a time takes it from the verb before: "said the army on Monday opened …"."""
-        closed = following.first - date.last == 1 and self.doc.tokens[date.last].low == "," and self._beside(date)
+        closed = (
+            following.first - date.last == 1 and following.act != "say" and self.doc.tokens[date.last].low == "," and self._beside(date)
+        )
         if not (following.first == date.last or closed) or following.tense in ("participle", "noun", "infinitive"):
             return False
         if leading is None:
