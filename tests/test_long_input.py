@@ -1,5 +1,6 @@
 """However a text is made, the time that it takes grows with its length, not with the square of it."""
 
+import gc
 import time
 
 import pytest
@@ -38,13 +39,18 @@ IDLE = 0.02
 def seconds(piece: str, length: int) -> float:
     text = OPENING + (piece * (length // len(piece))).strip()
     report = Report("r", text, (Block("body", Span(0, len(text))),), published="2023-05-10", lang="en")
-    began = time.process_time()
-    code(report)
-    return time.process_time() - began
+    gc.collect()
+    gc.disable()  # else a collection of all that other tests left behind is counted in
+    try:
+        began = time.process_time()
+        code(report)
+        return time.process_time() - began
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
 def test_time_grows_with_length(piece: str) -> None:
     code(Report("r", "A drill.", (Block("body", Span(0, 8)),)))
     short = min(seconds(piece, SHORT) for _ in range(2))
-    assert seconds(piece, LONG) <= MOST * (short + IDLE)
+    assert min(seconds(piece, LONG) for _ in range(2)) <= MOST * (short + IDLE)

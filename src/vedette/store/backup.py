@@ -51,18 +51,21 @@ def restore(engine: Engine, path: str, replace: bool) -> None:
     if not Path(path).is_file():
         raise CatalogueError(f"there is no backup at {path!r}")
     source = connect(path, create=False)
-    prepare(source)
-    with engine.connect() as connection:
-        some = any(connection.execute(select(t).limit(1)).first() for t in (tables.report, tables.judgement))
-    if some and not replace:
-        raise CatalogueError("the catalogue is not empty; to replace all that it holds, say --replace")
-    if engine.dialect.name == "sqlite":
-        engine.dispose()
-        _copy_pages(path, Path(str(engine.url.database)))
-    else:
-        with source.connect() as connection:
-            _copy_rows(connection, engine)
-    source.dispose()
+    try:
+        prepare(source)
+        with engine.connect() as connection:
+            some = any(connection.execute(select(t).limit(1)).first() for t in (tables.report, tables.judgement))
+        if some and not replace:
+            raise CatalogueError("the catalogue is not empty; to replace all that it holds, say --replace")
+        if engine.dialect.name == "sqlite":
+            engine.dispose()
+            _copy_pages(path, Path(str(engine.url.database)))
+        else:
+            with source.connect() as connection:
+                _copy_rows(connection, engine)
+    finally:
+        # else the files that SQLite keeps beside the backup would stay
+        source.dispose()
 
 
 def _copy_pages(source: str, target: Path) -> None:
