@@ -53,6 +53,30 @@ def test_accept_correct_and_reject(catalogue: Catalogue) -> None:
     assert catalogue.check() == []
 
 
+def test_each_value_of_a_list_is_corrected_by_itself(catalogue: Catalogue) -> None:
+    partners = [c.id for c in catalogue.accounts(report="r2")[0].claims if c.property == "participant"]
+    assert len(partners) == 2
+    for claim, value in zip(partners, ("NZ", "FJ"), strict=True):
+        review.judge_claim(catalogue, "correct", claim, "Ada", value=value)
+    assert {"NZ", "FJ"} <= set(str(shown(catalogue, "participants")).split("'"))
+    review.judge_claim(catalogue, "correct", partners[1], "Ada", "a slip", value="TO")
+    assert {"NZ", "TO"} <= set(str(shown(catalogue, "participants")).split("'"))
+    assert "FJ" not in str(shown(catalogue, "participants"))
+    without = kenso_later(people=2500)
+    bare = replace(without.accounts[0], claims=tuple(c for c in without.accounts[0].claims if c.property != "participant"))
+    store(catalogue, replace(without, accounts=(bare,)))
+    assert {"NZ", "TO"} <= set(str(shown(catalogue, "participants")).split("'"))  # the claims have gone, what was set stays
+    review.undo(catalogue, "Ada")
+    assert {"NZ", "FJ"} <= set(str(shown(catalogue, "participants")).split("'"))
+
+
+def test_a_corrected_count_is_not_narrowed_by_others(catalogue: Catalogue) -> None:
+    people = claim_of(catalogue, "r2", "personnel")
+    store(catalogue, kenso_later("r4", people=400, publisher="Evening Gazette"))
+    review.judge_claim(catalogue, "correct", people, "Ada", value={"low": 300, "high": None, "party": None})
+    assert shown(catalogue, "personnel") == [{"low": 300, "high": None, "party": None}]
+
+
 def test_undo_withdraws_one_by_one(catalogue: Catalogue) -> None:
     people, start = (claim_of(catalogue, "r2", p) for p in ("personnel", "start"))
     before = catalogue.records(catalogue.find(Filters()))

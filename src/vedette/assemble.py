@@ -17,7 +17,7 @@ from vedette.resolve import Neighbourhood, Profile, SamePair, keys, pack, profil
 from vedette.resolve.names import naming, series_rows
 from vedette.resolve.records import LONGEST
 from vedette.resolve.sketches import groups, sketch
-from vedette.resolve.weigh import SINGLE, Option, Record, Ruling, Weighed, weigh
+from vedette.resolve.weigh import Option, Record, Ruling, Weighed, weigh
 from vedette.store import Shown, Writer
 from vedette.values import contains, fold, parse_edtf
 
@@ -99,9 +99,6 @@ class _Stored(Neighbourhood):
     def exercises(self, accounts: Collection[str]) -> Mapping[str, str]:
         return {**{a: e for a, e in self.had.items() if a in accounts}, **self.writer.exercises_of(accounts)}
 
-    def taken(self, exercise: str) -> bool:
-        return self.writer.taken(exercise)
-
 
 class _Everything(_Stored):
     """For when all accounts are new: there is nothing more to meet."""
@@ -176,7 +173,7 @@ def _shown(
     exercise: str, accounts: Sequence[Account], profiles: Sequence[Profile], statements: Sequence[Claim], judged: Sequence[Judgement]
 ) -> Shown:
     copies = groups({p.report: p.text for p in profiles})
-    record = weigh(*_ruled(accounts, copies, statements, judged))
+    record = weigh(accounts, copies, statements, _rulings(accounts, judged))
     name = record.value("name")
     names = [str(v) for v in (*_alternatives(record.single.get("name")), *record.values("alias"))]
     aliases = {fold(n): n for n in reversed(names) if not name or fold(n) != fold(str(name))}
@@ -217,37 +214,18 @@ def _shown(
     )
 
 
-Weighing = tuple[list[Account], Mapping[str, str], Sequence[Claim], list[Ruling]]
-
-
-def _ruled(accounts: Sequence[Account], copies: Mapping[str, str], statements: Sequence[Claim], judged: Sequence[Judgement]) -> Weighing:
-    """What weighing takes. A corrected value of a list stands in its claim's place; one of a single property outweighs all claims."""
-    claims = {c.id: c for a in accounts for c in a.claims}
+def _rulings(accounts: Sequence[Account], judged: Sequence[Judgement]) -> list[Ruling]:
+    """What curators decided of these accounts' claims. A correction stays where its claim has gone, as long as the account is there."""
+    claims = {c.id: c.property for a in accounts for c in a.claims}
     idents = {a.id for a in accounts}
-    rulings: list[Ruling] = []
-    corrected: dict[str, Any] = {}
+    out: list[Ruling] = []
     for j in judged:
         if j.kind not in ("accept", "correct", "reject") or (j.other is not None and j.other not in idents):
             continue
-        claim = claims.get(j.subject)
-        told = claim.property if claim else str(j.evidence.get("property"))
-        when = f"{j.number:012d}"
-        if claim is None:
-            if j.kind == "correct" and j.other in idents and told in SINGLE:  # the evidence has gone, the decision stays
-                rulings.append(Ruling(told, None, "correct", j.value, when, j.who, j.why))
-            continue
-        corrected.pop(j.subject, None)
-        if j.kind == "correct" and told not in SINGLE:
-            corrected[j.subject] = j.value
-            rulings.append(Ruling(told, j.subject, "accept", None, when, j.who, j.why))
-        else:
-            rulings = [r for r in rulings if r.claim != j.subject]
-            rulings.append(Ruling(told, j.subject, j.kind, j.value, when, j.who, j.why))
-    held = [
-        replace(a, claims=tuple(replace(c, value=corrected[c.id]) if c.id in corrected else c for c in a.claims)) if corrected else a
-        for a in accounts
-    ]
-    return held, copies, statements, rulings
+        if j.subject in claims or (j.kind == "correct" and j.other in idents):
+            told = claims.get(j.subject) or str(j.evidence.get("property"))
+            out.append(Ruling(told, j.subject, j.kind, j.value, f"{j.number:012d}", j.who, j.why))
+    return out
 
 
 def _series(exercise: str, record: Record, profiles: Sequence[Profile], judged: Sequence[Judgement]) -> tuple[str | None, str | None]:

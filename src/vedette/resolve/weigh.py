@@ -6,7 +6,7 @@ of the reasons stand in `data/rules/weighing.yaml`.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -32,7 +32,10 @@ DETAILS = frozenset(("lat", "lon", "region", "kind", "category"))
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A curator's decision on a claim, or on a property (`claim` None): accept, reject, or correct with `value`; the latest counts."""
+    """A curator's decision on a claim: accept, reject, or correct with `value`; the latest on a claim counts.
+
+    The claim of a correction may be there no more: the value that was set stays. `claim` is None for one that was never tied to a claim.
+    """
 
     property: str
     claim: str | None
@@ -125,9 +128,9 @@ class _Table:
     ) -> None:
         self.copies = copies
         self.focus = {a.id for a in accounts if a.focus}
-        self.ruled = {r.claim: r for r in sorted(rulings, key=lambda r: r.when) if r.claim}
-        self.set = {r.property: r for r in sorted(rulings, key=lambda r: r.when) if r.decision == "correct"}
-        ordered = sorted((c for a in accounts for c in a.claims), key=lambda c: (c.published or "", c.report, c.id))
+        self.ruled = {(r.claim or r.property): r for r in sorted(rulings, key=lambda r: r.when)}
+        told = (_corrected(c, self.ruled.get(c.id)) for a in accounts for c in a.claims)
+        ordered = sorted(told, key=lambda c: (c.published or "", c.report, c.id))
         self.participants = frozenset(str(c.value) for c in ordered if c.property == "participant" and c.modality != "denied")
         self.voices = {c.id: voice(c, self.participants, known) for c in ordered}
         self.latest = max((c.published or "" for c in ordered), default="")
@@ -136,6 +139,15 @@ class _Table:
             ruling = self.ruled.get(claim.id)
             if ruling is None or ruling.decision != "reject":
                 self.claims.setdefault(claim.property, []).append(claim)
+        there = {c.id for c in ordered}
+        self.set: dict[str, list[Ruling]] = {}
+        """Values that no claim gives: of a property with one value the latest decision on it, if that is a correction; of lists all
+        whose claim has gone."""
+        for ruling in sorted(self.ruled.values(), key=lambda r: r.when):
+            if ruling.property in SINGLE and ruling.decision != "reject":
+                self.set[ruling.property] = [ruling] if ruling.decision == "correct" else []
+            elif ruling.decision == "correct" and ruling.claim not in there:
+                self.set.setdefault(ruling.property, []).append(ruling)
 
     def weigh_single(self, name: str) -> Weighed:
         """One value: options by equal value, dates supported by vaguer ones that hold them."""
@@ -157,7 +169,8 @@ class _Table:
         """The last step of the history, unless a curator set it."""
         options = self._with_correction("status", self._options("status"))
         last = steps[-1].status if steps else None
-        best = max(options, key=lambda o: (o.points >= _points("accepted"), o.value == last, o.points, _key(o.value)), default=None)
+        judged = _points("accepted"), _points("corrected")
+        best = max(options, key=lambda o: (sum(o.points >= p for p in judged), o.value == last, o.points, _key(o.value)), default=None)
         return Weighed("status", best, tuple(o for o in options if o is not best), "reported")
 
     def weigh_list(self, name: str) -> tuple[Weighed, ...]:
@@ -176,7 +189,7 @@ class _Table:
         out = []
         for side in sorted(sides):
             ranked = sorted(sides[side], key=lambda o: (-o.points, _key(o.value)))
-            shown, rest = combine(ranked)
+            shown, rest = combine(ranked) if ranked[0].points < _points("corrected") else (ranked[0], ranked[1:])
             against = [o for o in rest if disputes(shown.value, o.value)]
             out.append(Weighed(name, shown, tuple(rest), self._standing(shown, against)))
         return tuple(out)
@@ -192,8 +205,9 @@ class _Table:
         publishers = len(self._sources(claims))
         kinds = {v.kind for v in voices}
         specific = _specific(claims[0].value) if name in DATES else 0
+        corrections = [r for c in claims if name not in SINGLE and (r := self.ruled.get(c.id)) and r.decision == "correct"]
         told = [
-            ("accepted", int(any(r and r.decision == "accept" for c in claims if (r := self.ruled.get(c.id))))),
+            ("accepted", int(any(r.decision == "accept" for c in claims if (r := self.ruled.get(c.id))))),
             ("participant", int("participant" in kinds)),
             ("precision", specific),
             ("stated", int(any(c.derivation == "stated" for c in claims))),
@@ -203,8 +217,8 @@ class _Table:
             ("focus", int(any(c.account in self.focus for c in claims))),
             ("hedged", int(all(c.modality != "asserted" for c in claims))),
         ]
-        points = sum(_points(row) * n for row, n in told)
-        reasons = tuple(_words(row, n) for row, n in told if n)
+        points = sum(_points(row) * n for row, n in told) + (_points("corrected") if corrections else 0)
+        reasons = (*dict.fromkeys(map(_set_by, corrections)), *(_words(row, n) for row, n in told if n))
         denied = [c for c in claims if c.modality == "denied"]
         reports = tuple(dict.fromkeys(c.report for c in claims))
         return Option(
@@ -229,11 +243,13 @@ class _Table:
         return Option(option.value, points, reasons, option.claims, option.reports, option.publishers, option.voices, option.denied)
 
     def _with_correction(self, name: str, options: list[Option]) -> list[Option]:
-        ruling = self.set.get(name)
-        if ruling is None:
-            return options
-        words = _words("corrected", 1) + (f": {ruling.who}" if ruling.who else "") + (f" ({ruling.why})" if ruling.why else "")
-        return [*options, Option(ruling.value, _points("corrected"), (words,), (), (), 0, ())]
+        """The options with those that a curator set; what claims give as well gains the points."""
+        out = {_key(o.value): o for o in options}
+        for ruling in self.set.get(name, ()):
+            same = out.get(_key(ruling.value), Option(ruling.value, 0, (), (), (), 0, ()))
+            points, reasons = same.points + _points("corrected"), (_set_by(ruling), *same.reasons)
+            out[_key(ruling.value)] = replace(same, value=ruling.value, points=points, reasons=reasons, denied=False)
+        return list(out.values())
 
     def _choose(
         self, name: str, options: Sequence[Option], agree: Callable[[Value, Value], bool], chosen: Option | None = None
@@ -281,6 +297,18 @@ def _words(row: str, n: int) -> str:
     if row == "publisher" and n == 1:
         return "one publisher"
     return reasons()[row].words.format(n=n)
+
+
+def _corrected(claim: Claim, ruling: Ruling | None) -> Claim:
+    """A claim of a list with the value that a curator set in its place; of a single property all claims stay, and the correction wins."""
+    if ruling is None or ruling.decision != "correct" or claim.property in SINGLE:
+        return claim
+    return replace(claim, value=ruling.value)
+
+
+def _set_by(ruling: Ruling) -> str:
+    """That a curator set a value: who, and why."""
+    return _words("corrected", 1) + (f": {ruling.who}" if ruling.who else "") + (f" ({ruling.why})" if ruling.why else "")
 
 
 def _key(value: Value) -> str:

@@ -143,11 +143,6 @@ class Writer:
         """Account id → exercise id, for those that have one."""
         return reading.exercises_of(self.connection, accounts)
 
-    def taken(self, exercise: str) -> bool:
-        """Whether an exercise has this id, or had it."""
-        held = select(tables.exercise.c.id).where(tables.exercise.c.id == exercise)
-        return self.connection.scalar(held) is not None or self.connection.scalar(_target(exercise)) is not None
-
     # exercises
 
     def assign(
@@ -250,10 +245,6 @@ class Writer:
     def _insert(self, table: Any, rows: list[dict[str, Any]]) -> None:
         if rows:
             self.connection.execute(insert(table), rows)
-
-
-def _target(exercise: str) -> Any:
-    return select(tables.redirect.c.new).where(tables.redirect.c.old == exercise)
 
 
 def report_words(report: Report) -> str:
