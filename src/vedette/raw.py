@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MAX_BYTES = 20_000_000
+"""The most bytes that one report may have. A long newspaper page has about 1 MB of mark-up; beyond 20 MB it is a dump, no report."""
+
 
 class InputError(ValueError):
     """An input cannot be read as a report; the message is one sentence that names what and where."""

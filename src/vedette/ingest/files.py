@@ -8,12 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from vedette.raw import BadInput, InputError, Raw
-
-__all__ = ["MAX_BYTES", "BadInput", "InputError", "Raw", "files_in", "load", "load_all"]
-
-MAX_BYTES = 20_000_000
-"""The most bytes that one report may have. A long newspaper page has about 1 MB of mark-up; beyond 20 MB it is a dump, no report."""
+from vedette.raw import MAX_BYTES, BadInput, Raw
 
 FIELDS = ("id", "text", "title", "published", "publisher", "url", "lang")
 """The fields of a JSON Lines record that are read; others (annotations of a data set) are left alone."""
