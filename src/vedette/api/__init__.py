@@ -1,0 +1,51 @@
+"""The public interface, as `import vedette` gives it: reading and coding reports, asking a catalogue, frames, display in notebooks."""
+
+from vedette.analysis import AnalysisError
+from vedette.api.catalogue import Catalogue
+from vedette.api.reading import code, read, read_all
+from vedette.api.records import (
+    Card,
+    Coding,
+    Conflict,
+    Exercise,
+    Headcount,
+    Option,
+    Pair,
+    PairYear,
+    Period,
+    Place,
+    Query,
+    Report,
+    Weighed,
+)
+from vedette.api.table import Table
+from vedette.model import Account, Claim, Span
+from vedette.raw import InputError
+from vedette.store import CatalogueError
+
+__all__ = [
+    "Account",
+    "AnalysisError",
+    "Card",
+    "Catalogue",
+    "CatalogueError",
+    "Claim",
+    "Coding",
+    "Conflict",
+    "Exercise",
+    "Headcount",
+    "InputError",
+    "Option",
+    "Pair",
+    "PairYear",
+    "Period",
+    "Place",
+    "Query",
+    "Report",
+    "Span",
+    "Table",
+    "Weighed",
+    "code",
+    "read",
+    "read_all",
+]
