@@ -211,6 +211,7 @@ def _shown(
                 | {s for s in (series, _spelled(series_name or "")) if s}
             )
         ),
+        parents=tuple(sorted({name for p in profiles for name in p.parents})),
     )
 
 

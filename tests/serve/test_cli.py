@@ -131,7 +131,7 @@ def test_an_unknown_id(vedette: Run, catalogue: Path, command: str) -> None:
 
 
 def test_an_id_that_several_share(vedette: Run, catalogue: Path) -> None:
-    assert vedette("show", "", "--db", str(catalogue)).stderr.startswith("vedette: More than one exercise")
+    assert vedette("show", "", "--db", str(catalogue)).stderr.startswith("vedette: No single exercise")
 
 
 @pytest.mark.parametrize("words", [("cod",), ("code", "--format", "xml"), ("show",), ("code", "--nonsense")])

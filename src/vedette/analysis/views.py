@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from vedette.analysis.asking import AnalysisError, series_key
+from vedette.analysis.kin import kin
 from vedette.model import Claim
 from vedette.resolve import Profile, unpack
-from vedette.resolve.series import series_of_exercises
+from vedette.resolve.series import Edition, Series, series_of_exercises
 from vedette.resolve.vienna import vienna
 from vedette.store import Catalogue, Filters
 from vedette.values import span_days
@@ -43,34 +44,47 @@ def pair(catalogue: Catalogue, one: str, other: str, chosen: Filters | None = No
 
 
 def series(catalogue: Catalogue, name: str) -> Records:
-    """A series under any of its spellings, with its editions in order; several where exercises of the name make more than one.
+    """A series under any of its spellings, with its editions in order, what each is part of and what is part of it; several series
+    where exercises of the name make more than one.
 
     Raises AnalysisError if no exercise is of it.
     """
-    key = series_key(name)
-    rows = {r["id"]: r for r in catalogue.rows(Filters(series=key))}
-    if not rows:
+    found = _series_of(catalogue, series_key(name))
+    if not found:
         raise AnalysisError(f"No exercise of a series {name!r} is in the catalogue.")
-    members = {e: accounts for e, accounts in catalogue.exercises().items() if e in rows}
-    profiles = {p.id: p for p in map(unpack, catalogue.profiles(a for accounts in members.values() for a in accounts))}
-    told: dict[str, list[Profile]] = {e: [profiles[a] for a in accounts if a in profiles] for e, accounts in members.items()}
-    judged = {j.subject: j.value for j in catalogue.judgements(rows) if j.kind == "series"}
-    chosen = {e: str(v.get("id") or series_key(str(v["name"]))) for e, v in judged.items() if isinstance(v, Mapping)}
-    found = series_of_exercises(told, {**dict.fromkeys(rows, key), **chosen})
+    related = kin(catalogue, [e["id"] for _, made in found for e in made])
     return [
         {
             "id": s.id,
             "name": s.name if s.known else name,
             "known": s.known,
             "frequency": s.frequency,
-            "editions": [
-                {"edition": e.number or e.year, "year": e.year, "held": e.status, **rows[e.exercise]}
-                for e in s.editions
-                if e.exercise in rows
-            ],
+            "editions": [{**e, "parent": related[e["id"]][0], "components": related[e["id"]][1]} for e in made],
         }
-        for s in found
+        for s, made in found
     ]
+
+
+def editions(catalogue: Catalogue, key: str) -> Records:
+    """The editions of the series with a key (as records have it) in order: id, name, edition, year, and whether they were held."""
+    return [
+        {k: e[k] for k in ("id", "name", "edition", "year", "held")} for s, made in _series_of(catalogue, key) if s.id == key for e in made
+    ]
+
+
+def _series_of(catalogue: Catalogue, key: str) -> list[tuple[Series, Records]]:
+    rows = {r["id"]: r for r in catalogue.rows(Filters(series=key))}
+    members = catalogue.exercises(rows)
+    profiles = {p.id: p for p in map(unpack, catalogue.profiles(a for accounts in members.values() for a in accounts))}
+    told: dict[str, list[Profile]] = {e: [profiles[a] for a in accounts if a in profiles] for e, accounts in members.items()}
+    judged = {j.subject: j.value for j in catalogue.judgements(rows) if j.kind == "series"}
+    chosen = {e: str(v.get("id") or series_key(str(v["name"]))) for e, v in judged.items() if isinstance(v, Mapping)}
+    found = series_of_exercises(told, {**dict.fromkeys(rows, key), **chosen})
+    return [(s, [_edition(e, rows[e.exercise]) for e in s.editions]) for s in found]
+
+
+def _edition(edition: Edition, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "edition": row["edition"] or edition.number or edition.year, "year": edition.year, "held": edition.status}
 
 
 def timeline(catalogue: Catalogue, chosen: Filters, by: str = "year") -> Records:
@@ -136,23 +150,20 @@ def vienna_view(catalogue: Catalogue, chosen: Filters) -> Records:
     Exercises that it does not cover are left out. Each finding says `reaches`, `stays below` or `cannot tell`, with the paragraph and
     the reason.
     """
-    out: Records = []
-    records = exercises(catalogue, chosen)
-    for record in records:
-        statements: list[Claim] = [c for r in record["reports"] for c in catalogue.report_claims(r)]
-        view = vienna(catalogue.accounts(exercise=record["id"]), statements)
-        if view.covered is False:
-            continue
-        findings = [
-            {
-                "provision": f.provision,
-                "paragraph": f.paragraph,
-                "measure": f.measure,
-                "least": f.least,
-                "answer": f.answer,
-                "reason": f.reason,
-            }
-            for f in view.findings
-        ]
-        out.append({"id": record["id"], "name": record["name"], "start": record["start"], "covered": view.reason, "findings": findings})
-    return out
+    found = ((record, vienna_of(catalogue, record)) for record in exercises(catalogue, chosen))
+    return [{**{k: record[k] for k in ("id", "name", "start")}, **view} for record, view in found if view["covers"] is not False]
+
+
+def vienna_of(catalogue: Catalogue, record: Mapping[str, Any]) -> dict[str, Any]:
+    """The Document's view of one exercise: whether it `covers` it (None where that cannot be told), why, and the findings."""
+    statements: list[Claim] = [c for r in record["reports"] for c in catalogue.report_claims(r)]
+    view = vienna(catalogue.accounts(exercise=record["id"]), statements)
+    keys = ("provision", "paragraph", "measure", "least", "answer", "reason")
+    findings = [
+        {
+            **{k: getattr(f, k) for k in keys},
+            "claims": [{"claim": b.claim, "answer": b.answer, "words": b.words} for b in f.bounds],
+        }
+        for f in view.findings
+    ]
+    return {"covers": view.covered, "covered": view.reason, "findings": findings}

@@ -174,11 +174,21 @@ class _Table:
         return Weighed("status", best, tuple(o for o in options if o is not best), "reported")
 
     def weigh_list(self, name: str) -> tuple[Weighed, ...]:
-        """Each value by itself; one that is denied as well as claimed is disputed."""
+        """Each value by itself; one that is denied as well as claimed is disputed.
+
+        Values that are only computed exclude each other: the one that rests on most claims is shown ("bilateral" of two participants, not
+        "single-country" of a report that names but one).
+        """
+        basis = {c.id: len(c.basis) for c in self.claims.get(name, ()) if c.derivation == "computed"}
+        options = sorted(self._with_correction(name, self._options(name)), key=lambda o: (-o.points, _key(o.value)))
+        computed = [o for o in options if o.claims and all(c in basis for c in o.claims) and o.points < _points("accepted")]
+        best = max(computed, key=lambda o: max(basis[c] for c in o.claims), default=None)
         out = []
-        for option in sorted(self._with_correction(name, self._options(name)), key=lambda o: (-o.points, _key(o.value))):
+        for option in (o for o in options if o is best or o not in computed):
             standing = self._standing(option, ())
-            out.append(Weighed(name, None if option.denied else option, (option,) if option.denied else (), standing))
+            others = tuple(o for o in computed if o is not best) if option is best else ()
+            shown, rest = (None, (option, *others)) if option.denied else (option, others)
+            out.append(Weighed(name, shown, rest, standing))
         return tuple(out)
 
     def weigh_figures(self, name: str) -> tuple[Weighed, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 import vedette
-from vedette.serve import catalogue_cli, evaluate_cli
+from vedette.serve import catalogue_cli, evaluate_cli, web_cli
 from vedette.serve.catalogue_cli import Db, opened
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def _no_options(_type: object, words: list[str] | None) -> None:
 
 app.command(evaluate_cli.evaluate, help_epilogue=examples(*evaluate_cli.EXAMPLES))
 catalogue_cli.register(app)
+web_cli.register(app, examples)
 
 Files = partial(Parameter, allow_leading_hyphen=True, validator=_no_options)
 Format = Literal["text", "json", "template"]
@@ -143,19 +144,26 @@ def ingest(
     return EXIT_BAD_INPUT if bad else 0
 
 
-@app.command(help_epilogue=examples("vedette show 3f2a --db demo.db"))
-def show(ident: Annotated[str, Parameter(help="An exercise's id, or how it begins.")], /, *, db: Db = "vedette.db") -> int:
-    """Show an exercise: each value with the words it rests on, who said so and who printed it."""
-    from vedette.serve import render
+@app.command(help_epilogue=examples("vedette show 3f2a --db demo.db", "vedette show 3f2a --format json"))
+def show(
+    ident: Annotated[str, Parameter(help="An exercise's id, or how it begins.")],
+    /,
+    *,
+    db: Db = "vedette.db",
+    format: catalogue_cli.Format = "text",
+) -> int:
+    """Show an exercise: each property as weighed, with the alternatives and why, the words of all claims, who said so and who printed it.
+
+    With its names, its series, what it is part of, the history of its status, and the thresholds of the Vienna Document that it reaches.
+    """
+    from vedette import analysis
+    from vedette.serve import exercise_view, tables
 
     with opened(db) as catalogue:
-        known = catalogue.exercises()
-        fitting = [ident] if ident in known else [e for e in known if e.startswith(ident)]
-        if len(fitting) != 1:
-            number = "More than one" if fitting else "No"
-            raise Refusal(f"{number} exercise in {catalogue.path} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
-        accounts = catalogue.accounts(exercise=fitting[0])
-    render.put(render.exercise_view(fitting[0], accounts))
+        made = analysis.exercise(catalogue, ident)
+        if made is None:
+            raise Refusal(f"No single exercise in {catalogue.path} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
+    tables.put(made, format, exercise_view.exercise_view(made), exercise_view.flat(made))
     return 0
 
 

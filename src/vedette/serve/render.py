@@ -12,15 +12,13 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from vedette.model import Account, Claim, Report
+from vedette.model import Account, Claim, Report, Value
 from vedette.schema import schema
 
 QUOTE_WIDTH = 160
 """Characters of a quotation that are shown; the whole is in the JSON."""
 PIPED_WIDTH = 140
 """Columns of the output where it is no terminal."""
-LISTED = 6
-"""Values of one kind that a line of the list of exercises holds."""
 
 
 def put(view: RenderableType, rule: bool = False) -> None:
@@ -87,18 +85,24 @@ def account_view(account: Account) -> RenderableType:
     return Group(head, Padding(claims_table(account.claims), (0, 0, 0, 2)))
 
 
-def claims_table(claims: Iterable[Claim], source: bool = False) -> Table:
-    """Claims as rows: label, value, the words, and who says so; with `source` the publisher and date as well."""
+def claims_table(claims: Iterable[Claim]) -> Table:
+    """Claims as rows: label, value, the words, and who says so."""
     order = {name: n for n, name in enumerate(schema().by_id)}
+    table = three_columns()
+    shown = ("", "")
+    for claim in sorted(claims, key=lambda c: order[c.property]):
+        row = (schema().property(claim.property).label, value_text(claim) + mark(claim))
+        table.add_row(row[0] if row[0] != shown[0] else "", Text(row[1] if row != shown else ""), Text(words(claim)))
+        shown = row
+    return table
+
+
+def three_columns() -> Table:
+    """An empty table for label, value, and what the value rests on."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=False)
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(overflow="fold", ratio=2)
     table.add_column(style="dim", overflow="fold", ratio=3)
-    shown = ("", "")
-    for claim in sorted(claims, key=lambda c: (order[c.property], value_text(c) if source else "")):
-        row = (schema().property(claim.property).label, value_text(claim) + mark(claim))
-        table.add_row(row[0] if row[0] != shown[0] else "", Text(row[1] if row != shown else ""), Text(words(claim, source)))
-        shown = row
     return table
 
 
@@ -108,13 +112,16 @@ def mark(claim: Claim) -> str:
     return f"  [{', '.join(notes)}]" if notes else ""
 
 
-def words(claim: Claim, source: bool = False) -> str:
-    """The quotation with its speaker, unless the value names that, and with `source` its publisher and date."""
-    quote = " ".join(claim.quote.split())
-    quote = quote if len(quote) <= QUOTE_WIDTH else quote[: QUOTE_WIDTH - 1] + "…"
+def words(claim: Claim) -> str:
+    """The quotation with its speaker, unless the value names that."""
     said = f" — {claim.speaker}" if claim.speaker and "speaker" not in as_dict(claim.value) else ""
-    printed = ", ".join(x for x in (claim.publisher, claim.published) if x)
-    return f"“{quote}”{said}" + (f" ({printed})" if source and printed else "")
+    return quoted(claim.quote) + said
+
+
+def quoted(text: str) -> str:
+    """Words of a report in quotation marks, shortened where they are long."""
+    quote = " ".join(text.split())
+    return f"“{quote}”" if len(quote) <= QUOTE_WIDTH else f"“{quote[: QUOTE_WIDTH - 1]}…”"
 
 
 def as_dict(value: Any) -> Mapping[str, Any]:
@@ -124,11 +131,15 @@ def as_dict(value: Any) -> Mapping[str, Any]:
 
 def value_text(claim: Claim) -> str:
     """A claim's value in words."""
-    value = claim.value
+    return value_words(claim.property, claim.value)
+
+
+def value_words(name: str, value: Value) -> str:
+    """The value of a property in words."""
     if isinstance(value, Mapping):
-        shape = SHAPES.get(claim.property)
+        shape = SHAPES.get(name)
         return shape(value) if shape else ", ".join(str(v) for v in value.values() if v is not None)
-    unit = schema().property(claim.property).unit
+    unit = schema().property(name).unit
     return f"{value} {unit}" if unit else str(value)
 
 
@@ -189,57 +200,3 @@ SHAPES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "background": _termed,
 }
 """How structured values are written, by property."""
-
-
-def exercise_view(ident: str, accounts: Sequence[Account]) -> RenderableType:
-    """An exercise: each value with the words it rests on, who said so and who printed it."""
-    reports = len({a.report for a in accounts})
-    told = f"exercise {ident}, told by {reports} report{'s' if reports != 1 else ''}"
-    head = Text.assemble((account_title(best_account(accounts)), "bold"), "  ", (told, "dim"))
-    return Group(head, Padding(claims_table((c for a in accounts for c in a.claims), source=True), (0, 0, 0, 2)))
-
-
-def best_account(accounts: Sequence[Account]) -> Account:
-    """The account that tells most, of those that have a name if any has."""
-    return max(accounts, key=lambda a: (a.value("name") is not None, len(a.claims)))
-
-
-def exercises_table(exercises: Mapping[str, Sequence[Account]]) -> Table:
-    """A list of exercises (id → accounts) by date: id, name, status, dates, participants, places, people, reports."""
-    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    for column in ("id", "exercise", "status", "when", "participants", "places", "people", "reports"):
-        table.add_column(column, overflow="fold", no_wrap=column in ("id", "status"))
-    rows = [_exercise_row(ident, accounts) for ident, accounts in exercises.items()]
-    for row in sorted(rows, key=lambda r: (r[3] == "", r[3], r[1], r[0])):
-        table.add_row(*(Text(cell) for cell in row))
-    return table
-
-
-def _exercise_row(ident: str, accounts: Sequence[Account]) -> tuple[str, ...]:
-    best = best_account(accounts)
-    dates = " to ".join(dict.fromkeys(str(x) for x in (best.value("start"), best.value("end")) if x))
-    claims = [c for a in accounts for c in a.claims]
-
-    def joined(name: str) -> str:
-        texts = (
-            _bounds(as_dict(c.value)) if name == "personnel" else str(as_dict(c.value).get("name", c.value))
-            for c in claims
-            if c.property == name
-        )
-        return _shortened(list(dict.fromkeys(texts)))
-
-    return (
-        ident,
-        account_title(best),
-        str(best.value("status") or ""),
-        dates,
-        joined("participant"),
-        joined("place"),
-        joined("personnel"),
-        str(len({a.report for a in accounts})),
-    )
-
-
-def _shortened(texts: Sequence[str]) -> str:
-    more = len(texts) - LISTED
-    return ", ".join(texts[:LISTED]) + (f" and {more} more" if more > 0 else "")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -16,14 +17,19 @@ LISTED = 6
 """Values of one kind that a line of a table holds."""
 
 
-def put(records: Any, format: OutputFormat, table: Table | Sequence[Table], flat: Sequence[Mapping[str, Any]] | None = None) -> None:
+def put(
+    records: Any,
+    format: OutputFormat,
+    table: RenderableType | Sequence[RenderableType],
+    flat: Sequence[Mapping[str, Any]] | None = None,
+) -> None:
     """Prints `records` as JSON, `flat` (the records themselves if not given) as CSV, or the tables."""
     if format == "json":
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
     elif format == "csv":
         _put_csv(records if flat is None else flat)
     else:
-        for one in [table] if isinstance(table, Table) else table:
+        for one in table if isinstance(table, list | tuple) else [table]:
             render.put(one)
 
 

@@ -106,14 +106,9 @@ class Catalogue:
         """The claims with these ids, in every account that they stand in."""
         return self._read(reading.claims_with, idents)
 
-    def exercises(self) -> dict[str, list[str]]:
-        """Exercise id → ids of its accounts."""
-        table = tables.account
-        query = select(table.c.exercise, table.c.id).where(table.c.exercise.is_not(None)).order_by(table.c.id)
-        out: dict[str, list[str]] = {}
-        for exercise, account in self._read(lambda connection: connection.execute(query).all()):
-            out.setdefault(str(exercise), []).append(account)
-        return out
+    def exercises(self, idents: Iterable[str] | None = None) -> dict[str, list[str]]:
+        """Exercise id → ids of its accounts, of some exercises or all."""
+        return self._read(reading.members, idents)
 
     def exercise(self, ident: str) -> str | None:
         """The exercise that an id, or the beginning of one, stands for: ids that were given up lead to those that hold their accounts."""
@@ -150,6 +145,14 @@ class Catalogue:
     def facets(self, kind: str, filters: Filters) -> dict[str, list[str]]:
         """Exercise id → its values of one kind, for the exercises that fit."""
         return self._read(queries.facets, kind, filters)
+
+    def values_of(self, idents: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+        """Exercise id → kind of facet → its values."""
+        return self._read(queries.values_of, idents)
+
+    def having(self, kind: str, values: Iterable[str]) -> list[str]:
+        """Ids of the exercises that have at least one of these values of a kind of facet."""
+        return self._read(queries.having, kind, values)
 
     def commonest(self, kind: str, limit: int = 20) -> list[tuple[str, int]]:
         """The commonest values of one kind of facet, and how many exercises have them."""

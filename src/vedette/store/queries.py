@@ -61,6 +61,23 @@ def facets(connection: Connection, kind: str, filters: Filters) -> dict[str, lis
     return out
 
 
+def values_of(connection: Connection, idents: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """Exercise id → kind of facet → its values."""
+    out: dict[str, dict[str, list[str]]] = {}
+    for part in chunks(idents):
+        out.update((ident, {}) for ident in part)
+        query = select(facet.c.exercise, facet.c.kind, facet.c.value).where(facet.c.exercise.in_(part))
+        for ident, kind, value in connection.execute(query.order_by(facet.c.value)):
+            out[ident].setdefault(kind, []).append(value)
+    return out
+
+
+def having(connection: Connection, kind: str, values: Iterable[str]) -> list[str]:
+    """Ids of the exercises that have at least one of these values of a kind of facet."""
+    query = select(facet.c.exercise).where(facet.c.kind == kind)
+    return sorted({i for part in chunks(sorted(set(values))) for i in connection.scalars(query.where(facet.c.value.in_(part)))})
+
+
 def counts(connection: Connection, kind: str, limit: int = 20) -> list[tuple[str, int]]:
     """The commonest values of one kind of facet, and how many exercises have them."""
     number = func.count().label("n")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Select, select
+from sqlalchemy import Column, Connection, select
 
 from vedette.model import Account, Claim, Judgement, Report
 from vedette.store import tables
@@ -38,7 +38,7 @@ def accounts(connection: Connection, report: str | None = None, exercises: Colle
     return [Account(r["id"], r["report"], r["ref"], r["focus"], tuple(claims.get(r["id"], ()))) for r in rows]
 
 
-def _within(query: Select[tuple[object, ...]], column: Column[str], values: Collection[str] | None) -> Iterator[Select[tuple[object, ...]]]:
+def _within(query: Any, column: Column[Any], values: Collection[str] | None) -> Iterator[Any]:
     if values is None:
         yield query
     else:
@@ -121,6 +121,17 @@ def exercises_of(connection: Connection, accounts: Iterable[str]) -> dict[str, s
     for part in chunks(sorted(set(accounts))):
         rows = connection.execute(select(table.c.id, table.c.exercise).where(table.c.id.in_(part), table.c.exercise.is_not(None)))
         out.update((ident, exercise) for ident, exercise in rows)
+    return out
+
+
+def members(connection: Connection, exercises: Iterable[str] | None = None) -> dict[str, list[str]]:
+    """Exercise id → ids of its accounts, of some exercises or all."""
+    table = tables.account
+    query = select(table.c.exercise, table.c.id).where(table.c.exercise.is_not(None)).order_by(table.c.id)
+    out: dict[str, list[str]] = {}
+    for part in _within(query, table.c.exercise, None if exercises is None else set(exercises)):
+        for exercise, account in connection.execute(part):
+            out.setdefault(str(exercise), []).append(str(account))
     return out
 
 

@@ -42,6 +42,9 @@ class Shown:
     bases: tuple[str, ...] = ()
     """Folded names without edition, and what spellings of them share: what editions of a series are found by."""
 
+    parents: tuple[str, ...] = ()
+    """Folded names and ids of series of the larger exercises that accounts say it is part of."""
+
     def record(self) -> dict[str, Any]:
         """The exercise as lists and searches give it out."""
         return {
@@ -49,6 +52,7 @@ class Shown:
             "name": self.name,
             "aliases": list(self.aliases),
             "series": self.series_name,
+            "series_key": self.series,
             "edition": self.edition,
             "status": self.status,
             "start": self.start,

@@ -102,7 +102,10 @@ facet = Table(
     "facet",
     metadata,
     Column(
-        "kind", String, primary_key=True, comment="participant, country (of a place), place, domain, name: folded where it is free text"
+        "kind",
+        String,
+        primary_key=True,
+        comment="participant, country (of a place), place, domain, name, series, parent: folded where it is free text",
     ),
     Column("value", String, primary_key=True),
     Column("exercise", ForeignKey("exercise.id", ondelete="CASCADE"), primary_key=True, index=True),

@@ -283,4 +283,5 @@ def _facets(shown: Shown) -> set[tuple[str, str]]:
     names = {("name", fold(n)) for n in (shown.name, shown.series_name, *shown.aliases) if n}
     found = {("participant", p) for p in shown.participants} | {("domain", d) for d in shown.domains}
     series = {("series", b) for b in (*shown.bases, shown.series, fold(shown.series_name or "")) if b}
-    return {(kind, value) for kind, value in found | places | countries | names | series if value}
+    parents = {("parent", p) for p in shown.parents}
+    return {(kind, value) for kind, value in found | places | countries | names | series | parents if value}

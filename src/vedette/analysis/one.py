@@ -1,0 +1,42 @@
+"""All that a catalogue holds of one exercise."""
+
+from typing import Any
+
+from vedette.analysis.kin import kin
+from vedette.analysis.views import editions, vienna_of
+from vedette.store import Catalogue
+
+
+def exercise(catalogue: Catalogue, ident: str) -> dict[str, Any] | None:
+    """The record of an exercise with everything that it rests on; None where no single one has that id.
+
+    `ident` is its id, the beginning of one, or an id that redirects to it. Besides the record's fields: `former_ids`; `parent` and
+    `components` (id, name, start); `editions` of its series; `properties` (each with the value shown, the alternatives, and the reasons
+    in words); `history` of its status; `vienna` (`covers` None where that cannot be told); `accounts` with their claims; `judgements` on
+    it that hold.
+    """
+    found = catalogue.exercise(ident)
+    if found is None:
+        return None
+    (record,) = catalogue.records([found])
+    weighed = catalogue.weighed(found)
+    accounts = catalogue.accounts(exercise=found)
+    parent, parts = kin(catalogue, [found])[found]
+    subjects = [found, *(a.id for a in accounts), *(c.id for a in accounts for c in a.claims)]
+    return {
+        **record,
+        "former_ids": sorted(old for old, new in catalogue.redirects().items() if new == found),
+        "parent": parent,
+        "components": parts,
+        "editions": editions(catalogue, record["series_key"]) if record["series_key"] else [],
+        "properties": {name: values for name, values in weighed.items() if name != "history"},
+        "history": weighed.get("history", []),
+        "vienna": vienna_of(catalogue, record),
+        "accounts": [
+            {"id": a.id, "report": a.report, "ref": a.ref, "focus": a.focus, "claims": [c.flat() for c in a.claims]} for a in accounts
+        ],
+        "judgements": [
+            {key: getattr(j, key) for key in ("number", "kind", "subject", "other", "value", "source", "who", "when", "why")}
+            for j in catalogue.judgements(subjects)
+        ],
+    }
