@@ -6,11 +6,12 @@ Nothing here knows a language: words come from the lexicons.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from operator import add
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from vedette.lexicon import Rule, WordRow, load_csv, word_classes
 from vedette.model import Block, BlockKind, Document, Mention, Report, Sentence, Span, Token
@@ -226,8 +227,7 @@ def _same_case(tokens: Sequence[Token], phrase: str) -> bool:
     return len(surface) == len(wanted) and all(a.isupper() == b.isupper() for a, b in zip(surface, wanted, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """A sentence as one string for patterns: folded tokens joined by blanks, mentions replaced by tags such as `<party:3>`.
 
     `starts` gives for each item its offset in `text`, `ranges` its token range; tags refer to `mentions` by number.

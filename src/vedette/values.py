@@ -9,10 +9,12 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.model import Quantity
 
@@ -25,8 +27,7 @@ _RANK: dict[Precision, int] = {"year": 1, "season": 2, "month": 3, "day": 4}
 _SEASON_FIRST_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A date as precise as its source: year (1 to 9999), month (1 to 12), day (1 to 31) or season (21 to 24)."""
 
     year: int

@@ -1,9 +1,11 @@
 """Finds whoever may speak: persons, bodies, unnamed officials, documents, states, and the words that refer to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.annotate.persons import RankRow
 from vedette.grammar import Phrases, fold
@@ -34,8 +36,7 @@ class ForceRow(Row):
     case: str
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """A noun phrase [first, last) that may speak. `definite` for "the spokesman" without more; `head` is the index of its noun."""
 
     kind: ActorKind
@@ -53,8 +54,7 @@ class Actor:
     """For a document: the body in front of its noun, as in "a Defence Ministry statement"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the head of a noun phrase makes of it; `key` and `party` for a body that the lexicon names."""
 
     kind: ActorKind

@@ -1,7 +1,8 @@
 """Tells who says what: verbs of saying with their subjects, "according to", and whom pronouns and short forms stand for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from vedette.annotate.actors import Actor, find_actors, word_set
 from vedette.annotate.cues import CLAUSAL, FINITE, Attribution, Clause, Cue, cue_phrases

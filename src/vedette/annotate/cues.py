@@ -1,7 +1,8 @@
 """The words that report speech, and what is read of them: who speaks, and which words are reported."""
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from vedette.annotate.actors import Actor
 from vedette.grammar import Phrases
@@ -15,8 +16,7 @@ CLAUSAL = frozenset(("say_verb", "deny_verb", "hint_verb", "expect_verb"))
 """Cues that a reported clause may follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A verb of saying or a phrase that names a source, tokens [first, last)."""
 
     kind: str
@@ -25,8 +25,7 @@ class Cue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """A resolved speaker, where the report names it, and the word that says so."""
 
     speaker: str
@@ -39,8 +38,7 @@ class Attribution:
     """The token range of the span."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """Reported words [first, last) with their source, and where they go on behind the words that name it ("A, he said, B")."""
 
     first: int

@@ -5,8 +5,9 @@ A side of an expression is a mapping of fields to lexicon values, the fields of 
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from vedette.values import PartialDate, of_day
 
@@ -17,8 +18,7 @@ a future tense, into the future against a past tense (which the words nearby tel
 So whatever is within two months stays whatever the tense. Set by hand on news; tests/annotate/expressions.jsonl holds the cases."""
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What the words around an expression tell. `tense` is -1 for past, 1 for future, 0 for unknown."""
 
     anchor: PartialDate | None
@@ -41,8 +41,7 @@ class Context:
 Fields = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What one side of an expression says: a date, or None with what is known of it in TIMEX3; `derived` if reckoned."""
 
     when: PartialDate | None

@@ -9,10 +9,11 @@ order is possible. Spans leave out the preposition before them; it gives `Period
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, cast
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict
 
 from vedette.annotate.date_points import Context
@@ -89,8 +90,7 @@ def _rules() -> DateRules:
     return DateRules.model_validate(load_yaml(DATA / "rules" / "dates.yaml"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a token or phrase is: the character of its kinds and the value in each kind."""
 
     code: str
@@ -200,8 +200,7 @@ def _digits(low: str) -> Values:
     return {kind: low for kind, holds in tests.items() if holds}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A sentence as a string of codes, one character a token, with the entries of its tokens."""
 
     codes: str

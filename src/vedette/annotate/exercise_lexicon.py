@@ -1,8 +1,9 @@
 """Nouns and names of exercises as the lexicons hold them, and how they stand in a text."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from vedette.grammar import CLOSERS, OPENERS, Phrases, tokenize
 from vedette.lexicon import Row, compiled, load_csv, words_of
@@ -39,16 +40,14 @@ class SeriesRow(Row):
     domain: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     first: int
     last: int
     kind: str
     weight: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name in the text: its tokens [first, last) with the edition, the base without it."""
 
     first: int

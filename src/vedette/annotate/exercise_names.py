@@ -6,7 +6,8 @@ report introduces are then found wherever they recur.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from vedette.annotate.exercise_lexicon import (
     CUE_REACH,
@@ -68,6 +69,7 @@ class NameFinder:
             yield from self._quoted(sentence, noun)
         if told and not headline:
             yield from self._heading_names(sentence)
+            yield from self._held_names(sentence)
             yield from self._dated_names(sentence, bool(nouns) or told >= OFTEN)
 
     def _before_apposition(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
@@ -115,6 +117,17 @@ class NameFinder:
         bracketed = j > end + 1 and any(m.first > end and m.last < j for m in self.doc.of("party"))
         if j < sentence.last and tokens[j].text == ":" and (edition or bracketed):
             yield Name(i, end, run, edition, None, True)
+
+    def _held_names(self, sentence: Sentence) -> Iterator[Name]:
+        """Names in quotation marks of what is held or named: the navy begins "Wise Heron" on Monday; Dubbed "Wise Heron", it …"""
+        tokens = self.tokens
+        for i in range(sentence.first + 1, sentence.last):
+            if tokens[i].text not in QUOTE_OPENERS or tokens[i - 1].low not in words_of("name_held", "naming"):
+                continue
+            closing = next((k for k in range(i + 1, min(sentence.last, i + 2 + MAX_NAME)) if tokens[k].text in QUOTE_CLOSERS), i)
+            words = [t for t in tokens[i + 1 : closing] if t.text[0].isalpha() and t.low not in self.parts]
+            if words and all(capital(t) for t in words) and self._is_name(i + 1, closing):
+                yield from self._from_quotes(i + 1, closing)
 
     def _dated_names(self, sentence: Sentence, told: bool) -> Iterator[Name]:
         """Names known by the year that they carry: Grom-2019 anywhere, Amber Shell 2026 where the sentence speaks of an exercise."""
@@ -429,6 +442,8 @@ class NameFinder:
             if opening is not None and opening + 1 < i and capital(tokens[opening + 1]):
                 yield from self._from_quotes(opening + 1, i)
         i = self._skip_cue(noun.last, sentence.last) or noun.last
+        if i + 1 < sentence.last and tokens[i].text == "," and tokens[i + 1].text in QUOTE_OPENERS:
+            i += 1
         if i < sentence.last and tokens[i].text in QUOTE_OPENERS:
             i += 1
         if i > sentence.first and tokens[i - 1].text in QUOTE_OPENERS:

@@ -89,7 +89,8 @@ class _Finder(NameFinder):
             if self._is_verb(sentence, first, last) or (bare and head in self.barred):
                 continue
             kind, weight = payloads[0]
-            if weight != "weak" or self._military_modifier(sentence, first) or (bare and head in self.accepted):
+            again = head in self.accepted or (self.accepted and self.tokens[last - 1].low in words_of("exercise_again"))
+            if weight != "weak" or self._military_modifier(sentence, first) or (bare and again) or self._abbreviated(sentence, first):
                 self.accepted.add(head)
                 self.barred.discard(head)
                 yield Noun(first, last, kind, weight)
@@ -105,6 +106,13 @@ class _Finder(NameFinder):
             any(self.tokens[i].low in words for i in range(max(sentence.first, first - 3), first))
             or self._skip_cue(first + 1, sentence.last) is not None
         )
+
+    def _abbreviated(self, sentence: Sentence, first: int) -> bool:
+        """Whether a short form stands before a name: Ex WISE HERON."""
+        if self.tokens[first].low not in words_of("name_short") or not capital(self.tokens[first]):
+            return False
+        run = self._run(first + 1, sentence.last)
+        return run is not None and self._is_name(first + 1, run)
 
     def _is_verb(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether a single word such as "exercise" is used as a verb here."""

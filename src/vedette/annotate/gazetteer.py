@@ -1,9 +1,10 @@
 """The names of places that the lexicons know, and the nouns that make names of places they do not know."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from vedette.grammar import Phrases, fold, tokenize
 from vedette.lexicon import Row, WordRow, compiled, load_csv, words_of
@@ -50,8 +51,7 @@ class Known(NamedTuple):
     short: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """A place noun: `part` where it belongs to the name ("Andravida Airbase"), not where it only hints at it ("the village of …")."""
 
     kind: str

@@ -5,9 +5,10 @@ it and whose it is. Where one count covers several nouns (40 planes and helicopt
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from vedette.annotate.materiel_lexicon import SOLID, Entry, compact, designation, index, ship_names, ship_prefixes
 from vedette.annotate.owners import Owners, phrases, words
@@ -21,8 +22,7 @@ MAX_NAME = 5
 HEADS = frozenset(("noun", "type", "ship"))
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """A phrase of the lexicons in tokens [first, last)."""
 
     first: int
@@ -31,8 +31,7 @@ class _Item:
     plural: bool | None
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """A phrase in the making: the type in tokens [first, last), the count and the side."""
 
     first: int

@@ -6,8 +6,9 @@ records: rows that say the same share one. Loading takes about 0.4 s, once, when
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from vedette.grammar import TOKEN, fold
 from vedette.lexicon import Row, compiled, load_csv, words_of
@@ -74,8 +75,7 @@ class CategoryRow(Row):
     domain: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a phrase stands for; `sort` is noun, modifier, type, class or ship.
 
     `weak` phrases have other senses, `plural` is None where the form does not tell the number, `capital` ones begin with a capital letter.

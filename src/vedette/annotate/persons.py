@@ -1,8 +1,10 @@
 """Finds persons: rank or office with a name, names with an apposition, leaders, and later short mentions of the same persons."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.grammar import Phrases, fold
 from vedette.lexicon import Row, compiled, load_csv, words_of
@@ -25,8 +27,7 @@ class RankRow(Row):
     case: str
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A rank, office or honorific: `sort` says which, `id` is the lexicon's."""
 
     sort: str

@@ -3,7 +3,8 @@
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vedette.annotate.gazetteer import Entry, Known, word_set
 from vedette.model import Document, Mention, Party
@@ -19,8 +20,7 @@ WELL_KNOWN = 300_000
 """Inhabitants from which a town is known without its state being named."""
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """A name in the making: tokens [first, last), what it may stand for, and the kind that its place noun gives."""
 
     first: int

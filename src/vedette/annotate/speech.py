@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.annotate.actors import word_set
 from vedette.annotate.attribution import Reporting
@@ -26,8 +28,7 @@ LATE_TAIL = 14
 """Tokens of a sentence after a closed quotation at most, for it to be read as its "X said."."""
 
 
-@dataclass(slots=True)
-class _Quote:
+class _Quote(Struct):
     """A pair of quotation marks: `first` and `last` the tokens inside, `open` and `close` the tokens just outside of the marks."""
 
     span: Span

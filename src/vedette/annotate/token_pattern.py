@@ -9,8 +9,9 @@ before, `>kind` and `>!kind` at the token after; `@macro` inserts a macro, `@mac
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 NOTHING = "."
 """The character of a token without a kind."""
@@ -21,8 +22,7 @@ _PIECE = re.compile(r"\s*(?:(?P<look>[<>]!?)(?P<seen>\w+)|(?P<field>\w+)=(?P<cau
 _MACRO = re.compile(r"@(\w+)(?:\.(\d))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Caught:
+class Caught(Struct, frozen=True):
     """A captured token: the field of the pattern, the kind that it was taken for, and its index in the string."""
 
     field: str

@@ -1,9 +1,9 @@
 """The words of which units' names are made: forces' own names, echelons, branches of service, their modifiers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 from vedette.grammar import Phrases, fold, tokenize
@@ -45,8 +45,7 @@ class PublisherRow(BaseModel):
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What a phrase of the lexicons says of a unit; `sort` is force, service, echelon, branch or designator."""
 
     sort: str

@@ -7,8 +7,10 @@ numbers, modifiers, names and the side that it belongs to, and, to its right, it
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.annotate.unit_words import Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes, words
 from vedette.grammar import Phrases, fold
@@ -26,8 +28,7 @@ OWN_FORMS = frozenset(("name", "short", "adjective", "abbreviation", "prefix"))
 """Forms of a party's name that can stand before a unit as its owner; capitals, leaders and residents cannot."""
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """A unit in the making: tokens [first, last) with the anchor at [anchor, anchor_last)."""
 
     first: int

@@ -1,7 +1,9 @@
 """Candidates for the start, end and length of an exercise, and how the best of them are chosen and completed from one another."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.model import Modality, Span
@@ -15,8 +17,7 @@ NEWS_DAYS = 4
 """News is no older than so many days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A candidate for start or end: an EDTF date with the mention that gives it, its weight and the modality of its verb."""
 
     value: str
@@ -34,8 +35,7 @@ class Bound:
         return Draft(name, self.value, self.span, confidence, "derived" if self.derived else "stated", self.modality)
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """Start, end and length (days) of one exercise as drafts; None where the report does not tell them."""
 
     start: Draft | None = None

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 import vedette
 from vedette.model import Account, Claim, Derivation, Document, Mention, Modality, Report, Span, Speech, Value
@@ -13,8 +14,7 @@ CODER = f"rules-{vedette.__version__}"
 """Name and version of the coder that stands in every claim."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A value found for a property, with the span that it rests on; `basis` are the drafts that a computed value follows from."""
 
     property: str
@@ -23,7 +23,7 @@ class Draft:
     confidence: float = 0.8
     derivation: Derivation = "stated"
     modality: Modality = "asserted"
-    basis: tuple["Draft", ...] = field(default=(), compare=False)
+    basis: tuple["Draft", ...] = ()
 
 
 def digest(*parts: object) -> str:

@@ -2,9 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.grammar import Phrases
 from vedette.lexicon import word_classes, words_of
@@ -24,8 +26,7 @@ AUXILIARY_REACH = 6
 """Tokens before a verb that are searched for its auxiliaries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A verb (or noun) with what it says, in tokens [first, last): `first` is its first auxiliary, `word` where the verb itself begins."""
 
     act: Act

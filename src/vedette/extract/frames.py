@@ -1,16 +1,16 @@
 """What is handed to those that read facts: the frames of a report, the words that speak of each, and look-ups of cues among words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from vedette.grammar import Phrases
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """A half-open run of tokens of one sentence that speaks of a frame.
 
     `strength`: 2 the sentence mentions the exercise, 1 it follows such a sentence in its paragraph, 0 it is elsewhere in the report.
@@ -22,8 +22,7 @@ class Scope:
     strength: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One exercise as told by one report: where it is mentioned and where facts about it stand.
 
     `name` is the mention that names it best (None if unnamed), `year` the year that tells this edition from others if the report says,

@@ -5,7 +5,8 @@ indefinite one ("another exercise") opens a frame where something sets it apart,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.mention_facts import YEAR_REACH, MentionFacts
@@ -16,8 +17,7 @@ FIRST_SENTENCES = 3
 """Sentences, the headline among them, in which a report introduces the exercise that it is about."""
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     mentions: list[Mention] = field(default_factory=list)
     bases: set[str] = field(default_factory=set)
     series: str | None = None

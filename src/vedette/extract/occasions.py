@@ -1,8 +1,9 @@
 """How often an exercise is held, and who made it known and when."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from vedette.extract.bounds import NEWS_DAYS, Timing
 from vedette.extract.drafts import Draft

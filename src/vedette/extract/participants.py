@@ -5,8 +5,10 @@ Parties that stand in a list ("Russia, Belarus and Serbia") are judged together,
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
@@ -39,8 +41,7 @@ ANCHOR_REACH = 9
 """Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Parties that stand in one list, in tokens [first, last) of one scope."""
 
     mentions: tuple[Mention, ...]

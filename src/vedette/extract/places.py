@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, in_range
@@ -34,8 +36,7 @@ class CountryRow(Row):
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A place or state that may be where the exercise is held; `around` where the words say near, off or around it."""
 
     mention: Mention

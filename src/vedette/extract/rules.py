@@ -8,8 +8,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from vedette.extract.events import Same
 from vedette.grammar import MACRO, Pattern, Tagged, tag, tokenize
@@ -21,8 +22,7 @@ LEAD = re.compile(rf"(?:\(\?<[!=][^()]*\))*(?:\(\?P<\w+>)?(?P<leads>{ONE}|\(\?:{
 """How a pattern begins: assertions of what stands before, then a word class or a mention, or several in brackets to choose from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place in a sentence where a rule matches."""
 
     rule: Rule

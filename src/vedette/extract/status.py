@@ -4,8 +4,9 @@ Verbs and words near the mentions vote, each with the tense that it stands in; t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from vedette.extract.bounds import Timing
 from vedette.extract.drafts import Draft
@@ -111,8 +112,7 @@ DECISIVE = 2.2
 """The support from which a cancelled or postponed exercise is believed to be so whatever the dates say."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Vote:
+class _Vote(Struct, frozen=True):
     state: State
     weight: float
     span: Span

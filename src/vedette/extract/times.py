@@ -7,10 +7,11 @@ not say stays missing.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import cast
+
+from msgspec.structs import replace
 
 from vedette.extract.bounds import LEAST, LONGEST_RECKONED, NEWS_DAYS, Bound, Timing, all_phases, best, complete
 from vedette.extract.drafts import Draft

@@ -1,8 +1,9 @@
 """Which units take part in an exercise, each once under its fullest name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
@@ -26,8 +27,7 @@ class RankRow(Row):
     case: str
 
 
-@dataclass(slots=True)
-class _Chosen:
+class _Chosen(Struct):
     """A unit that takes part, with the mention that names it best and all names that it was met under."""
 
     mention: Mention

@@ -1,6 +1,7 @@
 """Paragraphs → the kept text, its blocks, and what its furniture tells: leads, credits, address, date."""
 
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from vedette.model import Block, BlockKind, Lead, Span
 from vedette.read import furniture
@@ -11,8 +12,7 @@ LONGEST_HEADLINE = 180
 the longest 167."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph as found: its clean text, its kind where the page tells it, and its links as (words, address)."""
 
     text: str
@@ -20,8 +20,7 @@ class Paragraph:
     links: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What an input holds before the kept text is put together; the metadata are None where the input says nothing."""
 
     title: str | None
@@ -32,8 +31,7 @@ class Page:
     leads: tuple[Lead, ...] = ()
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """The kept text while it is put together, with what its furniture tells."""
 
     parts: list[str] = field(default_factory=list)

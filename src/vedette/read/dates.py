@@ -4,11 +4,11 @@ Dates inside sentences are another stage's work; here a date is wanted only wher
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
+from msgspec import Struct
 
 from vedette.lexicon import WordRow, load_csv
 from vedette.model import Span
@@ -20,8 +20,7 @@ class MonthRow(WordRow):
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A date in a line: its span in the line, and its EDTF value, None where the year is not told."""
 
     span: Span

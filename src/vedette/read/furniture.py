@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick
+from msgspec import Struct
 
 from vedette.lexicon import WordRow, load_csv
 from vedette.read.dates import find_date
@@ -37,8 +37,7 @@ _BREAK = re.compile(r"(?<=[.!?…。！？\"”’)\]])\s+|\s*(?=[(\[（【])|\s
 _CREDIT_TAIL = re.compile(r"[\s:：/|.,,–—-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a label in front of a paragraph makes of it: `rest` is the offset behind the label and its punctuation."""
 
     kind: LabelKind
@@ -46,8 +45,7 @@ class Label:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """The end of a caption that tells whose picture it is: the offset where that begins, and the owners named."""
 
     start: int
