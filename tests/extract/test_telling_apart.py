@@ -64,6 +64,26 @@ PAIRS = [
     ),
     # a serial number of the year
     ("Jets arrive\n\nThe air force exercise Red Flag 23-2 began on Monday.", [("Red Flag 23-2", "underway", "2023-05-08")]),
+    # a name behind the short form "Ex"; an adjective of a continent or of the Gulf is no name
+    ("Ex WISE HERON begins\n\nEx WISE HERON began off Goa on Monday, the navy said.", [("WISE HERON", "underway", "2023-05-08")]),
+    (
+        "Drill ends\n\nThe African Exercise Copper Falcon and its Gulf naval exercise ended on Tuesday, the army said.",
+        [("Copper Falcon", "completed", None)],
+    ),
+    # what is held is known by its quotation marks, or stands behind a comma
+    (
+        'Fleet at sea\n\nThe navy begins "Wise Heron" in the Aegean on Friday. The exercise lasts until 20 May and involves 14 ships.',
+        [("Wise Heron", "planned", "2023-05-12")],
+    ),
+    (
+        'Army out\n\nThe army is to hold its yearly field exercise, "Clear Kettle", near Minneriya from 14 to 20 June.',
+        [("Clear Kettle", "planned", "2023-06-14")],
+    ),
+    # "the manoeuvre" takes up an exercise that was told of under another word
+    (
+        'March ahead\n\nNiger and Chad will hold a joint exercise next week. Baptised "Sand Kettle", the manoeuvre is to bring 900 men to it.',
+        [("Sand Kettle", "planned", "2023-05")],
+    ),
 ]
 
 

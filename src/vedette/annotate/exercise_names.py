@@ -122,7 +122,8 @@ class NameFinder:
         """Names in quotation marks of what is held or named: the navy begins "Wise Heron" on Monday; Dubbed "Wise Heron", it …"""
         tokens = self.tokens
         for i in range(sentence.first + 1, sentence.last):
-            if tokens[i].text not in QUOTE_OPENERS or tokens[i - 1].low not in words_of("name_held", "naming"):
+            told = words_of("name_held") if i - 1 > sentence.first else words_of("naming")
+            if tokens[i].text not in QUOTE_OPENERS or tokens[i - 1].low not in told:
                 continue
             closing = next((k for k in range(i + 1, min(sentence.last, i + 2 + MAX_NAME)) if tokens[k].text in QUOTE_CLOSERS), i)
             words = [t for t in tokens[i + 1 : closing] if t.text[0].isalpha() and t.low not in self.parts]
