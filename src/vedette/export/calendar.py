@@ -11,6 +11,12 @@ from vedette.values import precision
 SURE = frozenset(("day", "month"))
 """Precisions of a start that a calendar can show; an event as long as a year would stand before all others."""
 PRODUCT = "-//Vedette//Exercises//EN"
+NOTES = (
+    "An event is an exercise, from the first day that it may begin on to the last that it may end on; where these are not exactly known, "
+    "its summary says so, and X-VEDETTE-START and X-VEDETTE-END have what is.",
+    "Exercises whose start is known to the season or year only, or not at all, are not in it; records counts them too.",
+    "Planned and postponed exercises are TENTATIVE.",
+)
 STATUS = {"cancelled": "CANCELLED", "planned": "TENTATIVE", "postponed": "TENTATIVE"}
 """Status → what RFC 5545 calls it; the others are confirmed."""
 

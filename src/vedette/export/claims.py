@@ -44,6 +44,7 @@ COLUMNS = (
     Column("coder", "text", "name and version of what made the claim"),
 )
 """The columns, in order."""
+NOTES = ("Claims about reports as wholes (statements, background) are not in it; `vedette report` shows them.",)
 
 
 def rows(catalogue: Catalogue, filters: Filters) -> Iterator[Row]:

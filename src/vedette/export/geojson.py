@@ -9,8 +9,12 @@ from vedette.export.columns import Cell
 from vedette.export.loading import Found
 from vedette.store.reading import chunks
 
-LEFT_OUT = frozenset(("id", "lat", "lon"))
-"""Columns of the wide table that a feature tells otherwise."""
+COLUMNS = tuple(c for c in exercises.COLUMNS if c.name not in ("lat", "lon"))
+"""The properties of a feature."""
+NOTES = (
+    "A feature is an exercise; its geometry is a point or several, in degrees of WGS 84, and null where no place has coordinates.",
+    "Coordinates are those of the place that is named (the middle of a town, region or state), not of where troops stood.",
+)
 PIECE = 200
 """Features in a piece."""
 
@@ -26,13 +30,13 @@ def pieces(found: Iterable[Found]) -> Iterator[bytes]:
 
 
 def feature(exercise: Found) -> dict[str, Any]:
-    """An exercise as a feature: one point, or several; the columns of the wide table as properties, lists joined."""
-    named = zip(exercises.COLUMNS, exercises.row(exercise), strict=True)
+    """An exercise as a feature: one point, or several; the columns of the wide table as properties."""
+    cells = dict(zip((c.name for c in exercises.COLUMNS), exercises.row(exercise), strict=True))
     return {
         "type": "Feature",
         "id": exercise.id,
         "geometry": _geometry(exercise),
-        "properties": {"id": exercise.id, **{c.name: _plain(v) for c, v in named if c.name not in LEFT_OUT}},
+        "properties": {c.name: _plain(cells[c.name]) for c in COLUMNS},
     }
 
 

@@ -82,6 +82,11 @@ NORMALISATIONS = {
     "rows": "The same row a second time, and a row that says nothing, are left out.",
 }
 """What may differ where an imported data set is written again."""
+NOTES = (
+    "Rows of the data set that were imported are given back one by one, from their own claims as curators left them; all other exercises "
+    "are a row each, with the values that weighing chose, and without what reports are not coded for.",
+    *NORMALISATIONS.values(),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ from vedette.store import Catalogue, Filters
 
 NOT_HELD = frozenset(("cancelled", "postponed"))
 """Statuses that do not count."""
+NOTES = (
+    "An exercise counts in the year that it begins in; cancelled and postponed ones do not count.",
+    "Organisations are no states: which of their members took part is not told, so that they have no rows.",
+    "States and years without exercises have no row: after joining to a frame of all of them, missing is nought.",
+)
 _COUNTS = (
     Column("exercises", "integer", "exercises that began in the year, without cancelled and postponed ones", "exercises"),
     Column("planned", "integer", "of these, those of which only plans are reported", "exercises"),

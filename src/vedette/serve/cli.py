@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 import vedette
-from vedette.serve import catalogue_cli, evaluate_cli, mcp_cli, web_cli
+from vedette.serve import catalogue_cli, evaluate_cli, export_cli, mcp_cli, web_cli
 from vedette.serve.catalogue_cli import Db, opened
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def _no_options(_type: object, words: list[str] | None) -> None:
 
 app.command(evaluate_cli.evaluate, help_epilogue=examples(*evaluate_cli.EXAMPLES))
 catalogue_cli.register(app)
+export_cli.register(app)
 web_cli.register(app, examples)
 mcp_cli.register(app, examples)
 
