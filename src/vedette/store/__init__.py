@@ -2,7 +2,8 @@
 
 from vedette.store.catalogue import Catalogue
 from vedette.store.engine import BUSY_SECONDS, CatalogueError
-from vedette.store.records import Filters, Shown
+from vedette.store.members import Members, Role, User
+from vedette.store.records import Filters, Revision, Shown
 from vedette.store.writer import Writer
 
-__all__ = ["BUSY_SECONDS", "Catalogue", "CatalogueError", "Filters", "Shown", "Writer"]
+__all__ = ["BUSY_SECONDS", "Catalogue", "CatalogueError", "Filters", "Members", "Revision", "Role", "Shown", "User", "Writer"]

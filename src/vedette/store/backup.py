@@ -1,13 +1,14 @@
 """Backup and restore. A backup is always an SQLite catalogue, so that it opens by itself and moves between SQLite and PostgreSQL."""
 
 import os
+import secrets
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from vedette.store import tables
 from vedette.store.engine import WRITES, CatalogueError, connect, prepare
@@ -63,6 +64,9 @@ def restore(engine: Engine, path: str, replace: bool) -> None:
         else:
             with source.connect() as connection:
                 _copy_rows(connection, engine)
+        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            # its numbers may have stood for something else before
+            connection.execute(update(tables.revision).values(epoch=secrets.token_hex(6)))
     finally:
         # else the files that SQLite keeps beside the backup would stay
         source.dispose()
@@ -88,6 +92,7 @@ def _copy_rows(source: Connection, target: Engine) -> None:
     with target.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         if connection.dialect.name == "postgresql":  # truncating does not ask the trigger that keeps judgements from being deleted
             connection.exec_driver_sql("TRUNCATE " + ", ".join(t.name for t in ordered) + " RESTART IDENTITY")
+        connection.execute(delete(tables.revision))  # a new catalogue has a row there already
         for table in ordered:
             rows: Any = source.execution_options(stream_results=True, yield_per=ROWS).execute(select(table)).mappings()
             for part in chunks((dict(r) for r in rows), ROWS):

@@ -10,7 +10,8 @@ from sqlalchemy.exc import DatabaseError
 from vedette.model import Account, Claim, Coding, Judgement, Report
 from vedette.store import backup, check, engine, queries, reading, tables
 from vedette.store.engine import CatalogueError
-from vedette.store.records import Filters
+from vedette.store.members import Members
+from vedette.store.records import Filters, Revision
 from vedette.store.writer import Writer
 
 T = TypeVar("T")
@@ -58,7 +59,25 @@ class Catalogue:
         A second writer waits; raises CatalogueError after `BUSY_SECONDS`.
         """
         with self._guard(), self.engine.connect() as connection, connection.execution_options(**{engine.WRITES: True}).begin():
-            yield Writer(connection)
+            writer = Writer(connection)
+            yield writer
+            writer.finish()
+
+    @property
+    def members(self) -> Members:
+        """Who may use the catalogue over the web."""
+        return Members(self._reading, self._aside)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._guard(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _aside(self) -> Iterator[Connection]:
+        """A transaction for what is no part of the record."""
+        with self._guard(), self.engine.connect() as connection, connection.execution_options(**{engine.WRITES: True}).begin():
+            yield connection
 
     def add(self, codings: Iterable[Coding]) -> int:
         """Stores codings without resolving them; returns how many reports are new."""
@@ -68,8 +87,12 @@ class Catalogue:
     # reading
 
     def _read(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs) -> T:
-        with self._guard(), self.engine.connect() as connection:
+        with self._reading() as connection:
             return function(connection, *args, **more)
+
+    def revision(self) -> Revision:
+        """What changes with everything that is written to the record."""
+        return self._read(reading.revision)
 
     def report_ids(self) -> list[str]:
         """Ids of all reports in the order of publication."""

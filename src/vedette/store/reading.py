@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, select
 
 from vedette.model import Account, Claim, Judgement, Report
 from vedette.store import tables
+from vedette.store.records import Revision
 from vedette.store.rows import claim_of, judgement_of, report_of
 
 CHUNK = 500
@@ -82,6 +83,12 @@ def profiles(connection: Connection, accounts: Iterable[str]) -> list[Mapping[st
     table = tables.profile
     query = select(table.c.data)
     return [d for part in chunks(sorted(set(accounts))) for d in connection.scalars(query.where(table.c.account.in_(part)))]
+
+
+def revision(connection: Connection) -> Revision:
+    """The catalogue's revision."""
+    epoch, number = connection.execute(select(tables.revision.c.epoch, tables.revision.c.number)).one()
+    return Revision(epoch, number)
 
 
 def judgements(connection: Connection, subjects: Iterable[str] | None = None) -> list[Judgement]:

@@ -87,3 +87,14 @@ class Filters:
     least: int | None = None
     most: int | None = None
     conflicts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Which state of a catalogue: `number` rises with every transaction that changes the record, `epoch` is new when all is replaced."""
+
+    epoch: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.epoch}-{self.number}"

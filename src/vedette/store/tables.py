@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.types import JSON
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration."""
 
 metadata = MetaData(
@@ -185,4 +185,58 @@ source = Table(
     Column("key", String, primary_key=True, comment="coder and settings that it was read with"),
     Column("name", Text, nullable=False),
     Column("report", String, nullable=False, index=True),
+)
+
+# for the web
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("epoch", String, primary_key=True, comment="by chance; a new one when all is replaced"),
+    Column("number", Integer, nullable=False, comment="one more with every transaction that changes the record"),
+)
+"""One row. What was worked out from a catalogue holds as long as both stay as they are."""
+
+changed = Table(
+    "changed",
+    metadata,
+    Column("exercise", String, primary_key=True, comment="the id, also of one that is there no more"),
+    Column("revision", Integer, nullable=False, index=True, comment="the number of the revision that it changed in last"),
+)
+
+spot = Table(
+    "spot",
+    metadata,
+    Column("exercise", ForeignKey("exercise.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, comment="the place among those shown"),
+    Column("name", Text, nullable=False),
+    Column("country", String),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+)
+
+web_user = Table(
+    "web_user",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("hash", Text, nullable=False, comment="argon2 of the password"),
+    Column("role", String, nullable=False),
+    Column("made", String, nullable=False),
+)
+
+web_session = Table(
+    "web_session",
+    metadata,
+    Column("digest", String, primary_key=True, comment="SHA-256 of the cookie's value"),
+    Column("user", ForeignKey("web_user.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("made", String, nullable=False),
+    Column("until", String, nullable=False),
+)
+
+web_token = Table(
+    "web_token",
+    metadata,
+    Column("digest", String, primary_key=True, comment="SHA-256 of the token"),
+    Column("user", ForeignKey("web_user.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("made", String, nullable=False),
 )

@@ -19,6 +19,15 @@ class Writer:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._changed: set[str] = set()
+
+    def finish(self) -> None:
+        """Counts the revision up and notes which exercises changed in it; the catalogue calls it before it commits."""
+        table = tables.revision
+        number = self.connection.execute(update(table).values(number=table.c.number + 1).returning(table.c.number)).scalar_one()
+        for part in chunks(sorted(self._changed)):
+            self.connection.execute(delete(tables.changed).where(tables.changed.c.exercise.in_(part)))
+            self._insert(tables.changed, [{"exercise": ident, "revision": number} for ident in part])
 
     # reports
 
@@ -192,6 +201,7 @@ class Writer:
         for part in chunks(sorted(idents - filled)):
             self.connection.execute(delete(exercise).where(exercise.c.id.in_(part)))
             self.connection.execute(delete(tables.search).where(tables.search.c.kind == "exercise", tables.search.c.ref.in_(part)))
+        self._changed |= idents - filled
         return idents - filled
 
     def _redirect(self, old: str, new: str) -> None:
@@ -212,7 +222,9 @@ class Writer:
         """Sets what exercises show, and what they are found by."""
         for part in chunks(exercises):
             idents = [e.id for e in part]
+            self._changed.update(idents)
             self.connection.execute(delete(tables.facet).where(tables.facet.c.exercise.in_(idents)))
+            self.connection.execute(delete(tables.spot).where(tables.spot.c.exercise.in_(idents)))
             self.connection.execute(delete(tables.shown).where(tables.shown.c.exercise.in_(idents)))
             self.connection.execute(
                 update(tables.exercise).where(tables.exercise.c.id == bindparam("ident")),
@@ -224,6 +236,7 @@ class Writer:
             self._insert(
                 tables.facet, [{"exercise": e.id, "kind": kind, "value": value} for e in part for kind, value in sorted(_facets(e))]
             )
+            self._insert(tables.spot, [row for e in part for row in _spots(e)])
             self._index("exercise", {e.id: exercise_words(e.record(), e.words) for e in part})
 
     # judgements
@@ -275,6 +288,14 @@ def _exercise_row(shown: Shown) -> dict[str, Any]:
         "conflicts": shown.conflicts,
         "parties": len(shown.participants),
     }
+
+
+def _spots(shown: Shown) -> list[dict[str, Any]]:
+    return [
+        {"exercise": shown.id, "number": n, "name": p.get("name") or "", "country": p.get("country"), "lat": p["lat"], "lon": p["lon"]}
+        for n, p in enumerate(shown.places)
+        if p.get("lat") is not None and p.get("lon") is not None
+    ]
 
 
 def _facets(shown: Shown) -> set[tuple[str, str]]:

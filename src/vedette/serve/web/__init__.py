@@ -1,0 +1,1 @@
+"""The web app and its API: `vedette serve`. Everything here needs the part `web` of the package."""

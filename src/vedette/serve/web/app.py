@@ -1,0 +1,78 @@
+"""The app: pages, API, built files, and everything that stands around them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from fastapi import Depends, FastAPI, Response
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.staticfiles import StaticFiles
+from starlette.types import Scope
+
+import vedette
+from vedette.serve.web import api, deps, pages, problems, security, templating
+from vedette.serve.web.settings import Settings
+from vedette.serve.web.users import Attempts
+from vedette.store import Catalogue
+
+THREADS = 12
+"""Requests of a process that are worked on at once: fewer than the connections of the database's pool (15)."""
+API = "/api/v1"
+
+
+class Built(StaticFiles):
+    """The built files. Their addresses change with what they hold, so that browsers may keep them for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, with how long it may be kept."""
+        answer = await super().get_response(path, scope)
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return answer
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app for a catalogue that is there already; raises CatalogueError when it starts if it is not."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        with Catalogue(settings.db, create=False) as catalogue:
+            app.state.catalogue = catalogue
+            yield
+
+    app = FastAPI(
+        title="Vedette",
+        version=vedette.__version__,
+        summary="A sourced record of military exercises",
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,  # FastAPI's own pages load scripts from elsewhere
+        redoc_url=None,
+        lifespan=lifespan,
+        dependencies=[Depends(deps.guard)],
+    )
+    app.state.settings = settings
+    app.state.attempts = Attempts(settings.sign_ins, settings.pause_seconds)
+    problems.install(app)
+
+    @app.get("/healthz", include_in_schema=False)
+    def healthz(catalogue: deps.Reading) -> dict[str, str]:
+        """Whether the catalogue can be read."""
+        return {"status": "ok", "revision": str(catalogue.revision())}
+
+    for router in api.ROUTERS:
+        app.include_router(router, prefix=API, dependencies=[Depends(deps.require_reader)])
+    for router in pages.ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    app.mount("/static", Built(directory=templating.STATIC, check_dir=False), name="static")
+
+    app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
+    if settings.cors:
+        app.add_middleware(CORSMiddleware, allow_origins=settings.cors, allow_methods=["GET", "HEAD"], expose_headers=["ETag", "Link"])
+    app.add_middleware(security.SecurityHeaders)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """The app that a worker process serves."""
+    return create_app(Settings.from_environment())

@@ -1,0 +1,7 @@
+"""The pages, one module each with a `router`. Every page works without JavaScript; HTMX fetches parts of the same addresses."""
+
+from fastapi import APIRouter
+
+from vedette.serve.web.pages import code, reports, review, sign_in
+
+ROUTERS: tuple[APIRouter, ...] = (sign_in.router, code.router, reports.router, review.router)

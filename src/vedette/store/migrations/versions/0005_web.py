@@ -1,0 +1,72 @@
+"""For the web: the catalogue's revision and what changed in each, spots for the map, users with sessions and tokens."""
+
+import json
+import secrets
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+TABLES = ("web_token", "web_session", "web_user", "spot", "changed", "revision")
+
+
+def _user(fk: str) -> sa.Column[str]:
+    return sa.Column("user", sa.String(), sa.ForeignKey("web_user.name", ondelete="CASCADE", name=fk), nullable=False)
+
+
+def upgrade() -> None:
+    """Makes the tables; the spots of exercises that are there are taken from what they show."""
+    made = op.create_table("revision", sa.Column("epoch", sa.String(), primary_key=True), sa.Column("number", sa.Integer(), nullable=False))
+    op.bulk_insert(made, [{"epoch": secrets.token_hex(6), "number": 1}])
+    op.create_table("changed", sa.Column("exercise", sa.String(), primary_key=True), sa.Column("revision", sa.Integer(), nullable=False))
+    op.create_index("ix_changed_revision", "changed", ["revision"])
+    spot = op.create_table(
+        "spot",
+        sa.Column("exercise", sa.String(), sa.ForeignKey("exercise.id", ondelete="CASCADE", name="fk_spot_exercise"), primary_key=True),
+        sa.Column("number", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("country", sa.String()),
+        sa.Column("lat", sa.Float(), nullable=False),
+        sa.Column("lon", sa.Float(), nullable=False),
+    )
+    op.create_table(
+        "web_user",
+        sa.Column("name", sa.String(), primary_key=True),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("made", sa.String(), nullable=False),
+    )
+    digest = sa.Column("digest", sa.String(), primary_key=True)
+    instant = sa.Column("made", sa.String(), nullable=False)
+    op.create_table("web_session", digest, _user("fk_web_session_user"), instant, sa.Column("until", sa.String(), nullable=False))
+    op.create_index("ix_web_session_user", "web_session", ["user"])
+    op.create_table("web_token", digest.copy(), _user("fk_web_token_user"), instant.copy())
+    op.create_index("ix_web_token_user", "web_token", ["user"])
+    _fill(spot)
+
+
+def _fill(spot: Any) -> None:
+    bind = op.get_bind()
+    idents = bind.scalars(sa.text("SELECT exercise FROM shown")).all()
+    one = sa.text("SELECT record FROM shown WHERE exercise = :exercise")
+    for ident in idents:
+        held = bind.scalar(one, {"exercise": ident})
+        record = json.loads(held) if isinstance(held, str) else held
+        rows = [
+            {"exercise": ident, "number": n, "name": p.get("name") or "", "country": p.get("country"), "lat": p["lat"], "lon": p["lon"]}
+            for n, p in enumerate((record or {}).get("places") or ())
+            if p.get("lat") is not None and p.get("lon") is not None
+        ]
+        if rows:
+            bind.execute(sa.insert(spot), rows)
+
+
+def downgrade() -> None:
+    """Drops them, and all users with them; the spots can be made again."""
+    for table in TABLES:
+        op.drop_table(table)
