@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vedette.annotate import annotate
 from vedette.extract import extract
 from vedette.extract.drafts import CODER, digest
-from vedette.ingest import load_all
+from vedette.ingest import Options, load_all
 from vedette.model import Account, Coding, Report
 from vedette.raw import BadInput, InputError, Raw
 from vedette.read import read
@@ -38,9 +38,10 @@ def code(report: Report) -> Coding:
     return extract(annotate(report, needed=True))
 
 
-def code_all(paths: Iterable[str], config: Config | None = None) -> Iterator[Coding | BadInput]:
-    """The codings of all reports in some files (`-` is standard input), in order, with a BadInput in place of what cannot be read."""
-    for raw in load_all(paths):
+def code_all(paths: Iterable[str], config: Config | None = None, options: Options | None = None) -> Iterator[Coding | BadInput]:
+    """The codings of all reports in some files (`-` is standard input) and at addresses, in order, with a BadInput in place of what
+    cannot be read."""
+    for raw in load_all(paths, options):
         yield raw if isinstance(raw, BadInput) else _code_raw(raw, config or Config())
 
 

@@ -10,6 +10,11 @@ class InputError(ValueError):
     """An input cannot be read as a report; the message is one sentence that names what and where."""
 
 
+def too_large(name: str) -> str:
+    """The sentence about an input that has more than `MAX_BYTES`."""
+    return f"{name!r} is larger than {MAX_BYTES // 1_000_000} MB, too large for one report."
+
+
 @dataclass(frozen=True, slots=True)
 class BadInput:
     """An input that was passed over: `name` is the file (and line), `reason` one sentence for the user."""
@@ -19,10 +24,19 @@ class BadInput:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An address that gives what it gave before: `name` is the address, `report` the id of the report that was read from it."""
+
+    name: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """The bytes of one report as they came, and what was declared about it.
 
-    `name` is a file name, `-` for standard input, or `file:line` for a line of JSON Lines. `sha256` is the hex digest of `data`.
+    `name` is a file name or an address, `-` for standard input, or `file:number` for a line, row, record or article of a file with
+    several. `sha256` is the hex digest of what came.
     `text` is set where the input was structured and its text needs no decoding. `charset` is a declared encoding.
     The other fields are as given, unchecked: None where the input says nothing.
     """
@@ -38,3 +52,6 @@ class Raw:
     publisher: str | None = None
     url: str | None = None
     lang: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    """What the server that it came from wants to be asked with the next time (the header fields ETag and Last-Modified)."""

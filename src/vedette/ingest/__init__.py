@@ -1,7 +1,23 @@
 """Where reports come from → raw inputs, hashed. A bad input is told of in one sentence, and the rest goes on."""
 
 from vedette.ingest.fetch import Fetched, Fetcher, fetch
-from vedette.ingest.files import files_in, load, load_all
-from vedette.raw import MAX_BYTES, BadInput, InputError, Raw
+from vedette.ingest.files import Known, Options, files_in, load, load_all, load_changed, opened
+from vedette.raw import MAX_BYTES, BadInput, InputError, Raw, Unchanged
 
-__all__ = ["MAX_BYTES", "BadInput", "Fetched", "Fetcher", "InputError", "Raw", "fetch", "files_in", "load", "load_all"]
+__all__ = [
+    "MAX_BYTES",
+    "BadInput",
+    "Fetched",
+    "Fetcher",
+    "InputError",
+    "Known",
+    "Options",
+    "Raw",
+    "Unchanged",
+    "fetch",
+    "files_in",
+    "load",
+    "load_all",
+    "load_changed",
+    "opened",
+]

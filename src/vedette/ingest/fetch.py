@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import vedette
+from vedette.ingest import kinds
 from vedette.ingest.unpack import TooLarge, at_most, unpacked
-from vedette.raw import MAX_BYTES, InputError, Raw
+from vedette.raw import MAX_BYTES, BadInput, InputError, Raw
 
 if TYPE_CHECKING:
     import httpx
@@ -67,7 +68,9 @@ class Fetched:
 def fetch(
     url: str, *, allow_private: bool = False, seconds: float = 30.0, max_bytes: int = MAX_BYTES, redirects: int = 5, robots: bool = True
 ) -> Raw:
-    """Fetches one address as a raw input; `seconds` for everything together, `max_bytes` after unpacking.
+    """Fetches one address as a raw input, the text of a PDF taken out of it.
+
+    `seconds` are for everything together, `max_bytes` for what came, unpacked.
 
     Targets that are not on the public internet are refused unless `allow_private`, also those that a redirect or the name's look-up
     leads to. `robots` is whether the site's robots.txt is asked first.
@@ -77,7 +80,10 @@ def fetch(
     with Fetcher(allow_private=allow_private, limits=Limits(seconds, max_bytes, redirects), robots=robots) as fetcher:
         raw = fetcher.get(url).raw
     assert raw is not None  # nothing was said of an earlier time
-    return raw
+    (found,) = kinds.opened(raw)
+    if isinstance(found, BadInput):
+        raise InputError(found.reason)
+    return found
 
 
 @dataclass

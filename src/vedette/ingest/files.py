@@ -1,130 +1,190 @@
-"""Files, standard input and JSON Lines → raw inputs, hashed. A bad input is told of in one sentence, and the rest goes on."""
+"""Paths, addresses and standard input → raw inputs. A bad one is told of in one sentence, and the rest goes on."""
 
-import json
+import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
-from vedette.raw import MAX_BYTES, BadInput, Raw
+from vedette.ingest import exports, kinds, records, warc
+from vedette.ingest.fetch import Fetcher, is_address
+from vedette.ingest.unpack import GZIP, GzipStream
+from vedette.raw import MAX_BYTES, BadInput, InputError, Raw, Unchanged, too_large
 
-FIELDS = ("id", "text", "title", "published", "publisher", "url", "lang")
-"""The fields of a JSON Lines record that are read; others (annotations of a data set) are left alone."""
+LINES = frozenset({".jsonl", ".ndjson"})
+TABLES = frozenset({".csv", ".tsv"})
+ARCHIVES = frozenset({".warc"})
+STREAMS = LINES | TABLES | ARCHIVES
+"""Suffixes of files with several reports, which are read piece by piece and may be of any size."""
 
-JSONL_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+SUFFIXES = STREAMS | {".htm", ".html", ".mht", ".mhtml", ".pdf", ".txt", ".xhtml"}
+"""Files of a folder that are taken for reports, packed with gzip (`.gz`) or not; a file that is named itself may have any suffix."""
 
-SUFFIXES = JSONL_SUFFIXES | {".htm", ".html", ".txt", ".xhtml"}
-"""Files of a folder that are taken for reports; a file that is named itself may have any suffix."""
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an address from an earlier time: the report read from it, and what the server is to be asked with."""
+
+    report: str
+    etag: str | None
+    modified: str | None
+
+
+@dataclass(frozen=True)
+class Options:
+    """How inputs are read."""
+
+    columns: Mapping[str, str] | None = None
+    """Field → name of its column, for tables."""
+    allow_private: bool = False
+    """Whether addresses may lead to hosts that are not on the public internet."""
 
 
 def files_in(paths: Iterable[str]) -> Iterator[str]:
     """The paths, with folders replaced by the reports in them and in their folders, in order of name; a folder without any stays."""
     for path in paths:
         folder = Path(path)
-        found = sorted(str(p) for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()) if folder.is_dir() else []
+        found = (
+            []
+            if is_address(path) or not folder.is_dir()
+            else sorted(str(p) for p in folder.rglob("*") if _suffix(p) in SUFFIXES and p.is_file())
+        )
         yield from found or [path]
 
 
-def load_all(paths: Iterable[str]) -> Iterator[Raw | BadInput]:
-    """The raw inputs of several paths, in order."""
-    return chain.from_iterable(load(path) for path in paths)
+def _suffix(path: Path) -> str:
+    """The suffix in lower case, without that of gzip."""
+    suffixes = [s.lower() for s in path.suffixes[-2:]]
+    return next((s for s in reversed(suffixes) if s != ".gz"), "")
 
 
-def load(path: str) -> Iterator[Raw | BadInput]:
-    """The raw inputs of a file, or of standard input for `-`: one for a page or text, one a line for JSON Lines.
+def load(path: str, options: Options | None = None) -> Iterator[Raw | BadInput]:
+    """The raw inputs of a file or address, or of standard input for `-`: one for a page or text, several for what holds several.
 
-    JSON Lines are known by their suffix, on standard input by a first line that is a JSON object. Never raises for a bad input:
-    yields a `BadInput` in its place, and for JSON Lines goes on with the next line.
+    JSON Lines, tables and web archives are known by their suffix, on standard input JSON Lines by a first line that is a JSON object;
+    all others by how they begin. Never raises for a bad input: yields a `BadInput` in its place, and goes on with the next line, row,
+    record or article.
     """
-    try:
-        if path == "-":
-            yield from _stream(sys.stdin.buffer)
-        else:
-            yield from _file(Path(path), path)
-    except (OSError, ValueError) as error:  # ValueError: a path that no file system can hold
-        detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield BadInput(path, f"{path!r} cannot be read: {detail}.")
+    return load_all([path], options)
 
 
-def _file(file: Path, name: str) -> Iterator[Raw | BadInput]:
-    lines = file.suffix.lower() in JSONL_SUFFIXES
-    if not file.exists():
-        yield BadInput(name, f"There is no file {name!r}.")
-    elif file.is_dir():
-        yield BadInput(name, f"{name!r} is a folder, not a file.")
-    elif not lines and file.stat().st_size > MAX_BYTES:
-        yield BadInput(name, _too_large(name))
-    else:
-        with file.open("rb") as stream:
-            if lines:
-                yield from _records(stream, name)
+def load_all(paths: Iterable[str], options: Options | None = None) -> Iterator[Raw | BadInput]:
+    """The raw inputs of several paths and addresses, in order."""
+    for found in load_changed(paths, lambda _: None, options):
+        assert not isinstance(found, Unchanged)  # nothing is known of earlier times
+        yield found
+
+
+def load_changed(
+    paths: Iterable[str], known: Callable[[str], Known | None], options: Options | None = None
+) -> Iterator[Raw | BadInput | Unchanged]:
+    """The raw inputs of several paths and addresses, in order; Unchanged for addresses that are as they were when they were last read.
+
+    `known` tells what is known of an address.
+    """
+    with _Loading(options or Options()) as loading:
+        for path in paths:
+            yield from loading.load(path, known)
+
+
+def opened(data: bytes, name: str, options: Options | None = None) -> Iterator[Raw | BadInput]:
+    """The raw inputs in the bytes of a file, as of one that was uploaded under a name."""
+    with _Loading(options or Options()) as loading:
+        try:
+            yield from loading.stream(io.BytesIO(data), name, _suffix(Path(name)))
+        except InputError as error:
+            yield _not_read(name, error)
+
+
+class _Loading(ExitStack):
+    """One run over some inputs; what it opens on the way is closed at its end."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self.options = options
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        return self.enter_context(Fetcher(allow_private=self.options.allow_private))
+
+    def load(self, path: str, known: Callable[[str], Known | None]) -> Iterator[Raw | BadInput | Unchanged]:
+        try:
+            if path == "-":
+                yield from self._standard_input(sys.stdin.buffer)
+            elif is_address(path):
+                yield from self._address(path, known(path))
             else:
-                yield _whole(stream, name)
+                yield from self._file(Path(path), path)
+        except InputError as error:
+            yield _not_read(path, error)
+        except (OSError, ValueError) as error:  # ValueError: a path that no file system can hold
+            detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            yield BadInput(path, f"{path!r} cannot be read: {detail}.")
+
+    def _address(self, url: str, known: Known | None) -> Iterator[Raw | BadInput | Unchanged]:
+        try:
+            found = self.fetcher.get(url, known.etag, known.modified) if known else self.fetcher.get(url)
+        except InputError as error:
+            yield BadInput(url, str(error))  # the sentence names the address
+            return
+        if found.raw is not None:
+            yield from kinds.opened(found.raw)
+        elif known is not None:
+            yield Unchanged(url, known.report)
+
+    def _file(self, file: Path, name: str) -> Iterator[Raw | BadInput]:
+        if not file.exists():
+            yield BadInput(name, f"There is no file {name!r}.")
+        elif file.is_dir():
+            yield BadInput(name, f"{name!r} is a folder, not a file.")
+        else:
+            with file.open("rb") as stream:
+                yield from self.stream(stream, name, _suffix(file))
+
+    def _standard_input(self, stream: IO[bytes]) -> Iterator[Raw | BadInput]:
+        first = stream.readline(MAX_BYTES + 1)
+        if first.startswith((b"{", b"\xef\xbb\xbf{")) and isinstance(records.record(first, "-"), Raw):
+            yield from records.lines(stream, "-", first)
+        else:
+            yield from _whole(stream, "-", first)
+
+    def stream(self, stream: IO[bytes], name: str, suffix: str) -> Iterator[Raw | BadInput]:
+        """The raw inputs of an open file."""
+        file = _buffered(stream)
+        if file.peek(2)[:2] == GZIP:
+            file = _buffered(cast("IO[bytes]", GzipStream(file)))
+        head = file.peek(exports.HEAD)
+        if suffix in LINES:
+            yield from records.lines(file, name)
+        elif suffix in TABLES:
+            yield from records.rows(file, name, self.options.columns)
+        elif suffix in ARCHIVES or head.startswith(warc.BEGINNING):
+            yield from warc.pages(file, name)
+        elif (format := exports.sniff(head)) is not None:
+            yield from exports.articles(file, name, format)
+        else:
+            yield from _whole(file, name)
 
 
-def _stream(stream: IO[bytes]) -> Iterator[Raw | BadInput]:
-    first = stream.readline(MAX_BYTES + 1)
-    if first.startswith((b"{", b"\xef\xbb\xbf{")) and isinstance(_record(first, "-"), Raw):
-        yield from _records(stream, "-", first)
-    else:
-        yield _whole(stream, "-", first)
+def _buffered(stream: IO[bytes]) -> io.BufferedReader:
+    """The stream with a buffer that holds as much as is looked at before a file's form is told."""
+    return io.BufferedReader(cast(io.RawIOBase, stream), exports.HEAD)
 
 
-def _whole(stream: IO[bytes], name: str, first: bytes = b"") -> Raw | BadInput:
+def _whole(stream: IO[bytes], name: str, first: bytes = b"") -> Iterator[Raw | BadInput]:
     """A stream as one report; `first` is what has been read of it already."""
     data = first + stream.read(MAX_BYTES + 1 - len(first))
     if len(data) > MAX_BYTES:
-        return BadInput(name, _too_large(name))
-    if not data.strip():
-        return BadInput(name, f"{name!r} is empty.")
-    return Raw(data, name, sha256(data).hexdigest())
-
-
-def _records(stream: IO[bytes], name: str, first: bytes = b"") -> Iterator[Raw | BadInput]:
-    """One input for each line that is not blank; `first` is the first line where it has been read already."""
-    number = 0
-    some = False
-    line = first or stream.readline(MAX_BYTES + 1)
-    while line:
-        number += 1
-        where = f"{name}:{number}"
-        if len(line) > MAX_BYTES:
-            some = True
-            yield BadInput(where, _too_large(where))
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_BYTES)
-        elif line.strip():
-            some = True
-            yield _record(line.rstrip(b"\r\n"), where)
-        line = stream.readline(MAX_BYTES + 1)
-    if not some:
+        yield BadInput(name, too_large(name))
+    elif not data.strip():
         yield BadInput(name, f"{name!r} is empty.")
+    else:
+        yield from kinds.opened(Raw(data, name, sha256(data).hexdigest()))
 
 
-def _record(line: bytes, where: str) -> Raw | BadInput:
-    """The raw input of one line of JSON Lines."""
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return BadInput(where, f"{where}: the line is not UTF-8.")
-    except json.JSONDecodeError as error:
-        return BadInput(where, f"{where}: the line is no JSON ({error.msg} at column {error.colno}).")
-    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of nested brackets
-        return BadInput(where, f"{where}: the line is no JSON that can be read ({error}).")
-    if not isinstance(record, dict):
-        return BadInput(where, f"{where}: the line is no JSON object.")
-    values = {name: str(v) if isinstance(v := record.get(name), int) and name in ("id", "published") else v for name in FIELDS}
-    for name, value in values.items():
-        if value is not None and not isinstance(value, str):
-            return BadInput(where, f"{where}: the field {name!r} must be text or null, not {json.dumps(value)[:40]}.")
-    given = {name: value.strip() or None if name != "text" else value for name, value in values.items() if isinstance(value, str)}
-    if not (given.get("text") or "").strip() and not given.get("title"):
-        return BadInput(where, f"{where}: the record has neither a text nor a title.")
-    text = given.pop("text", None) or ""
-    return Raw(line, where, sha256(line).hexdigest(), text=text, **given)
-
-
-def _too_large(name: str) -> str:
-    return f"{name!r} is larger than {MAX_BYTES // 1_000_000} MB, too large for one report."
+def _not_read(name: str, error: InputError) -> BadInput:
+    return BadInput(name, f"{name!r} is not read: {str(error).rstrip('.')}.")

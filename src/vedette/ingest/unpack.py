@@ -1,15 +1,25 @@
 """Compressed bytes → bytes, never more than asked for: a bomb costs what its limit allows, not what it claims to hold."""
 
+import io
 import zlib
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 from vedette.raw import InputError
 
+GZIP = b"\x1f\x8b"
+"""How gzip begins."""
+
 PIECE = 65_536
-"""Bytes that are unpacked at a time."""
+"""Bytes that are read, and that are unpacked, at a time."""
 
 GZIP_OR_ZLIB = 47
 """zlib's `wbits` for a gzip or zlib header, whichever is there."""
+
+MOST_TIMES = 200
+UNSUSPICIOUS = 50_000_000
+"""Bytes that a file may unpack to whatever its size, and how many times its size beyond that. Archives of pages shrink to a fifth or a
+tenth; nothing but a bomb comes near gzip's utmost of 1,032."""
 
 
 class TooLarge(InputError):
@@ -34,12 +44,17 @@ def unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
             try:
                 out = engine.decompress(rest, PIECE)
             except zlib.error as error:
-                raise InputError(f"what was compressed is broken ({error})") from error
+                raise InputError("what is compressed in it is broken") from error
             if out:
                 yield out
             rest = engine.unused_data if engine.eof else engine.unconsumed_tail
+    while begun and not engine.eof:  # what zlib still holds back
+        out = engine.decompress(engine.unconsumed_tail, PIECE)
+        if not out:
+            break
+        yield out
     if begun and not engine.eof:
-        raise InputError("what was compressed is cut off")
+        raise InputError("what is compressed in it is cut off")
 
 
 def at_most(pieces: Iterable[bytes], limit: int) -> bytes:
@@ -50,3 +65,30 @@ def at_most(pieces: Iterable[bytes], limit: int) -> bytes:
         if len(out) > limit:
             raise TooLarge(f"it is larger than {limit // 1_000_000} MB")
     return bytes(out)
+
+
+class GzipStream(io.RawIOBase):
+    """A compressed file read as what it holds, front to back. Raises InputError where that is broken, cut off, or a bomb."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._pieces = unpacked(self._read_from(file))
+        self._rest = b""
+        self._came = self._gave = 0
+
+    def _read_from(self, file: IO[bytes]) -> Iterator[bytes]:
+        while piece := file.read(PIECE):
+            self._came += len(piece)
+            yield piece
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+        if not self._rest:
+            self._rest = next(self._pieces, b"")
+            self._gave += len(self._rest)
+            if self._gave > UNSUSPICIOUS and self._gave > MOST_TIMES * self._came:
+                raise TooLarge(f"it unpacks to more than {MOST_TIMES} times its size")
+        piece, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
