@@ -81,8 +81,26 @@ PAIRS = [
     ),
     # "the manoeuvre" takes up an exercise that was told of under another word
     (
-        'March ahead\n\nNiger and Chad will hold a joint exercise next week. Baptised "Sand Kettle", the manoeuvre is to bring 900 men to it.',
+        'March ahead\n\nNiger and Chad will hold a joint exercise next week. Baptised "Sand Kettle", the manoeuvre needs 900 soldiers.',
         [("Sand Kettle", "planned", "2023-05")],
+    ),
+    # the year in which a series began is no edition
+    (
+        "Exercise begins\n\nThe exercise Copper Falcon began on Monday with 900 troops. Copper Falcon has been held every year since its "
+        "inception in 2005.\n\nThe annual exercise, which started in 2005, has grown.",
+        [("Copper Falcon", "underway", "2023-05-08")],
+    ),
+    # what the exercise comes after is another one
+    (
+        "Drill next week\n\nThe armies of Malta and Italy will hold an exercise in Sicily from 15 to 20 May.\n\nThe drill comes days after "
+        "the air forces of Malta and Greece held a four-day joint exercise in Crete in April.",
+        [(None, "planned", "2023-05-15"), (None, "completed", "2023-04")],
+    ),
+    # a name behind "dubbed", far from the word that it names
+    (
+        "Drill begins\n\nMaltese soldiers are taking part in a five-day drill in Sicily.\n\nThe drill for military units of the members of "
+        "the OSCE, dubbed Copper Falcon, began on Monday.",
+        [("Copper Falcon", "underway", "2023-05-08")],
     ),
 ]
 

@@ -97,7 +97,7 @@ class _Linker(MentionFacts):
             return self.of_mention[previous]
         if self._is_generic(mention):
             return None
-        if not self.drafts or self._comes_after(previous, mention):
+        if not self.drafts or self._comes_after(previous, mention) or self._comes_before(previous, mention):
             return self._new(mention)
         past = self._past_year(mention)
         base = current if current is not None else 0
@@ -138,6 +138,16 @@ class _Linker(MentionFacts):
             return False
         first = self._sentence(mention).first
         return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.last, "hold")
+
+    def _comes_before(self, previous: Mention | None, mention: Mention) -> bool:
+        """Whether a phrase tells of what came before the exercise told of: the drill comes days after X and Y held an exercise in May."""
+        if previous is None or previous.sentence != mention.sentence or mention.value.definite:
+            return False
+        cues = cue_ranges(self.doc, previous.last, mention.first, "sequel_cue")
+        if not cues:
+            return False
+        dated = self._periods(cues[-1][1], min(self._sentence(mention).last, mention.last + YEAR_REACH))
+        return bool(dated or self._parties(mention, narrow=True) or self._holders(mention))
 
     def _explains(self, previous: Mention, mention: Mention) -> bool:
         """Whether a phrase only says what the one before it is: Granite Bay, an annual exercise; Granite Bay is the largest exercise."""
@@ -304,9 +314,17 @@ class _Linker(MentionFacts):
             return self.of_mention[previous]
         if lows and len(lows) <= 10 and has_cue(self.doc, previous.last, mention.last, "alias_cue") and "and" not in lows:
             return self.of_mention[previous]
+        if previous.value.name is None and not self.drafts[self.of_mention[previous]].named and self._named_by_cue(lows):
+            return self.of_mention[previous]
         if previous.value.name is None and lows and len(lows) <= 4 and all(w in (",", '"', "'", "the", "exercise") for w in lows):
             return self.of_mention[previous]
         return None
+
+    @staticmethod
+    def _named_by_cue(lows: Sequence[str]) -> bool:
+        """Whether the words between an exercise and a name end in a word that gives the name: the drill for units of …, dubbed X."""
+        words = [w for w in lows if w[0].isalnum()]
+        return bool(words) and words[-1] in words_of("naming")
 
     def _coordinated(self, previous: Mention, mention: Mention) -> bool:
         if previous.sentence != mention.sentence or not previous.value.name:
@@ -359,6 +377,8 @@ class _Linker(MentionFacts):
     def _tells_edition(self, date: Mention, sentence: Sentence, spoken: bool) -> bool:
         """Whether a year stands where an edition is told of: In 2018 …; in a sentence that speaks of the exercise only before "when"."""
         tokens = self.doc.tokens
+        if self._inception(date):
+            return False
         if has_cue(self.doc, max(sentence.first, date.first - YEAR_REACH), date.first, "edition_one"):
             return True
         if spoken:
@@ -461,13 +481,14 @@ class _Linker(MentionFacts):
     def _break_before(self, mention: Mention, previous: Mention) -> int:
         """Where the words on a mention begin that follows another.
 
-        At the last semicolon between them, else at the first comma or "while" that opens no clause on the earlier one, else the last "and".
+        At the last semicolon between them, else at the last "after", else at the first comma or "while" that opens no clause on the earlier
+        one, else the last "and".
         """
         tokens = self.doc.tokens
         start = previous.last
         if tokens[start].text == "(":  # what stands in brackets behind a name belongs to it
             start = next((i + 1 for i in range(start, mention.first) if tokens[i].text == ")"), start)
-        for kind, pick in (("hard_break", -1), ("strong_break", 0), ("clause_break", -1)):
+        for kind, pick in (("hard_break", -1), ("sequel_cue", -1), ("strong_break", 0), ("clause_break", -1)):
             breaks = [a for a, _ in cue_ranges(self.doc, start, mention.first, kind)]
             if kind == "strong_break":
                 breaks = [a for a in breaks if tokens[a + 1].low not in words_of("relative")]

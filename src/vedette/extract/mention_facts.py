@@ -9,6 +9,11 @@ YEAR_REACH = 10
 BETWEEN_REACH = 7
 """Tokens behind "between" in which its two parties stand."""
 
+INCEPTION_REACH = 3
+"""Tokens between the beginning of a series and its year."""
+YEAR = 4
+"""Characters of a date that is a year."""
+
 
 class MentionFacts:
     """Asks a document about single mentions of exercises."""
@@ -65,7 +70,7 @@ class MentionFacts:
             if not period.start or len(period.start) > 7 or not (m.first <= sentence.first + 1 or self._close(m, mention)):
                 continue
             year = self._earlier_year(period)
-            if year and not self._compared(m):
+            if year and not self._compared(m) and not self._inception(m):
                 return year
             if mention.value.contrast and self.published_year and period.start[:4].isdigit() and period.start[:4] > self.published_year:
                 return period.start[:4]
@@ -74,6 +79,11 @@ class MentionFacts:
     def _compared(self, date: Mention) -> bool:
         """Whether a time only serves to compare the present edition with: larger than last year's."""
         return date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("comparison")
+
+    def _inception(self, date: Mention) -> bool:
+        """Whether a time only tells when a series began: the exercise, which started in 2010; since its inception in 2005."""
+        first = max(self._sentence(date).first, date.first - INCEPTION_REACH)
+        return len(date.value.start or "") == YEAR and has_cue(self.doc, first, date.first, "inception_cue")
 
     def _close(self, date: Mention, mention: Mention) -> bool:
         """Whether a time expression belongs to a mention: right next to it, or near it behind a word such as "in"."""
