@@ -1,0 +1,119 @@
+"""A report is pasted, dropped as a file or given as an address; it is coded at once, shown, and stored only when asked."""
+
+import zlib
+from base64 import b64decode, b64encode
+from binascii import Error as NoBase64
+from hashlib import sha256
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi.responses import RedirectResponse
+
+from vedette.ingest import MAX_BYTES, InputError, Raw, fetch
+from vedette.ingest.unpack import at_most, unpacked
+from vedette.model import Coding
+from vedette.pipeline import code, store_all
+from vedette.read import read
+from vedette.serve.web import deps
+from vedette.serve.web.reading import hidden_groups, reading
+from vedette.serve.web.settings import Settings
+from vedette.serve.web.templating import render
+
+router = APIRouter(dependencies=[Depends(deps.require_reader)])
+
+PASTED = "pasted text"
+FETCH_SECONDS = 12.0
+"""How long an address may take; it must leave time for coding within what a request may take."""
+MANY = (".jsonl", ".ndjson", ".warc", ".gz", ".zip")
+"""Endings of files that hold many reports."""
+
+Words = Annotated[str, Form(max_length=2000)]
+
+
+@router.get("/code")
+def form(request: Request) -> Response:
+    """The form."""
+    return render(request, "code.html", _context())
+
+
+@router.post("/code")
+def show(
+    request: Request,
+    catalogue: deps.Reading,
+    *,
+    text: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+    url: Words = "",
+    published: Words = "",
+    publisher: Words = "",
+) -> Response:
+    """What the coder reads out of a report; nothing is kept."""
+    given = {"text": text, "url": url, "published": published, "publisher": publisher}
+    try:
+        raw = _raw(text, file, url.strip(), deps.settings(request))
+        coding = _coded(raw, url, published, publisher)
+    except InputError as error:
+        return render(request, "code.html", {**_context(**given), "wrong": str(error)}, 422)
+    stored = coding.report.id in catalogue.reports([coding.report.id])
+    context = _context(**given) | reading(coding.report, coding.accounts, coding.claims) | {"coded": True, "stored": stored}
+    return render(request, "code.html", {**context, "kept": _packed(raw), "name": raw.name, "charset": raw.charset or ""})
+
+
+@router.post("/code/store")
+def store(
+    catalogue: deps.Reading,
+    _user: deps.Writer,
+    *,
+    kept: Annotated[str, Form()],
+    name: Words = PASTED,
+    charset: Words = "",
+    url: Words = "",
+    published: Words = "",
+    publisher: Words = "",
+) -> Response:
+    """Stores the report that was shown, and goes to its page; raises InputError if what was shown does not come back whole."""
+    data = _unpacked(kept)
+    raw = Raw(data, name, sha256(data).hexdigest(), charset=charset or None, url=url or None)
+    coding = _coded(raw, url, published, publisher)
+    for _ in store_all([coding], catalogue):
+        pass
+    return RedirectResponse(f"/reports/{coding.report.id}", 303)
+
+
+def _context(**given: str) -> dict[str, Any]:
+    """What the page gets where nothing was coded."""
+    empty = {"text": "", "url": "", "published": "", "publisher": ""}
+    return {"given": {**empty, **given}, "wrong": None, "coded": False, "hidden": hidden_groups("")}
+
+
+def _raw(text: str, file: UploadFile | None, url: str, settings: Settings) -> Raw:
+    """The one input that was given; raises InputError where there is none, or it cannot be had."""
+    if file is not None and file.filename:
+        if file.filename.lower().endswith(MANY):
+            raise InputError(f"{file.filename!r} holds many reports; here one is coded at a time, 'vedette ingest' takes such files.")
+        data = file.file.read()
+        if not data.strip():
+            raise InputError(f"{file.filename!r} is empty.")
+        return Raw(data, file.filename, sha256(data).hexdigest())
+    if text.strip():
+        data = text.encode()
+        return Raw(data, PASTED, sha256(data).hexdigest())
+    if url:
+        return fetch(url, seconds=FETCH_SECONDS, max_bytes=settings.max_body)
+    raise InputError("Paste a text, choose a file or give an address.")
+
+
+def _coded(raw: Raw, url: str, published: str, publisher: str) -> Coding:
+    return code(read(raw, published.strip() or None, url.strip() or None, publisher.strip() or None))
+
+
+def _packed(raw: Raw) -> str:
+    """The bytes of an input as a form can carry them."""
+    return b64encode(zlib.compress(raw.data, 9)).decode()
+
+
+def _unpacked(kept: str) -> bytes:
+    try:
+        return at_most(unpacked([b64decode(kept, validate=True)]), MAX_BYTES)
+    except (NoBase64, ValueError) as error:
+        raise InputError(f"The report does not come back as it was shown: {error}.") from error
