@@ -12,6 +12,8 @@ const entries = ["src", "src/pages"].flatMap((folder) =>
   readdirSync(join(here, folder)).filter((name) => /\.(js|css)$/.test(name)).map((name) => join(here, folder, name)),
 );
 
+const OWN = ["manifest.json", "sizes.json", "LICENCES.txt"];
+
 const options = {
   entryPoints: entries,
   outdir: out,
@@ -27,7 +29,8 @@ const options = {
   metafile: true,
   charset: "utf8",
   legalComments: "none",
-  loader: { ".woff2": "file", ".svg": "file" },
+  loader: { ".woff2": "file", ".svg": "file", ".json": "file" },
+  publicPath: "/static",
   logLevel: "warning",
 };
 
@@ -71,17 +74,23 @@ function licences() {
   return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
 
+/** Takes out what earlier builds left. */
+function tidy(outputs) {
+  const kept = new Set([...Object.keys(outputs).map((path) => basename(path)), ...OWN, ...readdirSync(join(here, "public"))]);
+  readdirSync(out).filter((name) => !kept.has(name)).forEach((name) => rmSync(join(out, name), { recursive: true }));
+}
+
 function write(result) {
   const made = manifest(result.metafile.outputs);
+  tidy(result.metafile.outputs);
   writeFileSync(join(out, "manifest.json"), JSON.stringify(made.files, null, 1) + "\n");
   writeFileSync(join(out, "sizes.json"), JSON.stringify({ gzip: made.sizes, chunks: made.chunks }, null, 1) + "\n");
   writeFileSync(join(out, "LICENCES.txt"), licences());
   for (const [name, bytes] of Object.entries(made.sizes)) console.log(`${name}: ${(bytes / 1000).toFixed(1)} kB compressed`);
 }
 
-rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-if (existsSync(join(here, "public"))) cpSync(join(here, "public"), out, { recursive: true });
+cpSync(join(here, "public"), out, { recursive: true });
 if (process.argv.includes("--watch")) {
   const watching = await context({ ...options, plugins: [{ name: "manifest", setup: (b) => b.onEnd((r) => r.metafile && write(r)) }] });
   await watching.watch();

@@ -1,0 +1,249 @@
+"""What the page of exercises shows for a question: facets with counts, the list, and what the map and the timeline need."""
+
+import json
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from vedette.serve.web import view
+from vedette.serve.web.asking import SORTS, Asked
+from vedette.serve.web.index import Bits, Found, Index
+from vedette.serve.web.names import party_name
+
+EPOCH = date(1970, 1, 1)
+PAGE = 50
+"""Exercises of one page of the list."""
+LISTED = 8
+"""Values of a facet that are seen at once."""
+MOST = 40
+"""Values of a facet at most."""
+SIZES: Sequence[tuple[int | None, int | None, str]] = (
+    (None, 999, "below 1,000"),
+    (1_000, None, "1,000 or more"),
+    (5_000, None, "5,000 or more"),
+    (9_000, None, "9,000 or more"),
+    (13_000, None, "13,000 or more"),
+    (40_000, None, "40,000 or more"),
+)
+"""Sizes that are offered; 9,000, 13,000 and 40,000 are those of the Vienna Document."""
+FORMATS: Mapping[str, str] = {"csv": "CSV", "json": "JSON", "geojson": "GeoJSON", "ics": "iCalendar", "parquet": "Parquet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: how many exercises have it, whether it is chosen, and the address that chooses it or takes it back."""
+
+    label: str
+    count: int
+    chosen: bool
+    href: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A facet with its values."""
+
+    key: str
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def most(self) -> int:
+        """The largest count, for bars."""
+        return max((c.count for c in self.choices), default=1) or 1
+
+
+def explore(index: Index, asked: Asked, wrong: Sequence[str]) -> dict[str, Any]:
+    """The context of `_found.html`."""
+    parts = index.parts(asked)
+    found = index.find(asked)
+    idents = index.page(asked, found, PAGE)
+    records = index.catalogue.records(idents)
+    shown = min(asked.cursor, found.count)
+    return {
+        "asked": asked,
+        "wrong": wrong,
+        "count": found.count,
+        "total": index.size,
+        "groups": [g for g in _groups(index, asked, parts, found.bits) if g.choices],
+        "chosen": chosen(asked),
+        "rows": [_row(record, index.place_of[record["id"]]) for record in records],
+        "first": shown + 1 if records else 0,
+        "last": shown + len(records),
+        "back": asked.but(cursor=max(0, shown - PAGE)).address() if shown else None,
+        "on": asked.but(cursor=shown + PAGE).address() if shown + PAGE < found.count else None,
+        "sorts": [
+            (key, label, asked.but(sort=key).address(), key == asked.order) for key, label in SORTS.items() if key != "relevance" or asked.q
+        ],
+        "downloads": [
+            (label, f"/api/v1/exercises.{key}" + (f"?{asked.but().query()}" if asked.but().query() else ""))
+            for key, label in FORMATS.items()
+        ],
+        "revision": str(index.revision),
+        "bits": packed(index, found),
+        "years": _years(index, asked, parts),
+        "pairs": asked.but().pairs(),
+    }
+
+
+def packed(index: Index, found: Found) -> str:
+    """The exercises found, for the map and the timeline: base64 of one bit an exercise, or `all`."""
+    return "all" if found.count == index.size else b64encode(index.pack(found.bits)).decode()
+
+
+def chosen(asked: Asked) -> list[tuple[str, str, str]]:
+    """The parts of the question: what each is, its value in words, and the address without it."""
+    out: list[tuple[str, str, str]] = []
+
+    def part(what: str, words: str, **without: Any) -> None:
+        out.append((what, words, asked.but(**without).address()))
+
+    if asked.q:
+        part("words", asked.q, q="", sort=None if asked.sort == "relevance" else asked.sort)
+    for code in asked.participant:
+        part("with", party_name(code), participant=tuple(c for c in asked.participant if c != code))
+    if asked.year_from or asked.year_to:
+        years = f"{asked.year_from or '…'}–{asked.year_to or '…'}" if asked.year_from != asked.year_to else str(asked.year_from)
+        part("years", years, year_from=None, year_to=None)
+    if asked.since:
+        part("from", view.date_words(asked.since), since=None)
+    if asked.until:
+        part("to", view.date_words(asked.until), until=None)
+    for name, words in (("status", asked.status), ("domain", asked.domain)):
+        if words:
+            part(name, words, **{name: None})
+    if asked.size_min is not None or asked.size_max is not None:
+        part("people", view.count_words({"low": asked.size_min, "high": asked.size_max}), size_min=None, size_max=None)
+    if asked.place:
+        part("in", party_name(asked.place), place=None)
+    if asked.bbox:
+        part("map", "the part in view", bbox=None)
+    if asked.series:
+        part("series", view.series_name(asked.series), series=None)
+    for name, value, yes, no in (
+        ("conflict", asked.conflict, "reports disagree", "reports agree"),
+        ("reviewed", asked.reviewed, "reviewed", "not reviewed"),
+    ):
+        if value is not None:
+            part("only", yes if value else no, **{name: None})
+    return out
+
+
+def _groups(index: Index, asked: Asked, parts: dict[str, Bits], bits: Bits) -> list[Group]:
+    def single(key: str, kind: str, label: str, names: Callable[[str], str]) -> Group:
+        held = getattr(asked, key)
+        inside = index.without(parts, key)
+        told = index.counts(kind, inside, MOST, [held] if held else [])
+        choices = [
+            Choice(names(v), n, v == held, asked.but(**{key: None if v == held else v}).address()) for v, n in told if n or v == held
+        ]
+        return Group(key, label, tuple(sorted(choices, key=lambda c: not c.chosen)))
+
+    return [
+        _participants(index, asked, bits),
+        single("place", "country", "Held in", party_name),
+        single("status", "status", "Status", str),
+        single("domain", "domain", "Domain", str),
+        _sizes(index, asked, parts),
+        single("series", "of_series", "Series", view.series_name),
+        _yes_no(index, asked, parts),
+    ]
+
+
+def _participants(index: Index, asked: Asked, bits: Bits) -> Group:
+    told = index.counts("participant", bits, MOST, asked.participant)
+    choices = []
+    for code, n in told:
+        is_chosen = code in asked.participant
+        rest = tuple(c for c in asked.participant if c != code)
+        href = asked.but(participant=rest if is_chosen else (*asked.participant, code)).address()
+        choices.append(Choice(party_name(code), n, is_chosen, href, code))
+    return Group("participant", "Participants", tuple(sorted(choices, key=lambda c: not c.chosen)))
+
+
+def _sizes(index: Index, asked: Asked, parts: dict[str, Bits]) -> Group:
+    inside = index.without(parts, "size")
+    choices = []
+    for least, most, label in SIZES:
+        count = (inside & index.sized(least, most)).bit_count()
+        is_chosen = (asked.size_min, asked.size_max) == (least, most)
+        bounds = {"size_min": None, "size_max": None} if is_chosen else {"size_min": least, "size_max": most}
+        if count or is_chosen:
+            choices.append(Choice(label, count, is_chosen, asked.but(**bounds).address()))
+    return Group("size", "People", tuple(choices))
+
+
+def _yes_no(index: Index, asked: Asked, parts: dict[str, Bits]) -> Group:
+    choices = []
+    for name, held, yes, no in (
+        ("conflict", index.conflicts, "Reports disagree", "Reports agree"),
+        ("reviewed", index.reviewed, "Reviewed", "Not reviewed"),
+    ):
+        inside = index.without(parts, name)
+        for value, label, count in ((True, yes, (inside & held).bit_count()), (False, no, (inside & ~held).bit_count())):
+            is_chosen = getattr(asked, name) is value
+            if count or is_chosen:
+                choices.append(Choice(label, count, is_chosen, asked.but(**{name: None if is_chosen else value}).address()))
+    return Group("checked", "Record", tuple(choices))
+
+
+def _years(index: Index, asked: Asked, parts: dict[str, Bits]) -> list[tuple[str, int, str, bool]]:
+    """Years with exercises in order: year, how many fit, the address that chooses it or takes it back, whether it is chosen."""
+    inside = index.without(parts, "year")
+    out = []
+    for year, held in sorted(index.facets["year"].items()):
+        is_chosen = asked.year_from == asked.year_to == int(year)
+        bound = None if is_chosen else int(year)
+        href = asked.but(year_from=bound, year_to=bound, since=None, until=None).address()
+        out.append((year, (held & inside).bit_count(), href, is_chosen))
+    return out
+
+
+def _row(record: Mapping[str, Any], place: int) -> dict[str, Any]:
+    figures = record.get("personnel") or []
+    whole = next((f for f in figures if not f.get("party")), None)
+    places = [p["name"] for p in record.get("places") or [] if p.get("name")]
+    return {
+        "id": record["id"],
+        "at": place,
+        "name": view.exercise_name(record.get("name"), record.get("participants") or []),
+        "is_named": bool(record.get("name")),
+        "series": record.get("series"),
+        "status": record.get("status") or "unknown",
+        "when": view.span_words(record.get("start"), record.get("end")),
+        "start": record.get("start"),
+        "parties": view.parties(record.get("participants") or []),
+        "places": places,
+        "people": view.count_words(whole) if whole else "",
+        "sides": [(f["party"], view.count_words(f)) for f in figures if f.get("party")],
+        "reports": len(record.get("reports") or []),
+        "conflicts": record.get("conflicts") or 0,
+    }
+
+
+def points(index: Index) -> bytes:
+    """What the map and the timeline draw: the first and last day of each exercise (days since 1970, null without a date), and the places
+    of exercises with longitude and latitude in hundredths of a degree."""
+    rows = index.rows
+    return json.dumps(
+        {
+            "revision": str(index.revision),
+            "size": index.size,
+            "first": [_days(r["first"]) for r in rows],
+            "last": [_days(r["last"]) for r in rows],
+            **{name: list(values) for name, values in index.points.items()},
+        },
+        separators=(",", ":"),
+    ).encode()
+
+
+def rows_at(index: Index, places: Sequence[int]) -> list[dict[str, Any]]:
+    """The exercises at some places of the list."""
+    return [_row(record, index.place_of[record["id"]]) for record in index.catalogue.records(index.ids[n] for n in places)]
+
+
+def _days(day: str | None) -> int | None:
+    return (date.fromisoformat(day) - EPOCH).days if day else None
