@@ -1,6 +1,6 @@
 """The whole path: inputs → reports → codings → catalogue → exercises. The stages meet here and nowhere else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -38,16 +38,22 @@ def code(report: Report) -> Coding:
     return extract(annotate(report, needed=True))
 
 
-def code_all(paths: Iterable[str], config: Config | None = None, options: Options | None = None) -> Iterator[Coding | BadInput]:
+Coder = Callable[[Report], Coding]
+"""What makes a coding of a report: `code`, or another that stands beside it. It may raise InputError for a report that it cannot code."""
+
+
+def code_all(
+    paths: Iterable[str], config: Config | None = None, options: Options | None = None, coder: Coder = code
+) -> Iterator[Coding | BadInput]:
     """The codings of all reports in some files (`-` is standard input) and at addresses, in order, with a BadInput in place of what
     cannot be read."""
     for raw in load_all(paths, options):
-        yield raw if isinstance(raw, BadInput) else _code_raw(raw, config or Config())
+        yield raw if isinstance(raw, BadInput) else _code_raw(raw, config or Config(), coder)
 
 
-def _code_raw(raw: Raw, config: Config) -> Coding | BadInput:
+def _code_raw(raw: Raw, config: Config, coder: Coder) -> Coding | BadInput:
     try:
-        return code(read(raw, config.published, config.url, config.publisher))
+        return coder(read(raw, config.published, config.url, config.publisher))
     except InputError as error:
         return BadInput(raw.name, str(error))
 
