@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from vedette.serve.web.pages import code, reports, review, sign_in
+from vedette.serve.web.pages import code, exercises, reports, review, sign_in
 
-ROUTERS: tuple[APIRouter, ...] = (sign_in.router, code.router, reports.router, review.router)
+ROUTERS: tuple[APIRouter, ...] = (sign_in.router, exercises.router, code.router, reports.router, review.router)
