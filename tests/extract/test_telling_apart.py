@@ -102,6 +102,12 @@ PAIRS = [
         "the OSCE, dubbed Copper Falcon, began on Monday.",
         [("Copper Falcon", "underway", "2023-05-08")],
     ),
+    # the entries of a digest each tell of an exercise of their own
+    (
+        "In brief\n\nNAVY EXERCISE. The navy ended a three-day exercise off Malta on Monday.\n\nARMY EXERCISE. The army is to hold its "
+        'yearly exercise, "Clear Kettle", near Rabat from 14 to 20 June. Two battalions take part.\n\nROAD WORKS. The road stays closed.',
+        [(None, "completed", "2023-05-06"), ("Clear Kettle", "planned", "2023-06-14")],
+    ),
 ]
 
 

@@ -15,6 +15,10 @@ from vedette.model import Document, ExerciseRef, Mention, Sentence
 
 FIRST_SENTENCES = 3
 """Sentences, the headline among them, in which a report introduces the exercise that it is about."""
+ENTRIES = 3
+"""Paragraphs with a heading in capitals that make a digest."""
+HEADING = 3
+"""Characters of the longest word of such a heading at least."""
 
 
 class _Draft(Struct):
@@ -43,6 +47,7 @@ class _Linker(MentionFacts):
         super().__init__(doc)
         self.drafts: list[_Draft] = []
         self.of_mention: dict[Mention, int] = {}
+        self.entries = self._digest()
 
     def link(self) -> tuple[Frame, ...]:
         mentions = self.doc.of("exercise")
@@ -97,6 +102,8 @@ class _Linker(MentionFacts):
             return self.of_mention[previous]
         if self._is_generic(mention):
             return None
+        if self._opens_entry(mention, previous):
+            return self._new(mention)
         if not self.drafts or self._comes_after(previous, mention) or self._comes_before(previous, mention):
             return self._new(mention)
         past = self._past_year(mention)
@@ -167,7 +174,7 @@ class _Linker(MentionFacts):
         alias = self._alias_of(mention, previous)
         if alias is not None:
             return alias
-        unnamed = [k for k, d in enumerate(self.drafts) if not d.named and not d.past]
+        unnamed = [k for k, d in enumerate(self.drafts) if not d.named and not d.past and self._in_entry(mention, d)]
         if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
             own = self._parties(mention)
             fitting = [k for k in unnamed if not own or not self.drafts[k].parties or own & self.drafts[k].parties]
@@ -334,7 +341,7 @@ class _Linker(MentionFacts):
 
     def _merge_unnamed(self) -> None:
         """An unnamed frame before any named one that nothing sets apart from it is the same exercise."""
-        if len(self.drafts) < 2 or self.drafts[0].named:
+        if len(self.drafts) < 2 or self.drafts[0].named or self.entries:
             return
         first = self.drafts[0]
         for number, draft in enumerate(self.drafts[1:], 1):
@@ -449,8 +456,37 @@ class _Linker(MentionFacts):
                 scopes.setdefault(k, []).append(Scope(sentence.index, sentence.first, sentence.last, 1 if follows else 0))
         return scopes
 
+    def _digest(self) -> set[int]:
+        """Blocks of a digest, whose entries each tell of other things under a heading in capitals: "- GREECE: …"; "ARMY EXERCISE. …"."""
+        found: set[int] = set()
+        block = -1
+        for sentence in self.doc.sentences:
+            if sentence.block == block or sentence.kind == "headline":
+                continue
+            block = sentence.block
+            i = sentence.first + (self.doc.tokens[sentence.first].text in words_of("bullet"))
+            first = i
+            while i < sentence.last and self.doc.tokens[i].text.isupper() and self.doc.tokens[i].text[0].isalpha():
+                i += 1
+            long = any(len(t.text) >= HEADING for t in self.doc.tokens[first:i])
+            if long and i < len(self.doc.tokens) and self.doc.tokens[i].low in words_of("heading_end"):
+                found.add(block)
+        return found if len(found) >= ENTRIES else set()
+
+    def _opens_entry(self, mention: Mention, previous: Mention | None) -> bool:
+        """Whether a mention is the first one in an entry of a digest."""
+        block = self._sentence(mention).block
+        return block in self.entries and (previous is None or self._sentence(previous).block != block)
+
+    def _in_entry(self, mention: Mention, draft: _Draft) -> bool:
+        """Whether a mention in a digest stands in the entry where a frame is first told of; elsewhere always."""
+        block = self._sentence(mention).block
+        return block not in self.entries or any(self._sentence(m).block == block for m in draft.mentions[:1])
+
     def _other_entries(self, main: int) -> set[int]:
         """Blocks of a list in which one entry tells of the main frame: the other entries tell of other things."""
+        if self.entries:
+            return self.entries - {self._sentence(m).block for m in self.drafts[main].mentions}
         begins: dict[int, str] = {}
         for sentence in self.doc.sentences:
             if sentence.kind != "headline" and sentence.last > sentence.first:
