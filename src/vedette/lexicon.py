@@ -94,7 +94,7 @@ def compiled(build: Callable[[], T]) -> Callable[[], T]:
 
     @cache
     def table() -> T:
-        folder = _cache_folder()
+        folder = cache_folder()
         if folder is None:
             return build()
         kept = folder / f"{build.__module__}.{build.__name__}"
@@ -123,7 +123,8 @@ def compiled(build: Callable[[], T]) -> Callable[[], T]:
     return table
 
 
-def _cache_folder() -> Path | None:
+def cache_folder() -> Path | None:
+    """The user's folder for what can be made again, see `compiled`; None where nothing is to be kept. It need not be there yet."""
     if "VEDETTE_CACHE" in os.environ:
         return Path(os.environ["VEDETTE_CACHE"]) if os.environ["VEDETTE_CACHE"] else None
     base = os.environ.get("XDG_CACHE_HOME")
@@ -214,6 +215,18 @@ def words_of(*kinds: str) -> frozenset[str]:
     if missing:
         raise LexiconError(f"words_*.csv: no word class named {missing[0]!r}")
     return frozenset().union(*(classes[k] for k in kinds))
+
+
+@compiled
+def coded_languages() -> frozenset[str]:
+    """ISO 639-1 codes of the languages that there are rules for: those of the words in `exercise_nouns.csv`."""
+    text = (DATA / "lexicons" / "exercise_nouns.csv").read_text(encoding="utf-8")
+    return frozenset(row["lang"] for row in csv.DictReader(StringIO(text, newline="")))
+
+
+def has_rules(lang: str | None) -> bool:
+    """Whether there are rules for a language; a text of no known language is tried."""
+    return lang is None or lang in coded_languages()
 
 
 def check_references(rows: Iterable[Row], column: str, known: Iterable[str], file: str) -> None:

@@ -4,11 +4,15 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
+
+from vedette.assemble import add
 from vedette.model import Report
 from vedette.pipeline import code, code_all
 from vedette.raw import BadInput, Raw
 from vedette.read import read
 from vedette.resolve import profile, resolve
+from vedette.store import Catalogue, Filters
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,9 +65,82 @@ def test_short_reports() -> None:
     assert len(profiles) == len(SHORT)
     found = {frozenset(e.accounts) for e in resolve(profiles).exercises}
     wanted = defaultdict(set)
-    for account, cluster in true.items():
-        wanted[cluster].add(account)
+    for ident, cluster in true.items():
+        wanted[cluster].add(ident)
     assert found == {frozenset(accounts) for accounts in wanted.values()}
+
+
+OWN = [
+    (
+        "en",
+        "2021-08-05",
+        "China and Russia will hold the joint exercise Xibu/Interaction-2021 in Ningxia from August 9, the ministry in Beijing said.",
+    ),
+    (
+        "en",
+        "2021-08-11",
+        "Russian crews flew Su-30SM jets over the Qingtongxia range in China on Wednesday as the Sibu/Cooperation-2021 exercise went on."
+        " About 10,000 Chinese and Russian soldiers train until Friday.",
+    ),
+    (
+        "en",
+        "2021-08-14",
+        "Zapad/Interaction-2021, a drill of the Chinese and Russian armies with 13,000 troops, ended in Ningxia on Friday.",
+    ),
+    ("ru", "2021-08-02", "Военные двух стран готовятся к учению «Сибу» («Взаимодействие»), которое примет полигон в Нинся."),
+    ("ru", "2021-08-13", "В Китае завершилось учение «Запад/Взаимодействие-2021». Летчики и десантники возвращаются домой."),
+    ("zh", "2021-08-10", "“西部·联合-2021”演习9日在青铜峡拉开序幕，两军官兵混合编组，共用一套指挥系统。"),
+]
+OTHER = ("ru", "2021-09-11", "В Белоруссии и России идет учение «Запад-2021», за ним следят наблюдатели.")
+
+
+def test_one_exercise_in_three_languages() -> None:
+    profiles = []
+    for number, (lang, published, text) in enumerate((*OWN, OTHER)):
+        report = read(Raw(text.encode(), f"{number}.txt", f"{number:064d}", lang=lang), published=published)
+        profiles += [profile(a, report) for a in code(report).accounts[:1]]
+    assert len(profiles) == len(OWN) + 1
+    exercises = {frozenset(e.accounts) for e in resolve(profiles).exercises}
+    assert exercises == {frozenset(p.id for p in profiles[:-1]), frozenset((profiles[-1].id,))}
+
+
+def test_all_aliases_stand_in_the_catalogue(tmp_path: Path) -> None:
+    with Catalogue(str(tmp_path / "c.db")) as catalogue:
+        for number, (lang, published, text) in enumerate(OWN):
+            report = read(Raw(text.encode(), f"{number}.txt", f"{number:064d}", lang=lang), published=published)
+            with catalogue.writing() as writer:
+                add(writer, [code(report)])
+        (record,) = catalogue.records(catalogue.find(Filters()))
+        weighed = catalogue.weighed(record["id"])
+    assert {record["name"], *record["aliases"]} == {
+        "Xibu/Interaction-2021",
+        "Sibu/Cooperation-2021",
+        "Zapad/Interaction-2021",
+        "Сибу",
+        "Взаимодействие",
+        "Запад/Взаимодействие-2021",
+        "西部·联合-2021",
+    }
+    assert (record["edition"], len(record["reports"])) == ("2021", len(OWN))
+    (people,) = weighed["personnel"]
+    assert [o["value"]["low"] for o in (people["shown"], *people["alternatives"])] == [13000, 10000]
+
+
+SHARED = ROOT.parent / "shared" / "gold" / "tune-reports.jsonl"
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the reports to be measured with are not beside this checkout: ../shared/gold")
+def test_reports_of_others_meet() -> None:
+    cluster_of = {str(r["id"]): r.get("cluster") for r in map(json.loads, SHARED.read_text(encoding="utf-8").splitlines())}
+    codings = [c for c in code_all([str(SHARED)]) if not isinstance(c, BadInput)]
+    profiles = [profile(a, c.report) for c in codings for a in c.accounts]
+    exercises = resolve(profiles).exercises
+    report_of = {p.id: p.report for p in profiles if p.ref == "E1"}
+    wanted = {r for r, cluster in cluster_of.items() if cluster == "zapad-interaction-2021"}
+    holding = [{report_of[a] for a in e.accounts if a in report_of} for e in exercises]
+    assert [reports for reports in holding if reports & wanted] == [wanted]
+    for reports in holding:
+        assert len({c for r in reports if (c := cluster_of[r])}) <= 1
 
 
 def test_examples_meet() -> None:

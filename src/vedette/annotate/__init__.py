@@ -5,6 +5,7 @@ from collections.abc import Callable
 from vedette.annotate.dates import find_dates
 from vedette.annotate.exercises import find_exercises, may_tell
 from vedette.annotate.materiel import find_materiel
+from vedette.annotate.other_languages import find_names
 from vedette.annotate.parties import find_parties
 from vedette.annotate.people import find_people
 from vedette.annotate.persons import find_persons
@@ -13,6 +14,7 @@ from vedette.annotate.quantities import find_quantities
 from vedette.annotate.speech import find_speech
 from vedette.annotate.units import find_units
 from vedette.grammar import document
+from vedette.lexicon import has_rules
 from vedette.model import Document, Mention, Report
 
 ANNOTATORS: tuple[tuple[str, Callable[[Document], tuple[Mention, ...]]], ...] = (
@@ -37,9 +39,12 @@ ALWAYS = frozenset(("date", "party", "person", "speech"))
 def annotate(report: Report, *, needed: bool = False) -> Document:
     """The report with its tokens, sentences and mentions.
 
-    With `needed`, only the mentions of ALWAYS where the words alone rule out that the report tells of an exercise.
+    With `needed`, only the mentions of ALWAYS where the words alone rule out that the report tells of an exercise. In a language that
+    there are no rules for, only names of exercises.
     """
     doc = document(report)
+    if not has_rules(report.lang):
+        return Document(doc.report, doc.tokens, doc.sentences, {"exercise": find_names(doc)})
     whole = not needed or may_tell(doc)
     for kind, find in ANNOTATORS:
         if whole or kind in ALWAYS:

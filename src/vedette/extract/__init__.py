@@ -13,6 +13,7 @@ from vedette.extract.materiel import materiel
 from vedette.extract.milestones import milestones
 from vedette.extract.names import names
 from vedette.extract.objectives import objectives
+from vedette.extract.other_languages import named_accounts
 from vedette.extract.participants import participants
 from vedette.extract.personnel import personnel
 from vedette.extract.places import places
@@ -21,6 +22,7 @@ from vedette.extract.statements import statements
 from vedette.extract.status import status
 from vedette.extract.times import times
 from vedette.extract.units import units
+from vedette.lexicon import has_rules
 from vedette.model import Account, Coding, Document
 
 Slot = Callable[[Document, Frame, Sequence[Frame]], list[Draft]]
@@ -51,6 +53,8 @@ FACTS = PARTICULARS | {"participant", "domain"}
 
 def extract(doc: Document) -> Coding:
     """The accounts of all exercises that the report tells of, and the claims about the report as a whole."""
+    if not has_rules(doc.report.lang):
+        return Coding(doc.report, tuple(named_accounts(doc)))
     frames = link(doc)
     accounts: list[Account] = []
     for frame in frames:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import permutations
 
 from vedette.lexicon import Row, WordRow, load_csv
 from vedette.values import fold
@@ -19,6 +20,9 @@ _GLUED = re.compile(r"(?<=[^\W\d_]{3})(\d{4}|\d{2})\b")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 """Scripts that write without blanks, or whose names do (kana, Han, Hangul)."""
+
+FEW_NAMES = 6
+"""Names of one account up to which any two are tried as one: joint exercises bear a name in each state's language."""
 
 
 class SeriesRow(Row):
@@ -61,8 +65,9 @@ def naming(
     """What names say; `series` are (id, name) as the coder gives them, `near` the years that a two-digit edition may stand for."""
     parted = [_part(name, near) for name in names]
     bases = frozenset(p.base for p in parted if p.base)
-    # the longest name says most: "Сибу (Взаимодействие)" before "Взаимодействие", which is another series' name as well
-    said = sorted(bases, key=lambda b: (-len(b.split()), b))
+    # the longest name says most, and two names together more than each: "Сибу" and "Взаимодействие", which is another series' name as well
+    both = (f"{a} {b}" for a, b in permutations(sorted(bases), 2)) if 1 < len(bases) <= FEW_NAMES else ()
+    said = [*(b for b in both if b in _series()), *sorted(bases, key=lambda b: (-len(b.split()), b))]
     ids = [ident for ident, _ in series if ident] or [found for base in said if (found := series_of(base, participants))]
     return Naming(
         names=bases,
