@@ -68,7 +68,7 @@ def serve(
         if workers > 1:
             from uvicorn.supervisors import Multiprocess
 
-            Multiprocess(config, target=uvicorn.Server(config).run, sockets=[socket]).run()
+            Multiprocess(config, sockets=[socket]).run()
         else:
             uvicorn.Server(config).run(sockets=[socket])
     except KeyboardInterrupt:

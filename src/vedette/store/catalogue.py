@@ -35,6 +35,10 @@ class Catalogue:
         """Releases the database."""
         self.engine.dispose()
 
+    def limit(self, seconds: float) -> None:
+        """Breaks off every query that takes longer; it raises CatalogueError."""
+        engine.limit(self.engine, seconds)
+
     def __enter__(self) -> "Catalogue":
         return self
 

@@ -1,6 +1,7 @@
 """Opening a catalogue's database: SQLite or PostgreSQL behind the same tables, one writer at a time, always the newest schema."""
 
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,8 @@ BUSY_SECONDS = 30
 """How long a second writer waits for the first."""
 CACHE_KIB = 65_536
 """Memory that SQLite may keep pages in, for each connection; its own 2 MB make queries of large catalogues read the file each time."""
+STEPS = 100_000
+"""Instructions of SQLite's machine, some milliseconds, between two looks at the clock."""
 WRITER_LOCK = 0x76656465
 """Key of PostgreSQL's advisory lock that a writer holds until its transaction ends: "vede" in ASCII."""
 WRITES = "vedette_writes"
@@ -82,6 +85,18 @@ def _server(path: str) -> Engine:
     return engine
 
 
+def limit(engine: Engine, seconds: float) -> None:
+    """Breaks off queries that take longer, on connections that are taken from now on: for servers, which must not hang."""
+
+    @event.listens_for(engine, "checkout")
+    def begin(connection: Any, _record: Any, _proxy: Any) -> None:
+        if engine.dialect.name == "sqlite":
+            until = monotonic() + seconds
+            connection.set_progress_handler(lambda: monotonic() > until, STEPS)
+        else:
+            connection.execute(f"SET statement_timeout = {int(seconds * 1000)}")
+
+
 def prepare(engine: Engine) -> None:
     """Brings the schema up to date; raises CatalogueError for a database of something else or of a newer Vedette."""
     with engine.connect() as connection:
@@ -138,6 +153,8 @@ def reason(error: DatabaseError) -> str:
         "disk I/O error": "the disk takes no more; nothing of this step was stored",
         "database or disk is full": "the disk is full; nothing of this step was stored",
         "could not extend file": "the server's disk is full; nothing of this step was stored",
+        "interrupted": "the query takes too long",
+        "statement timeout": "the query takes too long",
         "database is locked": busy,
         "lock timeout": busy,
         "connection failed": f"the server cannot be reached ({text})",

@@ -1,6 +1,7 @@
 """Finds exercises: by words, names, participants, places, times and sizes."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select, text, true
@@ -17,6 +18,9 @@ exercise, facet, search = tables.exercise, tables.facet, tables.search
 def find(connection: Connection, filters: Filters, latest_first: bool = True) -> list[str]:
     """Ids of the exercises that fit, by date: those that hold the words themselves, then those whose reports do; undated ones last."""
     order = [exercise.c.first.is_(None), exercise.c.first.desc() if latest_first else exercise.c.first, exercise.c.id]
+    if filters.among is not None:  # any number of ids, more than a query takes
+        found = find(connection, replace(filters, among=None), latest_first)
+        return [ident for ident in found if ident in filters.among]
     query = select(exercise.c.id).where(*_conditions(filters))
     words = phrases(filters.text)
     if filters.text.strip() and not words:
@@ -47,7 +51,8 @@ def rows(connection: Connection, filters: Filters) -> list[dict[str, Any]]:
     ]
     query = select(*columns).where(*_conditions(filters)).order_by(exercise.c.first.is_(None), exercise.c.first, exercise.c.id)
     names = [c.name for c in columns]
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
+    found = (dict(zip(names, row, strict=True)) for row in connection.execute(query))
+    return [row for row in found if filters.among is None or row["id"] in filters.among]
 
 
 def facets(connection: Connection, kind: str, filters: Filters) -> dict[str, list[str]]:
@@ -57,7 +62,8 @@ def facets(connection: Connection, kind: str, filters: Filters) -> dict[str, lis
         query = query.where(facet.c.exercise.in_(select(exercise.c.id).where(*_conditions(filters))))
     out: dict[str, list[str]] = {}
     for ident, value in connection.execute(query):
-        out.setdefault(ident, []).append(value)
+        if filters.among is None or ident in filters.among:
+            out.setdefault(ident, []).append(value)
     return out
 
 

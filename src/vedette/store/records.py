@@ -11,7 +11,8 @@ class Shown:
 
     `series` is the id in series.csv, or what the spellings of the name share where it is not in it; `series_name` None if none is known.
     `start` and `end` are EDTF dates; `first` and `last` the days (ISO 8601) that bound them. `low` and `high` bound the people of all
-    sides together. `places` have name and country. `reports` are the ids of the reports that tell of it, `conflicts` how many properties
+    sides together. `places` have name and country. `reports` are the ids of the reports that tell of it, `sources` how
+    many of them are independent (one a publisher, one a text however many print it), `conflicts` how many properties
     have claims that disagree. `weighed` holds each value with its alternatives and the reasons in words.
     """
 
@@ -34,6 +35,7 @@ class Shown:
     high: int | None = None
     personnel: tuple[Mapping[str, Any], ...] = ()
     reports: tuple[str, ...] = ()
+    sources: int = 0
     conflicts: int = 0
     weighed: Mapping[str, Any] = field(default_factory=dict)
     words: str = ""
@@ -64,6 +66,7 @@ class Shown:
             "personnel": [dict(p) for p in self.personnel],
             "conflicts": self.conflicts,
             "reports": list(self.reports),
+            "sources": self.sources,
         }
 
 
@@ -73,7 +76,8 @@ class Filters:
 
     `text` is searched in the exercises and in their reports. `participants` are codes that must all take part, `place` a country's
     code or a place's name, `since` and `until` ISO 8601 days (or EDTF dates' first and last days) between which some day of the
-    exercise may lie, `series` an id or a name, `least` and `most` bound the people that are claimed of the whole.
+    exercise may lie, `series` an id or a name, `least` and `most` bound the people that are claimed of the whole. `among` are ids, where it
+    is known already which exercises may be chosen at all.
     """
 
     text: str = ""
@@ -87,6 +91,7 @@ class Filters:
     least: int | None = None
     most: int | None = None
     conflicts: bool = False
+    among: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

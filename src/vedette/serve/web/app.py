@@ -5,13 +5,15 @@ from contextlib import asynccontextmanager
 
 import anyio.to_thread
 from fastapi import Depends, FastAPI, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
 import vedette
-from vedette.serve.web import api, deps, pages, problems, security, templating
+from vedette.serve.web import api, deps, limits, pages, problems, security, templating
+from vedette.serve.web.index import index_of
 from vedette.serve.web.settings import Settings
 from vedette.serve.web.users import Attempts
 from vedette.store import Catalogue
@@ -39,6 +41,8 @@ def create_app(settings: Settings) -> FastAPI:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         with Catalogue(settings.db, create=False) as catalogue:
             app.state.catalogue = catalogue
+            catalogue.limit(settings.seconds)
+            await run_in_threadpool(index_of, catalogue)  # so that the first who asks need not wait
             yield
 
     app = FastAPI(
@@ -69,7 +73,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     if settings.cors:
         app.add_middleware(CORSMiddleware, allow_origins=settings.cors, allow_methods=["GET", "HEAD"], expose_headers=["ETag", "Link"])
-    app.add_middleware(security.SecurityHeaders)
+    app.add_middleware(limits.Limits, settings=settings)
+    app.add_middleware(security.AnswerHeaders)
     return app
 
 

@@ -68,6 +68,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 304:
+            return Response(status_code=304)
         more = error.more if isinstance(error, Refused) else {}
         return answer(request, error.status_code, error.detail, error.headers, **more)
 

@@ -40,8 +40,8 @@ HEADERS = {
 }
 
 
-class SecurityHeaders:
-    """Adds `HEADERS` to every answer."""
+class AnswerHeaders:
+    """Adds `HEADERS` to every answer, and to a good one the ETag that its route left."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -52,6 +52,10 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                tag = scope.get("state", {}).get("etag")
+                if tag and message["status"] in (200, 304):
+                    headers["ETag"] = tag
+                    headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
