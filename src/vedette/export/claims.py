@@ -8,7 +8,7 @@ from typing import Any
 from vedette.export import states
 from vedette.export.columns import Cell, Column, Row
 from vedette.export.exercises import bounds, materiel
-from vedette.export.loading import Found, Source, accounts_of, parts
+from vedette.export.loading import Found, Source, told
 from vedette.model import Account, Claim, Value
 from vedette.schema import schema
 from vedette.store import Catalogue, Filters
@@ -49,10 +49,8 @@ NOTES = ("Claims about reports as wholes (statements, background) are not in it;
 
 def rows(catalogue: Catalogue, filters: Filters) -> Iterator[Row]:
     """A row a claim, by exercise; raises CatalogueError if the catalogue cannot be read."""
-    for part in parts(catalogue, filters):
-        accounts = accounts_of(catalogue, part)
-        for exercise in part:
-            yield from _rows(exercise, accounts[exercise.id])
+    for exercise, accounts in told(catalogue, filters):
+        yield from _rows(exercise, accounts)
 
 
 def _rows(exercise: Found, accounts: list[Account]) -> Iterator[Row]:
@@ -119,5 +117,5 @@ def text(name: str, value: Value) -> str:
 
 def _party(claim: Claim) -> str | None:
     value = claim.value.get("party") or claim.value.get("country") if isinstance(claim.value, Mapping) else claim.value
-    told = isinstance(claim.value, Mapping) or _types()[claim.property] == "party"
-    return states.code(str(value)) if told and value else None
+    named = isinstance(claim.value, Mapping) or _types()[claim.property] == "party"
+    return states.code(str(value)) if named and value else None

@@ -89,7 +89,7 @@ def datapackage(export: Made) -> str:
         "name": name,
         "path": export.file,
         "title": form.about,
-        "format": form.suffix[1:],
+        "format": form.suffix.rpartition(".")[2],
         "mediatype": form.media.partition(";")[0],
         "bytes": export.size,
         "hash": f"sha256:{export.sha256}",

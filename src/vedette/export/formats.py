@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
 
-from vedette.export import calendar, claims, exercises, geojson, jsonlist, mme, years
+from vedette.export import calendar, claims, events, exercises, ftm, geojson, jsonld, jsonlist, mme, years
 from vedette.export.columns import Column, Row
-from vedette.export.loading import found
+from vedette.export.loading import found, told
 from vedette.export.tabular import NOT_GIVEN, csv_pieces, parquet_pieces
 from vedette.export.tally import Tally
 from vedette.store import Catalogue, Filters
@@ -84,6 +84,21 @@ FORMATS: Mapping[str, Format] = {
             notes=geojson.NOTES,
         ),
         Format("ics", "days as iCalendar", ".ics", "text/calendar; charset=utf-8", found, calendar.pieces, notes=calendar.NOTES),
+        Format(
+            "jsonld", "linked data with the terms of schema.org", ".jsonld", "application/ld+json", told, jsonld.pieces, notes=jsonld.NOTES
+        ),
+        Format("ftm", "entities of FollowTheMoney", ".ftm.jsonl", "application/jsonl", found, ftm.entity_pieces, notes=ftm.NOTES),
+        Format(
+            "ftm-statements",
+            "statements of FollowTheMoney",
+            ".statements.jsonl",
+            "application/jsonl",
+            told,
+            ftm.statement_pieces,
+            notes=ftm.NOTES,
+        ),
+        _csv("cameo", "events as CAMEO codes them, by source and target", events.COLUMNS, events.cameo_rows, notes=events.NOTES),
+        Format("plover", "events as PLOVER codes them", ".jsonl", "application/jsonl", found, events.plover_pieces, notes=events.NOTES),
     )
 }
 """Name → form."""

@@ -75,6 +75,14 @@ def parts(catalogue: Catalogue, filters: Filters) -> Iterator[list[Found]]:
         yield _read(catalogue, _load, idents)
 
 
+def told(catalogue: Catalogue, filters: Filters) -> Iterator[tuple[Found, list[Account]]]:
+    """The exercises that fit with their accounts, by date; raises CatalogueError if the catalogue cannot be read."""
+    for part in parts(catalogue, filters):
+        accounts = accounts_of(catalogue, part)
+        for one in part:
+            yield one, accounts[one.id]
+
+
 def accounts_of(catalogue: Catalogue, exercises: Iterable[Found]) -> dict[str, list[Account]]:
     """Exercise id → its accounts with their claims."""
     return _read(catalogue, _accounts, [e.id for e in exercises])

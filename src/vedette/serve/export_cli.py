@@ -8,8 +8,9 @@ from cyclopts import App, Parameter
 from vedette.serve.catalogue_cli import ANY, Choice, Db, opened
 
 Form = Literal[
-    "csv", "csv-long", "parquet", "parquet-long", "mme", "mme-long", "country-year", "dyad-year", "json", "jsonl", "geojson", "ics"
-]
+    "csv", "csv-long", "parquet", "parquet-long", "mme", "mme-long", "country-year", "dyad-year", "json", "jsonl", "geojson", "ics",
+    "jsonld", "ftm", "ftm-statements", "cameo", "plover"
+]  # fmt: skip
 
 EXAMPLES = (
     "vedette export csv --out exercises.csv --db demo.db",
