@@ -108,6 +108,24 @@ PAIRS = [
         'yearly exercise, "Clear Kettle", near Rabat from 14 to 20 June. Two battalions take part.\n\nROAD WORKS. The road stays closed.',
         [(None, "completed", "2023-05-06"), ("Clear Kettle", "planned", "2023-06-14")],
     ),
+    # a name far behind an exercise without one is another's
+    (
+        "Allies sail\n\nMaltese and Greek warships began a naval drill off Crete on Monday. The drill ends on Friday. The port is full. "
+        "The hotels are full, too. The fishermen grumble.\n\nCyprus and Greece are to start one of their own on 20 May; 400 soldiers are "
+        "to join Keen Sword.",
+        [(None, "underway", "2023-05-08"), ("Keen Sword", "planned", "2023-05-20")],
+    ),
+    # other parties in the phrase itself; the next round
+    (
+        "Commandos meet\n\nSpecial forces of Malta and Italy are holding the first Maltese-Italian exercise near Gozo. In March units of the "
+        "army took part in the joint Maltese-Greek exercise near Chania.",
+        [(None, "underway", None), (None, "completed", "2023-03")],
+    ),
+    (
+        "Bridge rebuilt\n\nExercise Copper Falcon came to an end on Sunday, the army said. The major said that the next round would be held "
+        "in Rabat in the first half of 2024.",
+        [("Copper Falcon", "completed", None), ("Copper Falcon", "planned", "2024")],
+    ),
 ]
 
 

@@ -96,7 +96,8 @@ class _Finder(NameFinder):
                 yield Noun(first, last, kind, weight)
         editions = words_of("edition_word")
         for i in range(sentence.first + 1, sentence.last):
-            if self.tokens[i].low in editions:
+            of_series = self.tokens[i].low in words_of("edition_round") and self.tokens[i - 1].low in words_of("det_contrast")
+            if self.tokens[i].low in editions or of_series:
                 yield Noun(i, i + 1, "edition", "medium")
 
     def _military_modifier(self, sentence: Sentence, first: int) -> bool:

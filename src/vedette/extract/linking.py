@@ -15,6 +15,8 @@ from vedette.model import Document, ExerciseRef, Mention, Sentence
 
 FIRST_SENTENCES = 3
 """Sentences, the headline among them, in which a report introduces the exercise that it is about."""
+LATE = 3
+"""Sentences between an unnamed exercise and a name from which on the name is another's."""
 ENTRIES = 3
 """Paragraphs with a heading in capitals that make a digest."""
 HEADING = 3
@@ -118,6 +120,8 @@ class _Linker(MentionFacts):
         if between and not any(between <= d.parties or not d.parties for d in self.drafts):
             return self._new(mention)
         own = self._parties(mention, narrow=True)
+        if len(own) > 1 and all(own - d.parties and d.parties - own for d in self.drafts):
+            return self._new(mention)
         if own and not ref.definite:
             fitting = [k for k, d in enumerate(self.drafts) if not d.parties or own & d.parties]
             if not fitting:
@@ -178,7 +182,7 @@ class _Linker(MentionFacts):
         if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
             own = self._parties(mention)
             fitting = [k for k in unnamed if not own or not self.drafts[k].parties or own & self.drafts[k].parties]
-            if fitting and not any(d.named for d in self.drafts[: fitting[0]]):
+            if fitting and not any(d.named for d in self.drafts[: fitting[0]]) and not self._comes_late(mention, fitting[0]):
                 first = fitting[0]
                 if not (year and self.drafts[first].year and year != self.drafts[first].year):
                     return first
@@ -188,6 +192,11 @@ class _Linker(MentionFacts):
             self.drafts[number].twins.add(twin)
             self.drafts[twin].twins.add(number)
         return number
+
+    def _comes_late(self, mention: Mention, number: int) -> bool:
+        """Whether a name stands too far behind what was told of an exercise without one to be its name, and no word gives it."""
+        last = self.drafts[number].mentions[-1]
+        return mention.sentence - last.sentence >= LATE and not mention.value.definite
 
     def _right_edition(self, same: Sequence[int], mention: Mention, year: str | None) -> int:
         ref: ExerciseRef = mention.value
@@ -348,7 +357,7 @@ class _Linker(MentionFacts):
             if draft.named and not draft.past and (not first.parties or not draft.parties or first.parties & draft.parties):
                 if first.year and draft.year and first.year != draft.year:
                     continue
-                if any(m.value.contrast or self._contrasted(m) for m in draft.mentions[:1]):
+                if any(m.value.contrast or self._contrasted(m) or self._comes_late(m, 0) for m in draft.mentions[:1]):
                     continue
                 draft.mentions = sorted(first.mentions + draft.mentions, key=lambda m: m.first)
                 draft.parties |= first.parties
