@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vedette.model import Account, Claim, Judgement, Report
+from vedette.model import Account, Claim, Judgement, Report, Span
 from vedette.resolve import score, unpack
 from vedette.review import Item, ReviewError
 from vedette.schema import schema
@@ -163,9 +163,20 @@ def _chosen(option: Mapping[str, Any], claims: Mapping[str, Claim], asked: str) 
 
 
 def _candidate(claim: Claim, report: Report, reasons: Iterable[str], others: int) -> Candidate:
-    before = report.text[max(0, claim.span.start - AROUND) : claim.span.start]
-    after = report.text[claim.span.end : claim.span.end + AROUND]
-    return Candidate(claim, text_of(claim), before.rpartition("\n\n")[2], after.partition("\n\n")[0], report, tuple(reasons), others)
+    return Candidate(
+        claim, text_of(claim), _before(report.text, claim.span), _after(report.text, claim.span), report, tuple(reasons), others
+    )
+
+
+def _before(text: str, span: Span) -> str:
+    """What stands before a span in its paragraph, from the beginning of a word."""
+    found = text[max(0, span.start - AROUND) : span.start].rpartition("\n\n")[2]
+    return f"… {found.partition(' ')[2]}" if len(found) == AROUND else found
+
+
+def _after(text: str, span: Span) -> str:
+    found = text[span.end : span.end + AROUND].partition("\n\n")[0]
+    return f"{found.rpartition(' ')[0]} …" if len(found) == AROUND else found
 
 
 def _side(account: Account, report: Report, exercise: str | None) -> Side:

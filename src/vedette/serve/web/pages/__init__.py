@@ -2,6 +2,15 @@
 
 from fastapi import APIRouter
 
-from vedette.serve.web.pages import code, exercises, reports, review, sign_in
+from vedette.serve.web.pages import about, calendar, code, exercise, exercises, reports, review, sign_in
 
-ROUTERS: tuple[APIRouter, ...] = (sign_in.router, exercises.router, code.router, reports.router, review.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    sign_in.router,
+    exercises.router,
+    exercise.router,
+    about.router,
+    calendar.router,
+    code.router,
+    reports.router,
+    review.router,
+)

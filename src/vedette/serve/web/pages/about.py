@@ -1,0 +1,16 @@
+"""About the data: the coder, how often it is right, what the catalogue holds, its sources, and how to cite and to take all of it."""
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from vedette.serve.web import deps
+from vedette.serve.web.about import about
+from vedette.serve.web.index import index_of
+from vedette.serve.web.templating import render
+
+router = APIRouter(dependencies=[Depends(deps.require_reader)])
+
+
+@router.get("/about")
+def page(request: Request, catalogue: deps.Reading) -> Response:
+    """The page."""
+    return render(request, "about.html", index_of(catalogue).remembered(about))
