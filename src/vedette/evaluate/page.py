@@ -8,7 +8,6 @@ from itertools import pairwise
 from vedette.evaluate.errors import Error, Marked, value_text
 from vedette.evaluate.run import Run
 from vedette.evaluate.score import Outcome
-from vedette.extract.drafts import CODER
 from vedette.model import Span
 
 MARKS = ("right", "off", "missed", "wrong")
@@ -22,7 +21,7 @@ def page(run: Run, reports: Iterable[Marked]) -> str:
     """The whole page."""
     score = run.score
     about = (
-        CODER,
+        run.coder,
         f"{score.reports} reports",
         f"gold sha256 {run.gold.sha256[:12]}",
         f"headline {score.headline:.3f}",

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -12,13 +12,13 @@ from vedette.evaluate.gold import Gold, GoldError
 from vedette.evaluate.score import Score, score
 from vedette.evaluate.spans import SpanCheck, checked
 from vedette.export.template import template
+from vedette.extract.drafts import CODER
 from vedette.ingest import files_in, load_all
+from vedette.llm import Unavailable
 from vedette.model import Coding, Report
-from vedette.pipeline import code
+from vedette.pipeline import Coder, code
 from vedette.raw import BadInput, InputError
 from vedette.read import read
-
-Coder = Callable[[Report], Coding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Crash:
 @dataclass(frozen=True, slots=True)
 class Run:
     """A gold set coded and scored. `spans` holds the F1 of spans by slot, `seconds` how long
-    the coder took over the report in the middle, reading left out."""
+    the coder took over the report in the middle, reading left out; `coder` is its name."""
 
     gold: Gold
     reports: Mapping[str, Report]
@@ -41,10 +41,14 @@ class Run:
     score: Score
     spans: SpanCheck
     seconds: float
+    coder: str
 
 
 def run(gold: Gold, reports: Iterable[str], coder: Coder = code) -> Run:
-    """Codes the reports in some files or folders that gold has, and scores them; raises GoldError if one that gold has is not there."""
+    """Codes the reports in some files or folders that gold has, and scores them.
+
+    Raises GoldError if one that gold has is not there, Unavailable if a language model as coder is not.
+    """
     texts: dict[str, Report] = {}
     codings: dict[str, Coding] = {}
     crashes = []
@@ -56,6 +60,8 @@ def run(gold: Gold, reports: Iterable[str], coder: Coder = code) -> Run:
         began = time.perf_counter()
         try:
             codings[report.id] = coder(report)
+        except Unavailable:  # it says nothing of how well the coder does
+            raise
         except Exception as error:  # a crash is a result of the coder's, to be counted and told of like any other
             crashes.append(Crash(report.id, f"{type(error).__name__}: {error}"))
         times.append(time.perf_counter() - began)
@@ -66,7 +72,9 @@ def run(gold: Gold, reports: Iterable[str], coder: Coder = code) -> Run:
         )
     found = {ident: as_template(coding) for ident, coding in codings.items()}
     scored = score(gold.reports, found)
-    return Run(gold, texts, codings, tuple(crashes), scored, checked(scored, gold.reports, codings), median(times))
+    return Run(
+        gold, texts, codings, tuple(crashes), scored, checked(scored, gold.reports, codings), median(times), getattr(coder, "name", CODER)
+    )
 
 
 def read_reports(paths: Iterable[str]) -> Iterable[Report]:
@@ -110,13 +118,15 @@ class Negatives:
 
 
 def negatives(paths: Iterable[str], coder: Coder = code) -> Negatives:
-    """Codes texts that are on other matters; raises GoldError for one that cannot be read."""
+    """Codes texts that are on other matters; raises as `run` does."""
     number = 0
     found, crashes = [], []
     for report in read_reports(paths):
         number += 1
         try:
             exercises = as_template(coder(report))["exercises"]
+        except Unavailable:
+            raise
         except Exception as error:  # as above
             crashes.append(Crash(report.id, f"{type(error).__name__}: {error}"))
             continue

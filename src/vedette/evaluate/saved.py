@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from vedette.evaluate.gold import GoldError
 from vedette.evaluate.run import Run
 from vedette.evaluate.score import Outcome
-from vedette.extract.drafts import CODER
 
 Change = Literal["now right", "better", "worse", "now missed", "now wrongly found", "no longer wrongly found"]
 
@@ -61,7 +60,7 @@ class Flip:
 def save(run: Run, path: str) -> None:
     """Writes a run to a file; raises OSError where that cannot be done."""
     kept = {
-        "coder": CODER,
+        "coder": run.coder,
         "gold": run.gold.path.name,
         "sha256": run.gold.sha256,
         "figures": run.score.figures(),

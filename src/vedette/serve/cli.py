@@ -14,6 +14,7 @@ from cyclopts import App, CycloptsError, Parameter
 import vedette
 from vedette.serve import catalogue_cli, evaluate_cli, export_cli, mcp_cli, web_cli
 from vedette.serve.catalogue_cli import Db, opened
+from vedette.serve.coder_cli import RULES, CoderChoice
 
 if TYPE_CHECKING:
     from vedette.model import Coding
@@ -25,7 +26,7 @@ EXIT_BAD_INPUT = 1
 EXIT_USAGE = 2
 """Exit code where the command's words are off."""
 EXIT_CANNOT_STORE = 3
-"""Exit code where the catalogue cannot be opened, read or written, or the output cannot be written."""
+"""Exit code where the catalogue cannot be opened, read or written, a language model not be used, or the output not be written."""
 GARBAGE_THRESHOLD = 200_000
 """Objects made before the garbage collector looks for cycles. Lexicons are some millions of objects that stay: with Python's usual 700
 the collector takes two fifths of the time until the first report is coded."""
@@ -52,7 +53,7 @@ app = App(
     help="""Reads news reports of military exercises and keeps a sourced record of them.
 
 Exit codes: 0 all went well; 1 an input was bad (each is named on standard error, the others were coded) or an id is unknown;
-2 the command's words are off; 3 the catalogue cannot be opened, read or written, or the output cannot be written.
+2 the command's words are off; 3 the catalogue or a language model cannot be reached or used, or the output cannot be written.
 """,
     help_format="markdown",
 )
@@ -81,6 +82,7 @@ Format = Literal["text", "json", "template"]
         "vedette code report.txt --published 2021-08-10 --format json",
         "vedette code reports.jsonl --format template > coded.jsonl",
         "curl -s https://example.org/story | vedette code - --url https://example.org/story",
+        "vedette code report.txt --coder llm --endpoint http://localhost:11434/v1 --model qwen3:14b",
     )
 )
 def code(
@@ -93,6 +95,7 @@ def code(
     format: Annotated[
         Format, Parameter(help="text for people; json, a line a report, for everything with its spans; template for the gold set's form.")
     ] = "text",
+    coder: CoderChoice = RULES,
 ) -> int:
     """Read the exercises out of reports, without storing anything."""
     from vedette.export import jsonform
@@ -105,12 +108,13 @@ def code(
     if published is not None and day is None:
         raise Refusal(f"The day of publication {published!r} is no date; write it as 2021-08-10.", EXIT_USAGE)
     bad: list[BadInput] = []
-    for number, coding in enumerate(_good(code_all(files or ["-"], Config(day, url, publisher)), bad)):
-        if format == "text":
-            render.put(render.coding_view(coding.report, coding.accounts, coding.claims), rule=number > 0)
-        else:
-            made = template(coding) if format == "template" else jsonform.coding(coding)
-            sys.stdout.write(json.dumps(made, ensure_ascii=False) + "\n")
+    with coder.used() as chosen:
+        for number, coding in enumerate(_good(code_all(files or ["-"], Config(day, url, publisher), coder=chosen), bad)):
+            if format == "text":
+                render.put(render.coding_view(coding.report, coding.accounts, coding.claims), rule=number > 0)
+            else:
+                made = template(coding) if format == "template" else jsonform.coding(coding)
+                sys.stdout.write(json.dumps(made, ensure_ascii=False) + "\n")
     return EXIT_BAD_INPUT if bad else 0
 
 

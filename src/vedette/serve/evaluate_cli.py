@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from vedette.serve.coder_cli import RULES, CoderChoice
+
 if TYPE_CHECKING:
     from vedette.evaluate.gold import Gold
     from vedette.evaluate.run import Run
     from vedette.evaluate.saved import Flip
+    from vedette.pipeline import Coder
 
 EXIT_BELOW = 1
 """Exit code where a figure is below its floor, or gold, reports, floors or an earlier run cannot be used."""
@@ -25,6 +28,7 @@ EXAMPLES = (
     "vedette evaluate tests/gold/a.jsonl --diff before.json --html errors.html",
     "vedette evaluate tests/gold/a.jsonl --floors tests/gold/floors.yaml",
     "vedette evaluate --negatives news.jsonl",
+    "vedette evaluate tests/gold/a.jsonl --coder llm --endpoint http://localhost:11434/v1 --model qwen3:14b",
 )
 
 
@@ -55,6 +59,7 @@ def evaluate(
     /,
     *,
     options: Options = Options(),
+    coder: CoderChoice = RULES,
 ) -> int:
     """Score the coder against reports coded by hand: figures by slot, the worst reports, what flipped since an earlier run.
 
@@ -68,16 +73,19 @@ def evaluate(
         raise Refusal("Name either gold or, by --negatives, texts on other matters.", EXIT_USAGE)
     if (options.write_floors and not options.floors) or (options.lower and not options.write_floors):
         raise Refusal("--write-floors needs --floors FILE, and --lower needs --write-floors.", EXIT_USAGE)
+    if options.floors and coder.coder != "rules":
+        raise Refusal("The floors are those of our coder; --coder llm has none.", EXIT_USAGE)
     try:
-        if options.negatives is not None:
-            return _negatives(options.negatives, options.format)
-        assert gold is not None
-        return _scored(read_gold(gold), options)
+        with coder.used() as chosen:
+            if options.negatives is not None:
+                return _negatives(options.negatives, options.format, chosen)
+            assert gold is not None
+            return _scored(read_gold(gold), options, chosen)
     except GoldError as error:
         raise Refusal(str(error), EXIT_BELOW) from error
 
 
-def _scored(gold: "Gold", options: Options) -> int:
+def _scored(gold: "Gold", options: Options, coder: "Coder") -> int:
     from vedette.evaluate import errors, floors, page, saved
     from vedette.evaluate.gold import reports_beside
     from vedette.evaluate.run import run
@@ -85,7 +93,7 @@ def _scored(gold: "Gold", options: Options) -> int:
     if options.floors and not options.write_floors:
         floors.floors_of(options.floors, gold)  # before the work is done
     earlier = saved.load(options.diff) if options.diff else None
-    done = run(gold, [options.reports or str(reports_beside(gold.path))])
+    done = run(gold, [options.reports or str(reports_beside(gold.path))], coder)
     flips = saved.flips(earlier, done) if earlier else None
     (_put_json if options.format == "json" else _put)(done, options, flips)
     if options.save:
@@ -117,6 +125,7 @@ def _put_json(done: "Run", options: Options, flips: "list[Flip] | None") -> None
     from vedette.evaluate.kinds import kinds
 
     shown = {
+        "coder": done.coder,
         "gold": done.gold.path.name,
         "sha256": done.gold.sha256,
         **done.score.figures(),
@@ -139,11 +148,11 @@ def _put_json(done: "Run", options: Options, flips: "list[Flip] | None") -> None
     sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
 
 
-def _negatives(path: str, format: str) -> int:
+def _negatives(path: str, format: str, coder: "Coder") -> int:
     from vedette.evaluate.run import negatives
     from vedette.serve import evaluate_view, render
 
-    done = negatives([path])
+    done = negatives([path], coder)
     if format == "json":
         found = [{"report": n.report, "title": n.title, "exercises": list(n.found)} for n in done.found]
         shown = {"texts": done.texts, "rate": round(done.rate, 4), "found": found, "crashes": [asdict(c) for c in done.crashes]}
