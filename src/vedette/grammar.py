@@ -5,11 +5,13 @@ Nothing here knows a language: words come from the lexicons.
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from operator import add
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -156,6 +158,7 @@ def _add_block(report: Report, number: int, block: Block, tokens: list[Token], s
 
 
 P = TypeVar("P")
+_Entries: TypeAlias = dict[str, dict[str, list[tuple[tuple[str, ...], bool, str, P]]]]
 
 
 class Phrases(Generic[P]):
@@ -165,14 +168,24 @@ class Phrases(Generic[P]):
     """
 
     def __init__(self) -> None:
-        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], bool, str, P]]]] = {}
+        self._by_first: _Entries[P] = {}
         """Phrases by their first and second token ("" for phrases of one), the longest first: some first words begin hundreds of names."""
+        self._number: int | None = None
+        """Which of the sets that were looked up in documents it is; None before."""
+
+    def __getstate__(self) -> _Entries[P]:
+        return self._by_first
+
+    def __setstate__(self, state: _Entries[P]) -> None:
+        self._by_first, self._number = state, None
 
     def add(self, phrase: str, payload: P, exact: bool = False) -> None:
-        """Adds a phrase; raises ValueError for an empty one."""
+        """Adds a phrase; raises ValueError for an empty one, or once the set was looked up in a document."""
         lows = tuple(t.low for t in tokenize(phrase))
         if not lows:
             raise ValueError("an empty phrase")
+        if self._number is not None:
+            raise ValueError("a phrase too late")
         entries = self._by_first.setdefault(lows[0], {}).setdefault(lows[1] if len(lows) > 1 else "", [])
         entries.append((lows, exact, phrase, payload))
         entries.sort(key=lambda e: -len(e[0]))
@@ -203,26 +216,86 @@ class Phrases(Generic[P]):
 
     def find(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, list[P]]]:
         """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
-        by_first, after = self._by_first, first
-        for i, token in enumerate(tokens[first:last], first):
-            by_second = by_first.get(token.low)
-            # most first words of phrases stand without the second one
-            if by_second is not None and i >= after and ("" in by_second or (i + 1 < last and tokens[i + 1].low in by_second)):
-                hit = self.at(tokens, i, last)
+        places, after = self.places(tokens), first
+        for k in range(bisect_left(places, first), bisect_left(places, last)):
+            if places[k] >= after:
+                hit = self.at(tokens, places[k], last)
                 if hit:
                     after = hit[0]
-                    yield i, after, hit[1]
+                    yield places[k], after, hit[1]
 
     def within(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether any of the phrases stands in tokens[first:last]."""
-        by_first = self._by_first
-        return any(token.low in by_first and self.at(tokens, i, last) for i, token in enumerate(tokens[first:last], first))
+        places = self.places(tokens)
+        return bool(places) and any(self.at(tokens, i, last) for i in places[bisect_left(places, first) : bisect_left(places, last)])
+
+    def may_begin(self, tokens: Sequence[Token], i: int) -> Iterator[P]:
+        """The payloads of the phrases whose first two tokens stand at token i."""
+        by_second = self._by_first[tokens[i].low]
+        for second in (tokens[i + 1].low, "") if i + 1 < len(tokens) else ("",):
+            for entry in by_second.get(second, ()):
+                yield entry[3]
+
+    def places(self, tokens: Sequence[Token]) -> Sequence[int]:
+        """The tokens with which a phrase may begin, in order: its first two are there."""
+        begins = _Begins.latest
+        if begins.tokens is not tokens:
+            begins = _Begins.latest = _Begins(tokens)
+        if self._number is None:
+            self._number = _Begins.register(self._by_first)
+        return begins.places.get(self._number, ()) if self._number < begins.sets else begins.late(self._number)
+
+
+class _Begins:
+    """Where the phrases of all sets may begin in the tokens of one document, which are gone through once for all sets."""
+
+    latest: "_Begins"
+    _registered: list[dict[str, Any]] = []
+    """The sets that were looked up in a document so far, as `Phrases` holds them."""
+    _alone: dict[str, list[int]] = {}
+    """Numbers of the sets that have a phrase of one token, by that token."""
+    _pairs: dict[str, dict[str, list[int]]] = {}
+    """Numbers of the other sets, by the first and second token of their phrases."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.sets = len(self._registered)
+        self.places: defaultdict[int, list[int]] = defaultdict(list)
+        self._lows = [*(t.low for t in tokens), ""]
+        for i, low in enumerate(self._lows):
+            for number in self._alone.get(low, ()):
+                self.places[number].append(i)
+            if low in self._pairs:
+                for number in self._pairs[low].get(self._lows[i + 1], ()):
+                    self.places[number].append(i)
+
+    @classmethod
+    def register(cls, by_first: dict[str, Any]) -> int:
+        """The number of a set from now on."""
+        number = len(cls._registered)
+        cls._registered.append(by_first)
+        for low, by_second in by_first.items():
+            if "" in by_second:
+                cls._alone.setdefault(low, []).append(number)
+            else:
+                for second in by_second:
+                    cls._pairs.setdefault(low, {}).setdefault(second, []).append(number)
+        return number
+
+    def late(self, number: int) -> list[int]:
+        """The places of a set that was first looked up when the tokens had been gone through."""
+        if number not in self.places:
+            self.places[number] = [i for i, low in enumerate(self._lows) if low in self._registered[number]]
+        return self.places[number]
+
+
+_Begins.latest = _Begins(())
 
 
 def _same_case(tokens: Sequence[Token], phrase: str) -> bool:
-    surface = "".join(t.text for t in tokens)
+    surface = "".join([t.text for t in tokens])
     wanted = phrase.replace(" ", "")
-    if surface.isupper() and len(surface) > 3:
+    if surface == wanted or (surface.isupper() and len(surface) > 3):
         return True
     return len(surface) == len(wanted) and all(a.isupper() == b.isupper() for a, b in zip(surface, wanted, strict=True))
 

@@ -341,21 +341,15 @@ class _Finder:
 
     def _lists(self, sentence: Sentence, own: list[Found]) -> list[Found]:
         """Adds the unknown names of a list before a plural noun: the Lepelsky, Losvido and Borisovsky ranges; the Baltic and North Seas."""
-        i = sentence.first
-        while i < sentence.last:
-            hit = plurals().at(self.tokens, i, sentence.last)
-            if hit is None:
-                i += 1
-                continue
-            noun = hit[1][0]
+        for i, last, nouns_there in plurals().find(self.tokens, sentence.first, sentence.last):
+            noun = nouns_there[0]
             names = self._listed(i, sentence)
-            whole = any(f.first < hit[0] and i < f.last and f.known and f.kind is None for f in own)
+            whole = any(f.first < last and i < f.last and f.known and f.kind is None for f in own)
             if len(names) > 1 and not whole:
-                own = [f for f in own if f.last <= names[0][0] or f.first >= hit[0]]
+                own = [f for f in own if f.last <= names[0][0] or f.first >= last]
                 for a, b in names:
                     known = called(f"{self.doc.words(a, b)} {noun.one}")
                     own.append(Found(a, b, sentence.index, known, noun.kind, one=noun.one))
-            i = hit[0]
         return sorted(own, key=lambda f: f.first)
 
     def _names(self, i: int) -> bool:

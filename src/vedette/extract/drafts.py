@@ -1,15 +1,15 @@
 """Claims in the making, and how they become claims with ids."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.json import Encoder
 
 import vedette
 from vedette.model import Account, Claim, Derivation, Document, Mention, Modality, Report, Span, Speech, Value
 
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+_JSON = Encoder(order="deterministic")
 CODER = f"rules-{vedette.__version__}"
 """Name and version of the coder that stands in every claim."""
 
@@ -28,7 +28,7 @@ class Draft(Struct, frozen=True):
 
 def digest(*parts: object) -> str:
     """The first 16 hex digits of the sha256 of the parts as JSON."""
-    return hashlib.sha256(_JSON.encode(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256(_JSON.encode(parts)).hexdigest()[:16]
 
 
 def claim_id(report: Report, draft: Draft) -> str:

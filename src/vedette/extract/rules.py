@@ -8,12 +8,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from msgspec import Struct
 
-from vedette.extract.events import Same
-from vedette.grammar import MACRO, Pattern, Tagged, tag, tokenize
+from vedette.grammar import MACRO, Pattern, Phrases, Tagged, tag
 from vedette.lexicon import LexiconError, Rule, load_rules, word_classes
 from vedette.model import Document, Mention, Sentence
 
@@ -47,8 +46,8 @@ class RuleBook:
 
     def __init__(self, name: str) -> None:
         self.patterns = tuple(Pattern(rule) for rule in load_rules(name))
-        self._by_word: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        """Numbers of patterns by the first and second token that they may begin with ("" for words of one token)."""
+        self._leads: Phrases[int] = Phrases()
+        """Numbers of patterns by the first two tokens of the words that they may begin with."""
         self._by_kind: defaultdict[str, set[int]] = defaultdict(set)
         kinds: dict[str, None] = {}
         for number, pattern in enumerate(self.patterns):
@@ -58,8 +57,7 @@ class RuleBook:
             for lead in leads:
                 if lead.isupper():
                     for phrase in word_classes()[lead.lower()]:
-                        lows = [t.low for t in tokenize(phrase)]
-                        self._by_word[lows[0]][lows[1] if len(lows) > 1 else ""].add(number)
+                        self._leads.add(phrase, number)
                 else:
                     self._by_kind[lead].add(number)
             kinds.update(dict.fromkeys(m["name"] for m in MACRO.finditer(pattern.rule.pattern) if m["name"].islower()))
@@ -67,11 +65,11 @@ class RuleBook:
 
     def tagged(self, doc: Document, sentence: Sentence) -> Tagged:
         """The sentence as the patterns of this file see it: with the mentions that they speak of as tags."""
-        return _sheet(Same(doc)).tagged(sentence, self.kinds)
+        return _sheet(doc).tagged(sentence, self.kinds)
 
     def hits(self, doc: Document, sentence: Sentence) -> Sequence[Hit]:
         """All matches of all rules in a sentence, rule by rule; those of one rule do not overlap."""
-        sheet = _sheet(Same(doc))
+        sheet = _sheet(doc)
         if self not in sheet.hits:
             sheet.hits[self] = self._read(doc, sheet)
         return sheet.hits[self].get(sentence.index, ())
@@ -79,16 +77,8 @@ class RuleBook:
     def _read(self, doc: Document, sheet: "_Sheet") -> dict[int, list[Hit]]:
         """The matches in the whole document, by sentence."""
         due: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
-        for word in sheet.positions.keys() & self._by_word.keys():
-            by_second = self._by_word[word]
-            alone = by_second.get("", ())
-            if not alone and by_second.keys().isdisjoint(sheet.following[word]):
-                continue
-            for (sentence, token), following in zip(sheet.positions[word], sheet.following[word], strict=True):
-                for number in alone:
-                    due[sentence].add((number, token))
-                for number in by_second.get(following, ()) if following else ():
-                    due[sentence].add((number, token))
+        for token in self._leads.places(doc.tokens):
+            due[sheet.sentence_of[token]].update((number, token) for number in self._leads.may_begin(doc.tokens, token))
         for kind, numbers in self._by_kind.items():
             for mention in doc.of(kind):
                 due[mention.sentence].update((number, mention.first) for number in numbers)
@@ -110,19 +100,15 @@ class RuleBook:
 
 
 class _Sheet:
-    """What is read of one document for all rule files: where its words stand, its sentences as strings, and the matches found so far."""
+    """What is read of one document for all rule files: its sentences as strings, and the matches found so far."""
+
+    latest: "_Sheet | None" = None
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.hits: dict[RuleBook, dict[int, list[Hit]]] = {}
-        self.positions: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        self.following: defaultdict[str, list[str]] = defaultdict(list)
-        """The word behind each position of a word, "" at the end."""
-        lows = [*(t.low for t in doc.tokens), ""]
-        for sentence in doc.sentences:
-            for i in range(sentence.first, sentence.last):
-                self.positions[lows[i]].append((sentence.index, i))
-                self.following[lows[i]].append(lows[i + 1])
+        self.sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
+        """The number of each token's sentence."""
         self._tagged: dict[tuple[int, tuple[str, ...]], Tagged] = {}
         self._starts: dict[tuple[int, tuple[str, ...]], dict[int, int]] = {}
 
@@ -143,10 +129,12 @@ class _Sheet:
         return self._starts[key]
 
 
-@lru_cache(maxsize=2)
-def _sheet(key: Same) -> _Sheet:
-    assert isinstance(key.it, Document)
-    return _Sheet(key.it)
+def _sheet(doc: Document) -> _Sheet:
+    """The sheet of the document that was asked for last, or a new one."""
+    sheet = _Sheet.latest
+    if sheet is None or sheet.doc is not doc:
+        _Sheet.latest = sheet = _Sheet(doc)
+    return sheet
 
 
 def _leads(rule: Rule) -> list[str]:
