@@ -12,13 +12,14 @@ from typing import Any
 
 from vedette.annotate.parties import PartyRow
 from vedette.lexicon import load_csv
-from vedette.model import Account, Claim, Coding, Judgement
+from vedette.model import Account, Claim, Coding, Judgement, Report
 from vedette.resolve import Neighbourhood, Profile, SamePair, keys, pack, profile, resolve_new, unpack
+from vedette.resolve import copies as alike
 from vedette.resolve.names import naming, series_rows
 from vedette.resolve.records import LONGEST
 from vedette.resolve.sketches import groups, sketch
-from vedette.resolve.weigh import Option, Record, Ruling, Weighed, weigh
-from vedette.store import Shown, Writer
+from vedette.resolve.weigh import Option, Record, Ruling, Weighed, sources, weigh
+from vedette.store import Shown, Writer, copies
 from vedette.values import contains, fold, parse_edtf
 
 BATCH = 500
@@ -35,6 +36,23 @@ def add(writer: Writer, codings: Sequence[Coding]) -> int:
     new = writer.store_all(codings)
     _resolve(writer, _profiles(codings), gone, had)
     return new
+
+
+def note_copies(writer: Writer, reports: Iterable[Report]) -> None:
+    """Compares the texts of reports with all others that are there, and notes which are near-duplicates; without the package rensa
+    nothing is compared, and weighing compares only the reports of one exercise."""
+    if not alike.can_sketch():
+        return
+    for report in reports:
+        hashes = alike.sketch(alike.told(report))
+        keys = set(alike.bands(hashes))
+        copies.keep_sketch(writer.connection, report.id, hashes, keys)
+        near = {
+            ident: share
+            for ident, other, published in copies.sketches_with(writer.connection, keys)
+            if ident != report.id and alike.together(report.published, published) and (share := alike.near(hashes, other)) is not None
+        }
+        copies.keep_copies(writer.connection, report.id, near)
 
 
 def remove(writer: Writer, report: str) -> None:
@@ -154,6 +172,7 @@ def show(writer: Writer, exercises: Collection[str]) -> None:
             replace(j, subject=once.get(j.subject, j.subject)) if j.kind == "series" else j
             for j in writer.judged([*(c.id for a in accounts for c in a.claims), *(a.id for a in accounts), *part, *once])
         ]
+        pairs = copies.pairs(writer.connection, {a.report for a in accounts})
         missing = {j.other for j in judged if j.other} - writer.there(j.other for j in judged if j.other)
         writer.show(
             [
@@ -163,6 +182,7 @@ def show(writer: Writer, exercises: Collection[str]) -> None:
                     [profiles[a.id] for a in group if a.id in profiles],
                     [c for a in group for c in statements.get(a.report, ())],
                     [j if j.other not in missing else replace(j, other=None) for j in judged],
+                    pairs=pairs,
                 )
                 for exercise, group in members.items()
             ]
@@ -170,10 +190,17 @@ def show(writer: Writer, exercises: Collection[str]) -> None:
 
 
 def _shown(
-    exercise: str, accounts: Sequence[Account], profiles: Sequence[Profile], statements: Sequence[Claim], judged: Sequence[Judgement]
+    exercise: str,
+    accounts: Sequence[Account],
+    profiles: Sequence[Profile],
+    statements: Sequence[Claim],
+    judged: Sequence[Judgement],
+    *,
+    pairs: Sequence[tuple[str, str]],
 ) -> Shown:
-    copies = groups({p.report: p.text for p in profiles})
-    record = weigh(accounts, copies, statements, _rulings(accounts, judged))
+    texts = {p.report: p.text for p in profiles}
+    same = groups(texts, [pair for pair in pairs if texts.keys() >= set(pair)])
+    record = weigh(accounts, same, statements, _rulings(accounts, judged))
     name = record.value("name")
     names = [str(v) for v in (*_alternatives(record.single.get("name")), *record.values("alias"))]
     aliases = {fold(n): n for n in reversed(names) if not name or fold(n) != fold(str(name))}
@@ -202,6 +229,7 @@ def _shown(
         high=whole.get("high"),
         personnel=tuple(figures),
         reports=tuple(dict.fromkeys(a.report for a in accounts)),
+        sources=len(sources(((p.report, p.publisher) for p in sorted(profiles, key=lambda p: (p.published or "", p.report))), same)),
         conflicts=sum(_is_conflict(w) for w in _all(record)),
         weighed=_packed(record, {c.id: c.confidence for a in accounts for c in a.claims}),
         words=_words(record),

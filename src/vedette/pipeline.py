@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from vedette.annotate import annotate
 from vedette.extract import extract
 from vedette.extract.drafts import CODER, digest
-from vedette.ingest import Options, load_all
+from vedette.ingest import Options, load_all, load_changed
 from vedette.model import Account, Coding, Report
-from vedette.raw import BadInput, InputError, Raw
+from vedette.raw import BadInput, InputError, Raw, Unchanged
 from vedette.read import read
 
 if TYPE_CHECKING:  # a catalogue takes long to import, and coding alone needs none
     from vedette.importers import Problem
-    from vedette.store import Catalogue
+    from vedette.store import Catalogue, Writer
 
 ROWS = 500
 """Rows of a data set that are stored together: fewer make more transactions, more keep other writers waiting for seconds."""
@@ -69,19 +69,35 @@ class Kept:
     known: bool = False
 
 
-def ingest_all(paths: Iterable[str], catalogue: "Catalogue", config: Config | None = None) -> Iterator[Kept | BadInput]:
-    """Reads, codes and stores all reports in some files, one transaction each, exercises included.
+def ingest_all(
+    paths: Iterable[str], catalogue: "Catalogue", config: Config | None = None, options: Options | None = None
+) -> Iterator[Kept | BadInput]:
+    """Reads, codes and stores all reports in some files and at addresses, one transaction each, exercises included.
 
-    What was read before by this coder is passed over, so that a run that was cut off goes on where it stopped.
+    What was read before by this coder is passed over, so that a run that was cut off goes on where it stopped; addresses are asked
+    whether they have changed since.
     """
     config = config or Config()
-    key = f"{CODER} {digest(config.published, config.url, config.publisher)}"
-    for raw in load_all(paths):
-        yield raw if isinstance(raw, BadInput) else _ingest(raw, catalogue, config, key)
+    key = _key(config)
+    sources = catalogue.sources
+    for raw in load_changed(paths, lambda url: sources.address(url, key), options):
+        if isinstance(raw, Unchanged):
+            yield Kept(raw.name, raw.report, new=False, known=True)
+        elif isinstance(raw, BadInput):
+            yield raw
+        else:
+            yield _ingest(raw, catalogue, config, key)
+            if raw.etag or raw.modified:
+                sources.keep_address(raw.name, raw.etag, raw.modified, raw.sha256)
+
+
+def _key(config: Config) -> str:
+    """With which coder and settings something is read."""
+    return f"{CODER} {digest(config.published, config.url, config.publisher)}"
 
 
 def _ingest(raw: Raw, catalogue: "Catalogue", config: Config, key: str) -> Kept | BadInput:
-    from vedette.assemble import add, remove
+    from vedette.assemble import remove
 
     known = catalogue.read_already(raw.sha256, key)
     if known is not None:
@@ -99,22 +115,42 @@ def _ingest(raw: Raw, catalogue: "Catalogue", config: Config, key: str) -> Kept 
             coding = code(replace(report, id=f"{report.id}~{raw.sha256[:8]}"))
         if before is not None and before != coding.report.id:
             remove(writer, before)  # the same input, read otherwise than by an earlier version
-        new = add(writer, [coding]) == 1 and before is None
+        new = _store(writer, coding) and before is None
         writer.keep_source(raw.sha256, key, raw.name, coding.report.id)
     return Kept(raw.name, coding.report.id, new)
 
 
+def _store(writer: "Writer", coding: Coding) -> bool:
+    """Stores a coding, exercises included. Returns whether its report is new.
+
+    A text is one report however many print it: the earliest printing is the report, the others are kept with it.
+    """
+    from vedette.assemble import add, note_copies
+
+    report = coding.report
+    there = writer.report(report.id)
+    if there is not None and there.text == report.text and _printed(there) != _printed(report):
+        first = writer.keep_printing(there, report)
+        if first.raw_sha256 != report.raw_sha256:
+            return False
+    note_copies(writer, [report])
+    return add(writer, [coding]) == 1
+
+
+def _printed(report: Report) -> tuple[str | None, ...]:
+    """Who printed a report, when and where."""
+    return report.publisher, report.published, report.url
+
+
 def store_all(codings: Iterable[Coding | BadInput], catalogue: "Catalogue") -> Iterator[tuple[Coding | BadInput, bool]]:
     """Stores codings as they come, one transaction each, exercises included; tells of each whether its report is new."""
-    from vedette.assemble import add
-
     for coding in codings:
         if isinstance(coding, BadInput):
             yield coding, False
         else:
             with catalogue.writing() as writer:
-                new = add(writer, [coding])
-            yield coding, new == 1
+                new = _store(writer, coding)
+            yield coding, new
 
 
 def recode_all(catalogue: "Catalogue") -> Iterator[str]:
@@ -135,13 +171,21 @@ def recode_all(catalogue: "Catalogue") -> Iterator[str]:
 
 
 def resolve_all(catalogue: "Catalogue") -> None:
-    """Groups all accounts into exercises anew and weighs them, in one transaction; ids and judgements stay."""
-    from vedette.assemble import resolve_again
+    """Groups all accounts into exercises anew and weighs them, in one transaction; ids and judgements stay.
+
+    Reports that were not compared with others yet (stored without the package rensa, or by an earlier version) are compared before.
+    """
+    from vedette.assemble import note_copies, resolve_again
+    from vedette.importers import is_row
 
     accounts: dict[str, list[Account]] = {}
     for account in catalogue.accounts():
         accounts.setdefault(account.report, []).append(account)
     with catalogue.writing() as writer:
+        for ident in writer.without_sketch():
+            report = writer.report(ident)
+            if report is not None and not is_row(report):
+                note_copies(writer, [report])
         resolve_again(writer, (Coding(r, tuple(accounts[r.id])) for r in catalogue.reports(accounts).values()))
 
 

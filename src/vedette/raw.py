@@ -24,6 +24,15 @@ class BadInput:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an address from an earlier time: the report read from it, and what the server is to be asked with."""
+
+    report: str
+    etag: str | None
+    modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unchanged:
     """An address that gives what it gave before: `name` is the address, `report` the id of the report that was read from it."""
 

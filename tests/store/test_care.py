@@ -16,7 +16,7 @@ from vedette.store import Catalogue, CatalogueError, Filters
 from vedette.store.engine import WRITES, connect, migrate, prepare
 from vedette.store.tables import HEAD, metadata
 
-STEPS = ["0001", "0002", "0003", "0004"]
+STEPS = ["0001", "0002", "0003", "0004", "0005", "0007"]
 
 
 def filled(db: str) -> Catalogue:
@@ -31,8 +31,10 @@ def filled(db: str) -> Catalogue:
 
 
 def everything(catalogue: Catalogue) -> dict[str, list[tuple[object, ...]]]:
+    """All rows but those that count changes, which a restored catalogue counts for itself."""
+    kept = [t for t in metadata.sorted_tables if t.name not in ("revision", "changed")]
     with catalogue.engine.connect() as connection:
-        return {t.name: sorted(tuple(map(str, r)) for r in connection.execute(sa.select(t))) for t in metadata.sorted_tables}
+        return {t.name: sorted(tuple(map(str, r)) for r in connection.execute(sa.select(t))) for t in kept}
 
 
 def move(catalogue: Catalogue, revision: str) -> None:
@@ -66,7 +68,7 @@ def test_up_and_down_on_data(db: str) -> None:
         assert catalogue.check() == []
         after = everything(catalogue)
         for name in before:
-            if not name.startswith(("judgement", "source", "search")):
+            if not name.startswith(("judgement", "source", "search", "sketch", "band")):  # those of texts are made when they are missing
                 assert after[name] == before[name], name
         for name in ("search", "search_text"):  # numbers are new ones
             assert {r[1:] for r in after[name]} == {r[1:] for r in before[name]}

@@ -13,7 +13,7 @@ from typing import IO, cast
 from vedette.ingest import exports, kinds, records, warc
 from vedette.ingest.fetch import Fetcher, is_address
 from vedette.ingest.unpack import GZIP, GzipStream
-from vedette.raw import MAX_BYTES, BadInput, InputError, Raw, Unchanged, too_large
+from vedette.raw import MAX_BYTES, BadInput, InputError, Known, Raw, Unchanged, too_large
 
 LINES = frozenset({".jsonl", ".ndjson"})
 TABLES = frozenset({".csv", ".tsv"})
@@ -23,15 +23,6 @@ STREAMS = LINES | TABLES | ARCHIVES
 
 SUFFIXES = STREAMS | {".htm", ".html", ".mht", ".mhtml", ".pdf", ".txt", ".xhtml"}
 """Files of a folder that are taken for reports, packed with gzip (`.gz`) or not; a file that is named itself may have any suffix."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of an address from an earlier time: the report read from it, and what the server is to be asked with."""
-
-    report: str
-    etag: str | None
-    modified: str | None
 
 
 @dataclass(frozen=True)

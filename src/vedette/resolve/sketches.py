@@ -3,7 +3,7 @@
 import heapq
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 SHINGLE = 4
 """Words in a shingle: shorter ones meet by chance, longer ones miss texts in which every tenth word was changed."""
@@ -35,8 +35,11 @@ def near(one: Sequence[int], other: Sequence[int]) -> bool:
     return shared(one, other) >= NEAR
 
 
-def groups(texts: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    """Report id → the smallest report id among its near-duplicates (itself if there are none)."""
+def groups(texts: Mapping[str, Sequence[int]], known: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+    """Report id → the smallest report id among its near-duplicates (itself if there are none).
+
+    `known` are pairs that were found to be near-duplicates otherwise.
+    """
     root = {ident: ident for ident in texts}
 
     def find(ident: str) -> str:
@@ -44,13 +47,16 @@ def groups(texts: Mapping[str, Sequence[int]]) -> dict[str, str]:
             ident = root[ident]
         return ident
 
+    def join(one: str, other: str) -> None:
+        a, b = sorted((find(one), find(other)))
+        root[b] = a
+
+    for one, other in known:
+        join(one, other)
     by_hash: dict[int, str] = {}
     for ident in sorted(texts):
         for value in texts[ident]:
             other = by_hash.setdefault(value, ident)
             if other != ident and find(other) != find(ident) and near(texts[other], texts[ident]):
-                a, b = sorted((find(other), find(ident)))
-                root[b] = a
+                join(other, ident)
     return {ident: find(ident) for ident in texts}
-
-

@@ -120,6 +120,14 @@ def weigh(
     return Record(single, lists, steps)
 
 
+def sources(told: Iterable[tuple[str, str | None]], copies: Mapping[str, str]) -> frozenset[str]:
+    """Independent sources among (report, its publisher): one a publisher, and one a text however many print it."""
+    seen: dict[str, str] = {}
+    for report, publisher in told:
+        seen.setdefault(copies.get(report, report), fold(publisher) if publisher else report)
+    return frozenset(seen.values())
+
+
 class _Table:
     """The claims of one exercise by property, with what is needed to weigh them."""
 
@@ -212,7 +220,7 @@ class _Table:
 
     def _option(self, name: str, claims: Sequence[Claim]) -> Option:
         voices = tuple(dict.fromkeys(self.voices[c.id] for c in claims))
-        publishers = len(self._sources(claims))
+        publishers = len(sources(((c.report, c.publisher) for c in claims), self.copies))
         kinds = {v.kind for v in voices}
         specific = _specific(claims[0].value) if name in DATES else 0
         corrections = [r for c in claims if name not in SINGLE and (r := self.ruled.get(c.id)) and r.decision == "correct"]
@@ -235,14 +243,6 @@ class _Table:
             claims[0].value, points, reasons, tuple(c.id for c in claims), reports, publishers, voices, 2 * len(denied) > len(claims)
         )
 
-    def _sources(self, claims: Iterable[Claim]) -> frozenset[str]:
-        """Independent sources: one a publisher, and one a text however many print it."""
-        seen: dict[str, str] = {}
-        for claim in claims:
-            text = self.copies.get(claim.report, claim.report)
-            seen.setdefault(text, fold(claim.publisher) if claim.publisher else claim.report)
-        return frozenset(seen.values())
-
     def _supported(self, option: Option, options: Sequence[Option]) -> Option:
         """With the points of vaguer dates that hold this one."""
         vaguer = [o for o in options if o is not option and _holds(o.value, option.value)]
@@ -261,9 +261,7 @@ class _Table:
             out[_key(ruling.value)] = replace(same, value=ruling.value, points=points, reasons=reasons, denied=False)
         return list(out.values())
 
-    def _choose(
-        self, name: str, options: Sequence[Option], agree: Callable[[Value, Value], bool], chosen: Option | None = None
-    ) -> Weighed:
+    def _choose(self, name: str, options: Sequence[Option], agree: Callable[[Value, Value], bool], chosen: Option | None = None) -> Weighed:
         standing = [o for o in options if not o.denied]
         best = chosen or max(standing, key=lambda o: (o.points, _key(o.value)), default=None)
         rest = sorted((o for o in options if o is not best), key=lambda o: (-o.points, _key(o.value)))

@@ -8,10 +8,12 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from vedette.model import Account, Claim, Coding, Judgement, Report
-from vedette.store import backup, check, engine, queries, reading, tables
+from vedette.store import backup, check, copies, engine, queries, reading, tables
+from vedette.store.copies import Printing
 from vedette.store.engine import CatalogueError
 from vedette.store.members import Members
 from vedette.store.records import Filters, Revision
+from vedette.store.sources import Sources
 from vedette.store.writer import Writer
 
 T = TypeVar("T")
@@ -72,6 +74,11 @@ class Catalogue:
         """Who may use the catalogue over the web."""
         return Members(self._reading, self._aside)
 
+    @property
+    def sources(self) -> Sources:
+        """What is remembered of addresses and feeds."""
+        return Sources(self._reading, self._aside)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._guard(), self.engine.connect() as connection:
@@ -111,6 +118,10 @@ class Catalogue:
     def reports(self, idents: Iterable[str]) -> dict[str, Report]:
         """Id → report, for those that are there."""
         return self._read(reading.reports, idents)
+
+    def printings(self, report: str) -> list[Printing]:
+        """Who else printed a report's text, the very same or a near-duplicate."""
+        return self._read(copies.printings, report)
 
     def read_already(self, sha256: str, key: str) -> str | None:
         """The report that a raw input was read into with this coder and these settings; None if it was not."""

@@ -24,6 +24,12 @@ ORPHANS = {
     "exercise {} that redirects as well": "SELECT id FROM exercise WHERE id IN (SELECT old FROM redirect)",
     "redirect from {} to nothing": "SELECT old FROM redirect WHERE new <> '' AND new NOT IN (SELECT id FROM exercise)",
     "input {} whose report is not there": "SELECT name FROM source WHERE report NOT IN (SELECT id FROM report)",
+    "printing of report {} that is not there": "SELECT report FROM printing WHERE report NOT IN (SELECT id FROM report)",
+    "sketch of report {} that is not there": "SELECT report FROM sketch WHERE report NOT IN (SELECT id FROM report)",
+    "near-duplicate of report {} that is not there": (
+        "SELECT one FROM near_copy WHERE one NOT IN (SELECT id FROM report)"
+        " UNION SELECT other FROM near_copy WHERE other NOT IN (SELECT id FROM report)"
+    ),
     "judgement {} that withdraws what is not there": (
         "SELECT number FROM judgement WHERE kind = 'withdraw' AND subject NOT IN (SELECT CAST(number AS VARCHAR) FROM judgement)"
     ),

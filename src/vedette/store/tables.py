@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.types import JSON
 
-HEAD = "0005"
+HEAD = "0007"
 """The newest migration."""
 
 metadata = MetaData(
@@ -30,6 +30,7 @@ report = Table(
     Column("credits", JSON, nullable=False),
     Column("raw_sha256", String),
     Column("name", Text),
+    Index("ix_report_publisher", "publisher", "id"),
 )
 
 exercise = Table(
@@ -85,6 +86,7 @@ claim = Table(
     Column("coder", String, nullable=False),
     Column("confidence", Float, nullable=False),
     Index("ix_claim_account_property", "account", "property"),
+    Index("ix_claim_property", "property", "id", "account"),
 )
 
 # what exercises are found and compared by
@@ -240,3 +242,54 @@ web_token = Table(
     Column("user", ForeignKey("web_user.name", ondelete="CASCADE"), nullable=False, index=True),
     Column("made", String, nullable=False),
 )
+
+# where reports come from, and who else printed them
+
+address = Table(
+    "address",
+    metadata,
+    Column("url", Text, primary_key=True, comment="as it was asked for"),
+    Column("etag", Text),
+    Column("modified", Text, comment="the server's Last-Modified, as it stands"),
+    Column("sha256", String, nullable=False, comment="of what it gave when it was last read"),
+)
+
+feed_item = Table(
+    "feed_item",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("item", String, primary_key=True, comment="SHA-256 of the item's own id, or of its link"),
+    Column("tries", Integer, nullable=False, comment="how often it was asked for in vain; 0 once it was read"),
+    Column("seen", String, nullable=False, comment="the last time, ISO 8601"),
+)
+
+printing = Table(
+    "printing",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("sha256", String, primary_key=True, comment="of the raw input"),
+    Column("publisher", Text),
+    Column("published", String),
+    Column("url", Text),
+    Column("name", Text),
+)
+"""Who printed the very text of a report besides the one that the report names."""
+
+sketch = Table(
+    "sketch",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("hashes", JSON, nullable=False, comment="what the text is compared by"),
+)
+
+band = Table("band", metadata, Column("key", String, primary_key=True), Column("report", String, primary_key=True, index=True))
+"""Parts of sketches: texts that share one may be near-duplicates."""
+
+near_copy = Table(
+    "near_copy",
+    metadata,
+    Column("one", String, primary_key=True, comment="the smaller of the two reports' ids"),
+    Column("other", String, primary_key=True, index=True),
+    Column("shared", Float, nullable=False, comment="share of the text that both have, 0 to 1"),
+)
+"""Pairs of reports that are near-duplicates."""

@@ -1,12 +1,13 @@
 """Everything that changes a catalogue. A writer lives within one transaction; `Catalogue.writing` opens it and commits it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from vedette.model import Account, Claim, Coding, Judgement, Report
-from vedette.store import reading, tables
+from vedette.store import copies, reading, tables
 from vedette.store.reading import chunks
 from vedette.store.records import Shown
 from vedette.store.rows import account_row, claim_of, claim_row, judgement_of, judgement_row, report_row
@@ -66,6 +67,24 @@ class Writer:
         """Takes a report out, with its accounts and claims."""
         self.connection.execute(delete(tables.report).where(tables.report.c.id == report))
         self.connection.execute(delete(tables.search).where(tables.search.c.kind == "report", tables.search.c.ref == report))
+        self.connection.execute(delete(tables.printing).where(tables.printing.c.report == report))
+        copies.forget(self.connection, report)
+
+    def keep_printing(self, there: Report, new: Report) -> Report:
+        """Adds a printing of the very text of a report that is there; returns the earliest, which is to be the report, and keeps the
+        others with it."""
+        known = [
+            replace(there, raw_sha256=p.sha256, publisher=p.publisher, published=p.published, url=p.url, name=p.name)
+            for p in copies.same_texts(self.connection, there.id)
+        ]
+        told = {(r.publisher, r.published, r.url): r for r in (*known, there, new)}
+        first, *others = sorted(told.values(), key=lambda r: (r.published or "9999", r.publisher or "", r.url or ""))
+        copies.keep_printings(self.connection, there.id, others)
+        return first
+
+    def without_sketch(self) -> list[str]:
+        """Ids of the reports that were not compared with others yet."""
+        return copies.without_sketch(self.connection)
 
     def report(self, ident: str) -> Report | None:
         """A report, None if it is not there."""
