@@ -117,13 +117,13 @@ PAIRS = [
     ),
     # other parties in the phrase itself; the next round
     (
-        "Commandos meet\n\nSpecial forces of Malta and Italy are holding the first Maltese-Italian exercise near Gozo. In March units of the "
-        "army took part in the joint Maltese-Greek exercise near Chania.",
+        "Commandos meet\n\nSpecial forces of Malta and Italy are holding the first Maltese-Italian exercise near Gozo. In March units of "
+        "the army took part in the joint Maltese-Greek exercise near Chania.",
         [(None, "underway", None), (None, "completed", "2023-03")],
     ),
     (
-        "Bridge rebuilt\n\nExercise Copper Falcon came to an end on Sunday, the army said. The major said that the next round would be held "
-        "in Rabat in the first half of 2024.",
+        "Bridge rebuilt\n\nExercise Copper Falcon came to an end on Sunday, the army said. The major said that the next round would be "
+        "held in Rabat in the first half of 2024.",
         [("Copper Falcon", "completed", None), ("Copper Falcon", "planned", "2024")],
     ),
 ]

@@ -85,7 +85,7 @@ class _Finder:
         self.doc = doc
         self.tokens = doc.tokens
         self.regions = {m.last: m for m in doc.of("place") if m.value.kind == "region" and m.value.country}
-        within = {i for m in self.regions.values() if m.last - m.first > 1 for i in range(m.first, m.last)}
+        within = {i for m in doc.of("place") if m.value.kind != "country" and m.last - m.first > 1 for i in range(m.first, m.last)}
         self.parties = [m for m in doc.of("party") if m.first not in within]
         self.owners = {m.last: m for m in self.parties if m.value.form in OWN_FORMS}
         self.blocked = {i for m in doc.of("date") for i in range(m.first, m.last)}
@@ -185,7 +185,8 @@ class _Finder:
             if region is not None and capital and region.first >= floor and not headline:
                 unit.party, unit.owned, unit.named, i = sure or region.value.country, True, True, region.first
             elif owner is not None and owner.first >= floor:
-                unit.party, unit.owned, i = sure or owner.value.code, True, owner.first
+                foreign = owner.value.form == "adjective" and owner.value.code not in unit.word.parties  # the Saudi Royal Navy
+                unit.party, unit.owned, i = owner.value.code if foreign or not sure else sure, True, owner.first
             elif token.low == "'s" and i - 1 in self.owners:
                 unit.party, unit.owned = self.owners[i - 1].value.code, True
                 break
