@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from vedette.model import Account, Claim, Coding, Judgement, Report
-from vedette.store import backup, check, copies, engine, queries, reading, tables
+from vedette.store import backup, check, copies, engine, listing, queries, reading, tables
 from vedette.store.copies import Printing
 from vedette.store.engine import CatalogueError
 from vedette.store.members import Members
@@ -209,6 +209,36 @@ class Catalogue:
     def judgements(self, subjects: Iterable[str] | None = None, holding: bool = True) -> list[Judgement]:
         """Judgements, of some subjects or all, the earliest first; those that were withdrawn only if not `holding`."""
         return self._read(reading.holding if holding else reading.judgements, subjects)
+
+    # long lists
+
+    def report_heads(self, idents: Iterable[str]) -> list[dict[str, Any]]:
+        """Reports without their texts, in the order of the ids."""
+        return self._read(listing.heads, list(idents))
+
+    def list_reports(self, limit: int, after: str = "", **of: Any) -> list[dict[str, Any]]:
+        """Reports without their texts, by id, those after one; see `listing.reports`."""
+        return self._read(listing.reports, limit, after, **of)
+
+    def count_reports(self, words: str) -> int:
+        """How many reports hold all words."""
+        return self._read(listing.count_reports, words)
+
+    def list_claims(self, limit: int, after: tuple[str, str] = ("", ""), **of: str | None) -> list[Claim]:
+        """Claims by id and account, those after one; see `listing.claims`."""
+        return self._read(listing.claims, limit, after, **of)
+
+    def list_accounts(self, limit: int, after: str = "", **of: str | None) -> list[dict[str, Any]]:
+        """Accounts without their claims, by id, those after one; see `listing.accounts`."""
+        return self._read(listing.accounts, limit, after, **of)
+
+    def account(self, ident: str) -> dict[str, Any] | None:
+        """An account with its claims; None if it is not there."""
+        return self._read(listing.account, ident)
+
+    def list_judgements(self, limit: int, after: int = 0) -> list[Judgement]:
+        """Judgements in the order in which they were made, those after a number, also those that were withdrawn."""
+        return self._read(listing.judgements, limit, after)
 
     def count(self) -> dict[str, int]:
         """How many rows there are of each thing."""

@@ -87,6 +87,7 @@ claim = Table(
     Column("confidence", Float, nullable=False),
     Index("ix_claim_account_property", "account", "property"),
     Index("ix_claim_property", "property", "id", "account"),
+    Index("ix_claim_property", "property", "id", "account"),
 )
 
 # what exercises are found and compared by

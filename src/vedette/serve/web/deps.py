@@ -48,7 +48,10 @@ def require_reader(request: Request) -> None:
 
 
 async def guard(request: Request) -> None:
-    """Refuses what another site's page sends in a user's name: every form and script brings the token of our own pages."""
+    """Refuses what no database can look for, and what another site's page sends in a user's name: every form and script of our own pages
+    brings a token."""
+    if "%00" in request.scope.get("raw_path", b"").decode("latin-1") or "%00" in request.url.query:
+        raise Refused(400, "An address holds no NUL character.")
     if request.method in security.SAFE or security.bearer(request):
         return
     if security.is_from_elsewhere(request):

@@ -17,6 +17,10 @@ from vedette.serve.web.templating import render
 from vedette.store import CatalogueError
 
 MEDIA_TYPE = "application/problem+json"
+MOST_ERRORS = 20
+"""Errors of one request that are told of."""
+LONGEST_SHOWN = 300
+"""Characters of the client's words that are repeated."""
 LOG = logging.getLogger("vedette.web")
 
 
@@ -63,6 +67,11 @@ def answer(request: Request, status: int, detail: str | None, headers: Mapping[s
     return page
 
 
+def _shown(text: str) -> str:
+    """Words of the client's as they can be sent back: not endless, and without halves of surrogate pairs."""
+    return text[:LONGEST_SHOWN].encode("utf-8", "replace").decode()
+
+
 def install(app: FastAPI) -> None:
     """Makes the app answer with problems."""
 
@@ -75,7 +84,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        wrong = [{"where": ".".join(map(str, e["loc"])), "what": e["msg"]} for e in error.errors()]
+        wrong = [{"where": _shown(".".join(map(str, e["loc"]))), "what": _shown(e["msg"])} for e in error.errors()[:MOST_ERRORS]]
         said = "; ".join(f"{e['where']}: {e['what']}" for e in wrong[:3])
         return answer(request, 422, f"The request cannot be understood: {said}.", errors=wrong)
 

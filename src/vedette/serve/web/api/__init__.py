@@ -2,5 +2,7 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from vedette.serve.web.api import coding, exercises, parties, reports
+
+ROUTERS: tuple[APIRouter, ...] = (exercises.router, reports.router, parties.router, coding.router)
 """All below `/api/v1`."""

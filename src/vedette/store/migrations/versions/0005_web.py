@@ -1,4 +1,4 @@
-"""For the web: the catalogue's revision and what changed in each, spots for the map, users with sessions and tokens."""
+"""For the web: indexes for long lists, the catalogue's revision and what changed in each, spots for the map, users with sessions and tokens."""
 
 import json
 import secrets
@@ -47,6 +47,8 @@ def upgrade() -> None:
     op.create_index("ix_web_session_user", "web_session", ["user"])
     op.create_table("web_token", digest.copy(), _user("fk_web_token_user"), instant.copy())
     op.create_index("ix_web_token_user", "web_token", ["user"])
+    op.create_index("ix_report_publisher", "report", ["publisher", "id"])
+    op.create_index("ix_claim_property", "claim", ["property", "id", "account"])
     _fill(spot)
 
 
@@ -68,5 +70,7 @@ def _fill(spot: Any) -> None:
 
 def downgrade() -> None:
     """Drops them, and all users with them; the spots can be made again."""
+    op.drop_index("ix_claim_property", "claim")
+    op.drop_index("ix_report_publisher", "report")
     for table in TABLES:
         op.drop_table(table)

@@ -1,0 +1,146 @@
+"""Exercises: lists, one with all it rests on, facets, map, timeline, downloads."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import chain, islice
+from typing import Literal
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import StreamingResponse
+
+from vedette import analysis
+from vedette.export import FORMATS, ExportError
+from vedette.serve.web import caching, deps
+from vedette.serve.web.api import evidence, models
+from vedette.serve.web.api.common import Ident, Listed_, Question_, Timed_, page_of, refusals
+from vedette.serve.web.asking import Asked
+from vedette.serve.web.index import Index, index_of, positions
+from vedette.serve.web.names import party_name
+from vedette.serve.web.problems import Refused
+from vedette.serve.web.view import series_name
+from vedette.store import Filters
+
+router = APIRouter(tags=["exercises"])
+indexed = [Depends(caching.as_index)]
+
+FACETS: Mapping[str, Callable[[str], str]] = {
+    "participant": party_name,
+    "country": party_name,
+    "status": str,
+    "domain": str,
+    "of_series": series_name,
+    "year": str,
+}
+"""Facets of the index, and what gives their values' names."""
+VALUES = 100
+"""Values of a facet at most."""
+MOST_POINTS = 20_000
+"""Points of a map at most."""
+
+Form = Literal["csv", "csv-long", "json", "jsonl", "geojson", "ics", "parquet", "parquet-long"]
+FILES = {f.media.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for f in FORMATS.values()}
+
+
+@router.get("/exercises", responses=refusals(), dependencies=indexed, summary="List exercises")
+def exercises(catalogue: deps.Reading, listed: Listed_) -> models.Cards:
+    """The exercises that fit, a page at a time: the latest first, or the best match for words."""
+    question, cursor, limit = listed
+    idents, found, on = page_of(index_of(catalogue), question, cursor, limit)
+    items = [models.Card.model_construct(**r) for r in catalogue.records(idents)]
+    return models.Cards.model_construct(items=items, next=on, count=found.count)
+
+
+@router.get("/exercises/facets", responses=refusals(), dependencies=indexed, summary="Count exercises by facet")
+def facets(catalogue: deps.Reading, question: Question_) -> models.Facets:
+    """How many exercises fit, and the commonest values of each facet among them: participants, states of the places, status, domains,
+    series, years, whether reports disagree, whether a curator has looked."""
+    made: models.Facets = index_of(catalogue).remembered(_facets, question)
+    return made
+
+
+@router.get("/exercises/map", responses=refusals(), dependencies=indexed, summary="Where exercises are held")
+def points(catalogue: deps.Reading, question: Question_) -> models.Points:
+    """The places of the exercises that fit, in degrees, 20,000 at most, those of the latest exercises first."""
+    made: models.Points = index_of(catalogue).remembered(_points, question)
+    return made
+
+
+@router.get("/exercises/timeline", responses=refusals(), dependencies=indexed, summary="When exercises began")
+def timeline(catalogue: deps.Reading, timed: Timed_) -> list[models.Period]:
+    """How many of the exercises that fit began in each year or month; those without a date are left out."""
+    made: list[models.Period] = index_of(catalogue).remembered(_timeline, *timed)
+    return made
+
+
+@router.get(
+    "/exercises.{form}",
+    response_class=StreamingResponse,
+    responses={
+        200: {"description": "The file.", "content": FILES},
+        **refusals(501),
+    },
+    dependencies=indexed,
+    summary="Download exercises",
+)
+def download(catalogue: deps.Reading, form: Form, question: Question_) -> StreamingResponse:
+    """Exactly the exercises that fit, by date: as a table (csv, parquet; csv-long and parquet-long have a claim a row), as records (json,
+    jsonl), for maps (geojson) and calendars (ics: any search can be subscribed to)."""
+    made = FORMATS[form]
+    pieces = made.pieces(catalogue, _among(index_of(catalogue), question))
+    try:
+        begun = list(islice(pieces, 1))  # a package that is missing shows before the answer has begun
+    except ExportError as error:
+        raise Refused(501, str(error)) from error
+    headers = {"Content-Disposition": f'attachment; filename="exercises{made.suffix}"'}
+    return StreamingResponse(chain(begun, pieces), media_type=made.media, headers=headers)
+
+
+@router.get("/exercises/{ident}", responses=refusals(404), dependencies=[Depends(caching.as_catalogue)], summary="One exercise")
+def exercise(catalogue: deps.Reading, ident: Ident) -> models.Exercise:
+    """An exercise by its id, an id that it had before, or the beginning of one: each value with the alternatives and the reasons, all
+    claims with the sentences that they stand in, who said so and who printed it."""
+    found = analysis.exercise(catalogue, ident)
+    if found is None:
+        raise Refused(404, f"There is no single exercise whose id is or begins with {ident!r}.")
+    claims = [claim for account in found["accounts"] for claim in account.pop("claims")]
+    reports = catalogue.reports(found["reports"])
+    sources = catalogue.report_heads(found["reports"])
+    return models.Exercise.model_validate({**found, "claims": evidence.with_sentences(claims, reports), "sources": sources})
+
+
+def _facets(index: Index, asked: Asked) -> models.Facets:
+    found = index.find(asked)
+    told = {
+        name.removeprefix("of_"): [
+            models.Count(value=value, label=words(value), count=n) for value, n in index.counts(name, found.bits, VALUES)
+        ]
+        for name, words in FACETS.items()
+    }
+    for name, held in (("conflict", index.conflicts), ("reviewed", index.reviewed)):
+        yes = (found.bits & held).bit_count()
+        told[name] = [models.Count(value="yes", label="yes", count=yes), models.Count(value="no", label="no", count=found.count - yes)]
+    return models.Facets(count=found.count, total=index.size, facets=told)
+
+
+def _points(index: Index, asked: Asked) -> models.Points:
+    held = index.pack(index.find(asked).bits)
+    told = zip(index.points["at"], index.points["lon"], index.points["lat"], strict=True)
+    fitting = ((n, lon, lat) for n, lon, lat in told if held[n >> 3] >> (n & 7) & 1)
+    some = list(islice(fitting, MOST_POINTS + 1))
+    made = [models.Point.model_construct(id=index.ids[n], lat=lat / 100, lon=lon / 100) for n, lon, lat in some[:MOST_POINTS]]
+    return models.Points(points=made, complete=len(some) <= MOST_POINTS)
+
+
+def _timeline(index: Index, asked: Asked, by: str) -> list[models.Period]:
+    length = 4 if by == "year" else 7
+    days = (index.rows[n]["first"] for n in positions(index.find(asked).bits))
+    counted = Counter(day[:length] for day in days if day)
+    return [models.Period(period=period, count=n) for period, n in sorted(counted.items())]
+
+
+def _among(index: Index, asked: Asked) -> Filters:
+    """What an export is told: the very exercises that fit, as some parts of a question are no filters of the catalogue."""
+    found = index.find(asked)
+    if found.count == index.size:
+        return Filters()
+    return Filters(among=frozenset(index.ids[n] for n in positions(found.bits)))
