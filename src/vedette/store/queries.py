@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select, text, true
+from sqlalchemy import ColumnElement, Connection, Select, false, func, literal_column, or_, select, text, true
 
 from vedette.store import tables
 from vedette.store.reading import chunks
@@ -95,6 +95,12 @@ def counts(connection: Connection, kind: str, limit: int = 20) -> list[tuple[str
         .limit(limit)
     )
     return [(value, n) for value, n in connection.execute(query)]
+
+
+def holding(connection: Connection, kind: str, words: str) -> Select[tuple[str]]:
+    """A query for the ids of the reports or exercises (`kind`) whose text holds all words; none where there is no word in them."""
+    asked = phrases(words)
+    return _hits(kind, _matching(connection, asked)) if asked else select(search.c.ref).where(false())
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
