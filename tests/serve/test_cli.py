@@ -10,6 +10,7 @@ import pytest
 from conftest import Run
 from support import EXAMPLES, ROOT
 from vedette.export import jsonform
+from vedette.serve import tables
 
 TEXT = """Northland and Southland Begin Drills
 
@@ -140,3 +141,19 @@ def test_words_that_are_off(vedette: Run, words: tuple[str, ...]) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_json_lines_go_through_pipes(vedette: Run, catalogue: Path) -> None:
+    listed = vedette("list", "--db", str(catalogue), "--format", "jsonl").stdout
+    exercises = [json.loads(line) for line in listed.splitlines()]
+    assert exercises == json.loads(vedette("list", "--db", str(catalogue), "--format", "json").stdout)
+    kept = vedette("report", exercises[0]["reports"][0], "--db", str(catalogue), "--format", "json").stdout
+    text = json.dumps({**json.loads(kept)["report"], "lang": "en"})
+    assert json.loads(vedette("code", "--format", "json", stdin=text).stdout)["accounts"] == json.loads(kept)["accounts"]
+    pairs = vedette("pair", "RU", "CN", "--db", str(catalogue), "--format", "jsonl").stdout
+    assert [json.loads(line)["year"] for line in pairs.splitlines()] == [2018, 2021]
+
+
+def test_a_csv_cell_is_no_formula(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.put([{"name": "=1+1", "places": [{"name": "@A"}], "number": -1}], "csv", [])
+    assert capsys.readouterr().out == "name,places,number\n'=1+1,'@A,-1\n"

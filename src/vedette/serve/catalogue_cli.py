@@ -18,7 +18,10 @@ EXIT_BAD_INPUT = 1
 EXIT_USAGE = 2
 
 Db = Annotated[str, Parameter(name="--db", env_var="VEDETTE_DB", help="The catalogue: a file, or a postgresql:// address.")]
-Format = Annotated[Literal["text", "json", "csv"], Parameter(name="--format", help="text for people; json and csv for programs.")]
+Format = Annotated[
+    Literal["text", "json", "jsonl", "csv"],
+    Parameter(name="--format", help="text for people; json, jsonl (a line a record) and csv for programs."),
+]
 Plot = Annotated[str | None, Parameter(name="--plot", help="File for a plot, .png or .svg.")]
 
 
@@ -112,16 +115,15 @@ def search(
 
     with opened(db) as catalogue:
         chosen = choice.filters(" ".join(text or ()))
-        found = catalogue.find(chosen)
-        records = exercises(catalogue, chosen, limit)
+        records = exercises(catalogue, chosen, limit + 1)
         if plot:
-            wanted = set(found)
+            wanted = set(catalogue.find(chosen))
             plots.save_timeline(
                 [r for r in catalogue.rows(choice.filters()) if r["id"] in wanted], plot, " ".join(text or ()) or "Exercises"
             )
-    tables.put(records, format, tables.exercises(records))
-    if len(found) > len(records):
-        sys.stderr.write(f"{len(records)} of {len(found)} exercises; --limit shows more.\n")
+    tables.put(records[:limit], format, tables.exercises(records[:limit]))
+    if len(records) > limit:
+        sys.stderr.write(f"There are more than {limit} exercises; --limit shows more.\n")
     return 0
 
 

@@ -98,11 +98,8 @@ def code(
     coder: CoderChoice = RULES,
 ) -> int:
     """Read the exercises out of reports, without storing anything."""
-    from vedette.export import jsonform
-    from vedette.export.template import template
     from vedette.pipeline import Config, code_all
     from vedette.read.dates import declared_date
-    from vedette.serve import render
 
     day = declared_date(published) if published is not None else None
     if published is not None and day is None:
@@ -110,11 +107,7 @@ def code(
     bad: list[BadInput] = []
     with coder.used() as chosen:
         for number, coding in enumerate(_good(code_all(files or ["-"], Config(day, url, publisher), coder=chosen), bad)):
-            if format == "text":
-                render.put(render.coding_view(coding.report, coding.accounts, coding.claims), rule=number > 0)
-            else:
-                made = template(coding) if format == "template" else jsonform.coding(coding)
-                sys.stdout.write(json.dumps(made, ensure_ascii=False) + "\n")
+            _put_coding(coding, format, rule=number > 0)
     return EXIT_BAD_INPUT if bad else 0
 
 
@@ -173,10 +166,16 @@ def show(
     return 0
 
 
-@app.command(help_epilogue=examples("vedette report 6b85 --db demo.db"))
-def report(ident: Annotated[str, Parameter(help="A report's id, or how it begins.")], /, *, db: Db = "vedette.db") -> int:
+@app.command(help_epilogue=examples("vedette report 6b85 --db demo.db", "vedette report 6b85 --format json"))
+def report(
+    ident: Annotated[str, Parameter(help="A report's id, or how it begins.")],
+    /,
+    *,
+    db: Db = "vedette.db",
+    format: Annotated[Format, Parameter(help="As for code.")] = "text",
+) -> int:
     """Show a report and all that was read out of it."""
-    from vedette.serve import render
+    from vedette.model import Coding
 
     with opened(db) as catalogue:
         found = catalogue.report(ident)
@@ -184,8 +183,21 @@ def report(ident: Annotated[str, Parameter(help="A report's id, or how it begins
             raise Refusal(f"No single report in {catalogue.path} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
         accounts = catalogue.accounts(report=found.id)
         claims = catalogue.report_claims(found.id)
-    render.put(render.coding_view(found, accounts, claims))
+    _put_coding(Coding(found, tuple(accounts), tuple(claims)), format)
     return 0
+
+
+def _put_coding(coding: "Coding", format: Format, rule: bool = False) -> None:
+    """Prints a coding, after a line if `rule`."""
+    from vedette.export import jsonform
+    from vedette.export.template import template
+    from vedette.serve import render
+
+    if format == "text":
+        render.put(render.coding_view(coding.report, coding.accounts, coding.claims), rule)
+    else:
+        made = template(coding) if format == "template" else jsonform.coding(coding)
+        sys.stdout.write(json.dumps(made, ensure_ascii=False) + "\n")
 
 
 def _good(codings: "Iterable[Coding | BadInput]", bad: "list[BadInput]") -> "Iterator[Coding]":

@@ -1,4 +1,4 @@
-"""Records as tables on a terminal, as JSON, or as CSV."""
+"""Records as tables on a terminal, as JSON, as JSON Lines, or as CSV."""
 
 import csv
 import json
@@ -10,9 +10,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from vedette.export.safe import guard
 from vedette.serve import render
 
-OutputFormat = Literal["text", "json", "csv"]
+OutputFormat = Literal["text", "json", "jsonl", "csv"]
 LISTED = 6
 """Values of one kind that a line of a table holds."""
 
@@ -23,13 +24,15 @@ def put(
     table: RenderableType | Sequence[RenderableType],
     flat: Sequence[Mapping[str, Any]] | None = None,
 ) -> None:
-    """Prints `records` as JSON, `flat` (the records themselves if not given) as CSV, or the tables."""
+    """Prints `records` as JSON, `flat` (the records themselves if not given) as a line of JSON each or as CSV, or the tables."""
     if format == "json":
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+    elif format == "jsonl":
+        sys.stdout.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in (records if flat is None else flat))
     elif format == "csv":
         _put_csv(records if flat is None else flat)
     else:
-        for one in table if isinstance(table, list | tuple) else [table]:
+        for one in table if isinstance(table, Sequence) and not isinstance(table, str) else [table]:
             render.put(one)
 
 
@@ -37,7 +40,7 @@ def _put_csv(records: Sequence[Mapping[str, Any]]) -> None:
     columns = list(dict.fromkeys(key for record in records for key in record))
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(record.get(c)) for c in columns] for record in records)
+    writer.writerows([guard(_cell(record.get(c))) for c in columns] for record in records)
 
 
 def _cell(value: Any) -> str:
