@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vedette import analysis
 from vedette.model import Claim
 from vedette.schema import schema
 from vedette.serve.web import view
@@ -44,14 +43,20 @@ class Property:
     is_conflict: bool
 
     @property
+    def side(self) -> str:
+        """The party that a figure is of, where there is one."""
+        party = self.all[0].party if self.all and self.name not in PARTY_KINDS else None
+        return party_name(party) if party else ""
+
+    @property
     def all(self) -> tuple[Told, ...]:
         """The value shown and the others."""
         return (*((self.shown,) if self.shown else ()), *self.others)
 
 
-def dossier(catalogue: Catalogue, ident: str) -> dict[str, Any]:
-    """The context of `exercise.html`; `ident` is the whole id of an exercise that is there."""
-    record = analysis.exercise(catalogue, ident)
+def dossier(catalogue: Catalogue, record: Mapping[str, Any]) -> dict[str, Any]:
+    """The context of `exercise.html`; `record` is what `analysis.exercise` tells of it."""
+    ident = record["id"]
     accounts = catalogue.accounts(exercise=ident)
     claims = [c for a in accounts for c in a.claims]
     reports = catalogue.reports({a.report for a in accounts})
@@ -79,7 +84,7 @@ def dossier(catalogue: Catalogue, ident: str) -> dict[str, Any]:
         "materiel": _by_party(properties.get("materiel", ())),
         "units": _by_party([*properties.get("unit", ()), *properties.get("commander", ())]),
         "speakers": _speakers(statements, sources),
-        "background": [(c.value["text"], sources.chip(c)) for c in _flat(statements.values()) if c.property == "background" and _is_map(c)],
+        "background": [(text_of(c), sources.chip(c)) for c in _flat(statements.values()) if c.property == "background"],
         "editions": _editions(record),
         "vienna": _vienna(record["vienna"], sources),
         "reports": sources.list,
@@ -208,5 +213,6 @@ def _flat(held: Iterable[Sequence[Claim]]) -> list[Claim]:
     return [c for claims in held for c in claims]
 
 
-def _is_map(claim: Claim) -> bool:
-    return isinstance(claim.value, Mapping)
+def text_of(claim: Claim) -> str:
+    """The text of a claim that has one: a statement, a background statement, a milestone."""
+    return str(claim.value["text"]) if isinstance(claim.value, Mapping) else str(claim.value)

@@ -70,7 +70,7 @@ def explore(index: Index, asked: Asked, wrong: Sequence[str]) -> dict[str, Any]:
         "total": index.size,
         "groups": [g for g in _groups(index, asked, parts, found.bits) if g.choices],
         "chosen": chosen(asked),
-        "rows": [_row(record, index.place_of[record["id"]]) for record in records],
+        "rows": [row(record, index.place_of[record["id"]]) for record in records],
         "first": shown + 1 if records else 0,
         "last": shown + len(records),
         "back": asked.but(cursor=max(0, shown - PAGE)).address() if shown else None,
@@ -202,7 +202,8 @@ def _years(index: Index, asked: Asked, parts: dict[str, Bits]) -> list[tuple[str
     return out
 
 
-def _row(record: Mapping[str, Any], place: int) -> dict[str, Any]:
+def row(record: Mapping[str, Any], place: int) -> dict[str, Any]:
+    """An exercise as a line of a list; `place` is its place in the index."""
     figures = record.get("personnel") or []
     whole = next((f for f in figures if not f.get("party")), None)
     places = [p["name"] for p in record.get("places") or [] if p.get("name")]
@@ -242,7 +243,7 @@ def points(index: Index) -> bytes:
 
 def rows_at(index: Index, places: Sequence[int]) -> list[dict[str, Any]]:
     """The exercises at some places of the list."""
-    return [_row(record, index.place_of[record["id"]]) for record in index.catalogue.records(index.ids[n] for n in places)]
+    return [row(record, index.place_of[record["id"]]) for record in index.catalogue.records(index.ids[n] for n in places)]
 
 
 def _days(day: str | None) -> int | None:

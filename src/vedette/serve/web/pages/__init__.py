@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from vedette.serve.web.pages import about, calendar, code, exercise, exercises, reports, review, sign_in
+from vedette.serve.web.pages import about, calendar, code, countries, exercise, exercises, reports, review, sign_in
 
 ROUTERS: tuple[APIRouter, ...] = (
     sign_in.router,
     exercises.router,
     exercise.router,
+    countries.router,
     about.router,
     calendar.router,
     code.router,
