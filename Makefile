@@ -6,13 +6,16 @@
 # make accuracy  raises the floors of the coder's figures and puts the figures into the documentation
 # make lock    pins the dependencies anew
 # make clean   removes what the above made
-PYTHON ?= python3
+# The first of these that is new enough and can make an environment. Debian's own is built with profile-guided optimisation: it codes a
+# report in an eighth less time than a plain build of the same version.
+PYTHON ?= $(shell for python in /usr/bin/python3 python3; do \
+	$$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; done; echo python3)
 BIN := .venv/bin
 DB ?= .venv/examples.db
 # uv where it is installed, else the venv module and pip; the project itself is always this checkout.
 UV := $(shell command -v uv 2>/dev/null)
 ifneq ($(UV),)
-MAKE_VENV = $(UV) venv --quiet --allow-existing --python '>=3.11' .venv
+MAKE_VENV = $(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
 INSTALL = VIRTUAL_ENV=$(CURDIR)/.venv UV_COMPILE_BYTECODE=1 $(UV) pip install --quiet
 else
 MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or newer; name one: make PYTHON=python3.12")' \

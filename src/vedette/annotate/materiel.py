@@ -188,7 +188,7 @@ class _Finder:
         while j < last and tokens[j].start == tokens[j - 1].end and (tokens[j].text[0].isalnum() or tokens[j].text in "-/"):
             j += 1
         text = self.doc.words(i, j)
-        if not any(c.isdecimal() for c in text):
+        if text.isalpha() or not any(c.isdecimal() for c in text):
             return None
         hit = designation(text)
         return _Item(i, j, hit[0], hit[1]) if hit else None

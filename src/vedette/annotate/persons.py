@@ -52,6 +52,11 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words_of(kind))
 
 
+@cache
+def _links() -> frozenset[str]:
+    return _words("speech_article") | _words("speech_preposition")
+
+
 def find_persons(doc: Document) -> tuple[Mention, ...]:
     """Mentions of kind `person` with a Person each, in reading order; a surname alone stands for the fullest form in the report."""
     finder = _Finder(doc)
@@ -129,7 +134,7 @@ class _Finder:
 
     def _comma(self, i: int, last: int) -> int | None:
         """The comma after an office and what it is of: "the commander of the brigade, …"."""
-        links = _words("speech_preposition") | _words("speech_article")
+        links = _links()
         for k in range(i, min(i + 8, last - 1)):
             token = self.tokens[k]
             if token.text == ",":
@@ -162,7 +167,7 @@ class _Finder:
     def _says(self, first: int, end: int, sentence: Sentence) -> bool:
         """Whether a verb of saying stands beside a name, with capitals or one word at most in between."""
         verbs = _words("say_verb")
-        if first > sentence.first and self.tokens[first - 1].low in _words("speech_article") | _words("speech_preposition"):
+        if first > sentence.first and self.tokens[first - 1].low in _links():
             return False
         if end < sentence.last and self.tokens[end].low in verbs:
             return True

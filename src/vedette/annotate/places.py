@@ -5,6 +5,7 @@ by the states and places that the report names otherwise, by kind and by populat
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from vedette.annotate.gazetteer import Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_words, word_set
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
@@ -52,7 +53,12 @@ class _Finder:
         i = sentence.first
         title = _is_title(self.tokens[sentence.first : sentence.last])
         begin = len(self.found)
+        openers = small_openers()
         while i < sentence.last:
+            token = self.tokens[i]
+            if token.text[0].islower() and token.low not in openers:
+                i += 1
+                continue
             hit = self._at(i, sentence, title)
             if hit is None:
                 i += 1
@@ -65,8 +71,6 @@ class _Finder:
     def _at(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         token = self.tokens[i]
         first = token.text[0]
-        if first.islower() and token.low not in noun_words() and token.low not in word_set("place_article"):
-            return None
         if not first.isalpha() or (i in self.person_at and self.person_at[i].first != i):
             return None
         known = self._known(i, sentence, title)
@@ -224,7 +228,7 @@ class _Finder:
                 if not self.tokens[end + 1].text[0].isalpha():
                     break
                 end += 2
-            elif end > i and token.low in word_set("place_particle") - word_set("name_stop") and self._upper(end + 1, sentence):
+            elif end > i and token.low in inner_words() and self._upper(end + 1, sentence):
                 end += 1
             else:
                 break
@@ -275,7 +279,7 @@ class _Finder:
             if hit is None or not hit[1][0].part or hit[0] < end:
                 continue
             small = hit[0] - k == 1 and self.tokens[k].text[0].islower()
-            weak = small and self.tokens[k].low in word_set("place_weak") - word_set("place_weak_ok")
+            weak = small and self.tokens[k].low in word_set("place_weak") and self.tokens[k].low not in word_set("place_weak_ok")
             if weak or (self._is(hit[0], sentence, "-") and self._glued(hit[0], sentence)):
                 continue
             if best is None or hit[0] > best[0]:
@@ -378,6 +382,18 @@ class _Finder:
             if i == begin or not any(self.tokens[k].low in (",", "and", "&", "or") for k in range(i, begin)):
                 break
         return names[::-1]
+
+
+@cache
+def small_openers() -> frozenset[str]:
+    """Words with which a name may begin in small letters."""
+    return noun_words() | word_set("place_article")
+
+
+@cache
+def inner_words() -> frozenset[str]:
+    """Words in small letters that may stand within a name."""
+    return word_set("place_particle") - word_set("name_stop")
 
 
 def _cased(text: str) -> bool:
