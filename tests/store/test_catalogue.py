@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from databases import new_database
-from made import kenso, kenso_later
+from made import coded, kenso, kenso_later
 from vedette.assemble import add, judge, remove
 from vedette.model import Coding, Judgement, Report
 from vedette.pipeline import Kept, ingest_all, resolve_all
-from vedette.store import Catalogue, CatalogueError, Filters, engine
+from vedette.store import Catalogue, CatalogueError, Filters, Shown, engine, queries
 from vedette.store.queries import _hits, _matching
 from vedette.store.tokens import phrases, tokens
 
@@ -206,6 +206,28 @@ def test_search_asks_for_all_words_and_filters(catalogue: Catalogue) -> None:
         (Filters("…"), []),
     ]:
         assert catalogue.find(filters) == expected, filters
+
+
+def test_the_first_of_many_are_the_first_of_all(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    codings, shown = [], []
+    for n in range(24):
+        day = f"2019-0{n // 4 + 1}-01" if n < 20 else None
+        name = f"Mast {n}" if n % 2 else f"Frigates {n}"
+        codings.append(coded(f"r{n}", "Two navies met with frigates for a drill.", ("name", name, "drill")))
+        partner = "PE" if n % 3 else "AR"
+        shown.append(Shown(f"e{n:02}", name, first=day, last=day, participants=("CL", partner), reports=(f"r{n}",)))
+    with catalogue.writing() as writer:
+        writer.store_all(codings)
+        writer.assign([(s.id, [c.accounts[0].id]) for s, c in zip(shown, codings, strict=True)], {}, (), ())
+        writer.show(shown)
+    for few, step in ((3000, 1000), (1, 1), (1, 5)):
+        monkeypatch.setattr(queries, "FEW", few)
+        monkeypatch.setattr(queries, "STEP", step)
+        for filters in (Filters("frigates"), Filters("frigates", participants=("PE", "CL")), Filters("drill")):
+            everything = catalogue.find(filters)
+            assert len(everything) >= 8
+            for limit in (1, 3, 5, 24, 50):
+                assert catalogue.find(filters, limit=limit) == everything[:limit], (filters, limit, few)
 
 
 def test_a_changed_quotation_and_an_index_out_of_step_are_told_of(db: str) -> None:

@@ -20,7 +20,7 @@ Records = list[dict[str, Any]]
 
 def exercises(catalogue: Catalogue, chosen: Filters, limit: int | None = None) -> Records:
     """The exercises that fit: those whose own words match before those whose reports do, the latest first."""
-    return catalogue.records(catalogue.find(chosen)[:limit])
+    return catalogue.records(catalogue.find(chosen, limit=limit))
 
 
 def pair(catalogue: Catalogue, one: str, other: str, chosen: Filters | None = None) -> dict[str, Any]:

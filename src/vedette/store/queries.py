@@ -1,10 +1,24 @@
 """Finds exercises: by words, names, participants, places, times and sizes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, literal_column, or_, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TextualSelect,
+    and_,
+    false,
+    func,
+    literal_column,
+    nulls_last,
+    or_,
+    select,
+    text,
+    true,
+)
 
 from vedette.store import tables
 from vedette.store.reading import chunks
@@ -15,23 +29,67 @@ from vedette.values import fold
 exercise, facet, search = tables.exercise, tables.facet, tables.search
 
 
-def find(connection: Connection, filters: Filters, latest_first: bool = True) -> list[str]:
-    """Ids of the exercises that fit, by date: those that hold the words themselves, then those whose reports do; undated ones last."""
-    order = [exercise.c.first.is_(None), exercise.c.first.desc() if latest_first else exercise.c.first, exercise.c.id]
+FEW = 3000
+"""Texts with the words of a search up to which the exercises that they tell of are looked up and sorted; where there are more,
+exercises are gone through by date until enough of them are found. Measured with `benchmarks/queries.py`: there both take as long."""
+STEP = 1000
+"""Reports whose exercises are gone through in the first step; each further step is four times as long."""
+
+
+def find(connection: Connection, filters: Filters, latest_first: bool = True, limit: int | None = None) -> list[str]:
+    """Ids of the exercises that fit, by date: those that hold the words themselves, then those whose reports do; undated ones last.
+
+    With a `limit` the first of them, which takes less time than all.
+    """
     if filters.among is not None:  # any number of ids, more than a query takes
         found = find(connection, replace(filters, among=None), latest_first)
-        return [ident for ident in found if ident in filters.among]
-    query = select(exercise.c.id).where(*_conditions(filters))
+        return [ident for ident in found if ident in filters.among][:limit]
+    order = nulls_last(exercise.c.first.desc() if latest_first else exercise.c.first.asc()), exercise.c.id
+    query = select(exercise.c.id).where(*_conditions(connection, filters)).order_by(*order)
     words = phrases(filters.text)
     if filters.text.strip() and not words:
         return []
     if not words:
-        return list(connection.scalars(query.order_by(*order)))
+        return list(connection.scalars(query.limit(limit)))
     matching = _matching(connection, words)
-    own = list(connection.scalars(query.where(exercise.c.id.in_(_hits("exercise", matching))).order_by(*order)))
-    told = select(tables.account.c.exercise).where(tables.account.c.report.in_(_hits("report", matching)))
+    own = list(connection.scalars(query.where(exercise.c.id.in_(_hits("exercise", matching))).limit(limit)))
+    if limit is not None and len(own) >= limit:
+        return own
+    numbers = set(connection.scalars(matching)) if limit is not None and latest_first else set()
+    if limit is not None and len(numbers) > FEW:
+        told = _latest(connection, filters, numbers, limit)
+    else:
+        accounts = select(tables.account.c.exercise).where(tables.account.c.report.in_(_hits("report", matching)))
+        told = list(connection.scalars(query.where(exercise.c.id.in_(accounts))))
     seen = set(own)
-    return own + [i for i in connection.scalars(query.where(exercise.c.id.in_(told)).order_by(*order)) if i not in seen]
+    return [*own, *(i for i in told if i not in seen)][:limit]
+
+
+def _latest(connection: Connection, filters: Filters, numbers: Collection[int], limit: int) -> list[str]:
+    """The exercises that reports with these numbers tell of, by whole days from the latest on, until there are `limit` or no more."""
+    account, first = tables.account, exercise.c.first
+    query = (
+        select(first, exercise.c.id, search.c.number)
+        # outer joins, which SQLite does not turn round: it would begin with all reports
+        .outerjoin(account, account.c.exercise == exercise.c.id)
+        .outerjoin(search, and_(search.c.kind == "report", search.c.ref == account.c.report))
+        .where(*_conditions(connection, filters))
+    )
+    found: set[tuple[str, str]] = set()
+    step, until, more = STEP, "9999-12-31", True
+    while more and len(found) < limit:
+        read = connection.execute(query.where(first <= until).order_by(first.desc()).limit(step)).all()
+        more = len(read) == step
+        until = read[-1][0] if more else until
+        # of the day that the step ended in some may be left: it is read again as a whole
+        found.update((day, ident) for day, ident, number in read if number in numbers and not (more and day == until))
+        step *= 4
+    days = sorted({day for day, _ in found}, reverse=True)
+    dated = [ident for day in days for ident in sorted(i for d, i in found if d == day)]
+    if len(dated) >= limit:
+        return dated
+    undated = connection.execute(query.where(first.is_(None)).order_by(exercise.c.id))
+    return [*dated, *dict.fromkeys(ident for _, ident, number in undated if number in numbers)]
 
 
 def records(connection: Connection, idents: Iterable[str]) -> list[dict[str, Any]]:
@@ -49,7 +107,7 @@ def rows(connection: Connection, filters: Filters) -> list[dict[str, Any]]:
         exercise.c[n]
         for n in ("id", "name", "series", "edition", "status", "start", "end", "first", "last", "low", "high", "reports", "parties")
     ]
-    query = select(*columns).where(*_conditions(filters)).order_by(exercise.c.first.is_(None), exercise.c.first, exercise.c.id)
+    query = select(*columns).where(*_conditions(connection, filters)).order_by(exercise.c.first.is_(None), exercise.c.first, exercise.c.id)
     names = [c.name for c in columns]
     found = (dict(zip(names, row, strict=True)) for row in connection.execute(query))
     return [row for row in found if filters.among is None or row["id"] in filters.among]
@@ -59,7 +117,7 @@ def facets(connection: Connection, kind: str, filters: Filters) -> dict[str, lis
     """Exercise id → its values of one kind (participant, country, place, domain, name), for the exercises that fit."""
     query = select(facet.c.exercise, facet.c.value).where(facet.c.kind == kind)
     if filters != Filters():
-        query = query.where(facet.c.exercise.in_(select(exercise.c.id).where(*_conditions(filters))))
+        query = query.where(facet.c.exercise.in_(select(exercise.c.id).where(*_conditions(connection, filters))))
     out: dict[str, list[str]] = {}
     for ident, value in connection.execute(query):
         if filters.among is None or ident in filters.among:
@@ -103,10 +161,10 @@ def holding(connection: Connection, kind: str, words: str) -> Select[tuple[str]]
     return _hits(kind, _matching(connection, asked)) if asked else select(search.c.ref).where(false())
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.participants:
-        found.append(exercise.c.id.in_(_with_all("participant", filters.participants)))
+        found.append(exercise.c.id.in_(_with_all(connection, "participant", filters.participants)))
     if filters.place:
         found.append(or_(*(exercise.c.id.in_(_with(k, v)) for k, v in (("country", filters.place), ("place", fold(filters.place))))))
     if filters.series:
@@ -132,10 +190,14 @@ def _with(kind: str, value: str) -> Select[tuple[str]]:
     return select(facet.c.exercise).where(facet.c.kind == kind, facet.c.value == value)
 
 
-def _with_all(kind: str, values: Sequence[str]) -> Select[tuple[str]]:
-    """Exercises that have all values; each further one is looked up in the primary key for those that have the ones before."""
-    query = _with(kind, values[-1])
-    for n, value in enumerate(values[:-1]):
+def _with_all(connection: Connection, kind: str, values: Sequence[str]) -> Select[tuple[str]]:
+    """Exercises that have all values: those with the rarest one, for which the others are looked up in the primary key."""
+    if len(values) > 1:
+        counted = select(facet.c.value, func.count()).where(facet.c.kind == kind, facet.c.value.in_(values)).group_by(facet.c.value)
+        number: dict[str, int] = {row[0]: row[1] for row in connection.execute(counted)}
+        values = sorted(values, key=lambda v: number.get(v, 0))
+    query = _with(kind, values[0])
+    for n, value in enumerate(values[1:]):
         other = facet.alias(f"facet{n}")
         query = query.where(
             select(other.c.exercise).where(other.c.kind == kind, other.c.value == value, other.c.exercise == facet.c.exercise).exists()
@@ -143,19 +205,16 @@ def _with_all(kind: str, values: Sequence[str]) -> Select[tuple[str]]:
     return query
 
 
-def _hits(kind: str, matching: ColumnElement[bool]) -> Select[tuple[str]]:
+def _hits(kind: str, matching: Select[tuple[int]] | TextualSelect) -> Select[tuple[str]]:
     # of all texts few match: rows are looked up by number, not by kind, whose index the expression keeps out of play
-    return select(search.c.ref).where(search.c.kind.concat("") == kind, matching)
+    return select(search.c.ref).where(search.c.kind.concat("") == kind, search.c.number.in_(matching))
 
 
-def _matching(connection: Connection, words: list[list[str]]) -> ColumnElement[bool]:
-    """That a row of `search` holds all words. Tokens are letters and digits only, so that they need no escaping."""
+def _matching(connection: Connection, words: list[list[str]]) -> Select[tuple[int]] | TextualSelect:
+    """The numbers of the rows of `search` that hold all words. Tokens are letters and digits only, so that they need no escaping."""
     if connection.dialect.name == "sqlite":
         query = " ".join(f'"{" ".join(word)}"*' for word in words)
-        index = (
-            text("SELECT rowid FROM search_index WHERE search_index MATCH :words").bindparams(words=query).columns(literal_column("rowid"))
-        )
-        return search.c.number.in_(index)
+        index = text("SELECT rowid FROM search_index WHERE search_index MATCH :words")
+        return index.bindparams(words=query).columns(literal_column("rowid"))
     query = " & ".join("(" + " <-> ".join([f"'{t}'" for t in word[:-1]] + [f"'{word[-1]}':*"]) + ")" for word in words)
-    held = select(tables.search_text.c.number).where(literal_column("search_text.vector").op("@@")(func.to_tsquery("simple", query)))
-    return search.c.number.in_(held)
+    return select(tables.search_text.c.number).where(literal_column("search_text.vector").op("@@")(func.to_tsquery("simple", query)))
