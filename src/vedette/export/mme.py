@@ -120,9 +120,9 @@ def _names() -> Mapping[str, Sequence[_Name]]:
 
 
 def state_name(party: str, year: int | None) -> str:
-    """The data set's name of a state in a year."""
+    """The data set's name of a state in a year; organisations stand by their id, as NATO."""
     fitting = (n.name for n in _names().get(party, ()) if n.until is None or (year is not None and year <= n.until))
-    return next(fitting, states.name(party))
+    return next(fitting, states.name(party) if states.is_state(party) else party)
 
 
 def observations(catalogue: Catalogue, filters: Filters) -> Iterator[Observation]:

@@ -26,13 +26,13 @@ def csv_pieces(columns: Sequence[Column], rows: Iterable[Row], missing: str = NO
         yield _lines([[_cell(c, missing) for c in row] for row in some])
 
 
-def _lines(rows: Iterable[Sequence[str | int | float]]) -> bytes:
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     held = StringIO(newline="")
     csv.writer(held, lineterminator="\n").writerows(rows)
     return held.getvalue().encode()
 
 
-def _cell(value: Cell, missing: str) -> str | int | float:
+def _cell(value: Cell, missing: str) -> str:
     if value is None:
         return missing
     if isinstance(value, str):
@@ -40,7 +40,7 @@ def _cell(value: Cell, missing: str) -> str | int | float:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return value
+        return repr(value).removesuffix(".0")
     if isinstance(value, date):
         return value.isoformat()
     return guard(JOINED.join(v.replace(";", ",") for v in value), missing) if value else missing
