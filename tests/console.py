@@ -1,12 +1,14 @@
-"""The console examples of the documentation: found, run, compared, and on request written anew.
+"""The examples of the documentation: found, run, compared, and on request written anew.
 
-    python tests/console.py        runs all examples and puts what they print now into the documentation
+    python tests/console.py [PAGE…]     runs the examples of all pages, or of some, and puts what they print now into them
 
-An example is a fenced block marked `console`. A line that begins with `$ ` is a command for bash, the lines below it are what it prints on
-standard output and standard error. A line `…` stands for any number of lines. The blocks of one file run in order in one folder, in which
-`examples` is that of the project; a command that fails is part of the example.
+An example is a fenced block marked `console` or `pycon`. In a `console` block, a line that begins with `$ ` is a command for bash, lines
+that begin with `> ` go on with it, and the lines below are what it prints on standard output and standard error. A `pycon` block is a
+session of Python with `>>> ` and `... `; what earlier blocks of the page have defined is there. A line `…` stands for any number of lines.
+The blocks of one page run in order in one folder, in which `examples` is that of the project; what fails is part of the example.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -18,17 +20,18 @@ from pathlib import Path
 
 from support import ROOT
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GAP = "…"
 
 
 @dataclass(frozen=True)
 class Example:
-    """A command and the lines that it is said to print."""
+    """A command, or a statement of Python, and the lines that it is said to print."""
 
     command: str
     output: tuple[str, ...]
+    python: bool = False
 
     def fits(self, printed: list[str]) -> bool:
         """Whether the command printed what it is said to."""
@@ -42,22 +45,63 @@ class Example:
         return replace(self, output=(*printed[: self.output.index(GAP)], GAP))
 
     def __str__(self) -> str:
-        return "".join(f"{line}\n" for line in (f"$ {self.command}", *self.output))
+        first, *more = self.command.splitlines()
+        prompts = (">>> ", "... ") if self.python else ("$ ", "> ")
+        lines = (prompts[0] + first, *((prompts[1] + line).rstrip() for line in more), *self.output)
+        return "".join(f"{line}\n" for line in lines)
 
 
-def examples(block: str) -> Iterator[Example]:
-    """The commands of one block, in order."""
-    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        command, *output = part.splitlines()
-        yield Example(command, tuple(output))
+def examples(kind: str, block: str) -> Iterator[Example]:
+    """The commands or statements of one block, in order."""
+    first, then = (r"^>>> ", "...") if kind == "pycon" else (r"^\$ ", "> ")
+    for part in re.split(first, block, flags=re.MULTILINE)[1:]:
+        lines = part.splitlines()
+        end = next((n for n, line in enumerate(lines) if n and not line.startswith(then)), len(lines))
+        command = [lines[0], *(line[len(then) :].removeprefix(" ") if kind == "pycon" else line[len(then) :] for line in lines[1:end])]
+        yield Example("\n".join(command), tuple(lines[end:]), kind == "pycon")
+
+
+Printed = list[tuple[Example, list[str]]]
+
+
+class Session:
+    """The examples of one page, run in a folder, in order."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._before: list[list[str]] = []
+
+    def run(self, kind: str, block: str) -> Printed:
+        """The examples of a block with what they print now."""
+        made = list(examples(kind, block))
+        if kind == "console":
+            return [(e, run(e, self.folder)) for e in made]
+        self._before.append([e.command + "\n" for e in made])
+        command = [sys.executable, str(Path(__file__).with_name("session.py"))]
+        done = subprocess.run(
+            command,
+            input=json.dumps(self._before),
+            cwd=self.folder,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        )
+        return [(e, [line.rstrip() for line in text.splitlines()]) for e, text in zip(made, json.loads(done.stdout), strict=True)]
+
+
+def environment() -> dict[str, str]:
+    """The environment with the project's `vedette`, and without what would change what it prints."""
+    env = {k: v for k, v in os.environ.items() if k not in ("VEDETTE_DB", "COLUMNS")}
+    return {**env, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"}
 
 
 def run(example: Example, folder: Path) -> list[str]:
     """What a command prints, run in a folder with the project's `vedette`; blanks at the ends of lines do not count."""
-    env = {k: v for k, v in os.environ.items() if k not in ("VEDETTE_DB", "COLUMNS")}
-    env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
+    command = ["bash", "-c", example.command]
     done = subprocess.run(
-        ["bash", "-c", example.command], cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120
+        command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=120
     )
     printed = [line.rstrip() for line in done.stdout.decode().splitlines()]
     assert not any(line.startswith("Traceback ") for line in printed), f"{example.command}\n" + "\n".join(printed)
@@ -72,15 +116,15 @@ def prepare(folder: Path) -> None:
 def update(page: Path) -> None:
     """Writes what the examples of a page print now into it."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        prepare(folder)
+        session = Session(Path(name))
+        prepare(session.folder)
         text = BLOCK.sub(
-            lambda m: "```console\n" + "".join(str(e.updated(run(e, folder))) for e in examples(m[1])) + "```",
+            lambda m: f"```{m[1]}\n" + "".join(str(e.updated(printed)) for e, printed in session.run(m[1], m[2])) + "```",
             page.read_text(encoding="utf-8"),
         )
     page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    for path in PAGES:
+    for path in map(Path, sys.argv[1:]) if sys.argv[1:] else PAGES:
         update(path)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from console import BLOCK, PAGES, Example, examples, prepare, run
+from console import BLOCK, PAGES, Example, Session, examples, prepare
 from support import ROOT
 from vedette.lexicon import DATA, Row, read_csv
 from vedette.schema import schema
@@ -21,16 +21,31 @@ class _Source(Row):
     url: str = ""
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_examples_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
     prepare(tmp_path)
+    session = Session(tmp_path)
     wrong = []
-    for block in BLOCK.findall(page.read_text(encoding="utf-8")):
-        for example in examples(block):
-            printed = run(example, tmp_path)
+    for kind, block in BLOCK.findall(page.read_text(encoding="utf-8")):
+        for example, printed in session.run(kind, block):
             if not example.fits(printed):
-                wrong.append("\n".join(["", f"$ {example.command}", *printed, "instead of", *example.output]))
+                wrong.append("\n".join(["", str(example.command), *printed, "instead of", *example.output]))
     assert not wrong, "\n".join(["make docs puts this right, if it is right:", *wrong])
+
+
+def test_a_command_may_go_on_over_lines() -> None:
+    made = list(examples("console", "$ cat > a <<E\n> b\n> E\n$ cat a\nb\n"))
+    assert [(e.command, e.output) for e in made] == [("cat > a <<E\nb\nE", ()), ("cat a", ("b",))]
+    assert "".join(map(str, made)) == "$ cat > a <<E\n> b\n> E\n$ cat a\nb\n"
+    (loop,) = examples("pycon", ">>> for n in (1, 2):\n...     print(n)\n...\n1\n2\n")
+    assert (loop.command, loop.output) == ("for n in (1, 2):\n    print(n)\n", ("1", "2"))
+
+
+def test_python_blocks_know_what_stood_before(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    ((_, nothing),) = session.run("pycon", ">>> a = 20\n")
+    ((_, shown), (_, failed)) = session.run("pycon", ">>> a + 1\n21\n>>> a / 0\n")
+    assert (nothing, shown, failed) == ([], ["21"], ["ZeroDivisionError: division by zero"])
 
 
 @pytest.mark.parametrize(
@@ -55,7 +70,7 @@ def commands() -> list[str]:
 
 def test_every_command_is_documented_with_its_help() -> None:
     text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
-    run_there = {e.command for block in BLOCK.findall(text) for e in examples(block)}
+    run_there = {e.command for kind, block in BLOCK.findall(text) for e in examples(kind, block)}
     for name in commands():
         assert f"\n## vedette {name}\n" in text
         assert f"vedette {name} --help" in run_there
