@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import anyio.to_thread
 from fastapi import Depends, FastAPI, Response
@@ -12,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
 import vedette
-from vedette.serve.web import api, deps, limits, pages, problems, security, templating
+from vedette.serve.web import api, deps, limits, openapi, pages, problems, security, templating
 from vedette.serve.web.index import index_of
 from vedette.serve.web.settings import Settings
 from vedette.serve.web.users import Attempts
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.attempts = Attempts(settings.sign_ins, settings.pause_seconds)
+    app.openapi = partial(openapi.describe, app)  # type: ignore[method-assign]  # FastAPI's own way to change it
     problems.install(app)
 
     @app.get("/healthz", include_in_schema=False)

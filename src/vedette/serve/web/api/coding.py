@@ -25,7 +25,10 @@ FETCH_SECONDS = 10.0
 """How long an address may take; it must leave time for coding within what a request may take."""
 
 
-@router.post("/code", responses=refusals(403, 408, 413), tags=["code"], summary="Code a report")
+OPEN: dict[str, Any] = {"security": [{}]}
+
+
+@router.post("/code", responses=refusals(403, 408, 413), tags=["code"], summary="Code a report", openapi_extra=OPEN)
 def code_report(request: Request, catalogue: deps.Reading, asked: models.CodeRequest) -> models.Coding:
     """Reads the exercises out of a text, a page or an address. Nothing is kept unless `store` says so.
 

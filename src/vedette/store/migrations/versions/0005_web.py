@@ -19,6 +19,10 @@ def _user(fk: str) -> sa.Column[str]:
     return sa.Column("user", sa.String(), sa.ForeignKey("web_user.name", ondelete="CASCADE", name=fk), nullable=False)
 
 
+def _secret() -> tuple[sa.Column[str], sa.Column[str]]:
+    return sa.Column("digest", sa.String(), primary_key=True), sa.Column("made", sa.String(), nullable=False)
+
+
 def upgrade() -> None:
     """Makes the tables; the spots of exercises that are there are taken from what they show."""
     made = op.create_table("revision", sa.Column("epoch", sa.String(), primary_key=True), sa.Column("number", sa.Integer(), nullable=False))
@@ -41,11 +45,10 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("made", sa.String(), nullable=False),
     )
-    digest = sa.Column("digest", sa.String(), primary_key=True)
-    instant = sa.Column("made", sa.String(), nullable=False)
-    op.create_table("web_session", digest, _user("fk_web_session_user"), instant, sa.Column("until", sa.String(), nullable=False))
+    until = sa.Column("until", sa.String(), nullable=False)
+    op.create_table("web_session", *_secret(), _user("fk_web_session_user"), until)
     op.create_index("ix_web_session_user", "web_session", ["user"])
-    op.create_table("web_token", digest.copy(), _user("fk_web_token_user"), instant.copy())
+    op.create_table("web_token", *_secret(), _user("fk_web_token_user"))
     op.create_index("ix_web_token_user", "web_token", ["user"])
     op.create_index("ix_report_publisher", "report", ["publisher", "id"])
     op.create_index("ix_claim_property", "claim", ["property", "id", "account"])
