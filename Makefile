@@ -1,5 +1,6 @@
 # make setup   sets up .venv in this folder; afterwards .venv/bin/vedette works
-# make run     codes the reports in examples/ into a catalogue and prints the exercises found
+# make run     codes the reports in examples/ into a catalogue, prints the exercises found and serves them as a web app
+# make stop    ends the web app that make run began
 # make test    runs all tests
 # make check   what has to pass before a change is taken (.ci/run)
 # make docs    runs the examples in the documentation and puts what they print into it
@@ -23,17 +24,31 @@ MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "V
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: setup run test check docs accuracy lock clean
+PORT ?= 8000
+NPM := $(shell command -v npm 2>/dev/null)
 
-setup: .venv/ready
+.PHONY: setup run stop test check docs accuracy lock clean
 
-run: setup
+setup: .venv/ready $(if $(NPM),.venv/ready-web)
+ifeq ($(NPM),)
+	@echo 'Everything but the web app is ready; for that, install Node 18 or newer with npm (apt install nodejs npm) and run make setup again.'
+endif
+
+run: setup stop
 	@rm -f $(DB)
 	$(BIN)/vedette ingest examples --db $(DB)
 	$(BIN)/vedette list --db $(DB)
+ifneq ($(NPM),)
+	@setsid nohup $(BIN)/vedette serve --db $(DB) --port $(PORT) >.venv/serve.log 2>&1 </dev/null & echo $$! >.venv/serve.pid
+	@for _ in $$(seq 150); do grep -q http .venv/serve.log && break; kill -0 $$(cat .venv/serve.pid) || break; sleep 0.2; done
+	@cat .venv/serve.log; grep -q http .venv/serve.log && echo 'make stop ends it.'
+endif
 
-test: .venv/ready-dev
-	$(BIN)/python -m pytest
+stop:
+	@if test -f .venv/serve.pid; then kill $$(cat .venv/serve.pid) 2>/dev/null; rm -f .venv/serve.pid; fi
+
+test: .venv/ready-dev $(if $(NPM),.venv/ready-web)
+	$(BIN)/python -m pytest $(PYTEST)
 
 check:
 	bash .ci/run
@@ -60,6 +75,11 @@ accuracy: .venv/ready
 	$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
 
+.venv/ready-web: web/package-lock.json web/build.js $(shell find web/src web/public -type f 2>/dev/null) | .venv/ready
+	npm --prefix web ci --no-audit --no-fund --loglevel=error
+	npm --prefix web run --silent build
+	@touch $@
+
 # Needs uv. The lock holds no address of a registry, so that it installs from whichever one is at hand.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --all-extras --group build
 
@@ -67,5 +87,5 @@ lock:
 	$(LOCK) -o requirements.txt
 	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
 
-clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+clean: stop
+	rm -rf .venv web/node_modules src/vedette/serve/web/static .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
