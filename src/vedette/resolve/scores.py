@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from vedette.lexicon import words_of
 from vedette.resolve.members import expand
+from vedette.resolve.names import meaning
 from vedette.resolve.records import Count, Profile, Spot
 from vedette.resolve.rules import threshold, weight
 from vedette.resolve.sketches import near
-from vedette.values import parse_edtf
+from vedette.values import fold, parse_edtf
 
 ALIKE = 88
 """`token_sort_ratio` from which names differ by a letter or two: lower takes "Steadfast Duel" for "Steadfast Dart"."""
@@ -143,13 +145,21 @@ def _ratio(one: str, other: str) -> float:
 
 
 def longer(a: Profile, b: Profile) -> "_Found | None":
-    """Names of one series of which one has more words: a branch of the series, as often as not."""
+    """Names of one series of which one has more words: a branch of the series, as often as not; surely if the words tell a service."""
     if not a.series or a.series != b.series or a.meanings & b.meanings:
         return None
-    words = [(set(x.split()), set(y.split())) for x in a.meanings for y in b.meanings]
-    if not any(x < y or y < x for x, y in words):
+    more = [x ^ y for x, y in ((set(x.split()), set(y.split())) for x in a.meanings for y in b.meanings) if x < y or y < x]
+    if not more:
         return None
+    if all(words <= _branches() for words in more):
+        return _Found("other-branch", lambda: f"“{a.name}” and “{b.name}”: one is of a service alone")
     return _Found("longer-name", lambda: f"“{a.name}” and “{b.name}”: one has a word more")
+
+
+@cache
+def _branches() -> frozenset[str]:
+    """The concepts of words that tell which service an exercise is of."""
+    return frozenset(concept for word in words_of("branch_word") for concept in meaning(fold(word)).split())
 
 
 def edition(a: Profile, b: Profile) -> "_Found | None":
