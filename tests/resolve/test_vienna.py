@@ -71,6 +71,12 @@ def test_tanks_and_vehicles() -> None:
     assert answer(view(materiel=typed), "notification", "tanks") == "cannot tell"
 
 
+@pytest.mark.parametrize(("kind", "expected"), [("155-mm howitzers", "reaches"), ("82mm mortars", "cannot tell"), ("howitzers", "reaches")])
+def test_artillery_counts_from_its_calibre_on(kind: str, expected: str) -> None:
+    pieces: Value = {"type": kind, "count": 260, "low": 260, "high": 260, "category": "artillery", "party": None}
+    assert answer(view(materiel=pieces), "notification", "artillery") == expected
+
+
 def test_only_in_the_zone_and_for_participating_states() -> None:
     siberia: Value = {"name": "Tsugol", "country": "RU", "region": "RU-ZAB", "lat": 50.6, "lon": 115.6, "kind": "training-area"}
     assert view((300000, 300000, None), places=(siberia,), participant=["RU"]).covered is False

@@ -11,7 +11,7 @@ from vedette.analysis.kin import kin
 from vedette.model import Claim
 from vedette.resolve import Profile, unpack
 from vedette.resolve.series import Edition, Series, series_of_exercises
-from vedette.resolve.vienna import vienna
+from vedette.resolve.vienna import repeated, vienna
 from vedette.store import Catalogue, Filters
 from vedette.values import span_days
 
@@ -148,10 +148,20 @@ def vienna_view(catalogue: Catalogue, chosen: Filters) -> Records:
     """Which exercises reach the thresholds of the Vienna Document 2011, by which figures and whose.
 
     Exercises that it does not cover are left out. Each finding says `reaches`, `stays below` or `cannot tell`, with the paragraph and
-    the reason.
+    the reason. `within_three_years` names the States that held an `earlier` one of these exercises above the limit of paragraph 67.1 less
+    than three calendar years before.
     """
-    found = ((record, vienna_of(catalogue, record)) for record in exercises(catalogue, chosen))
-    return [{**{k: record[k] for k in ("id", "name", "start")}, **view} for record, view in found if view["covers"] is not False]
+    found = [(r, v) for r in exercises(catalogue, chosen) if (v := vienna_of(catalogue, r))["covers"] is not False]
+    large = {r["id"]: (int(r["start"][:4]), frozenset(r["participants"])) for r, v in found if r["start"] and _is_constrained(v)}
+    again: dict[str, Records] = {}
+    for state, earlier, later in repeated(large):
+        again.setdefault(later, []).append({"state": state, "earlier": earlier})
+    heads = ({k: r[k] for k in ("id", "name", "start")} for r, _ in found)
+    return [{**head, **v, "within_three_years": again.get(head["id"], [])} for head, (_, v) in zip(heads, found, strict=True)]
+
+
+def _is_constrained(view: Mapping[str, Any]) -> bool:
+    return any(f["provision"] == "constraint" and f["answer"] == "reaches" for f in view["findings"])
 
 
 def vienna_of(catalogue: Catalogue, record: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Reports count people of all services, the Document those under one command on la
 a reason to look, not a finding of law.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from vedette.resolve.scores import WIDE_PLACES
 from vedette.resolve.speakers import parties_of, voice
 from vedette.values import fold, parse_edtf
 
+_CALIBRE = re.compile(r"(\d+(?:\.\d+)?)[\s-]?mm\b", re.IGNORECASE)
 Answer = Literal["reaches", "stays below", "cannot tell"]
 
 
@@ -55,6 +57,15 @@ class Urals(BaseModel):
     west: list[str]
 
 
+class Calibre(BaseModel):
+    """Pieces that count only from a calibre on, in millimetres; those whose calibre is not told count."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    measure: str
+    least: int
+
+
 class Seas(BaseModel):
     """Degrees that hold the adjoining sea areas."""
 
@@ -78,6 +89,7 @@ class Document(BaseModel):
     categories: dict[str, list[str]]
     but: Annotated[dict[str, list[str]], Field(alias="except")]
     types: dict[str, list[str]]
+    calibre: Calibre
     landing_domains: list[str]
     landing_kinds: list[str]
     states: list[str]
@@ -159,7 +171,7 @@ def vienna(accounts: Sequence[Account], statements: Iterable[Claim] = ()) -> Vie
 
 
 def repeated(years: Mapping[str, tuple[int, frozenset[str]]]) -> tuple[tuple[str, str, str], ...]:
-    """Pairs of exercises above the threshold of paragraph 67 that one participating State held within three calendar years.
+    """Pairs of exercises above the threshold of paragraph 67.1 that one participating State held within three calendar years.
 
     `years` maps an exercise id to its year and participants; the result has (State, earlier exercise, later exercise).
     """
@@ -267,6 +279,9 @@ def _is_of(measure: str, value: Mapping[str, object]) -> bool:
     rules = document()
     if measure in rules.types:
         return bool(set(fold(str(value.get("type"))).split()) & set(rules.types[measure]))
+    calibre = _CALIBRE.search(str(value.get("type")))
+    if measure == rules.calibre.measure and calibre and float(calibre[1]) < rules.calibre.least:
+        return False
     chain = _above(str(value.get("category")))
     return bool(chain & set(rules.categories.get(measure, ()))) and not chain & set(rules.but.get(measure, ()))
 

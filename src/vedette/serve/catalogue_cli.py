@@ -270,7 +270,13 @@ def vienna(*, choice: Choice = ANY, db: Db = "vedette.db", format: Format = "tex
         made = analysis.vienna_view(catalogue, choice.filters())
     flat = [{"id": v["id"], "name": v["name"], "start": v["start"], **f} for v in made for f in v["findings"]]
     columns = ("id", "name", "paragraph", "answer", "reason")
-    tables.put(made, format, tables.table(columns, [[f[c] for c in columns] for f in flat if f["answer"] != "cannot tell"]), flat)
+    rows = [[f[c] for c in columns] for f in flat if f["answer"] != "cannot tell"]
+    rows += [
+        [v["id"], v["name"], "67.1", "repeats", f"{a['state']} held {a['earlier']}, above the limit as well, less than three years before"]
+        for v in made
+        for a in v["within_three_years"]
+    ]
+    tables.put(made, format, tables.table(columns, rows), flat)
     return 0
 
 
