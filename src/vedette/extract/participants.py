@@ -6,18 +6,22 @@ Parties that stand in a list ("Russia, Belarus and Serbia") are judged together,
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.extract.place_signs import is_dateline
 from vedette.grammar import fold
 from vedette.lexicon import Row, load_csv, organisation_members, words_of
 from vedette.model import Document, Mention, Sentence
 
 INSIDE = 5.0
 """Weight of a party inside the phrase that names the exercise: the China-Russia exercise."""
+SURE = 3.0
+"""Votes from which on a party takes part though the report calls it an observer somewhere."""
 VETO = -2.0
 """Weight from which on words speak against a party that other words speak for."""
 LINKS = frozenset((",", "and", "&", "/", "-", "the", "or", "'s"))
@@ -35,6 +39,16 @@ BESIDE = 3
 """Tokens between a force and the name of its party that stands next to it."""
 INTRODUCTION = 3
 """Sentences on the main exercise in which it is introduced."""
+AWAY_REACH = 10
+"""Tokens between parties and the words that say that they do not take part."""
+MONTH = 7
+"""Characters of a date that is a month."""
+LIST_GAP = 5
+"""Tokens between two parties of a list."""
+SAID_REACH = 4
+"""Tokens between "announced" and "their participation"."""
+SOME_MEMBERS = 2
+"""Members of an organisation that a report names from which on "NATO members" speaks of these."""
 LED_REACH = 4
 """Tokens between "U.S.-led" and the exercise that it speaks of."""
 ANCHOR_REACH = 9
@@ -59,6 +73,20 @@ def _without_covered(drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.value not in covered]
 
 
+def _stand_for_members(doc: Document, drafts: Sequence[Draft]) -> set[str]:
+    """The organisations that are only named for their members (NATO members Estonia and Latvia), where the report names some of these."""
+    named = {str(d.value) for d in drafts}
+    codes = {code for code, members in organisation_members().items() if code in named and len(members & named) >= SOME_MEMBERS}
+    bare = {m.value.code for m in doc.of("party") if m.value.code in codes and not _names_members(doc, m)}
+    return codes - bare
+
+
+def _names_members(doc: Document, m: Mention) -> bool:
+    """Whether an organisation's name only says of what states are members: NATO members, member states of the SCO."""
+    behind = doc.tokens[m.last].low in words_of("member_noun") if m.last < len(doc.tokens) else False
+    return behind or has_cue(doc, max(0, m.first - 4), m.first, "member_of")
+
+
 class ForceRow(Row):
     """A name of armed forces."""
 
@@ -80,6 +108,8 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     votes: dict[str, float] = {}
     best: dict[str, tuple[float, Mention]] = {}
     watching: dict[str, Mention] = {}
+    looking: dict[str, int] = {}
+    strength = {s.sentence: s.strength for s in frame.scopes}
     hosts: dict[str, Mention] = {}
     framework: dict[str, Mention] = {}
     scopes = [replace(s, strength=1) if lone and not s.strength else s for s in frame.scopes]
@@ -95,6 +125,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
                 code = m.value.code
                 if observing and weight < INSIDE:
                     watching.setdefault(code, m)
+                    looking[code] = max(looking.get(code, 0), strength[scope.sentence])
                     continue
                 if weight > 0 and _hosts(doc, group):
                     hosts.setdefault(code, m)
@@ -111,9 +142,10 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     drafts = []
     for code, total in votes.items():
         weight, mention = best[code]
-        if weight >= 1 and total > 0 and (code not in watching or weight >= INSIDE) and _may_hold(code):
+        looks_on = code in watching and weight < INSIDE and total < SURE and (weight <= 1 or looking[code] > 0)
+        if weight >= 1 and total > 0 and not looks_on and _may_hold(code):
             drafts.append(Draft("participant", code, mention.span, min(0.95, 0.6 + 0.1 * total)))
-    drafts = _without_covered(drafts)
+    drafts = _without_covered([d for d in drafts if d.value not in _stand_for_members(doc, drafts)])
     taking_part = {d.value for d in drafts}
     drafts += [Draft("observer", code, m.span, 0.8) for code, m in watching.items() if code not in taking_part]
     drafts += [Draft("host", code, m.span, 0.7) for code, m in hosts.items()]
@@ -145,9 +177,9 @@ def _groups(doc: Document, scope: Scope) -> Iterator[_Group]:
 
 def _linked(doc: Document, a: Mention, b: Mention) -> bool:
     between = doc.tokens[a.last : b.first]
-    if len(between) > 4:
+    if len(between) > LIST_GAP:
         return False
-    return all(t.low in LINKS or t.low in words_of("force_noun") for t in between) and not (
+    return all(t.low in LINKS or t.low in words_of("force_noun", "party_intro") for t in between) and not (
         between and between[0].low == "'s" and len(between) == 1
     )
 
@@ -174,11 +206,15 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
         return 2.0
     if before[-1:] == ["("] and any(m.last in (group.first - 1, group.first - 2) for m in own):
         return 2.0
+    if after in words_of("border_word"):
+        return 0.0
     forces = _forces_follow(doc, group, sentence.last)
     if scope.strength == 2 and before and before[-1] in words_of("target_word"):
         return VETO
-    if has_cue(doc, group.last, min(group.last + 10, sentence.last), "not_taking_part"):
-        return -3.0
+    if _stays_away(doc, group, sentence.last):
+        return -3.0 if scope.strength else 0.0
+    if _is_history(doc, frame, sentence):
+        return 0.0
     weight = 0.0
     if (
         before
@@ -194,7 +230,7 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     elif preposition == "of":
         weight += (
             1.0
-            if any(w in words_of("taking_part") for w in before[-3:])
+            if any(w in words_of("taking_part") for w in before[-3:]) or _with_forces_of(before)
             else 0.5
             if forces or any(w in words_of("force_noun") for w in before[-4:])
             else 0.0
@@ -215,6 +251,27 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     if len(group.mentions) >= LONG_LIST and (scope.strength or frame.main) and preposition not in words_of("not_with"):
         weight += 1.0
     return weight
+
+
+def _stays_away(doc: Document, group: _Group, last: int) -> bool:
+    """Whether words right behind the parties say that they do not take part, and not that they tell others to: China warns ships to …"""
+    cues = cue_ranges(doc, group.last, min(group.last + AWAY_REACH, last), "not_taking_part")
+    return bool(cues) and not has_cue(doc, group.last, cues[0][0], "order_verb")
+
+
+def _is_history(doc: Document, frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence that does not speak of the exercise tells of an earlier year: the Charter was founded in 2003 by …"""
+    published = doc.report.published
+    elsewhere = any(s.sentence == sentence.index and not s.strength for s in frame.scopes)
+    if not elsewhere or published is None or (frame.year and frame.year < published[:4]):
+        return False
+    starts = [m.value.start or m.value.end for m in in_range(doc.of("date"), sentence.first, sentence.last) if m.value.kind == "date"]
+    return any(start is not None and len(start) <= MONTH and start[:4] < published[:4] for start in starts)
+
+
+def _with_forces_of(before: Sequence[str]) -> bool:
+    """Whether the words before the parties are "with soldiers of", "joined by troops of"."""
+    return any(a in words_of("side_with") and b in words_of("force_noun") for a, b in pairwise(before[-4:-1]))
 
 
 def _before(doc: Document, group: _Group) -> list[str]:
@@ -240,6 +297,9 @@ def _in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:
 
 def _in_dateline(doc: Document, group: _Group, sentence: Sentence) -> bool:
     """Whether a capital at the head of a paragraph tells where the report was written: MANAMA: …; Seoul, Feb. 27 (Agency) - …"""
+    before = doc.tokens[sentence.first : group.first]
+    if before and before[-1].text == "," and is_dateline(doc, group.mentions[-1]):
+        return True
     if group.first != sentence.first or group.mentions[0].value.form != "capital" or group.last + 1 >= sentence.last:
         return False
     mark = doc.tokens[group.last].text
@@ -272,7 +332,8 @@ def _anchored(doc: Document, group: _Group, own: Sequence[Mention], preposition:
     if has_cue(doc, first, group.first, "force_noun", "partner_noun"):
         return True
     if preposition in words_of("side_from"):
-        return bool(in_range(doc.of("people"), first, group.first)) or has_cue(doc, first, group.first, "people_word")
+        forces = any(in_range(doc.of(kind), first, group.first) for kind in ("people", "unit", "materiel"))
+        return forces or has_cue(doc, first, group.first, "people_word")
     if preposition in words_of("side_by"):
         return has_cue(doc, max(first, group.first - 5), group.first, "hold", "host_cue")
     return any(first < m.last <= group.first for m in own) or has_cue(doc, first, group.first, "hold")
@@ -284,7 +345,7 @@ def _verb_follows(doc: Document, group: _Group, last: int) -> str | None:
     for i in range(group.last, min(last, group.last + HOLD_REACH)):
         low = tokens[i].low
         if low in words_of("speech_verb"):
-            return "speech"
+            return "hold" if has_cue(doc, i, min(last, i + SAID_REACH), "taking_part") else "speech"
         if low in words_of("hold"):
             return "hold"
         if low in (";", '"'):
@@ -333,7 +394,7 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
         return []
     return [
         m
-        for kind in ("unit", "people")
+        for kind in (("unit", "people", "materiel") if told else ("unit", "people"))
         for m in in_range(doc.of(kind), scope.first, scope.last)
         if m.value.party
         and " " not in m.value.party

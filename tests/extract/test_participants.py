@@ -1,0 +1,67 @@
+"""Small reports and who takes part in the exercises that they tell of, and who only looks on."""
+
+import pytest
+
+from vedette.model import Block, Report, Span
+from vedette.pipeline import code
+
+DAY = "2023-05-10"
+"""A Wednesday."""
+
+
+def told(text: str) -> list[tuple[set[object], set[object]]]:
+    """Participants and observers of each exercise; the first paragraph is the headline."""
+    blocks, at = [], 0
+    for n, part in enumerate(text.split("\n\n")):
+        blocks.append(Block("body" if n else "headline", Span(at, at + len(part))))
+        at += len(part) + 2
+    accounts = code(Report("r", text, tuple(blocks), published=DAY, lang="en")).accounts
+    return [(set(a.values("participant")), set(a.values("observer"))) for a in accounts]
+
+
+PAIRS = [
+    # who tells others to stay away does not stay away
+    (
+        "China warns ships to stay away\n\nBeijing will hold naval drills in the Bohai Sea on Friday. Ships were told to stay out.",
+        ({"CN"}, set()),
+    ),
+    # the state of a dateline, that of a border, and an officer's headquarters take no part
+    (
+        "Marines train\n\nSTUTTGART, Germany — Italian marines opened an exercise with soldiers of Malta along the Tunisia border on Monday.",
+        ({"IT", "MT"}, set()),
+    ),
+    # a list that ends in "the host nation of"
+    (
+        "Exercise opens\n\nThe exercise Copper Falcon, which includes Burkina Faso, Chad, Senegal and the host nation of Niger, opened on "
+        "Monday with 900 soldiers.",
+        ({"BF", "TD", "SN", "NE"}, set()),
+    ),
+    # a list of those who founded something long ago
+    (
+        "Two armies train\n\nThe armed forces of Bosnia and Serbia will hold a joint exercise in June.\n\nThe league was founded in 2003 by "
+        "Albania, Croatia, Malta and Italy. Serbia has the status of an observer there.",
+        ({"BA", "RS"}, set()),
+    ),
+    # those from whom divers and ships come have announced their participation
+    (
+        "Minehunters\n\nThe Latvian navy will host the exercise Copper Falcon in the Irbe Strait from 12 to 23 June.\n\nMine hunters and "
+        "divers from Belgium, Estonia, France, Latvia and Poland have announced their participation.",
+        ({"LV", "BE", "EE", "FR", "PL"}, set()),
+    ),
+    # an organisation named only for its members
+    (
+        "Drills next week\n\nThe NATO members Estonia, Latvia and Lithuania will hold joint military exercises next week.",
+        ({"EE", "LV", "LT"}, set()),
+    ),
+    # those who oppose each other, and a fleet that another navy has, too
+    (
+        "Two navies at sea\n\nSaudi Arabia and Bahrain began a naval drill in the Gulf on Monday. Saudi Arabia takes part with its Eastern "
+        "Fleet, in the middle of the diplomatic crisis opposing Qatar and its neighbours.",
+        ({"SA", "BH"}, set()),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_participants_are_read(text: str, expected: tuple[set[object], set[object]]) -> None:
+    assert told(text) == [expected]
