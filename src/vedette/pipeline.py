@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from vedette.annotate import annotate
 from vedette.extract import extract
 from vedette.extract.drafts import CODER, digest
-from vedette.ingest import Options, load_all, load_changed
+from vedette.ingest import Fetcher, Options, feeds, load_all, load_changed
 from vedette.model import Account, Coding, Report
 from vedette.raw import BadInput, InputError, Raw, Unchanged
 from vedette.read import read
@@ -96,7 +97,8 @@ def _key(config: Config) -> str:
     return f"{CODER} {digest(config.published, config.url, config.publisher)}"
 
 
-def _ingest(raw: Raw, catalogue: "Catalogue", config: Config, key: str) -> Kept | BadInput:
+def _ingest(raw: Raw, catalogue: "Catalogue", config: Config, key: str, published: str | None = None) -> Kept | BadInput:
+    """Reads, codes and stores one input; `published` is its day of publication if it does not tell one itself."""
     from vedette.assemble import remove
 
     known = catalogue.read_already(raw.sha256, key)
@@ -106,7 +108,7 @@ def _ingest(raw: Raw, catalogue: "Catalogue", config: Config, key: str) -> Kept 
         report = read(raw, config.published, config.url, config.publisher)
     except InputError as error:
         return BadInput(raw.name, str(error))
-    coding = code(report)
+    coding = code(replace(report, published=report.published or published))
     with catalogue.writing() as writer:
         before = writer.read_from(raw.sha256)
         there = writer.report(report.id)
@@ -118,6 +120,45 @@ def _ingest(raw: Raw, catalogue: "Catalogue", config: Config, key: str) -> Kept 
         new = _store(writer, coding) and before is None
         writer.keep_source(raw.sha256, key, raw.name, coding.report.id)
     return Kept(raw.name, coding.report.id, new)
+
+
+TRIES = 3
+"""How often an item of a feed is asked for in vain before it is passed over for good."""
+
+
+def watch_all(addresses: Iterable[str], catalogue: "Catalogue", options: Options | None = None) -> Iterator[Kept | BadInput]:
+    """Reads, codes and stores what the new items of feeds link to, the oldest first; each item is remembered as soon as it is stored."""
+    try:
+        with (options or Options()).fetcher() as fetcher:
+            for feed in addresses:
+                yield from _watch(feed, catalogue, fetcher)
+    except InputError as error:  # what is needed for fetching is not installed
+        yield BadInput("watch", str(error))
+
+
+def _watch(feed: str, catalogue: "Catalogue", fetcher: Fetcher) -> Iterator[Kept | BadInput]:
+    sources, key = catalogue.sources, _key(Config())
+    try:
+        raw = fetcher.get(feed, *sources.validators(feed), most=feeds.MOST_BYTES)
+        found = feeds.items(raw) if raw is not None else []
+    except InputError as error:
+        yield BadInput(feed, str(error))
+        return
+    done = sources.done(feed, [item.key for item in found], TRIES)
+    left = False
+    for item in reversed(found):
+        if item.key not in done:
+            kept = [_read_item(r, item, catalogue, key) for r in feeds.follow(feed, item, fetcher)]
+            failed = any(isinstance(k, BadInput) for k in kept)
+            sources.keep_item(feed, item.key, not failed, datetime.now(UTC).isoformat(timespec="seconds"))
+            left = left or failed
+            yield from kept
+    if raw is not None and not left:  # else items that could not be read would not come again before the feed changes
+        sources.keep_address(feed, raw.etag, raw.modified, raw.sha256)
+
+
+def _read_item(raw: Raw | BadInput, item: feeds.Item, catalogue: "Catalogue", key: str) -> Kept | BadInput:
+    return raw if isinstance(raw, BadInput) else _ingest(raw, catalogue, Config(), key, item.published)
 
 
 def _store(writer: "Writer", coding: Coding) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import vedette
 from vedette.ingest import kinds
-from vedette.ingest.unpack import TooLarge, at_most, unpacked
+from vedette.ingest.unpack import at_most, too_large, unpacked
 from vedette.raw import MAX_BYTES, BadInput, InputError, Raw
 
 if TYPE_CHECKING:
@@ -54,17 +54,6 @@ class Limits:
     """Seconds between two requests to the same host; a site's robots.txt may ask for more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What an address gave: `raw` is None if nothing changed since the last time; `etag` and `modified` are the server's words for the
-    next time."""
-
-    url: str
-    raw: Raw | None
-    etag: str | None = None
-    modified: str | None = None
-
-
 def fetch(
     url: str, *, allow_private: bool = False, seconds: float = 30.0, max_bytes: int = MAX_BYTES, redirects: int = 5, robots: bool = True
 ) -> Raw:
@@ -78,7 +67,7 @@ def fetch(
     Raises InputError with one sentence for whatever hinders.
     """
     with Fetcher(allow_private=allow_private, limits=Limits(seconds, max_bytes, redirects), robots=robots) as fetcher:
-        raw = fetcher.get(url).raw
+        raw = fetcher.get(url)
     assert raw is not None  # nothing was said of an earlier time
     (found,) = kinds.opened(raw)
     if isinstance(found, BadInput):
@@ -124,15 +113,17 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def get(self, url: str, etag: str | None = None, modified: str | None = None) -> Fetched:
-        """Fetches an address; with `etag` or `modified` from an earlier time only if it has changed since.
+    def get(self, url: str, etag: str | None = None, modified: str | None = None, most: int | None = None) -> Raw | None:
+        """Fetches an address; None if, by `etag` or `modified` from an earlier time, nothing has changed since.
+
+        `most` are the bytes that it may have, if fewer than usual.
 
         Raises InputError with one sentence that names the address.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
-        return self._named(url, lambda: self._get(url, {k: v for k, v in conditions.items() if v}))
+        return self._named(url, lambda: self._get(url, {k: v for k, v in conditions.items() if v}, most or self.limits.bytes))
 
-    def _named(self, url: str, ask: "Callable[[], Fetched]") -> Fetched:
+    def _named(self, url: str, ask: "Callable[[], Raw | None]") -> Raw | None:
         """Runs `ask`; whatever goes wrong becomes one sentence that names the address."""
         import httpcore
         import httpx
@@ -150,7 +141,7 @@ class Fetcher:
             said = re.sub(r"^\[[^]]*\] ", "", " ".join(str(error).split())).rstrip(".") or type(error).__name__
             raise InputError(f"{shown} is not read: {said}.") from error
 
-    def _get(self, url: str, conditions: dict[str, str]) -> Fetched:
+    def _get(self, url: str, conditions: dict[str, str], most: int) -> Raw | None:
         from vedette.ingest.guard import Deadline
 
         address = checked(url)
@@ -162,27 +153,27 @@ class Fetcher:
                     address = checked(urljoin(address, response.headers["location"]))
                     continue
                 if response.status_code == 304 and conditions:
-                    return Fetched(address, None, conditions.get("If-None-Match"), conditions.get("If-Modified-Since"))
-                return self._fetched(address, url, response)
+                    return None
+                return self._fetched(address, url, response, most)
         raise InputError(f"it leads on to other addresses more than {self.limits.redirects} times")
 
-    def _fetched(self, address: str, name: str, response: "httpx.Response") -> Fetched:
+    def _fetched(self, address: str, name: str, response: "httpx.Response", most: int) -> Raw:
         if response.status_code != 200:
             raise InputError(f"the server answers {response.status_code} {response.reason_phrase}".strip())
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind.startswith(NO_REPORTS):
             raise InputError(f"it is {kind}, no report")
-        data = at_most(self._body(response), self.limits.bytes)
+        declared = response.headers.get("content-length", "")
+        if declared.isdecimal() and int(declared) > most:
+            raise too_large(most)
+        data = at_most(self._body(response), most)
         if not data.strip():
             raise InputError("it is empty")
-        raw = Raw(data, name, sha256(data).hexdigest(), charset=response.charset_encoding, url=address)
-        return Fetched(address, raw, response.headers.get("etag"), response.headers.get("last-modified"))
+        etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
+        return Raw(data, name, sha256(data).hexdigest(), charset=response.charset_encoding, url=address, etag=etag, modified=modified)
 
     def _body(self, response: "httpx.Response") -> Iterator[bytes]:
-        """The body, unpacked piece by piece. The length that the server declares is checked first."""
-        declared = response.headers.get("content-length", "")
-        if declared.isdecimal() and int(declared) > self.limits.bytes:
-            raise TooLarge(f"it is larger than {self.limits.bytes // 1_000_000} MB")
+        """The body, unpacked piece by piece."""
         coding = response.headers.get("content-encoding", "identity").strip().lower()
         if coding in ("identity", ""):
             return response.iter_raw()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from vedette.ingest import exports, kinds, records, warc
-from vedette.ingest.fetch import Fetcher, is_address
+from vedette.ingest.fetch import Fetcher, Limits, is_address
 from vedette.ingest.unpack import GZIP, GzipStream
 from vedette.raw import MAX_BYTES, BadInput, InputError, Known, Raw, Unchanged, too_large
 
@@ -33,6 +33,12 @@ class Options:
     """Field → name of its column, for tables."""
     allow_private: bool = False
     """Whether addresses may lead to hosts that are not on the public internet."""
+    delay: float = 1.0
+    """Seconds between two requests to the same site."""
+
+    def fetcher(self) -> Fetcher:
+        """A fetcher for addresses; raises InputError where its packages are missing."""
+        return Fetcher(self.allow_private, Limits(delay=self.delay))
 
 
 def files_in(paths: Iterable[str]) -> Iterator[str]:
@@ -100,7 +106,7 @@ class _Loading(ExitStack):
 
     @cached_property
     def fetcher(self) -> Fetcher:
-        return self.enter_context(Fetcher(allow_private=self.options.allow_private))
+        return self.enter_context(self.options.fetcher())
 
     def load(self, path: str, known: Callable[[str], Known | None]) -> Iterator[Raw | BadInput | Unchanged]:
         try:
@@ -122,8 +128,8 @@ class _Loading(ExitStack):
         except InputError as error:
             yield BadInput(url, str(error))  # the sentence names the address
             return
-        if found.raw is not None:
-            yield from kinds.opened(found.raw)
+        if found is not None:
+            yield from kinds.opened(found)
         elif known is not None:
             yield Unchanged(url, known.report)
 

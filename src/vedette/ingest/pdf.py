@@ -1,20 +1,12 @@
-"""PDF → text. The file is taken apart in a process of its own, with a bound on its memory and time: PDF can hide bombs and loops."""
+"""PDF → text, as a page's lines come; heads and feet of pages are left out."""
 
 import re
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import replace
 from io import BytesIO
-from json import dumps, loads
 
+from vedette.ingest.apart import apart
 from vedette.raw import InputError, Raw
-
-SECONDS = 60.0
-"""Time for one file; some hundred pages take ten seconds."""
-
-MEMORY = 1_500_000_000
-"""Bytes of address space for the process; a newspaper's whole issue takes a third. Systems without such bounds run it without."""
 
 PAGES = 300
 """Pages of a report at most; what is longer is a book."""
@@ -30,40 +22,32 @@ def is_pdf(data: bytes) -> bool:
 
 def opened(raw: Raw) -> Raw:
     """The text of a PDF. Raises InputError if it has none, or cannot be read within the bounds."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "vedette.ingest.pdf"], input=raw.data, capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise InputError(f"taking its PDF apart took longer than {SECONDS:g} seconds") from error
-    if done.returncode != 0:
-        raise InputError("its PDF is broken, or takes too much memory to be taken apart")
-    told = loads(done.stdout)
-    if told.get("wrong"):
-        raise InputError(told["wrong"])
-    return replace(raw, text=told["text"], title=raw.title or told["title"])
+    made = apart("pdf", raw.data)
+    return replace(raw, text=made["text"], title=raw.title or made["title"])
 
 
-def taken_apart(data: bytes) -> dict[str, str | None]:
-    """Text and title of a PDF, or what is `wrong` with it."""
+def parsed(data: bytes) -> dict[str, str | None]:
+    """Text and title of a PDF. Raises InputError if it has no text."""
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
-    except ImportError:
-        return {"wrong": "PDF needs the package pypdf: pip install 'vedette[sources]'"}
+    except ImportError as error:
+        raise InputError("PDF needs the package pypdf: pip install 'vedette[sources]'") from error
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            return {"wrong": "its PDF is locked with a password"}
+            raise InputError("it is locked with a password")
         if len(reader.pages) > PAGES:
-            return {"wrong": f"its PDF has more than {PAGES} pages, too many for one report"}
+            raise InputError(f"it has more than {PAGES} pages, too many for one report")
         pages = [page.extract_text() for page in reader.pages]
         title = reader.metadata.title if reader.metadata else None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        return {"wrong": f"its PDF is broken ({type(error).__name__})"}
+    except InputError:
+        raise
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError) as error:
+        raise InputError(f"it is a broken PDF ({type(error).__name__})") from error
     text = joined(pages)
     if not text.strip():
-        return {"wrong": "its PDF has no text, only pictures; have the text recognised (OCR) first"}
+        raise InputError("it has no text, only pictures; have the text recognised (OCR) first")
     return {"text": text, "title": title if title and title in " ".join(text.split()) else None}
 
 
@@ -82,21 +66,3 @@ def joined(pages: list[str]) -> str:
 def _key(line: str) -> str:
     """A line without its figures: page numbers differ from page to page."""
     return re.sub(r"\d+", "0", line)
-
-
-def main() -> None:
-    """Reads a PDF from standard input, writes what it holds as JSON to standard output."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        pass
-    else:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    import logging
-
-    logging.disable()  # pypdf tells of every small fault of a file
-    sys.stdout.write(dumps(taken_apart(sys.stdin.buffer.read())))
-
-
-if __name__ == "__main__":
-    main()

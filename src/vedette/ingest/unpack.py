@@ -26,6 +26,11 @@ class TooLarge(InputError):
     """More came than the limit allows."""
 
 
+def too_large(limit: int) -> TooLarge:
+    """That something is larger than `limit` bytes."""
+    return TooLarge(f"it is larger than {limit / 1_000_000:g} MB")
+
+
 def unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Unpacks gzip (also several members, one after another) or zlib; yields pieces of at most `PIECE` bytes.
 
@@ -63,7 +68,7 @@ def at_most(pieces: Iterable[bytes], limit: int) -> bytes:
     for piece in pieces:
         out += piece
         if len(out) > limit:
-            raise TooLarge(f"it is larger than {limit // 1_000_000} MB")
+            raise too_large(limit)
     return bytes(out)
 
 

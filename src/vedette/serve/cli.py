@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 import vedette
-from vedette.serve import catalogue_cli, evaluate_cli, export_cli, mcp_cli, web_cli
+from vedette.serve import catalogue_cli, evaluate_cli, export_cli, mcp_cli, watch_cli, web_cli
 from vedette.serve.catalogue_cli import Db, opened
 from vedette.serve.coder_cli import RULES, CoderChoice
+from vedette.serve.inputs_cli import INPUTS, Inputs
 
 if TYPE_CHECKING:
     from vedette.model import Coding
@@ -71,6 +72,7 @@ catalogue_cli.register(app)
 export_cli.register(app)
 web_cli.register(app, examples)
 mcp_cli.register(app, examples)
+watch_cli.register(app, examples)
 
 Files = partial(Parameter, allow_leading_hyphen=True, validator=_no_options)
 Format = Literal["text", "json", "template"]
@@ -86,7 +88,9 @@ Format = Literal["text", "json", "template"]
     )
 )
 def code(
-    files: Annotated[list[str] | None, Files(help="Reports: pages, plain texts or .jsonl files, or - for standard input.")] = None,
+    files: Annotated[
+        list[str] | None, Files(help="Reports: whatever files ingest takes, addresses, or - for standard input, as if nothing is named.")
+    ] = None,
     /,
     *,
     published: Annotated[str | None, Parameter(help="Day of publication, as 2021-08-10; wins over what the report says.")] = None,
@@ -96,6 +100,7 @@ def code(
         Format, Parameter(help="text for people; json, a line a report, for everything with its spans; template for the gold set's form.")
     ] = "text",
     coder: CoderChoice = RULES,
+    inputs: Inputs = INPUTS,
 ) -> int:
     """Read the exercises out of reports, without storing anything."""
     from vedette.pipeline import Config, code_all
@@ -106,22 +111,31 @@ def code(
         raise Refusal(f"The day of publication {published!r} is no date; write it as 2021-08-10.", EXIT_USAGE)
     bad: list[BadInput] = []
     with coder.used() as chosen:
-        for number, coding in enumerate(_good(code_all(files or ["-"], Config(day, url, publisher), coder=chosen), bad)):
+        for number, coding in enumerate(_good(code_all(files or ["-"], Config(day, url, publisher), inputs.options(), chosen), bad)):
             _put_coding(coding, format, rule=number > 0)
     return EXIT_BAD_INPUT if bad else 0
 
 
-@app.command(help_epilogue=examples("vedette ingest examples --db demo.db"))
+@app.command(
+    help_epilogue=examples(
+        "vedette ingest examples --db demo.db",
+        "vedette ingest https://example.org/2021/08/drill https://example.com/story.pdf",
+        "vedette ingest corpus.csv --columns text=body,title=headline,published=date",
+        "vedette ingest lexisnexis.txt crawl.warc.gz saved.mhtml",
+    )
+)
 def ingest(
-    paths: Annotated[list[str], Files(help="Report files, folders with reports in them, or - for standard input.")],
+    paths: Annotated[list[str], Files(help="Report files, addresses, folders with reports in them, or - for standard input.")],
     /,
     *,
     db: Db = "vedette.db",
+    inputs: Inputs = INPUTS,
 ) -> int:
     """Read and code reports and store them in a catalogue; the same report is stored once.
 
     Each report is stored together with the exercises that it changes. What was read before by the same version is passed over, so that
-    the same command goes on where a run was cut off.
+    the same command goes on where a run was cut off; addresses are asked only for what changed. Besides pages, texts and JSON Lines,
+    tables, web archives, saved pages, PDF and exports of news databases are read.
     """
     from vedette.ingest import files_in
     from vedette.pipeline import ingest_all
@@ -131,7 +145,7 @@ def ingest(
     files = list(files_in(paths))
     stored = new = bad = 0
     with opened(db, create=True) as catalogue:
-        for kept in render.progress(ingest_all(files, catalogue), len(files)):
+        for kept in render.progress(ingest_all(files, catalogue, None, inputs.options()), len(files)):
             if isinstance(kept, BadInput):
                 _tell(kept.reason)
                 bad += 1

@@ -31,6 +31,13 @@ class Sources:
             found = connection.execute(query).first()
         return Known(*found) if found is not None and (found.etag or found.modified) else None
 
+    def validators(self, url: str) -> tuple[str | None, str | None]:
+        """What the server of an address is to be asked with (ETag, Last-Modified), whatever was made of what it gave."""
+        table = tables.address
+        with self._reading() as connection:
+            found = connection.execute(select(table.c.etag, table.c.modified).where(table.c.url == url)).first()
+        return (found.etag, found.modified) if found is not None else (None, None)
+
     def keep_address(self, url: str, etag: str | None, modified: str | None, sha256: str) -> None:
         """Notes what an address gave, and what its server is to be asked with the next time."""
         table = tables.address
