@@ -3,7 +3,7 @@
 import csv
 from datetime import date
 from io import StringIO
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,6 +12,7 @@ from vedette.export import FORMATS
 from vedette.extract.drafts import CODER
 from vedette.lexicon import DATA, compiled, read_csv
 from vedette.serve.web import figures
+from vedette.serve.web.api.exercises import Form
 from vedette.serve.web.index import Index
 from vedette.serve.web.names import party_name
 
@@ -81,7 +82,7 @@ def about(index: Index) -> dict[str, Any]:
         "participants": [(code, party_name(code), n) for code, n in index.counts("participant", index.all, COMMONEST)],
         "domains": index.counts("domain", index.all, COMMONEST),
         "sources": sources(),
-        "downloads": [(f.name, f.about, f"/api/v1/exercises.{f.name}") for f in FORMATS.values()],
+        "downloads": [(name, FORMATS[name].about, f"/api/v1/exercises.{name}") for name in get_args(Form)],
         "revision": str(index.revision),
         "cite": f"{version}. Catalogue of {index.size:,} exercises, revision {index.revision}, {date.today():%-d %B %Y}.",
     }
