@@ -43,7 +43,7 @@ def filters(
     return Filters(
         text=text,
         participants=tuple(party(p) for p in participants),
-        place=_codes().get(fold(place), place) if place else None,
+        place=_state(place) if place else None,
         since=_day(since, first=True) if since else None,
         until=_day(until, first=False) if until else None,
         domain=domain,
@@ -62,6 +62,11 @@ def party(name: str) -> str:
     if known is None:
         raise AnalysisError(f"There is no state or organisation {name!r}; write a name, or a code as RU or NATO.")
     return known
+
+
+def _state(place: str) -> str:
+    """The code of a state where a place is one; a code is taken before an abbreviation, as AU for Australia."""
+    return place if place in _codes().values() else _codes().get(fold(place), place)
 
 
 def series_key(name: str) -> str:

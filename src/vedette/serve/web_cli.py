@@ -55,6 +55,7 @@ def serve(
         server_header=False,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=10,
+        timeout_worker_healthcheck=60,  # reading a large catalogue's index leaves no time to answer sooner
         h11_max_incomplete_event_size=65_536,
     )
     try:

@@ -104,8 +104,8 @@ def exercise(catalogue: deps.Reading, ident: Ident) -> models.Exercise:
         raise Refused(404, f"There is no single exercise whose id is or begins with {ident!r}.")
     claims = [claim for account in found["accounts"] for claim in account.pop("claims")]
     reports = catalogue.reports(found["reports"])
-    sources = catalogue.report_heads(found["reports"])
-    return models.Exercise.model_validate({**found, "claims": evidence.with_sentences(claims, reports), "sources": sources})
+    heads = catalogue.report_heads(found["reports"])
+    return models.Exercise.model_validate({**found, "claims": evidence.with_sentences(claims, reports), "told_by": heads})
 
 
 def _facets(index: Index, asked: Asked) -> models.Facets:

@@ -54,11 +54,12 @@ CARD: dict[str, Any] = {
     "personnel": [{"low": 900, "high": 900, "party": None}],
     "conflicts": 0,
     "reports": ["dedcf3ddb660"],
+    "sources": 1,
 }
 OPTION: dict[str, Any] = {
     "value": "2019-07-01",
     "points": 41,
-    "reasons": ["precise (4 of 4)", "stated outright", "2 publishers"],
+    "reasons": ["precise (4 of 4)", "stated outright", "2 independent publishers"],
     "claims": ["200ebe241db70edd"],
     "reports": ["dedcf3ddb660"],
     "publishers": 2,
@@ -204,6 +205,8 @@ class Card(BaseModel):
     personnel: list[dict[str, Any]] = Field([], description="people: low and high bounds, of a party or of the whole")
     conflicts: int = Field(0, description="how many properties have claims that disagree")
     reports: list[str] = Field([], description="ids of the reports that tell of it")
+    series_key: str | None = Field(None, description="what filters know the series by")
+    sources: int = Field(0, description="independent sources among the reports: one a publisher, and one a text however many print it")
 
 
 class Option(BaseModel):
@@ -265,7 +268,7 @@ class Exercise(Card):
             "vienna": {"covers": False, "covered": "not held in the zone of application", "findings": []},
             "accounts": [],
             "claims": [CLAIM],
-            "sources": [HEAD],
+            "told_by": [HEAD],
             "judgements": [],
         }
     ) | {"extra": "allow"}
@@ -279,7 +282,7 @@ class Exercise(Card):
     vienna: dict[str, Any] = Field(description="the thresholds of the Vienna Document 2011")
     accounts: list[AccountHead]
     claims: list[Claim]
-    sources: list[Head]
+    told_by: list[Head] = Field(description="the reports")
     judgements: list[dict[str, Any]]
 
 
