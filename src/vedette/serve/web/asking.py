@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from starlette.datastructures import QueryParams
 
@@ -91,6 +91,17 @@ class Asked:
         """An address that asks for it."""
         query = self.query()
         return f"{path}?{query}" if query else path
+
+    def ways(self, name: str) -> Callable[[str | None], str]:
+        """The addresses that ask the same with another value of one field, None for none: quicker than `but` for many values."""
+        rest = self.but(**{name: None}).query()
+        key = PARAMETERS.get(name, name)
+
+        def way(value: str | None) -> str:
+            query = "&".join(p for p in (rest, f"{key}={quote_plus(value)}" if value is not None else "") if p)
+            return f"/?{query}" if query else "/"
+
+        return way
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters with their values."""

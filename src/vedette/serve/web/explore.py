@@ -17,7 +17,7 @@ PAGE = 50
 """Exercises of one page of the list."""
 LISTED = 8
 """Values of a facet that are seen at once."""
-MOST = 40
+MOST = 24
 """Values of a facet at most."""
 SIZES: Sequence[tuple[int | None, int | None, str]] = (
     (None, 999, "below 1,000"),
@@ -155,12 +155,13 @@ def _groups(index: Index, asked: Asked, parts: dict[str, Bits], bits: Bits) -> l
 
 def _participants(index: Index, asked: Asked, bits: Bits) -> Group:
     told = index.counts("participant", bits, MOST, asked.participant)
+    query = asked.but().query()
+    more = f"/?{query}&participant=" if query else "/?participant="
     choices = []
     for code, n in told:
         is_chosen = code in asked.participant
         rest = tuple(c for c in asked.participant if c != code)
-        href = asked.but(participant=rest if is_chosen else (*asked.participant, code)).address()
-        choices.append(Choice(party_name(code), n, is_chosen, href, code))
+        choices.append(Choice(party_name(code), n, is_chosen, asked.but(participant=rest).address() if is_chosen else more + code, code))
     return Group("participant", "Participants", tuple(sorted(choices, key=lambda c: not c.chosen)))
 
 
@@ -193,12 +194,11 @@ def _yes_no(index: Index, asked: Asked, parts: dict[str, Bits]) -> Group:
 def _years(index: Index, asked: Asked, parts: dict[str, Bits]) -> list[tuple[str, int, str, bool]]:
     """Years with exercises in order: year, how many fit, the address that chooses it or takes it back, whether it is chosen."""
     inside = index.without(parts, "year")
+    way = asked.but(year_to=None, since=None, until=None).ways("year_from")
     out = []
     for year, held in sorted(index.facets["year"].items()):
         is_chosen = asked.year_from == asked.year_to == int(year)
-        bound = None if is_chosen else int(year)
-        href = asked.but(year_from=bound, year_to=bound, since=None, until=None).address()
-        out.append((year, (held & inside).bit_count(), href, is_chosen))
+        out.append((year, (held & inside).bit_count(), way(None) if is_chosen else f"{way(year)}&year_to={year}", is_chosen))
     return out
 
 
