@@ -27,7 +27,7 @@ PAIRS = [
     ),
     # the state of a dateline, that of a border, and an officer's headquarters take no part
     (
-        "Marines train\n\nSTUTTGART, Germany — Italian marines opened an exercise with soldiers of Malta along the Tunisia border on Monday.",
+        "Marines train\n\nSTUTTGART, Germany — Italian marines began an exercise with soldiers of Malta along the Tunisia border.",
         ({"IT", "MT"}, set()),
     ),
     # a list that ends in "the host nation of"
@@ -38,8 +38,8 @@ PAIRS = [
     ),
     # a list of those who founded something long ago
     (
-        "Two armies train\n\nThe armed forces of Bosnia and Serbia will hold a joint exercise in June.\n\nThe league was founded in 2003 by "
-        "Albania, Croatia, Malta and Italy. Serbia has the status of an observer there.",
+        "Two armies train\n\nThe armed forces of Bosnia and Serbia will hold a joint exercise in June.\n\nThe league was founded in 2003 "
+        "by Albania, Croatia, Malta and Italy. Serbia has the status of an observer there.",
         ({"BA", "RS"}, set()),
     ),
     # those from whom divers and ships come have announced their participation

@@ -4,7 +4,7 @@ Parties that stand in a list ("Russia, Belarus and Serbia") are judged together,
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.place_signs import is_dateline
+from vedette.extract.places import places
 from vedette.grammar import fold
 from vedette.lexicon import Row, load_csv, organisation_members, words_of
 from vedette.model import Document, Mention, Sentence
@@ -159,7 +160,9 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
             taking_part.add(draft.value)
             drafts.append(draft)
     if not any(d.property == "participant" for d in drafts):
-        drafts += _of_forces(doc, scopes) or _fallback(doc, frame, 2) or _of_introduction(doc, frame, frames)
+        drafts += (
+            _of_forces(doc, scopes) or _fallback(doc, frame, 2) or _of_introduction(doc, frame, frames) or _of_place(doc, frame, frames)
+        )
     return drafts
 
 
@@ -423,6 +426,15 @@ def _of_main(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft
 def _of_introduction(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """For an exercise of which the report names no participant at all: those of the main exercise, told of in the same breath."""
     return [] if frame.main else _introduced(doc, frames[0])
+
+
+def _of_place(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
+    """For an exercise in a report that names no party with it, such as a local paper's: the state in which it is held."""
+    for place in places(doc, frame, frames) if frame.main else ():
+        country = place.value["country"] if isinstance(place.value, Mapping) else None
+        if country:
+            return [Draft("participant", country, place.span, 0.3, "derived")]
+    return []
 
 
 def _introduced(doc: Document, main: Frame) -> list[Draft]:
