@@ -1,8 +1,9 @@
 """Kills an ingest with SIGKILL at random moments and runs the same command again: nothing may be lost, nothing be there twice.
 
-    python benchmarks/kill.py --reports 500 --moments 50 [--db postgresql://user@host/empty-database]
+    python benchmarks/kill.py --reports 500 --moments 50 [--writers 2] [--db postgresql://user@host/empty-database]
 
-Each moment starts from an empty catalogue. Afterwards the catalogue must be sound and hold the same as one that was never interrupted.
+Each moment starts from an empty catalogue. With two writers, both ingest the same reports, the second from the last one on, and both are
+killed at the same moment. Afterwards the catalogue must be sound and hold the same as one that was never interrupted.
 Exits with 1 at the first difference. With a server, its database is emptied before each moment.
 """
 
@@ -47,6 +48,13 @@ def ingest(file: Path, db: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
+def second(file: Path) -> Path:
+    """The same reports in the opposite order, for a second writer."""
+    turned = file.with_name("turned.jsonl")
+    turned.write_text("".join(reversed(file.read_text(encoding="utf-8").splitlines(keepends=True))), encoding="utf-8")
+    return turned
+
+
 def held(db: str) -> tuple[object, ...]:
     """All that a catalogue holds, in a form to compare; raises SystemExit if it is not sound."""
     with Catalogue(db, create=False) as catalogue:
@@ -88,11 +96,13 @@ def main() -> None:
     parser.add_argument("--moments", type=int, default=50)
     parser.add_argument("--db", default=None, help="address of an empty database; an SQLite file if not given")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--writers", type=int, default=1, choices=(1, 2))
     args = parser.parse_args()
     moments = random.Random(args.seed)
     with tempfile.TemporaryDirectory() as folder:
         file, db = Path(folder) / "reports.jsonl", args.db or str(Path(folder) / "killed.db")
         reports(args.reports, file)
+        files = [file, second(file)][: args.writers]
         started = time.monotonic()
         if ingest(file, db).wait() != 0:
             raise SystemExit("The ingest failed without having been killed.")
@@ -101,23 +111,26 @@ def main() -> None:
         stored = []
         for _ in range(args.moments):
             empty(db)
-            running = ingest(file, db)
-            wait(running, db, moments.randrange(args.reports))
+            running = [ingest(one, db) for one in files]
+            wait(running[0], db, moments.randrange(args.reports))
             time.sleep(moments.uniform(0.0, 0.05))  # anywhere between two reports
-            running.send_signal(signal.SIGKILL)
-            running.wait()
+            for process in running:
+                process.send_signal(signal.SIGKILL)
+            for process in running:
+                process.wait()
             with Catalogue(db) as catalogue:
                 stored.append(catalogue.count()["report"])
                 problems = catalogue.check()
             if problems:
                 raise SystemExit(f"After the kill at {stored[-1]} reports the catalogue is not sound: {problems[:3]}")
-            again = ingest(file, db)
-            if again.wait() != 0:
+            again = [ingest(one, db) for one in files]
+            codes = [process.wait() for process in again]
+            if any(codes):
                 raise SystemExit(f"After the kill at {stored[-1]} reports the same command fails.")
             if held(db) != expected:
                 raise SystemExit(f"After the kill at {stored[-1]} reports something is lost, or there twice.")
         sys.stdout.write(
-            f"{args.moments} kills of an ingest of {args.reports} reports ({whole:.1f} s), "
+            f"{args.moments} kills of an ingest of {args.reports} reports ({whole:.1f} s){' with two writers' * (args.writers - 1)}, "
             f"with {', '.join(map(str, sorted(stored)))} reports stored: nothing lost, nothing twice, every catalogue sound.\n"
         )
 

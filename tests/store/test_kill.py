@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from support import ROOT
 from vedette.store import Catalogue, Filters
 
@@ -11,8 +13,9 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from kill import ingest, reports
 
 
-def test_nothing_is_lost_by_kills_at_random_moments() -> None:
-    words = [sys.executable, str(ROOT / "benchmarks" / "kill.py"), "--reports", "30", "--moments", "3"]
+@pytest.mark.parametrize("writers", ["1", "2"])
+def test_nothing_is_lost_by_kills_at_random_moments(writers: str) -> None:
+    words = [sys.executable, str(ROOT / "benchmarks" / "kill.py"), "--reports", "30", "--moments", "2", "--writers", writers]
     done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=600)
     assert (done.returncode, done.stderr) == (0, "")
     assert "nothing lost, nothing twice" in done.stdout
