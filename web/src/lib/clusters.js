@@ -3,6 +3,10 @@
 /** Pixels of a cell: circles of neighbouring cells hardly touch. */
 export const CELL = 38;
 
+const ROW = 1e6; // more cells than a column ever has
+const NEAR = 0.62; // of a cell: middles that are closer would lie on each other
+const AROUND = [-ROW - 1, -ROW, -ROW + 1, -1, 1, ROW - 1, ROW, ROW + 1];
+
 /**
  * `xs`, `ys` are points in the map's plane, `at` the exercises that they belong to, `wanted(exercise)` tells which are drawn.
  * Returns { x, y, points: [index of a point] } for each cell within `box` (of the plane), whose side is `size` units.
@@ -13,7 +17,7 @@ export function cluster(xs, ys, at, wanted, box, size) {
     const x = xs[n];
     const y = ys[n];
     if (x < box.left || x > box.right || y < box.top || y > box.bottom || !wanted(at[n])) continue;
-    const key = Math.floor(x / size) * 1e6 + Math.floor(y / size);
+    const key = Math.floor(x / size) * ROW + Math.floor(y / size);
     const cell = cells.get(key);
     if (cell) {
       cell.sumX += x;
@@ -21,5 +25,24 @@ export function cluster(xs, ys, at, wanted, box, size) {
       cell.points.push(n);
     } else cells.set(key, { sumX: x, sumY: y, points: [n] });
   }
-  return [...cells.values()].map(({ sumX, sumY, points }) => ({ x: sumX / points.length, y: sumY / points.length, points }));
+  return joined(cells, size * NEAR).map(({ sumX, sumY, points }) => ({ x: sumX / points.length, y: sumY / points.length, points }));
+}
+
+/** Cells whose middles lie on either side of a border of the grid, close to each other, become one. */
+function joined(cells, near) {
+  const middle = (cell) => [cell.sumX / cell.points.length, cell.sumY / cell.points.length];
+  for (const [key, cell] of [...cells].sort((a, b) => b[1].points.length - a[1].points.length)) {
+    if (!cells.has(key)) continue;
+    for (const step of AROUND) {
+      const other = cells.get(key + step);
+      if (!other) continue;
+      const [[x1, y1], [x2, y2]] = [middle(cell), middle(other)];
+      if (Math.hypot(x1 - x2, y1 - y2) >= near) continue;
+      cell.sumX += other.sumX;
+      cell.sumY += other.sumY;
+      cell.points = cell.points.concat(other.points);
+      cells.delete(key + step);
+    }
+  }
+  return [...cells.values()];
 }
