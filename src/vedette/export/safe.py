@@ -7,26 +7,27 @@ well, since where a semicolon parts the cells, a list's next value begins a cell
 """
 
 import re
+from functools import cache
 
 _SIGN = r"[=+\-@＝＋－＠\t\r\n]"
 _NUMBER = r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?"
-_START = r"(^|;)( *)('*)"
-
-
-def _risky(missing: str) -> str:
-    marker = rf"|{re.escape(missing)}(?:\Z|;)" if missing else ""
-    return rf"(?=(?!{_NUMBER} *(?:\Z|;))(?:{_SIGN}{marker}))"
 
 
 def guard(text: str, missing: str = "") -> str:
     """The text as it may stand in a cell; `missing` is the marker of missing values."""
-    return _compiled(_START + _risky(missing)).sub(r"\1\2\3'", text)
+    if text[:1].isalnum() and ";" not in text and text != missing:
+        return text  # nearly all are: a table of claims has millions of cells
+    return _patterns(missing)[0].sub(r"\1\2\3'", text)
 
 
 def reveal(cell: str, missing: str = "") -> str:
     """The text that `guard` made the cell of."""
-    return _compiled(rf"(^|;)( *)('*)'{_risky(missing)}").sub(r"\1\2\3", cell)
+    return _patterns(missing)[1].sub(r"\1\2\3", cell)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)  # re keeps the last few hundred compiled
+@cache
+def _patterns(missing: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds where an apostrophe belongs, and where one was put."""
+    start, marker = r"(^|;)( *)('*)", rf"|{re.escape(missing)}(?:\Z|;)" if missing else ""
+    risky = rf"(?=(?!{_NUMBER} *(?:\Z|;))(?:{_SIGN}{marker}))"
+    return re.compile(start + risky), re.compile(f"{start}'{risky}")
