@@ -13,8 +13,10 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
 import vedette
+from vedette.analysis import filters
 from vedette.serve.web import api, deps, limits, openapi, pages, problems, security, templating
 from vedette.serve.web.index import index_of
+from vedette.serve.web.names import party_name
 from vedette.serve.web.settings import Settings
 from vedette.serve.web.users import Attempts
 from vedette.store import Catalogue
@@ -43,7 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
         with Catalogue(settings.db, create=False) as catalogue:
             app.state.catalogue = catalogue
             catalogue.limit(settings.seconds)
-            await run_in_threadpool(index_of, catalogue)  # so that the first who asks need not wait
+            await run_in_threadpool(_warm, catalogue)
             yield
 
     app = FastAPI(
@@ -69,7 +71,8 @@ def create_app(settings: Settings) -> FastAPI:
     for router in api.ROUTERS:
         app.include_router(router, prefix=API, dependencies=[Depends(deps.require_reader)])
     for router in pages.ROUTERS:
-        app.include_router(router, include_in_schema=False)
+        is_open = router is pages.sign_in.router
+        app.include_router(router, include_in_schema=False, dependencies=[] if is_open else [Depends(deps.require_reader)])
     app.mount("/static", Built(directory=templating.STATIC, check_dir=False), name="static")
 
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
@@ -78,6 +81,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(limits.Limits, settings=settings)
     app.add_middleware(security.AnswerHeaders)
     return app
+
+
+def _warm(catalogue: Catalogue) -> None:
+    """Reads what the first who asks would wait for: the index, names, spellings of series."""
+    index_of(catalogue)
+    party_name("")
+    filters(place="-", series="-")
 
 
 def from_environment() -> FastAPI:

@@ -4,16 +4,17 @@ import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from vedette.analysis import AnalysisError
 from vedette.review import ReviewError
-from vedette.serve.web.templating import render
+from vedette.serve.web.templating import is_fragment, render
 from vedette.store import CatalogueError
 
 MEDIA_TYPE = "application/problem+json"
@@ -59,7 +60,10 @@ def is_for_programs(request: Request) -> bool:
 
 
 def answer(request: Request, status: int, detail: str | None, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
-    """The problem in the form that suits who asks."""
+    """The problem in the form that suits who asks; a page that needs a user leads people to signing in."""
+    if status == 401 and request.method == "GET" and not is_for_programs(request) and not is_fragment(request):
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?{urlencode({'next': asked})}", 303)
     if is_for_programs(request):
         return JSONResponse(body(status, detail, **more), status, dict(headers or {}), MEDIA_TYPE)
     page = render(request, "error.html", {"problem": body(status, detail, **more)}, status)

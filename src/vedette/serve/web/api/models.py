@@ -458,20 +458,22 @@ class HeadHits(BaseModel):
 
 
 def _clean(text: str) -> str:
+    """Refuses what a database cannot hold: NUL, and halves of surrogate pairs (whose error is a ValueError, too)."""
     if "\0" in text:
         raise ValueError("a text holds no NUL character")
+    text.encode()
     return text
 
 
 def _clean_value(value: Any) -> Any:
-    """Refuses what a database cannot hold: NUL, halves of surrogate pairs, depths that no claim has."""
+    """Refuses texts that are not clean, and depths that no claim has."""
     stack = [(value, 0)]
     while stack:
         item, depth = stack.pop()
         if depth > 5:
             raise ValueError("the value is nested too deeply")
         if isinstance(item, str):
-            _clean(item).encode()
+            _clean(item)
         elif isinstance(item, dict):
             stack += [(x, depth + 1) for pair in item.items() for x in pair]
         elif isinstance(item, list):
