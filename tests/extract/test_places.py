@@ -40,6 +40,15 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Exercise Clear Creek 15 was held at Fort Stewart, Ga.", [("Fort Stewart", "US")]),
     ("Exercise Lone Star 15 was held at Fort Hood, Texas.", [("Fort Hood", "US")]),
     ("The exercise was held in Yavoriv, Ukraine.", [("Yavoriv", "UA")]),
+    # a base in a town, and told of again without it
+    ("Exercise Lone Reed 21 began at Camp Aguinaldo, Quezon City.", [("Camp Aguinaldo", "PH")]),
+    (
+        "Exercise Lone Reed 21 will be held at Volk Field. The jets will fly out of Volk Field in Juneau County for exercise Lone Reed 21.",
+        [("Volk Field", "US")],
+    ),
+    # a sea before a province of the same name; straits that no list knows are no state's
+    ("Egypt will hold a larger drill in the Red Sea.", [("Red Sea", None)]),
+    ("The navy of Latvia will hold exercise Open Sluice 22 in the Irbe Strait.", [("Irbe Strait", None)]),
     # lists
     ("Exercise Cold Ridge 22 took place in Finland, Sweden and Norway.", [("Finland", "FI"), ("Sweden", "SE"), ("Norway", "NO")]),
     ("Exercise Palm Shield 23 was held in Palawan and Zambales.", [("Palawan", "PH"), ("Zambales", "PH")]),

@@ -12,7 +12,7 @@ from vedette.model import Document, Mention, Party
 STATE_FORMS = frozenset(("name", "short", "abbreviation"))
 """Forms of a party's name that can stand for the state's territory."""
 OWNER_FORMS = STATE_FORMS | {"adjective", "prefix"}
-KIND_WEIGHT = {"region": 0.6, "sea": 1.0, "ocean": 1.0, "gulf": 1.0, "strait": 1.0, "training-area": 0.5, "base": 0.4, "island": 0.5}
+KIND_WEIGHT = {"region": 0.6, "sea": 5.0, "ocean": 5.0, "gulf": 5.0, "strait": 5.0, "training-area": 0.5, "base": 0.4, "island": 0.5}
 """How much likelier a kind is than another of the same name, in decades of population; chosen so that seas win over villages."""
 SEAS = frozenset(("sea", "ocean", "strait", "gulf", "channel"))
 """Kinds of waters that are no state's."""

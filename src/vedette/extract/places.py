@@ -1,8 +1,9 @@
 """Where an exercise is held: the most specific named place for each distinct location."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +23,11 @@ DOUBT = 0.4
 """So much less weight is enough for the best place of an exercise that has no other; found on the tuning set."""
 GAP = 2.8
 """A place with so much less weight than the best one of the exercise is left out; found on the tuning set."""
+TOWNS = frozenset(("city", "village"))
+SITES = frozenset(("base", "training-area"))
+"""Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
+LAND = TOWNS | {"region", "country"}
+"""Kinds of places that are left out everywhere once the report says of a better one that it lies there."""
 LIST_LOSS = 0.2
 """What a place of a list has less weight than the one before it."""
 
@@ -57,7 +63,8 @@ def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     found = [c for scope in frame.scopes for c in _candidates(doc, signs, scope)]
     best = max((c.weight for c in found), default=-math.inf)
     least = max(LEAST, best - GAP) if best >= LEAST else max(best, LEAST - DOUBT)
-    chosen = _chosen(doc, [c for c in found if c.weight >= least]) or _host(doc, signs, found)
+    told = {(_key(b.place), _key(a.place)) for a, b in pairwise(found) if b.place.kind in LAND and _holds(doc, b, a)}
+    chosen = _chosen(doc, [c for c in found if c.weight >= least], told) or _host(doc, signs, found)
     if frame.main and all(c.state for c in chosen):
         chosen = _written_from(doc, signs, found, chosen) or chosen
     return [_draft(c) for c in chosen]
@@ -118,6 +125,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return False
     if between[0] in words("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in words("venue_in")):
         return True
+    if between == [","] and inner.place.kind in SITES and outer.place.kind in TOWNS:
+        return True
     return between == [","] and outer.place.kind in ("region", "country") and inner.place.kind not in ("region", "country")
 
 
@@ -148,8 +157,8 @@ def _written_from(doc: Document, signs: Signs, found: Sequence[_Candidate], stat
     return []
 
 
-def _chosen(doc: Document, found: Sequence[_Candidate]) -> list[_Candidate]:
-    """Each place once under its fullest name, without containers of others."""
+def _chosen(doc: Document, found: Sequence[_Candidate], told: Collection[tuple[str, str]]) -> list[_Candidate]:
+    """Each place once under its fullest name, without containers of others; `told` are pairs of containers and what lies in them."""
     out: list[_Candidate] = []
     for c in found:
         same = next((k for k, o in enumerate(out) if _same(o.place, c.place)), None)
@@ -159,7 +168,12 @@ def _chosen(doc: Document, found: Sequence[_Candidate]) -> list[_Candidate]:
             out[same] = c
     inner = {c.place.country for c in out if not c.state and c.place.country}
     kept = [c for c in out if not (c.state and not c.around and c.place.country in inner)]
-    return [c for c in kept if not any(_contains(doc, c, o) for o in kept)]
+    return [c for c in kept if not any(_contains(doc, c, o) or (o is not c and (_key(c.place), _key(o.place)) in told) for o in kept)]
+
+
+def _key(place: Place) -> str:
+    """What two mentions of one place share."""
+    return place.id or fold(place.name)
 
 
 def _same(a: Place, b: Place) -> bool:
