@@ -251,6 +251,8 @@ def fold(text: str) -> str:
 
     Not for finding spans: offsets differ from those of the text.
     """
+    if text.isascii():
+        return " ".join(_WORDS.findall(text.lower()))
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(_WORDS.findall(plain.translate(_LETTERS)))
