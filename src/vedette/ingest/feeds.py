@@ -63,7 +63,7 @@ def _items(raw: Raw) -> list[Item]:
         raise InputError("it is no RSS or Atom feed")
     base = raw.url or raw.name
     found = (Item(**{**told, "url": _joined(base, told["url"])}) for told in apart("feed", text.encode()))
-    return list({item.key: item for item in found}.values())
+    return list({item.key: item for item in found if item.url or item.text}.values())
 
 
 def follow(feed: str, item: Item, fetcher: Fetcher) -> Iterator[Raw | BadInput]:
