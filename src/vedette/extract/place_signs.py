@@ -28,11 +28,11 @@ WEIGHTS: dict[str, float] = {
     "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5, "apart": -0.5,
     "at": 0.5, "base": 1.0, "capital": -1.0, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5, "elsewhere next": -1.0,
     "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5, "from": -1.0, "from moved": -1.0, "headline": -0.5,
-    "held": 1.0, "held far": 0.5, "home": -2.0, "in": 0.5, "island": 2.0, "loose base": 1.0, "loose range": 1.0, "loose water": 1.5,
+    "held": 1.0, "held far": 0.5, "home": -2.0, "in": 0.5, "island": 2.0, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5,
     "mentions": 0.5, "near": 1.0, "of": -0.5, "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0,
     "quoted": -1.0, "range": 2.0, "rare": -0.5, "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5,
     "state follows": -0.5, "state from": -1.0, "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5,
-    "state off": 1.5, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5,
+    "state off": 1.5, "titled": 0.5, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5,
 }
 # fmt: on
 """What each sign is worth, in log-odds, in steps of a half.
@@ -96,6 +96,8 @@ class Signs:
         self.spoken = Counter([*(m.value.code for m in parties), *(m.value.country for m in places)])
         self.party_tokens = {i for m in parties for i in range(m.first, m.last)}
         self.capitals = {m.first for m in parties if m.value.form == "capital"}
+        headlines = {s.index for s in doc.sentences if s.kind == "headline"}
+        self.titled = {fold(m.span.of(doc.report.text)) for m in (*parties, *places) if m.sentence in headlines}
         self.quoted = [part for m in doc.of("speech") if m.value.direct for part in m.value.parts]
 
     def preposition(self, m: Mention) -> int | None:
@@ -167,6 +169,8 @@ class Signs:
             yield "conflict"
         if any(m.span.within(part) for part in self.quoted):
             yield "quoted"
+        if strength != "headline" and self.titled and fold(m.span.of(self.doc.report.text)) in self.titled:
+            yield "state titled" if m.kind == "party" else "titled"
 
     def _before(self, m: Mention, at: int | None, own: Sequence[Mention]) -> Iterator[str]:
         doc, first = self.doc, self.doc.sentences[m.sentence].first
