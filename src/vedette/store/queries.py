@@ -1,8 +1,9 @@
 """Finds exercises: by words, names, participants, places, times and sizes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Select,
     TextualSelect,
     and_,
+    case,
     false,
     func,
     literal_column,
@@ -27,13 +29,17 @@ from vedette.store.tokens import phrases
 from vedette.values import fold
 
 exercise, facet, search = tables.exercise, tables.facet, tables.search
-
+Keyed: TypeAlias = Select[Any, Any, Any]
+"""A query for exercises: first day, id, and what tells whether the exercise is wanted."""
+Conditions: TypeAlias = Sequence[ColumnElement[bool]]
+Numbers: TypeAlias = Select[tuple[int]] | TextualSelect
+"""A query for numbers of rows of `search`."""
 
 FEW = 3000
 """Texts with the words of a search up to which the exercises that they tell of are looked up and sorted; where there are more,
 exercises are gone through by date until enough of them are found. Measured with `benchmarks/queries.py`: there both take as long."""
 STEP = 1000
-"""Reports whose exercises are gone through in the first step; each further step is four times as long."""
+"""Exercises that are gone through in the first step; each further step is four times as long."""
 
 
 def find(connection: Connection, filters: Filters, latest_first: bool = True, limit: int | None = None) -> list[str]:
@@ -45,51 +51,74 @@ def find(connection: Connection, filters: Filters, latest_first: bool = True, li
         found = find(connection, replace(filters, among=None), latest_first)
         return [ident for ident in found if ident in filters.among][:limit]
     order = nulls_last(exercise.c.first.desc() if latest_first else exercise.c.first.asc()), exercise.c.id
-    query = select(exercise.c.id).where(*_conditions(connection, filters)).order_by(*order)
+    conditions = _conditions(connection, filters)
+    query = select(exercise.c.id).where(*conditions).order_by(*order)
     words = phrases(filters.text)
     if filters.text.strip() and not words:
         return []
     if not words:
         return list(connection.scalars(query.limit(limit)))
     matching = _matching(connection, words)
-    own = list(connection.scalars(query.where(exercise.c.id.in_(_hits("exercise", matching))).limit(limit)))
-    if limit is not None and len(own) >= limit:
-        return own
-    numbers = set(connection.scalars(matching)) if limit is not None and latest_first else set()
-    if limit is not None and len(numbers) > FEW:
-        told = _latest(connection, filters, numbers, limit)
-    else:
-        accounts = select(tables.account.c.exercise).where(tables.account.c.report.in_(_hits("report", matching)))
-        told = list(connection.scalars(query.where(exercise.c.id.in_(accounts))))
+    if limit is not None and latest_first:
+        return _first_found(connection, conditions, matching, limit)
+    own = list(connection.scalars(query.where(exercise.c.id.in_(_hits("exercise", matching)))))
+    accounts = select(tables.account.c.exercise).where(tables.account.c.report.in_(_hits("report", matching)))
+    seen = set(own)
+    return [*own, *(i for i in connection.scalars(query.where(exercise.c.id.in_(accounts))) if i not in seen)][:limit]
+
+
+def _first_found(connection: Connection, conditions: Conditions, matching: Numbers, limit: int) -> list[str]:
+    """The first `limit` exercises that have the words themselves or whose reports have them, the latest first."""
+    own_id = case((search.c.kind == "exercise", search.c.ref))
+    hits = connection.execute(select(search.c.number, own_id).where(search.c.number.in_(matching))).all()
+    own = _latest(connection, _itself, conditions, {i for _, i in hits if i}, limit)
+    if len(own) >= limit:
+        return own[:limit]
+    told = _latest(connection, _telling, conditions, {n for n, i in hits if i is None}, limit)
     seen = set(own)
     return [*own, *(i for i in told if i not in seen)][:limit]
 
 
-def _latest(connection: Connection, filters: Filters, numbers: Collection[int], limit: int) -> list[str]:
-    """The exercises that reports with these numbers tell of, by whole days from the latest on, until there are `limit` or no more."""
-    account, first = tables.account, exercise.c.first
-    query = (
-        select(first, exercise.c.id, search.c.number)
-        # outer joins, which SQLite does not turn round: it would begin with all reports
-        .outerjoin(account, account.c.exercise == exercise.c.id)
-        .outerjoin(search, and_(search.c.kind == "report", search.c.ref == account.c.report))
-        .where(*_conditions(connection, filters))
+def _itself(_: bool) -> Keyed:
+    """Exercises with their own ids."""
+    return select(exercise.c.first, exercise.c.id, exercise.c.id)
+
+
+def _telling(walked: bool) -> Keyed:
+    """Exercises with the numbers of the reports that tell of them. Outer joins are not turned round by SQLite, which else begins with all
+    reports where exercises are to be gone through in order."""
+    account = tables.account
+    return (
+        select(exercise.c.first, exercise.c.id, search.c.number)
+        .join(account, account.c.exercise == exercise.c.id, isouter=walked)
+        .join(search, and_(search.c.kind == "report", search.c.ref == account.c.report), isouter=walked)
     )
-    found: set[tuple[str, str]] = set()
+
+
+def _latest(connection: Connection, ask: Callable[[bool], Keyed], conditions: Conditions, wanted: Collection[Any], limit: int) -> list[str]:
+    """Ids of the exercises whose key is wanted, the latest first: at least `limit` of them, or all there are."""
+    first, query = exercise.c.first, ask(len(wanted) > FEW).where(*conditions)
+    if len(wanted) <= FEW:
+        key = query.selected_columns[2]
+        rows = [row for part in chunks(sorted(wanted)) for row in connection.execute(query.where(key.in_(part)))]
+        return _ordered({(day, ident) for day, ident, _ in rows})
+    found: set[tuple[str | None, str]] = set()
     step, until, more = STEP, "9999-12-31", True
     while more and len(found) < limit:
         read = connection.execute(query.where(first <= until).order_by(first.desc()).limit(step)).all()
         more = len(read) == step
-        until = read[-1][0] if more else until
+        until = str(read[-1][0]) if more else until
         # of the day that the step ended in some may be left: it is read again as a whole
-        found.update((day, ident) for day, ident, number in read if number in numbers and not (more and day == until))
+        found.update((day, ident) for day, ident, held in read if held in wanted and not (more and day == until))
         step *= 4
-    days = sorted({day for day, _ in found}, reverse=True)
-    dated = [ident for day in days for ident in sorted(i for d, i in found if d == day)]
-    if len(dated) >= limit:
-        return dated
-    undated = connection.execute(query.where(first.is_(None)).order_by(exercise.c.id))
-    return [*dated, *dict.fromkeys(ident for _, ident, number in undated if number in numbers)]
+    if len(found) < limit:
+        found.update((day, ident) for day, ident, held in connection.execute(query.where(first.is_(None))) if held in wanted)
+    return _ordered(found)
+
+
+def _ordered(found: Collection[tuple[str | None, str]]) -> list[str]:
+    """Ids by day, the latest first, undated ones last."""
+    return [ident for _, ident in sorted(sorted(found, key=itemgetter(1)), key=lambda pair: pair[0] or "", reverse=True)]
 
 
 def records(connection: Connection, idents: Iterable[str]) -> list[dict[str, Any]]:
@@ -109,7 +138,7 @@ def rows(connection: Connection, filters: Filters) -> list[dict[str, Any]]:
     ]
     query = select(*columns).where(*_conditions(connection, filters)).order_by(exercise.c.first.is_(None), exercise.c.first, exercise.c.id)
     names = [c.name for c in columns]
-    found = (dict(zip(names, row, strict=True)) for row in connection.execute(query))
+    found = (dict(zip(names, row, strict=True)) for row in connection.execute(query).all())
     return [row for row in found if filters.among is None or row["id"] in filters.among]
 
 
@@ -192,7 +221,7 @@ def _with(kind: str, value: str) -> Select[tuple[str]]:
 
 def _with_all(connection: Connection, kind: str, values: Sequence[str]) -> Select[tuple[str]]:
     """Exercises that have all values: those with the rarest one, for which the others are looked up in the primary key."""
-    if len(values) > 1:
+    if len(values) > 1 and connection.dialect.name == "sqlite":  # PostgreSQL knows which one is rare
         counted = select(facet.c.value, func.count()).where(facet.c.kind == kind, facet.c.value.in_(values)).group_by(facet.c.value)
         number: dict[str, int] = {row[0]: row[1] for row in connection.execute(counted)}
         values = sorted(values, key=lambda v: number.get(v, 0))
@@ -205,12 +234,12 @@ def _with_all(connection: Connection, kind: str, values: Sequence[str]) -> Selec
     return query
 
 
-def _hits(kind: str, matching: Select[tuple[int]] | TextualSelect) -> Select[tuple[str]]:
+def _hits(kind: str, matching: Numbers) -> Select[tuple[str]]:
     # of all texts few match: rows are looked up by number, not by kind, whose index the expression keeps out of play
     return select(search.c.ref).where(search.c.kind.concat("") == kind, search.c.number.in_(matching))
 
 
-def _matching(connection: Connection, words: list[list[str]]) -> Select[tuple[int]] | TextualSelect:
+def _matching(connection: Connection, words: list[list[str]]) -> Numbers:
     """The numbers of the rows of `search` that hold all words. Tokens are letters and digits only, so that they need no escaping."""
     if connection.dialect.name == "sqlite":
         query = " ".join(f'"{" ".join(word)}"*' for word in words)
