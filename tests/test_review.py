@@ -13,6 +13,13 @@ from vedette.model import Coding, Judgement
 from vedette.review import ReviewError
 from vedette.store import Catalogue, Filters
 
+MAST = (
+    ("name", "Long Mast 2019", "Long Mast 2019"),
+    ("participant", "CL", "Chile"),
+    ("participant", "PE", "Peru"),
+    ("edition", "2019", "2019"),
+)
+
 
 @pytest.fixture
 def catalogue(db: str) -> Iterator[Catalogue]:
@@ -110,6 +117,17 @@ def test_split_merge_and_series(catalogue: Catalogue) -> None:
     assert catalogue.records([exercise])[0]["series"] is None
     with pytest.raises(ReviewError, match="already"):
         review.merge(catalogue, *halves, "Ada")
+    assert catalogue.check() == []
+
+
+def test_exercises_that_have_little_in_common_become_one(catalogue: Catalogue) -> None:
+    store(catalogue, *(coded(f"s{n}", f"Chile and Peru held Long Mast 2019, day {n}.", *MAST, published=f"2019-05-0{n}") for n in (1, 2)))
+    one, other = catalogue.find(Filters(since="2019-06-01"))[0], catalogue.find(Filters(participants=("CL",)))[0]
+    assert [len(catalogue.exercises()[e]) for e in (one, other)] == [2, 2]
+    review.merge(catalogue, one, other, "Ada", "one and the same")
+    (made,) = catalogue.find(Filters(participants=("CL", "AU")))
+    assert len(catalogue.exercises()[made]) == 4
+    assert {catalogue.exercise(e) for e in (one, other)} == {made}
     assert catalogue.check() == []
 
 

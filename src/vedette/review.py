@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import combinations
 from typing import Any, Literal
 
 from vedette import assemble
@@ -238,7 +239,8 @@ def split(catalogue: Catalogue, exercise: str, accounts: Sequence[str], who: str
 
 
 def merge(catalogue: Catalogue, one: str, other: str, who: str, why: str = "") -> list[int]:
-    """Makes two exercises one: every pair of their accounts that was judged not the same is judged the same, and the oldest of both.
+    """Makes two exercises one: all accounts of both are judged the same as the first one, and so is every pair of them that
+    was judged not the same.
 
     Returns the numbers of the judgements.
     """
@@ -246,9 +248,10 @@ def merge(catalogue: Catalogue, one: str, other: str, who: str, why: str = "") -
     theirs = [a.id for a in catalogue.accounts(exercise=_there(catalogue, other))]
     if ours == theirs:
         raise ReviewError("They are one exercise already.")
-    latest = {frozenset((j.subject, str(j.other))): j.kind for j in catalogue.judgements([*ours, *theirs]) if j.kind in PAIRED}
-    barred = [(a, b) for a in ours for b in theirs if latest.get(frozenset((a, b))) == "not_same"]
-    return _judge_pairs(catalogue, "same", barred or [(ours[0], theirs[0])], who, why)
+    every = [*ours, *theirs]
+    latest = {frozenset((j.subject, str(j.other))): j.kind for j in catalogue.judgements(every) if j.kind in PAIRED}
+    barred = [(a, b) for a, b in combinations(every, 2) if latest.get(frozenset((a, b))) == "not_same"]
+    return _judge_pairs(catalogue, "same", dict.fromkeys([*((every[0], a) for a in every[1:]), *barred]), who, why)
 
 
 def set_series(catalogue: Catalogue, exercise: str, name: str | None, who: str, why: str = "", *, ident: str | None = None) -> int:

@@ -311,7 +311,8 @@ def _bound(provision: Provision, claim: Claim, bounds: Quantity, who: str) -> Bo
 
 def _answer(provision: Provision, bounds: Sequence[Bound]) -> tuple[Answer, str]:
     told = {a: [b.words for b in bounds if b.answer == a] for a in ("reaches", "stays below", "cannot tell")}
-    limit = f"{provision.least:,} {provision.measure} (paragraph {provision.paragraph})"
+    least = f"{provision.at:,}" if provision.at is not None else f"more than {provision.over:,}"
+    limit = f"{least} {provision.measure} (paragraph {provision.paragraph})"
     if told["reaches"] and told["stays below"]:
         return "cannot tell", f"{_all(told['reaches'])} against {_all(told['stays below'])}, for {limit}"
     for answer in ("reaches", "stays below"):

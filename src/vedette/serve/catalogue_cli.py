@@ -284,7 +284,9 @@ def _rows(rows: list[dict[str, Any]]) -> Any:
     from vedette.serve import tables
 
     columns = ("id", "exercise", "status", "when", "people", "reports")
-    return tables.table(columns, [(r["id"], r["name"], r["status"], tables.when(r), tables.people(r), r["reports"]) for r in rows])
+    return tables.table(
+        columns, [(r["id"], r["name"] or "unnamed exercise", r["status"], tables.when(r), tables.people(r), r["reports"]) for r in rows]
+    )
 
 
 def _value(value: Any) -> str:
@@ -320,13 +322,17 @@ def restore(
     return 0
 
 
-def check(*, db: Db = "vedette.db") -> int:
+def check(*, db: Db = "vedette.db", format: Format = "text") -> int:
     """Check a catalogue: every claim has its report and the words that it quotes, nothing is orphaned, the full-text index is in step."""
+    from vedette.serve import tables
+
     with opened(db) as catalogue:
         problems = catalogue.check()
         counts = catalogue.count()
-    for problem in problems:
-        sys.stdout.write(problem + "\n")
+    if format == "text":
+        sys.stdout.writelines(problem + "\n" for problem in problems)
+    else:
+        tables.put([{"problem": p} for p in problems], format, ())
     told = ", ".join(f"{n} {name}s" for name, n in counts.items())
     sys.stderr.write(f"{told}: {f'{len(problems)} problems' if problems else 'sound'}.\n")
     return EXIT_BAD_INPUT if problems else 0

@@ -60,9 +60,15 @@ def review(
             return _show_judgements(reviewing.gone(catalogue), format)
         coder = _coder(who)
         if report is not None:
-            items = reviewing.of_report(catalogue, report, coder)
+            found = catalogue.report(report)
+            if found is None:
+                raise reviewing.ReviewError(f"There is no single report whose id begins with {report!r}.")
+            items = reviewing.of_report(catalogue, found.id, coder)
         else:
-            items = reviewing.queue(catalogue, coder, limit, catalogue.exercise(exercise) if exercise else None)
+            chosen = catalogue.exercise(exercise) if exercise else None
+            if exercise and chosen is None:
+                raise reviewing.ReviewError(f"There is no single exercise whose id begins with {exercise!r}.")
+            items = reviewing.queue(catalogue, coder, limit, chosen)
         return Session(catalogue, coder, items).run()
 
 

@@ -38,6 +38,8 @@ def put(
 
 def _put_csv(records: Sequence[Mapping[str, Any]]) -> None:
     columns = list(dict.fromkeys(key for record in records for key in record))
+    if not columns:
+        return
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([guard(_cell(record.get(c))) for c in columns] for record in records)
@@ -50,6 +52,8 @@ def _cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(_cell(v) for v in value)
     if isinstance(value, Mapping):
+        if value.get("type"):
+            return " ".join(str(x) for x in (people(value), value["type"]) if x)
         if "low" in value:
             return people(value)
         return str(value["name"]) if value.get("name") else json.dumps(value, ensure_ascii=False)
