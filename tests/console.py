@@ -5,7 +5,8 @@
 An example is a fenced block marked `console` or `pycon`. In a `console` block, a line that begins with `$ ` is a command for bash, lines
 that begin with `> ` go on with it, and the lines below are what it prints on standard output and standard error. A `pycon` block is a
 session of Python with `>>> ` and `... `; what earlier blocks of the page have defined is there. A line `…` stands for any number of lines.
-The blocks of one page run in order in one folder, in which `examples` is that of the project; what fails is part of the example.
+The blocks of one page run in order in one folder, in which `examples` is that of the project; what fails is part of the example. The
+address `SERVER` stands for an empty database on a PostgreSQL server that runs for the page.
 """
 
 import json
@@ -15,9 +16,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy import make_url
+
+from databases import new_database, running
 from support import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -53,29 +58,32 @@ class Example:
 
 def examples(kind: str, block: str) -> Iterator[Example]:
     """The commands or statements of one block, in order."""
-    first, then = (r"^>>> ", "...") if kind == "pycon" else (r"^\$ ", "> ")
+    first, then = (r"^>>> ", "...") if kind == "pycon" else (r"^\$ ", ">")
     for part in re.split(first, block, flags=re.MULTILINE)[1:]:
-        lines = part.splitlines()
-        end = next((n for n, line in enumerate(lines) if n and not line.startswith(then)), len(lines))
-        command = [lines[0], *(line[len(then) :].removeprefix(" ") if kind == "pycon" else line[len(then) :] for line in lines[1:end])]
-        yield Example("\n".join(command), tuple(lines[end:]), kind == "pycon")
+        command, *more = part.splitlines()
+        end = next((n for n, line in enumerate(more) if line != then and not line.startswith(f"{then} ")), len(more))
+        yield Example("\n".join((command, *(line[len(then) + 1 :] for line in more[:end]))), tuple(more[end:]), kind == "pycon")
 
 
 Printed = list[tuple[Example, list[str]]]
 
 
-class Session:
-    """The examples of one page, run in a folder, in order."""
+SERVER = "postgresql://vedette@db.example.org/exercises"
 
-    def __init__(self, folder: Path) -> None:
+
+class Session:
+    """The examples of one page, run in a folder, in order; `database` is the address that SERVER stands for."""
+
+    def __init__(self, folder: Path, database: str = SERVER) -> None:
         self.folder = folder
+        self._database = database
         self._before: list[list[str]] = []
 
     def run(self, kind: str, block: str) -> Printed:
         """The examples of a block with what they print now."""
         made = list(examples(kind, block))
         if kind == "console":
-            return [(e, run(e, self.folder)) for e in made]
+            return [(e, self._shown(run(replace(e, command=e.command.replace(SERVER, self._database)), self.folder))) for e in made]
         self._before.append([e.command + "\n" for e in made])
         command = [sys.executable, str(Path(__file__).with_name("session.py"))]
         done = subprocess.run(
@@ -89,6 +97,10 @@ class Session:
             timeout=120,
         )
         return [(e, [line.rstrip() for line in text.splitlines()]) for e, text in zip(made, json.loads(done.stdout), strict=True)]
+
+    def _shown(self, lines: list[str]) -> list[str]:
+        told = make_url(self._database).render_as_string() if self._database != SERVER else SERVER  # as messages have it
+        return [line.replace(told, SERVER) for line in lines]
 
 
 def environment() -> dict[str, str]:
@@ -115,12 +127,12 @@ def prepare(folder: Path) -> None:
 
 def update(page: Path) -> None:
     """Writes what the examples of a page print now into it."""
-    with tempfile.TemporaryDirectory() as name:
-        session = Session(Path(name))
+    text = page.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name, running() if SERVER in text else nullcontext() as server:
+        session = Session(Path(name), new_database(server) if server else SERVER)
         prepare(session.folder)
         text = BLOCK.sub(
-            lambda m: f"```{m[1]}\n" + "".join(str(e.updated(printed)) for e, printed in session.run(m[1], m[2])) + "```",
-            page.read_text(encoding="utf-8"),
+            lambda m: f"```{m[1]}\n" + "".join(str(e.updated(printed)) for e, printed in session.run(m[1], m[2])) + "```", text
         )
     page.write_text(text, encoding="utf-8")
 

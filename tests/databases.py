@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -21,6 +22,13 @@ NUMBERS = count(1)
 @pytest.fixture(scope="session")
 def server() -> Iterator[Path]:
     """The folder with the socket of a running PostgreSQL server."""
+    with running() as folder:
+        yield folder
+
+
+@contextmanager
+def running() -> Iterator[Path]:
+    """Starts a PostgreSQL server; gives the folder with its socket."""
     found = shutil.which("initdb")
     folder = BINARIES[-1] if BINARIES else Path(found).parent if found else None
     if folder is None:

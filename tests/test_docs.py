@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from console import BLOCK, PAGES, Example, Session, examples, prepare
+from console import BLOCK, PAGES, SERVER, Example, Session, examples, prepare
+from databases import new_database
 from support import ROOT
 from vedette.lexicon import DATA, Row, read_csv
 from vedette.schema import schema
@@ -22,11 +23,12 @@ class _Source(Row):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_examples_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
+def test_examples_print_what_the_page_says(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    text = page.read_text(encoding="utf-8")
     prepare(tmp_path)
-    session = Session(tmp_path)
+    session = Session(tmp_path, new_database(request.getfixturevalue("server"))) if SERVER in text else Session(tmp_path)
     wrong = []
-    for kind, block in BLOCK.findall(page.read_text(encoding="utf-8")):
+    for kind, block in BLOCK.findall(text):
         for example, printed in session.run(kind, block):
             if not example.fits(printed):
                 wrong.append("\n".join(["", str(example.command), *printed, "instead of", *example.output]))

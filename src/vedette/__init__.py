@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vedette.api import (
         Account,
         AnalysisError,
+        Block,
         Card,
         Catalogue,
         CatalogueError,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Exercise,
         Headcount,
         InputError,
+        Lead,
         Option,
         Pair,
         PairYear,
@@ -47,6 +49,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Account",
     "AnalysisError",
+    "Block",
     "Card",
     "Catalogue",
     "CatalogueError",
@@ -56,6 +59,7 @@ __all__ = [
     "Exercise",
     "Headcount",
     "InputError",
+    "Lead",
     "Option",
     "Pair",
     "PairYear",

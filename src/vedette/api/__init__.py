@@ -19,13 +19,14 @@ from vedette.api.records import (
     Weighed,
 )
 from vedette.api.table import Table
-from vedette.model import Account, Claim, Span
+from vedette.model import Account, Block, Claim, Lead, Span
 from vedette.raw import InputError
 from vedette.store import CatalogueError
 
 __all__ = [
     "Account",
     "AnalysisError",
+    "Block",
     "Card",
     "Catalogue",
     "CatalogueError",
@@ -35,6 +36,7 @@ __all__ = [
     "Exercise",
     "Headcount",
     "InputError",
+    "Lead",
     "Option",
     "Pair",
     "PairYear",

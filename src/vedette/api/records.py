@@ -148,22 +148,6 @@ class Exercise:
     conflicts: int
     reports: tuple[str, ...]
 
-    def row(self) -> dict[str, Any]:
-        """The exercise as a row of a frame; see EXERCISE."""
-        whole = [p for p in self.personnel if p.party is None]
-        return {
-            **{f.name: getattr(self, f.name) for f in fields(Exercise)},
-            "aliases": list(self.aliases),
-            "participants": list(self.participants),
-            "observers": list(self.observers),
-            "places": [p.name for p in self.places],
-            "countries": list(dict.fromkeys(p.country for p in self.places if p.country)),
-            "domains": list(self.domains),
-            "people_low": whole[0].low if whole else None,
-            "people_high": whole[0].high if whole else None,
-            "reports": list(self.reports),
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -276,9 +260,21 @@ def exercise(record: Mapping[str, Any]) -> Exercise:
     )
 
 
+def exercise_row(told: Exercise) -> dict[str, Any]:
+    """An exercise as a row of a frame; see EXERCISE."""
+    whole = [p for p in told.personnel if p.party is None]
+    return {
+        **{f.name: getattr(told, f.name) for f in fields(Exercise)},
+        "places": [p.name for p in told.places],
+        "countries": list(dict.fromkeys(p.country for p in told.places if p.country)),
+        "people_low": whole[0].low if whole else None,
+        "people_high": whole[0].high if whole else None,
+    }
+
+
 def exercises(records: Iterable[Mapping[str, Any]]) -> "Table[Exercise]":
     """Exercises from records that the store gives out."""
-    return Table(map(exercise, records), EXERCISE, Exercise.row, "exercises")
+    return Table(map(exercise, records), EXERCISE, exercise_row, "exercises")
 
 
 def claims(made: Iterable[Claim], held: Mapping[str, str]) -> "Table[Claim]":

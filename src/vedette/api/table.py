@@ -56,7 +56,8 @@ class Table(Sequence[T], Generic[T]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as mappings from column to value."""
-        return [{name: row.get(name) for name in self.columns} for row in map(self._flat, self._rows)]
+        rows = map(self._flat, self._rows)
+        return [{n: list(row[n]) if kind == "texts" else row.get(n) for n, kind in self.columns.items()} for row in rows]
 
     def to_arrow(self) -> "pyarrow.Table":
         """An Arrow table."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 import vedette
-from vedette.serve import catalogue_cli, evaluate_cli, export_cli, mcp_cli, watch_cli, web_cli
+from vedette.serve import catalogue_cli, evaluate_cli, export_cli, mcp_cli, scan_cli, watch_cli, web_cli
 from vedette.serve.catalogue_cli import Db, opened
 from vedette.serve.coder_cli import RULES, CoderChoice
 from vedette.serve.inputs_cli import INPUTS, Inputs
@@ -73,6 +73,7 @@ export_cli.register(app)
 web_cli.register(app, examples)
 mcp_cli.register(app, examples)
 watch_cli.register(app, examples)
+scan_cli.register(app, examples)
 
 Files = partial(Parameter, allow_leading_hyphen=True, validator=_no_options)
 Format = Literal["text", "json", "template"]
@@ -157,9 +158,9 @@ def ingest(
     return EXIT_BAD_INPUT if bad else 0
 
 
-@app.command(help_epilogue=examples("vedette show 3f2a --db demo.db", "vedette show 3f2a --format json"))
+@app.command(help_epilogue=examples("vedette show 3f2a --db demo.db", "vedette show 'Malabar 2020' --format json"))
 def show(
-    ident: Annotated[str, Parameter(help="An exercise's id, or how it begins.")],
+    ident: Annotated[str, Parameter(help="An exercise's id, or how it begins, or words that only one exercise has.")],
     /,
     *,
     db: Db = "vedette.db",
@@ -174,8 +175,11 @@ def show(
 
     with opened(db) as catalogue:
         made = analysis.exercise(catalogue, ident)
+        found = catalogue.find(analysis.filters(ident)) if made is None else []
+        if len(found) == 1:
+            made = analysis.exercise(catalogue, found[0])
         if made is None:
-            raise Refusal(f"No single exercise in {catalogue.path} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
+            raise Refusal(f"No single exercise in {catalogue.path} has an id that begins with {ident!r}, or these words.", EXIT_BAD_INPUT)
     tables.put(made, format, exercise_view.exercise_view(made), exercise_view.flat(made))
     return 0
 
