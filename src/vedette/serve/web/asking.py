@@ -108,7 +108,7 @@ class Asked:
         out: list[tuple[str, str]] = []
         for name in FIELDS:
             value = getattr(self, name)
-            if value is None or value in ("", (), 0):
+            if value is None or value in ("", ()) or (name == "cursor" and not value):
                 continue
             if name == "participant":
                 out += [(name, code) for code in value]
