@@ -84,7 +84,7 @@ def dossier(catalogue: Catalogue, record: Mapping[str, Any]) -> dict[str, Any]:
         "materiel": _by_party(properties.get("materiel", ())),
         "units": _by_party([*properties.get("unit", ()), *properties.get("commander", ())]),
         "speakers": _speakers(statements, sources),
-        "background": [(text_of(c), sources.chip(c)) for c in _flat(statements.values()) if c.property == "background"],
+        "background": [(view.shortened(text_of(c)), sources.chip(c)) for c in _flat(statements.values()) if c.property == "background"],
         "editions": _editions(record),
         "vienna": _vienna(record["vienna"], sources),
         "reports": sources.list,
@@ -132,7 +132,7 @@ def _property(name: str, weighed: Mapping[str, Any], sources: Sources) -> Proper
 
 def _told(name: str, option: Mapping[str, Any], sources: Sources) -> Told:
     value = option["value"]
-    words, detail = value_words(name, value)
+    words, detail = (view.shortened(text) for text in value_words(name, value))
     party = value.get("party") if isinstance(value, Mapping) else value if name in PARTY_KINDS else None
     return Told(
         words,
@@ -183,11 +183,13 @@ def _speakers(statements: Mapping[str, Sequence[Claim]], sources: Sources) -> li
         if claim.property not in SAID or key in seen or not isinstance(claim.value, Mapping):
             continue
         seen.add(key)
-        name = claim.value.get("speaker") or "unnamed"
-        speaker = out.setdefault(str(name), {"name": name, "party": None, "said": []})
+        name = view.shortened(str(claim.value.get("speaker") or "unnamed"))
+        speaker = out.setdefault(name, {"name": name, "party": None, "said": []})
         speaker["party"] = speaker["party"] or claim.value.get("party")
         is_direct = bool(claim.value.get("direct"))
-        speaker["said"].append({"text": str(claim.value["text"]).strip(" ,"), "is_direct": is_direct, "chip": sources.chip(claim)})
+        speaker["said"].append(
+            {"text": view.shortened(text_of(claim).strip(" ,"), 2000), "is_direct": is_direct, "chip": sources.chip(claim)}
+        )
     for speaker in out.values():
         speaker["side"] = party_name(speaker["party"]) if speaker["party"] else ""
     return list(out.values())
@@ -195,7 +197,7 @@ def _speakers(statements: Mapping[str, Sequence[Claim]], sources: Sources) -> li
 
 def _editions(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The editions of the series in order; the one of this page is `is_this`."""
-    return [{**e, "name": e["name"] or "unnamed", "is_this": e["id"] == record["id"]} for e in record["editions"]]
+    return [{**e, "name": view.shortened(e["name"] or "unnamed"), "is_this": e["id"] == record["id"]} for e in record["editions"]]
 
 
 def _vienna(seen: Mapping[str, Any], sources: Sources) -> dict[str, Any]:

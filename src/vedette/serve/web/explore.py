@@ -59,7 +59,7 @@ class Group:
 def explore(index: Index, asked: Asked, wrong: Sequence[str]) -> dict[str, Any]:
     """The context of `_found.html`."""
     parts = index.parts(asked)
-    found = index.find(asked)
+    found = index.joined(parts)
     idents = index.page(asked, found, PAGE)
     records = index.catalogue.records(idents)
     shown = min(asked.cursor, found.count)
@@ -206,7 +206,7 @@ def row(record: Mapping[str, Any], place: int) -> dict[str, Any]:
     """An exercise as a line of a list; `place` is its place in the index."""
     figures = record.get("personnel") or []
     whole = next((f for f in figures if not f.get("party")), None)
-    places = [p["name"] for p in record.get("places") or [] if p.get("name")]
+    places = [view.shortened(p["name"], 100) for p in record.get("places") or [] if p.get("name")]
     return {
         "id": record["id"],
         "at": place,

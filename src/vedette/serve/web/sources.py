@@ -7,6 +7,7 @@ from vedette.grammar import document
 from vedette.model import Claim, Report, Span
 from vedette.resolve.speakers import parties_of, voice
 from vedette.serve.web.names import party_name
+from vedette.serve.web.view import shortened
 
 AROUND = 220
 """Code points on either side of the words that a chip shows of a long sentence."""
@@ -41,7 +42,7 @@ class Source:
     number: int
     id: str
     title: str
-    publisher: str | None
+    publisher: str
     published: str | None
 
     @property
@@ -58,7 +59,10 @@ class Sources:
     ) -> None:
         ordered = sorted(reports, key=lambda r: (r.published or "9999", r.publisher or "", r.id))
         self.reports = {r.id: r for r in ordered}
-        self.list = tuple(Source(n, r.id, r.title or r.name or r.id, r.publisher, r.published) for n, r in enumerate(ordered, 1))
+        self.list = tuple(
+            Source(n, r.id, shortened(r.title or r.name or r.id), shortened(r.publisher or ""), r.published)
+            for n, r in enumerate(ordered, 1)
+        )
         self._number = {s.id: s.number for s in self.list}
         self._claims = {c.id: c for c in claims}
         self._known = parties_of(statements)
@@ -87,7 +91,7 @@ class Sources:
             before,
             words,
             after,
-            " · ".join(x for x in (who, printed or f"report {self._number[claim.report]}") if x),
+            " · ".join(shortened(x) for x in (who, printed or f"report {self._number[claim.report]}") if x),
             tuple(now for normal, now in usual if now != normal),
             claim.id,
         )
@@ -109,4 +113,4 @@ def around(report: Report, span: Span, sentences: Iterable[Span]) -> tuple[str, 
     first, last = max(start, span.start - AROUND), min(end, span.end + AROUND)
     before = ("… " if first > start else "") + report.text[first : span.start].lstrip()
     after = report.text[span.end : last].rstrip() + (" …" if last < end else "")
-    return before, report.text[span.start : span.end], after
+    return before, shortened(report.text[span.start : span.end]), after

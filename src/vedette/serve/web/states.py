@@ -138,7 +138,7 @@ def _partners(index: Index, bits: Bits, codes: tuple[str, ...]) -> list[Partner]
 
 def _brief(index: Index, place: int) -> dict[str, Any]:
     held = index.rows[place]
-    return {"id": held["id"], "name": held["name"] or "unnamed", "year": (held["first"] or "")[:4]}
+    return {"id": held["id"], "name": view.shortened(held["name"] or "unnamed", 100), "year": (held["first"] or "")[:4]}
 
 
 def _network(index: Index, bits: Bits, partners: Sequence[Partner]) -> Network | None:
@@ -199,8 +199,5 @@ def _told(index: Index, places: Sequence[int]) -> dict[str, Any]:
 
 
 def _words(claim: Claim) -> dict[str, Any]:
-    return (
-        {"text": claim.value["text"], "what": claim.value["what"]}
-        if isinstance(claim.value, Mapping)
-        else {"text": claim.value, "what": ""}
-    )
+    value = claim.value if isinstance(claim.value, Mapping) else {"text": claim.value, "what": ""}
+    return {"text": view.shortened(str(value["text"])), "what": value["what"]}

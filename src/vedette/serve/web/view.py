@@ -9,6 +9,8 @@ from vedette.serve.web.names import party_name
 from vedette.values import PartialDate, parse_edtf
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+LONGEST = 400
+"""Characters of a value that a page shows; the whole is in the data."""
 NAMED_PARTIES = 4
 """Participants that stand for the name of an exercise without one."""
 
@@ -73,7 +75,7 @@ def count_words(value: Mapping[str, Any]) -> str:
 def exercise_name(name: str | None, participants: Sequence[str]) -> str:
     """The name of an exercise, or who takes part where it has none."""
     if name:
-        return name
+        return shortened(name)
     if not participants:
         return "Unnamed exercise"
     told = [party_name(code) for code in participants[:NAMED_PARTIES]]
@@ -96,6 +98,11 @@ def series_name(key: str) -> str:
         for row in series_rows():
             _SERIES.setdefault(row.id, row.name)
     return _SERIES.get(key) or key.title()
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """A text that is not too long for a page."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
