@@ -194,6 +194,20 @@ def store_all(codings: Iterable[Coding | BadInput], catalogue: "Catalogue") -> I
             yield coding, new
 
 
+def load_codings(codings: Iterable[Coding], catalogue: "Catalogue") -> Iterator[bool]:
+    """Stores many codings at once, some hundred in a transaction, and groups all accounts into exercises at the end; tells of each coding
+    whether its report is new. Codings that are there already, whole, are passed over, so that a run that was cut off goes on."""
+    codings = iter(codings)
+    while batch := list({c.report.id: c for c in islice(codings, ROWS)}.values()):
+        there = catalogue.reports(c.report.id for c in batch)
+        fresh = [c for c in batch if c.report.id not in there]
+        if fresh:
+            with catalogue.writing() as writer:
+                writer.store_all(fresh)
+        yield from (c.report.id not in there for c in batch)
+    resolve_all(catalogue)
+
+
 def recode_all(catalogue: "Catalogue") -> Iterator[str]:
     """Codes every stored report anew with this coder, one transaction each; judgements stay. Yields the ids of the reports.
 

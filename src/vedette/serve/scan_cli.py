@@ -1,0 +1,109 @@
+"""`vedette scan` and `vedette load`: many reports on many cores or machines, and what came of them into a catalogue."""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from vedette.serve.catalogue_cli import EXIT_BAD_INPUT, EXIT_USAGE, Db, opened
+
+EXTRA = "Scanning on several cores needs the packages distributed and pyarrow: pip install 'vedette[cluster,exchange]'."
+LEAST = 3.0
+"""As `triage.LEAST`, which is not imported for the help alone."""
+
+
+def scan(
+    paths: Annotated[list[str], Parameter(help="Report files, archives, files of JSON Lines, or folders with such.")],
+    /,
+    *,
+    out: Annotated[Path, Parameter(help="Folder that the codings are written into, as Parquet files.")],
+    workers: Annotated[int, Parameter(help="Processes on this machine.")] = 1,
+    cluster: Annotated[str | None, Parameter(help="Address of a dask.distributed scheduler whose workers do it instead.")] = None,
+    least: Annotated[float, Parameter(help="Weight of words from which on a text is read at all; less lets more through.")] = LEAST,
+    piece: Annotated[float, Parameter(help="MB of input that are one task.")] = 16.0,
+) -> int:
+    """Code what of many inputs tells of exercises, on all cores or a cluster, into a folder of Parquet files.
+
+    Texts are sorted out by their words first; most of a crawl is never read. Each task writes one file, all or nothing, so that the same
+    command goes on where a run was cut off or workers were lost. What could not be read is listed at the end and in bad.tsv.
+    """
+    from vedette.serve import render
+    from vedette.serve.cli import Refusal
+
+    try:
+        jobs = _jobs()
+    except ImportError as error:
+        raise Refusal(EXTRA, EXIT_USAGE) from error
+    todo = list(jobs.pieces(paths, int(piece * 1_000_000)))
+    read = passed = found = failed = 0
+    bad: list[tuple[str, str]] = []
+    try:
+        for told in render.progress(jobs.scan(todo, out, workers=workers, cluster=cluster, least=least), len(todo)):
+            read, passed, found = read + told.read, passed + told.passed, found + told.found
+            failed += told.file is None
+            bad += told.bad
+    except ModuleNotFoundError as error:
+        raise Refusal(EXTRA, EXIT_USAGE) from error
+    except OSError as error:
+        raise Refusal(f"The scan cannot go on: {error}.", EXIT_BAD_INPUT) from error
+    bad.sort()
+    (out / "bad.tsv").write_text("".join(f"{name}\t{' '.join(reason.split())}\n" for name, reason in bad))
+    for _, reason in bad:
+        sys.stderr.write(f"vedette: {reason}\n")
+    done = f"{read} inputs read, {passed} passed triage, {found} tell of exercises, {len(bad)} bad"
+    sys.stderr.write(f"{done}; {len(todo) - failed} of {len(todo)} files in {out}.\n")
+    return EXIT_BAD_INPUT if bad else 0
+
+
+def load(
+    folder: Annotated[Path, Parameter(help="The folder that vedette scan wrote.")],
+    /,
+    *,
+    db: Db = "vedette.db",
+) -> int:
+    """Take the codings of a scan into a catalogue, and group all accounts into exercises at the end.
+
+    Reports that are there already are stored once. A run that was cut off goes on by the same command.
+    """
+    from vedette.pipeline import load_codings
+    from vedette.serve import render
+    from vedette.serve.cli import Refusal
+
+    try:
+        jobs = _jobs()
+        count = sum(jobs.outcome(file).found for file in folder.glob(f"*{jobs.PARQUET}"))
+    except ImportError as error:
+        raise Refusal(EXTRA, EXIT_USAGE) from error
+    except OSError as error:
+        raise Refusal(str(error), EXIT_BAD_INPUT) from error
+    if not count:
+        raise Refusal(f"There are no codings in {str(folder)!r}.", EXIT_BAD_INPUT)
+    new = 0
+    with opened(db, create=True) as catalogue:
+        for stored in render.progress(load_codings(jobs.codings(folder), catalogue), count):
+            new += stored
+        place = catalogue.path
+    sys.stderr.write(f"{count} reports, {new} of them new, into {place}.\n")
+    return 0
+
+
+def _jobs() -> ModuleType:
+    """The module that scans; raises ImportError where its packages are missing."""
+    import_module("pyarrow")
+    return import_module("vedette.jobs")
+
+
+def register(app: App, examples: Callable[..., str]) -> None:
+    """Adds the commands."""
+    app.command(
+        scan,
+        help_epilogue=examples(
+            "vedette scan crawl/*.warc.gz --out scanned --workers 8",
+            "vedette scan news.jsonl --out scanned --cluster tcp://10.0.0.5:8786",
+        ),
+    )
+    app.command(load, help_epilogue=examples("vedette load scanned --db news.db"))

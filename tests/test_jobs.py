@@ -1,0 +1,215 @@
+"""Scanning on several processes: what comes of it, whatever happens to the inputs and the workers."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from support import EXAMPLES, ROOT
+from vedette import jobs
+from vedette.jobs import DEATHS, Outcome, Piece, codings, inputs, pieces, scan, scan_piece
+from vedette.pipeline import load_codings
+from vedette.raw import BadInput
+from vedette.store import Catalogue
+
+OTHER = "The bakery on Mill Street reopened on Monday. Bread was cheap, and the queue was long."
+
+
+def _lines(count: int) -> str:
+    """JSON Lines in which every fourth text is an example's."""
+    texts = [(ROOT / name).read_text() for name in EXAMPLES if name.endswith(".txt")]
+    rows = ({"id": f"r{n}", "text": f"Report {n}.\n\n{texts[n % len(texts)]}" if n % 4 == 0 else f"{OTHER} {n}"} for n in range(count))
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    file = tmp_path / "corpus.jsonl"
+    file.write_text(_lines(60))
+    return file
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {f.name: f.read_bytes() for f in sorted(folder.glob("*.parquet"))}
+
+
+def _sum(told: list[Outcome]) -> tuple[int, int, int]:
+    return sum(o.read for o in told), sum(o.passed for o in told), sum(o.found for o in told)
+
+
+@pytest.mark.parametrize("size", [1, 100, 1_000, 10_000, 10_000_000])
+def test_each_line_is_in_one_piece(corpus: Path, size: int) -> None:
+    found = [raw for piece in pieces([str(corpus)], max(size, 50)) for raw in inputs(piece)]
+    assert [raw.id for raw in found if not isinstance(raw, BadInput)] == [f"r{n}" for n in range(60)]
+
+
+def test_small_files_share_a_piece(tmp_path: Path) -> None:
+    for n in range(10):
+        (tmp_path / f"{n}.txt").write_text("x" * 1000)
+    found = list(pieces([str(tmp_path)], 3_500))
+    assert [len(p.paths) for p in found] == [3, 3, 3, 1]
+
+
+def test_only_what_tells_of_exercises_is_kept(corpus: Path, tmp_path: Path) -> None:
+    told = list(scan(list(pieces([str(corpus)])), tmp_path / "out"))
+    assert _sum(told) == (60, 15, 15)
+    assert len(list(codings(tmp_path / "out"))) == 15
+
+
+def test_processes_give_what_one_gives(corpus: Path, tmp_path: Path) -> None:
+    todo = list(pieces([str(corpus)], 5_000))
+    alone, many = list(scan(todo, tmp_path / "alone")), list(scan(todo, tmp_path / "many", workers=2))
+    assert _sum(alone) == _sum(many) == (60, 15, 15)
+    assert _files(tmp_path / "alone") == _files(tmp_path / "many")
+
+
+def test_a_scan_goes_on_where_it_stopped(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    todo, out = list(pieces([str(corpus)], 5_000)), tmp_path / "out"
+    first = list(scan(todo[:3], out))
+    begun: list[Piece] = []
+    monkeypatch.setattr(jobs, "inputs", lambda piece: begun.append(piece) or inputs(piece))
+    told = list(scan(todo, out))
+    assert begun == todo[3:]
+    assert told[:3] == first
+    assert _sum(told) == (60, 15, 15)
+
+
+def test_bad_inputs_are_listed_and_the_rest_goes_on(corpus: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text(_lines(8) + "{no json\n" + _lines(4))
+    torn = tmp_path / "torn.warc.gz"
+    torn.write_bytes(b"\x1f\x8b\x08\x00torn")
+    told = list(scan(list(pieces([str(broken), str(torn), str(tmp_path / "missing.txt")])), tmp_path / "out"))
+    bad = [name for o in told for name, _ in o.bad]
+    assert any("broken.jsonl" in name for name in bad)
+    assert any("torn.warc.gz" in name for name in bad)
+    assert any("missing.txt" in name for name in bad)
+    assert sum(o.found for o in told) == 3
+
+
+def test_an_error_of_the_coder_is_listed_with_its_input(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, seen = jobs.code, iter(range(100))
+
+    def failing(report):  # type: ignore[no-untyped-def]
+        if next(seen) == 2:
+            raise RuntimeError("a defect")
+        return real(report)
+
+    monkeypatch.setattr(jobs, "code", failing)
+    (told,) = scan(list(pieces([str(corpus)])), tmp_path / "out")
+    assert (told.found, len(told.bad)) == (14, 1)
+    assert "RuntimeError: a defect" in told.bad[0][1]
+
+
+def test_an_input_that_ends_the_process_is_given_up(corpus: Path, tmp_path: Path) -> None:
+    """The third input that passes triage kills whoever codes it; each new process goes on until it is given up."""
+    program = tmp_path / "dies.py"
+    program.write_text(
+        "import os, sys\nfrom vedette import jobs\nreal = jobs.code\n"
+        "def code(report):\n    if report.id == 'r8': os._exit(9)\n    return real(report)\n"
+        "jobs.code = code\n"
+        "print(jobs.scan_piece(jobs.Piece((sys.argv[1],)), sys.argv[2]).found)\n"
+    )
+    out = tmp_path / "out"
+    out.mkdir()
+    codes = [
+        subprocess.run([sys.executable, str(program), str(corpus), str(out)], check=False).returncode
+        for _ in range(DEATHS + 1)
+    ]
+    assert codes == [9] * DEATHS + [0]
+    told = scan_piece(Piece((str(corpus),)), str(out))
+    assert told.found == 14
+    assert ["given up" in reason for _, reason in told.bad] == [True]
+    assert not list(out.glob("*.at"))
+
+
+def test_a_folder_that_takes_no_more_leaves_no_half_file(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        (told,) = scan([Piece((str(corpus),))], tmp_path / "out")
+    assert told.file is None
+    assert "No space left" in told.bad[0][1]
+    assert not [f for f in (tmp_path / "out").iterdir() if f.suffix != ".at"]
+    (told,) = scan([Piece((str(corpus),))], tmp_path / "out")
+    assert told.found == 15
+
+
+def _workers() -> list[int]:
+    """The processes that this one began for its workers."""
+    done = subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "spawn_main"], capture_output=True, text=True, check=False)
+    return [int(p) for p in done.stdout.split()]
+
+
+def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
+    corpus.write_text(_lines(240))
+    todo = list(pieces([str(corpus)], 15_000))
+    list(scan(todo, tmp_path / "quiet"))
+    stop = threading.Event()
+    killed: list[int] = []
+
+    def kill() -> None:
+        while not stop.wait(1):
+            if not _files(tmp_path / "killed"):
+                continue  # the workers have not begun
+            for worker in _workers()[:1] if len(killed) < 2 else ():
+                with suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGKILL)
+                    killed.append(worker)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    try:
+        told = list(scan(todo, tmp_path / "killed", workers=2))
+    finally:
+        stop.set()
+        thread.join()
+    assert killed
+    assert _sum(told)[2] == 60
+    assert _files(tmp_path / "quiet") == _files(tmp_path / "killed")
+
+
+def test_loading_gives_what_ingest_gives(tmp_path: Path, vedette) -> None:  # type: ignore[no-untyped-def]
+    one, other = str(tmp_path / "one.db"), str(tmp_path / "other.db")
+    assert vedette("ingest", "examples", "--db", one).returncode == 0
+    assert vedette("scan", "examples", "--out", str(tmp_path / "out")).returncode == 0
+    for new in ("18 of them new", "0 of them new"):
+        done = vedette("load", str(tmp_path / "out"), "--db", other)
+        assert (done.returncode, new in done.stderr) == (0, True)
+    with Catalogue(one) as a, Catalogue(other) as b:
+        assert sorted(map(sorted, a.exercises().values())) == sorted(map(sorted, b.exercises().values()))
+        assert b.check() == []
+
+
+def test_a_load_that_was_cut_off_goes_on(corpus: Path, tmp_path: Path) -> None:
+    list(scan(list(pieces([str(corpus)])), tmp_path / "out"))
+    with Catalogue(str(tmp_path / "x.db")) as catalogue:
+        with catalogue.writing() as writer:
+            writer.store_all(list(codings(tmp_path / "out"))[:5])
+        assert sum(load_codings(codings(tmp_path / "out"), catalogue)) == 10
+        assert catalogue.check() == []
+        assert {a for members in catalogue.exercises().values() for a in members} == {a.id for a in catalogue.accounts()}
+
+
+@pytest.mark.parametrize("words", [("scan", "x.txt"), ("load", "nothing-here"), ("scan", "nofile.txt", "--out")])
+def test_bad_words_get_one_sentence(words: tuple[str, ...], tmp_path: Path, vedette) -> None:  # type: ignore[no-untyped-def]
+    done = vedette(*words, *([str(tmp_path)] if words[-1] == "--out" else []))
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+
+
+def test_a_scheduler_that_is_not_there(corpus: Path, tmp_path: Path, vedette) -> None:  # type: ignore[no-untyped-def]
+    began = time.monotonic()
+    done = vedette("scan", str(corpus), "--out", str(tmp_path / "out"), "--cluster", "tcp://127.0.0.1:9")
+    assert done.returncode == 1
+    assert "The scan cannot go on" in done.stderr
+    assert time.monotonic() - began < 60
