@@ -172,6 +172,14 @@ class Catalogue:
         """Ids of the exercises that fit, by date; at most `limit` of them, which takes less time than all."""
         return self._read(queries.find, filters, latest_first, limit)
 
+    def hits(self, words: str) -> list[int]:
+        """The numbers of the texts, of reports and exercises, that hold all words."""
+        return self._read(queries.hits, words)
+
+    def texts(self) -> list[tuple[int, str, str]]:
+        """All texts that are searched: number, kind, the exercise that it is of; see `queries.texts`."""
+        return self._read(queries.texts)
+
     def records(self, idents: Iterable[str]) -> list[dict[str, Any]]:
         """The records of exercises, in the order of the ids."""
         return self._read(queries.records, idents)

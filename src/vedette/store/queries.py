@@ -25,7 +25,7 @@ from sqlalchemy import (
 from vedette.store import tables
 from vedette.store.reading import chunks
 from vedette.store.records import Filters
-from vedette.store.tokens import phrases
+from vedette.store.tokens import is_beginning, phrases
 from vedette.values import fold
 
 exercise, facet, search = tables.exercise, tables.facet, tables.search
@@ -184,6 +184,21 @@ def counts(connection: Connection, kind: str, limit: int = 20) -> list[tuple[str
     return [(value, n) for value, n in connection.execute(query)]
 
 
+def hits(connection: Connection, words: str) -> list[int]:
+    """The numbers of the texts, of reports and exercises, that hold all words; none where there is no word in them."""
+    asked = phrases(words)
+    return list(connection.scalars(_matching(connection, asked)).all()) if asked else []
+
+
+def texts(connection: Connection) -> list[tuple[int, str, str]]:
+    """All texts of the full-text index: number, kind (report, exercise), the exercise that it is of; of a report each that it tells of."""
+    account = tables.account
+    own = select(search.c.number, search.c.kind, search.c.ref).where(search.c.kind == "exercise")
+    told = select(search.c.number, search.c.kind, account.c.exercise).join(account, account.c.report == search.c.ref)
+    query = own.union_all(told.where(search.c.kind == "report", account.c.exercise.is_not(None)))
+    return [(number, kind, exercise) for number, kind, exercise in connection.execute(query)]
+
+
 def holding(connection: Connection, kind: str, words: str) -> Select[tuple[str]]:
     """A query for the ids of the reports or exercises (`kind`) whose text holds all words; none where there is no word in them."""
     asked = phrases(words)
@@ -242,8 +257,9 @@ def _hits(kind: str, matching: Numbers) -> Select[tuple[str]]:
 def _matching(connection: Connection, words: list[list[str]]) -> Numbers:
     """The numbers of the rows of `search` that hold all words. Tokens are letters and digits only, so that they need no escaping."""
     if connection.dialect.name == "sqlite":
-        query = " ".join(f'"{" ".join(word)}"*' for word in words)
+        query = " ".join(f'"{" ".join(word)}"{"*" if is_beginning(word[-1]) else ""}' for word in words)
         index = text("SELECT rowid FROM search_index WHERE search_index MATCH :words")
         return index.bindparams(words=query).columns(literal_column("rowid"))
-    query = " & ".join("(" + " <-> ".join([f"'{t}'" for t in word[:-1]] + [f"'{word[-1]}':*"]) + ")" for word in words)
+    last = [f"'{word[-1]}'{':*' if is_beginning(word[-1]) else ''}" for word in words]
+    query = " & ".join("(" + " <-> ".join([*(f"'{t}'" for t in word[:-1]), end]) + ")" for word, end in zip(words, last, strict=True))
     return select(tables.search_text.c.number).where(literal_column("search_text.vector").op("@@")(func.to_tsquery("simple", query)))

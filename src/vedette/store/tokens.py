@@ -1,8 +1,8 @@
 """Text → the words that full-text search holds, one way for both databases and all scripts.
 
 Words are folded (case, accents, punctuation). Scripts that set no blanks between words are cut into overlapping pairs of characters:
-`联合演习` is indexed as `联合 合演 演习 习`. Every word of a query must be found; it may be the beginning of one ("coop" finds
-"cooperation"), and a stretch of such a script anywhere within a longer one.
+`联合演习` is indexed as `联合 合演 演习 习`. Every word of a query must be found; from three letters on it may be the beginning of one
+("coop" finds "cooperation"), and a stretch of such a script anywhere within a longer one.
 """
 
 import re
@@ -12,6 +12,9 @@ from vedette.values import fold
 
 MAX_BYTES = 400_000
 """UTF-8 bytes of the tokens of one text; PostgreSQL's index of a text must stay below 1 MB, about twice its tokens."""
+
+LEAST_BEGINNING = 3
+"""Letters of a word's beginning, at least, in scripts that set blanks between words."""
 
 # Unicode blocks: Thai to Myanmar, Khmer, kana to Bopomofo, CJK ideographs with extension A, Hangul syllables, compatibility
 # ideographs, extensions B to H
@@ -41,6 +44,12 @@ def phrases(query: str) -> list[list[str]]:
         if found:
             out.append(found)
     return out
+
+
+def is_beginning(token: str) -> bool:
+    """Whether the last token of a word may be longer in the text. One or two letters would be the beginning of thousands of words; they are
+    whole words, as in US and EU."""
+    return len(token) >= LEAST_BEGINNING or _is_unspaced(token)
 
 
 def _pieces(text: str) -> list[str]:

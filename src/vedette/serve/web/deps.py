@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
 from vedette.serve.web import security
 from vedette.serve.web.problems import Refused
@@ -41,9 +42,9 @@ def require_writer(request: Request) -> User:
     return found
 
 
-def require_reader(request: Request) -> None:
+async def require_reader(request: Request) -> None:
     """Lets everybody read, unless the server is private."""
-    if settings(request).private and user(request) is None:
+    if settings(request).private and await run_in_threadpool(user, request) is None:
         raise Refused(401, "Reading needs a token or a signed-in user here.", {"WWW-Authenticate": 'Bearer realm="vedette"'})
 
 
@@ -61,5 +62,9 @@ async def guard(request: Request) -> None:
         raise Refused(403, "The form is out of date: load the page again and send it once more.")
 
 
-Reading = Annotated[Catalogue, Depends(catalogue)]
+async def _catalogue(request: Request) -> Catalogue:
+    return catalogue(request)  # not in a thread, as there is nothing to wait for
+
+
+Reading = Annotated[Catalogue, Depends(_catalogue)]
 Writer = Annotated[User, Depends(require_writer)]

@@ -70,6 +70,7 @@ def explore(index: Index, asked: Asked, wrong: Sequence[str]) -> dict[str, Any]:
         "total": index.size,
         "groups": [g for g in _groups(index, asked, parts, found.bits) if g.choices],
         "chosen": chosen(asked),
+        "about": _about(asked.participant),
         "rows": [row(record, index.place_of[record["id"]]) for record in records],
         "first": shown + 1 if records else 0,
         "last": shown + len(records),
@@ -130,6 +131,16 @@ def chosen(asked: Asked) -> list[tuple[str, str, str]]:
         if value is not None:
             part("only", yes if value else no, **{name: None})
     return out
+
+
+def _about(codes: tuple[str, ...]) -> tuple[str, str] | None:
+    """Name and address of the page on one state or two that are asked for."""
+    match codes:
+        case (one,):
+            return party_name(one), f"/countries/{one}"
+        case (one, other):
+            return f"{party_name(one)} and {party_name(other)}", f"/pairs/{one}/{other}"
+    return None
 
 
 def _groups(index: Index, asked: Asked, parts: dict[str, Bits], bits: Bits) -> list[Group]:

@@ -1,27 +1,26 @@
 """All exercises of a catalogue in memory, as lists and facets need them: sets of exercises are integers, one bit an exercise.
 
 Counting a facet's value within any selection is one `&` and one `bit_count`: 300 values of 100,000 exercises take about 2 ms, which no
-query to a database does. The words of a search still come from the catalogue's full-text index.
+query to a database does. The words of a search still come from the catalogue's full-text index. An exercise's place, its bit, is that in
+the list by date: the latest first, those without a date last.
 """
 
 import threading
 from array import array
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain, islice
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from vedette.serve.web.asking import Asked, Box
+from vedette.serve.web.bits import Bits, Thresholds, mask, positions
 from vedette.store import Catalogue, Filters, Revision
 from vedette.values import fold
 
 T = TypeVar("T")
-Bits = int
-"""A set of exercises: bit n stands for the exercise at place n, the latest first, those without a date last."""
-
 FACETS = ("participant", "country", "domain", "series", "place")
 LARGE = 5_000
 """Exercises above which a changed catalogue is read again behind the scenes, while the list as it was is shown; reading 100,000 takes
@@ -30,6 +29,8 @@ SPARSE = 2_000
 """Exercises of a selection up to which its commonest values are counted one by one, beyond by those that are common in all."""
 COMMON = 300
 """Values of a facet, the commonest in all, that are counted in large selections."""
+FEW = 30
+"""One in how many exercises a selection may hold at most to be sorted by itself, and not picked out of all in order."""
 MOST_YEARS = 6
 """Years that one exercise counts in at most; longer spans come from dates that are told vaguely."""
 
@@ -62,16 +63,11 @@ class Index:
         self.conflicts: Bits = self.set_of(catalogue.find(Filters(conflicts=True)))
         self.reviewed: Bits = self.set_of(_reviewed(catalogue))
         self.points = _points(catalogue, self.ids)
-        self._dated = [r["first"] for r in rows if r["first"]]
-        self._dated.reverse()
-        self._cached: dict[str, Callable[..., Any]] = {
-            "text": lru_cache(512)(self._text),
-            "place": lru_cache(256)(self._place),
-            "days": lru_cache(256)(self._days),
-            "size": lru_cache(256)(self._size),
-            "bbox": lru_cache(128)(self._bbox),
-            "order": lru_cache(8)(self._order),
-        }
+        self._by = {name: Thresholds([r[name] for r in rows]) for name in ("first", "last", "low", "high")}
+        self._texts = _texts(catalogue, self.place_of)
+        self._text = lru_cache(256)(self._with_words)
+        self.sized = lru_cache(64)(self._sized)
+        self._order = lru_cache(8)(self._sorted)
         self.remembered = lru_cache(256)(self._make)
 
     def _make(self, how: Callable[..., T], *args: Hashable) -> T:
@@ -85,10 +81,7 @@ class Index:
         return self._mask(n for i in idents if (n := self.place_of.get(i)) is not None)
 
     def _mask(self, places: Iterable[int]) -> Bits:
-        held = bytearray(self.size // 8 + 1)
-        for n in places:
-            held[n >> 3] |= 1 << (n & 7)
-        return int.from_bytes(held, "little")
+        return mask(places, self.size)
 
     def _sets(self, values: Iterable[tuple[int, Sequence[str]]]) -> dict[str, Bits]:
         places: dict[str, list[int]] = {}
@@ -102,10 +95,10 @@ class Index:
         found = self.catalogue.facets(kind, Filters())
         return self._sets((n, found[i]) for i, n in self.place_of.items() if i in found)
 
-    def sized(self, least: int | None, most: int | None) -> Bits:
+    def _sized(self, least: int | None, most: int | None) -> Bits:
         """The exercises that so many people are claimed of."""
-        found: Bits = self._cached["size"](least, most)
-        return found
+        enough = self.all if least is None else self._by["low"].at_least(least)
+        return enough if most is None else enough & self._by["high"].at_most(most)
 
     def pack(self, bits: Bits) -> bytes:
         """The set as bytes, bit n of the whole at bit n % 8 of byte n // 8."""
@@ -117,7 +110,8 @@ class Index:
         """The sets that the parts of a question ask for, by the name of the facet that they belong to."""
         out: dict[str, Bits] = {}
         if asked.q:
-            out["text"] = self._cached["text"](asked.q)[0]
+            own, told = self._text(asked.q)
+            out["text"] = own | told
         for code in asked.participant:
             out["participant"] = out.get("participant", self.all) & self.facets["participant"].get(code, 0)
         for kind in ("status", "domain"):
@@ -126,13 +120,13 @@ class Index:
         if asked.series:
             out["series"] = self.facets["series"].get(asked.series, 0) | self.facets["series"].get(fold(asked.series), 0)
         if asked.place:
-            out["place"] = self._cached["place"](asked.filters().place)
+            out["place"] = self._place(asked.filters().place)
         if any(asked.days):
-            out["year"] = self._cached["days"](*asked.days)
+            out["year"] = self._days(*asked.days)
         if asked.size_min is not None or asked.size_max is not None:
-            out["size"] = self._cached["size"](asked.size_min, asked.size_max)
+            out["size"] = self.sized(asked.size_min, asked.size_max)
         if asked.bbox:
-            out["bbox"] = self._cached["bbox"](asked.bbox)
+            out["bbox"] = self._bbox(asked.bbox)
         for kind, held in (("conflict", self.conflicts), ("reviewed", self.reviewed)):
             if (wanted := getattr(asked, kind)) is not None:
                 out[kind] = held if wanted else self.all & ~held
@@ -140,9 +134,11 @@ class Index:
 
     def find(self, asked: Asked) -> Found:
         """The exercises that fit."""
-        bits = self.all
-        for part in self.parts(asked).values():
-            bits &= part
+        return self.joined(self.parts(asked))
+
+    def joined(self, parts: dict[str, Bits]) -> Found:
+        """The exercises that fit all parts."""
+        bits = self.without(parts, "")
         return Found(bits, bits.bit_count())
 
     def without(self, parts: dict[str, Bits], kind: str) -> Bits:
@@ -169,43 +165,59 @@ class Index:
     def page(self, asked: Asked, found: Found, length: int) -> list[str]:
         """The ids of one page of the list, in the order asked for."""
         first = min(asked.cursor, found.count)
-        if asked.order == "latest" or found.count <= 1:
-            return [self.ids[n] for n in _slice(positions(found.bits), first, length)]
+        return [self.ids[n] for n in islice(self._in_order(asked, found), first, first + length)]
+
+    def _in_order(self, asked: Asked, found: Found) -> Iterator[int]:
+        if asked.order == "latest" or (asked.order == "relevance" and not asked.q):
+            return positions(found.bits)
+        if asked.order == "relevance":
+            own = self._text(asked.q)[0]
+            return chain(positions(found.bits & own), positions(found.bits & ~own))
+        order, rank = self._order(asked.order)
+        if found.count * FEW < self.size:
+            return iter(sorted(positions(found.bits), key=rank.__getitem__))
         held = self.pack(found.bits)
-        order = self._cached["text"](asked.q)[1] if asked.order == "relevance" and asked.q else self._cached["order"](asked.order)
-        fitting = (n for n in order if held[n >> 3] >> (n & 7) & 1)
-        return [self.ids[n] for n in _slice(fitting, first, length)]
+        return (n for n in order if held[n >> 3] >> (n & 7) & 1)
 
     # parts of questions
 
-    def _text(self, words: str) -> "tuple[Bits, array[int]]":
-        order = array("l", (n for i in self.catalogue.find(Filters(text=words)) if (n := self.place_of.get(i)) is not None))
-        return self._mask(order), order
+    def _with_words(self, words: str) -> tuple[Bits, Bits]:
+        """The exercises that hold all words themselves, and those of which a report does."""
+        hits = self.catalogue.hits(words)
+        held = [[n for hit in hits for n in places.get(hit, ())] for places in self._texts]
+        return self._mask(held[0]), self._mask(held[1])
 
-    def _place(self, place: str) -> Bits:
+    def _place(self, place: str | None) -> Bits:
+        if place is None:
+            return self.all
         return self.facets["country"].get(place, 0) | self.facets["place"].get(fold(place), 0)
 
     def _days(self, since: str | None, until: str | None) -> Bits:
-        """Exercises some day of which may lie between two days: places run from the latest first day to the earliest."""
-        dated = len(self._dated)
-        skipped = dated - (bisect_right(self._dated, until) if until else dated)
-        return self._mask(n for n in range(skipped, dated) if since is None or self.rows[n]["last"] >= since)
-
-    def _size(self, least: int | None, most: int | None) -> Bits:
-        def fits(row: dict[str, Any]) -> bool:
-            low, high = row["low"], row["high"]
-            return (least is None or (low is not None and low >= least)) and (most is None or (high is not None and high <= most))
-
-        return self._mask(n for n, row in enumerate(self.rows) if fits(row))
+        """Exercises some day of which may lie between two days."""
+        begun = self._by["first"].known if until is None else self._by["first"].at_most(until)
+        return begun if since is None else begun & self._by["last"].at_least(since)
 
     def _bbox(self, box: Box) -> Bits:
         west, south, east, north = (round(100 * x) for x in box)
-        told = zip(self.points["at"], self.points["lon"], self.points["lat"], strict=True)
-        if west <= east:
-            return self._mask(n for n, x, y in told if west <= x <= east and south <= y <= north)
-        return self._mask(n for n, x, y in told if (x >= west or x <= east) and south <= y <= north)
+        lon, lat, several = self._spots
+        inside = lat.between(south, north)
+        inside &= lon.between(west, east) if west <= east else lon.at_least(west) | lon.at_most(east)
+        return inside | self._mask(n for n, x, y in several if south <= y <= north and _within(x, west, east))
 
-    def _order(self, name: str) -> "array[int]":
+    @cached_property
+    def _spots(self) -> tuple[Thresholds, Thresholds, list[tuple[int, int, int]]]:
+        """Longitudes and latitudes of exercises with one point, and the points of those with several."""
+        told = list(zip(self.points["at"], self.points["lon"], self.points["lat"], strict=True))
+        counted = Counter(self.points["at"])
+        lon: list[int | None] = [None] * self.size
+        lat: list[int | None] = [None] * self.size
+        for n, x, y in told:
+            if counted[n] == 1:
+                lon[n], lat[n] = x, y
+        return Thresholds(lon), Thresholds(lat), [point for point in told if counted[point[0]] > 1]
+
+    def _sorted(self, name: str) -> "tuple[array[int], array[int]]":
+        """The places in an order, and the rank of each place in it."""
         rows = self.rows
         keys: dict[str, Callable[[int], Any]] = {
             "earliest": lambda n: (rows[n]["first"] is None, rows[n]["first"] or "", n),
@@ -213,24 +225,24 @@ class Index:
             "size": lambda n: (-(rows[n]["low"] or rows[n]["high"] or 0), n),
             "reports": lambda n: (-(rows[n]["reports"] or 0), n),
         }
-        return array("l", sorted(range(self.size), key=keys.get(name, lambda n: n)))
+        order = array("l", sorted(range(self.size), key=keys[name]))
+        rank = array("l", bytes(order.itemsize * self.size))
+        for place, n in enumerate(order):
+            rank[n] = place
+        return order, rank
 
 
-def positions(bits: Bits) -> Iterator[int]:
-    """The places of a set in order."""
-    text = bin(bits)[:1:-1]
-    n = text.find("1")
-    while n >= 0:
-        yield n
-        n = text.find("1", n + 1)
+def _within(x: int, west: int, east: int) -> bool:
+    return west <= x <= east if west <= east else x >= west or x <= east
 
 
-def _slice(places: Iterator[int], first: int, length: int) -> Iterator[int]:
-    for n, place in enumerate(places):
-        if n >= first + length:
-            return
-        if n >= first:
-            yield place
+def _texts(catalogue: Catalogue, place_of: Mapping[str, int]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Number of a text in the full-text index → places: of the exercise that it is of itself; of those that a report tells of."""
+    out: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
+    for number, kind, exercise in catalogue.texts():
+        if exercise in place_of:
+            out[kind != "exercise"].setdefault(number, []).append(place_of[exercise])
+    return out
 
 
 def _first(items: Iterable[tuple[str, Bits]], limit: int) -> Iterator[tuple[str, Bits]]:
