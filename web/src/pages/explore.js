@@ -6,6 +6,7 @@ import { Timeline } from "../lib/timeline.js";
 const page = document.getElementById("explore");
 const form = document.getElementById("ask");
 const said = document.getElementById("said");
+const trouble = document.getElementById("trouble");
 const near = document.getElementById("near");
 const inView = document.getElementById("in-view");
 const notes = { map: document.getElementById("map-note"), timeline: document.getElementById("timeline-note") };
@@ -98,9 +99,21 @@ async function show() {
 }
 
 document.addEventListener("htmx:after:swap", show);
-document.addEventListener("htmx:error", () => {
-  said.textContent = "The server does not answer; what is shown is the last answer.";
+/** Says what went wrong, above what was found last; nothing takes it back. */
+function warn(words = "") {
+  trouble.textContent = words;
+  trouble.hidden = !words;
+}
+
+// an answer that is no list stays out of the page
+document.addEventListener("htmx:before:response", (event) => {
+  const { status } = event.detail.ctx.response;
+  warn();
+  if (status < 400) return;
+  event.preventDefault();
+  warn(status === 429 ? "Too many questions at once: wait a moment and ask again." : "The server could not answer; the list below is from before.");
 });
+document.addEventListener("htmx:error", () => warn("The server does not answer; the list below is from before."));
 
 inView.addEventListener("change", () => ask({ bbox: inView.checked ? map.box.map((d) => d.toFixed(1)).join(",") : null }));
 document.querySelectorAll("[data-zoom]").forEach((button) =>
