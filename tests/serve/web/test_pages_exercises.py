@@ -21,8 +21,9 @@ from vedette import review
 from vedette.model import Claim, Coding, Span
 from vedette.pipeline import store_all
 from vedette.serve.web import asking, view
+from vedette.serve.web.bits import positions
 from vedette.serve.web.headcounts import headcounts
-from vedette.serve.web.index import index_of, positions
+from vedette.serve.web.index import index_of
 from vedette.serve.web.network import layout
 from vedette.serve.web.sources import Sources, around
 from vedette.store import Catalogue, Filters

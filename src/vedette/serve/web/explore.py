@@ -9,7 +9,8 @@ from typing import Any
 
 from vedette.serve.web import view
 from vedette.serve.web.asking import SORTS, Asked
-from vedette.serve.web.index import Bits, Found, Index
+from vedette.serve.web.bits import Bits
+from vedette.serve.web.index import Found, Index
 from vedette.serve.web.names import party_name
 
 EPOCH = date(1970, 1, 1)

@@ -9,8 +9,9 @@ from typing import Any
 from vedette.model import Claim
 from vedette.serve.web import view
 from vedette.serve.web.asking import Asked
+from vedette.serve.web.bits import Bits, positions
 from vedette.serve.web.explore import SIZES, row
-from vedette.serve.web.index import Bits, Index, positions
+from vedette.serve.web.index import Index
 from vedette.serve.web.names import party_name
 from vedette.serve.web.network import layout
 from vedette.serve.web.sources import Sources
