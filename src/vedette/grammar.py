@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from vedette.lexicon import Rule, WordRow, load_csv, word_classes
+from vedette.lexicon import Row, Rule, WordRow, compiled, load_csv, word_classes, words_of
 from vedette.model import Block, BlockKind, Document, Mention, Report, Sentence, Span, Token
 
 READ_KINDS: frozenset[BlockKind] = frozenset(("headline", "body"))
@@ -69,6 +69,19 @@ def sentence_openers() -> frozenset[str]:
     return frozenset(fold(row.name) for row in load_csv("abbreviations", WordRow) if row.kind == "opener")
 
 
+class StateRow(Row):
+    """A name of a state or of what belongs to it."""
+
+    form: str
+    case: str
+
+
+@compiled
+def state_openers() -> frozenset[str]:
+    """Folded names of states of one word: behind "the U.S." they begin a sentence."""
+    return frozenset(fold(row.name) for row in load_csv("party_names", StateRow) if row.form == "name" and row.name.isalpha())
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of text[start:end], with offsets into the whole text."""
     kept = abbreviations()
@@ -108,6 +121,8 @@ def _ends_sentence(tokens: Sequence[Token], i: int) -> int | None:
         following = tokens[j]
         if following.start == tokens[j - 1].end:
             return None
+        if following.low in words_of("after_day" if following.text[0].isupper() else "after_day_small") and _is_day(tokens, i):
+            return None
         first = following.text[0]
         return (
             j
@@ -127,7 +142,14 @@ def _ends_sentence(tokens: Sequence[Token], i: int) -> int | None:
         and tokens[i + 1].text[0].isupper()
     ):
         return i + 1
-    return None
+    initials = "." in token.text[:-1] and i + 2 < last and tokens[i + 1].low in state_openers() and tokens[i + 2].text[0].islower()
+    return i + 1 if initials and tokens[i + 1].text[0].isupper() else None
+
+
+def _is_day(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the full stop at token i makes a number a day of a month, as in "the 9. of June", and none has named its month before."""
+    month = i > 1 and tokens[i - 2].low in words_of("after_day")
+    return i > 0 and tokens[i - 1].text.isdigit() and len(tokens[i - 1].text) <= len("31") and not month
 
 
 def document(report: Report) -> Document:

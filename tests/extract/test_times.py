@@ -32,6 +32,32 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # a date that opens the report is no dateline
+    ("Drill\n\nOn Monday, May 8, the naval exercise Salt Lantern started off Gozo.", DAY, "2023-05-08", None),
+    # a number in a name is no year to come; an end behind those who took part; "than" before a number
+    ("Drill\n\nThe exercise Salt Lantern 24 off Gozo ended on Tuesday.", DAY, None, "2023-05-09"),
+    ("Drill\n\nMalta concluded a naval exercise involving more than two dozen nations on Monday.", DAY, None, "2023-05-08"),
+    # a compound is no verb; what "it was reported that" tells; what a verb of another kind carries
+    ("Drill\n\nMalta's army launched a two-day exercise with 90 home-made boats on Tuesday.", DAY, "2023-05-09", "2023-05-10"),
+    ("Drill\n\nIt was reported that in March units of the army took part in the exercise Salt Lantern.", DAY, "2023-03", "2023-03"),
+    (
+        "Drill\n\nMalta will send 900 soldiers into a joint exercise in the north in the second week of June, the army said.",
+        DAY,
+        "2023-06",
+        "2023-06",
+    ),
+    # lengths to come, and lengths that only tell how long after something else
+    ("Drill\n\nThe exercise Salt Lantern began on Monday. For the next three weeks, 900 men will be out.", DAY, "2023-05-08", "2023-05-28"),
+    (
+        "Drill\n\nThe exercise Salt Lantern will be held on Friday. The drill comes less than a week after a storm hit the coast.",
+        DAY,
+        "2023-05-12",
+        "2023-05-12",
+    ),
+    # next year; what had been due
+    ("Drill\n\nMalta and Italy will hold a joint exercise. It will take place next year on Gozo.", DAY, "2024", "2024"),
+    # days with a full stop
+    ("Drill\n\nFrom the 18. September to the 6. October Malta will hold the exercise Salt Lantern.", DAY, "2023-09-18", "2023-10-06"),
     # a verb that only gives the name
     ("Drill\n\nMalta's army will hold a drill, called Salt Lantern, off Gozo before the end of the month.", DAY, "2023-05", "2023-05"),
     # news of a beginning, of an end after a length, phases, comparison

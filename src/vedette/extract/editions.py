@@ -22,6 +22,8 @@ def edition_year(doc: Document, frame: Frame) -> str | None:
     named = frame.name.value.edition if frame.name else None
     if frame.main and named and len(named) == TWO_DIGITS and named.isdigit() and frame.year[-TWO_DIGITS:] != named:
         return None
+    if named and len(named) == TWO_DIGITS and frame.year > published[:4]:
+        return None  # more likely a number: Bridge 18 in October 2017
     if frame.year in editions:
         return frame.year
     if editions and abs(int(frame.year) - int(published[:4])) > NEAR_EDITION:

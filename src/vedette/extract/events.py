@@ -175,6 +175,9 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     if tense == "past" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("aux_by"):
         # "an exercise led by …" tells no time
         return None
+    hyphen = word > limit and doc.tokens[word - 1].text == "-" and doc.tokens[word - 1].end == doc.tokens[word].start
+    if hyphen and act not in ("begin", "end") and tense != "noun":
+        return None  # home-made, African-led; but just-ended
     start = found[-1][1] if found else word
     passive = bool(kinds & {"present_be", "past_be", "been"}) and bool(forms & {"past", "participle"})
     return Event(act, tense, start, word, last, "negative" in kinds, passive)

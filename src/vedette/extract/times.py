@@ -35,6 +35,8 @@ REACH = 30
 """Tokens between an event and the time that it governs."""
 BESIDE = 6
 """Tokens between an exercise and a length or a time that qualifies it without a verb."""
+CARRY = 12
+"""Tokens between an exercise and the time of the verb that carries it."""
 DATELINE = 9
 """Tokens before the date of a dateline."""
 STRENGTHS = {2: 1.0, 1: 0.7, 0: 0.45}
@@ -193,7 +195,8 @@ class _Scene:
             return False
         before = self.doc.tokens[sentence.first : date.first]
         opening = next((s for s in self.doc.sentences if s.kind == "body"), None)
-        return opening is not None and opening.index == sentence.index and bool(before) and not any(t.text[0].islower() for t in before)
+        in_words = any(t.text[0].islower() or t.low in words_of("time_opening") for t in before)
+        return opening is not None and opening.index == sentence.index and bool(before) and not in_words
 
     def _dated(self, date: Mention) -> Period:
         """A day or month without a year in an undated report, or a day of a past edition, takes the year that the frame speaks of."""
@@ -240,9 +243,10 @@ class _Scene:
 
     def _length(self, date: Mention, told: Sequence[Event], lengths: list[Bound]) -> None:
         days = date.value.days
-        if not days or days > LONGEST:
+        if not days or days > LONGEST or self._gap(date):
             return
-        if date.value.start is not None and not self._verb_before(date):
+        ahead = date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("time_for")
+        if date.value.start is not None and not self._verb_before(date) and not (ahead and self._to_come(date)):
             # "in the last two weeks" is no length of the exercise, but "will last two weeks" is
             return
         weight = 1.4 * STRENGTHS[self.scope.strength] ** 0.5 if date.value.start is not None else 0.0
@@ -264,6 +268,15 @@ class _Scene:
             weight = LEAST
         if weight >= LEAST:
             lengths.append(Bound(str(days), date.span, weight, False, "asserted", date.first))
+
+    def _to_come(self, date: Mention) -> bool:
+        """Whether a length begins on the day of publication: for the next three weeks."""
+        return self.published is not None and date.value.start == self.published
+
+    def _gap(self, date: Mention) -> bool:
+        """Whether a length only tells how long before or after something else it was: less than a week after …; ten days before …"""
+        first, last = max(self.scope.first, date.first - 2), min(self.scope.last, date.last + 1)
+        return has_cue(self.doc, date.last, last, "length_behind") or has_cue(self.doc, first, date.first, "length_before")
 
     def _verb_before(self, date: Mention) -> bool:
         before = self.doc.tokens[date.first - 1].low if date.first > self.scope.first else ""
@@ -319,7 +332,9 @@ class _Scene:
         elif self._passing(date, period, event):
             starts.append(replace(bound(period.start or ""), weight=LEAST))
             ends.append(replace(bound(period.end or ""), weight=LEAST))
-        elif period.kind == "interval" or (act in ("hold", "join", "last", "plan", "cancel", "postpone") and event is not None) or beside:
+        elif period.kind == "interval" or (act in ("hold", "join", "last", "plan", "cancel", "postpone") and event is not None) or (
+            beside or (event is not None and self._carried(event, date))
+        ):
             if period.start:
                 starts.append(bound(period.start))
             going_on = event is not None and event.tense in ("progressive", "present") and period.kind == "date"
@@ -338,7 +353,7 @@ class _Scene:
                 return 0.0
             weight *= 0.6
         elif event.act in ("say", "other") or self._put_off(event, period, date):
-            if not (ranged or inside or (beside and period.sense in ("from", "until"))):
+            if not (ranged or inside or (beside and period.sense in ("from", "until")) or self._carried(event, date)):
                 return 0.0
             weight *= 0.5
         elif event.act in ("begin", "end"):
@@ -349,6 +364,8 @@ class _Scene:
             return 0.0
         if event and event.act not in ("begin", "end") and event.tense == "participle":
             weight *= 0.8
+        if event and event.tense == "would" and has_cue(self.doc, max(self.scope.first, event.first - 4), event.first, "was_due"):
+            weight *= 0.4
         if ranged:
             weight += 0.4
         if beside:
@@ -357,9 +374,15 @@ class _Scene:
             weight *= 0.5
         if self.scope.strength == 2 and self.own and min(abs(date.first - m.last) for m in self.own) > 30:
             weight *= 0.7
-        if period.start and how_specific(period.start) == 1:
+        if period.start and how_specific(period.start) == 1 and not (event and event.act in ("hold", "begin") and event.tense == "future"):
             weight *= 0.7
         return weight
+
+    def _carried(self, event: Event, date: Mention) -> bool:
+        """Whether a verb of any other meaning carries an exercise and its time: will send 900 men into a drill in the north in May."""
+        if event.act != "other" or event.tense not in ("future", "would"):
+            return False
+        return any(event.last <= m.first and 0 <= date.first - m.last <= CARRY and not self._crossed(m.last, date.first) for m in self.own)
 
     def _ranged(self, date: Mention) -> bool:
         """Whether a time tells both a first and a last day, by itself or with the one next to it: from next Monday until October 17."""
@@ -389,7 +412,8 @@ class _Scene:
     def _other_edition(self, date: Mention, period: Period) -> bool:
         """Whether a year only names another edition: "next year's exercise" in a report on this year's, "down from 10,000 last year"."""
         compared = has_cue(self.doc, max(self.scope.first, date.first - BESIDE), date.first, "time_compare")
-        if self.frame.main and compared and not self._ranged(date):
+        day = period.start is not None and period.start == period.end and precision(period.start) == "day"
+        if self.frame.main and compared and not day and not self._ranged(date):
             return True
         known = (self.year, self.published[:4] if self.published else None)
         if self.published is None or not period.start or precision(period.start) != "year" or period.start in known:
@@ -423,9 +447,15 @@ class _Scene:
         """The event that the time belongs to: the verb right behind it, the nearest one before it, or the first one after it."""
         # "a landing operation" is no verb of its own
         told = [e for e in told if not e.negative and (e.act, e.tense) != ("other", "participle")]
+        done = [e for e in told if e.act in ("begin", "end") and e.tense in ("past", "perfect", "present")]
+        firm = [e for e in done if 0 <= date.first - e.last <= REACH]
+        # "concluded an exercise involving … on Monday"
+        told = [e for e in told if not (firm and (e.act, e.tense) == ("join", "participle") and e.word > firm[-1].last)]
         before = [e for e in told if 0 <= date.first - e.last <= (NOUN_REACH if e.tense == "noun" and e.act in ("say", "other") else REACH)]
         after = [e for e in told if e.word >= date.last and e.first - date.last <= REACH]
         leading = next((e for e in reversed(before) if not self._crossed(e.last, date.first)), None)
+        if leading and leading.act == "say" and self.doc.tokens[date.first - 2].low in words_of("time_that"):
+            leading = None  # "it was reported that in March units took part"
         following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
         if following and self._takes(following, leading, date):
             return following
