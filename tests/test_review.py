@@ -55,9 +55,21 @@ def test_accept_correct_and_reject(catalogue: Catalogue) -> None:
     assert "NZ" in str(shown(catalogue, "participants"))
     with pytest.raises(ReviewError, match="needs a value"):
         review.judge_claim(catalogue, "correct", start, "Ada")
+    with pytest.raises(ReviewError, match="no date"):
+        review.judge_claim(catalogue, "correct", start, "Ada", value="the third of July")
+    with pytest.raises(ReviewError, match="no fields"):
+        review.judge_claim(catalogue, "correct", people, "Ada", value=3000)
     with pytest.raises(ReviewError, match="no claim"):
         review.judge_claim(catalogue, "accept", "none", "Ada")
     assert catalogue.check() == []
+
+
+def test_values_as_curators_write_them() -> None:
+    assert review.read_value("edition", "2021") == "2021"
+    assert review.read_value("duration", "5") == 5
+    assert review.read_value("personnel", '{"low": 5, "high": null}') == {"low": 5, "high": None}
+    with pytest.raises(ReviewError, match="no JSON"):
+        review.read_value("personnel", "many")
 
 
 def test_each_value_of_a_list_is_corrected_by_itself(catalogue: Catalogue) -> None:

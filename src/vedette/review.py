@@ -4,6 +4,7 @@ A judgement names the claim, the accounts or the exercise that it is about, who 
 later one: coding again changes claims only, and a judgement whose claim is no more is listed by `gone`.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from vedette import assemble
 from vedette.model import Account, Claim, Coding, Judgement, JudgementKind, Value
 from vedette.resolve import score, unpack
 from vedette.resolve.rules import threshold
+from vedette.schema import schema
 from vedette.store import Catalogue, Filters
 
 VERDICTS: frozenset[str] = frozenset(("accept", "correct", "reject"))
@@ -204,16 +206,31 @@ def judge_claim(
     value: Value = None,
     source: str | None = None,
 ) -> int:
-    """Accepts, corrects (to `value`) or rejects a claim; raises ReviewError for one that is not there, or a correction without a value."""
+    """Accepts, corrects (to `value`) or rejects a claim; raises ReviewError for one that is not there, or a correction to no value of its
+    property."""
     found = catalogue.claims_with([claim])
     if not found:
         raise ReviewError(f"There is no claim {claim!r}.")
-    if kind == "correct" and value is None:
-        raise ReviewError("A correction needs a value.")
+    if kind == "correct":
+        if value is None:
+            raise ReviewError("A correction needs a value.")
+        for problem in schema().problems(replace(found[0], value=value, derivation="stated", basis=())):
+            raise ReviewError(f"That is no value for it: {problem}.")
     home = catalogue.exercises()
     exercise = next((e for e, accounts in home.items() if found[0].account in accounts), None)
     only = found[0].account if len(found) == 1 else None
     return judge(catalogue, Judgement(kind, claim, who, now(), why, only, value, source, _evidence(found[0], exercise)))
+
+
+def read_value(name: str, text: str) -> Value:
+    """The value of a property that a curator wrote: JSON for structures and numbers, else the text; raises ReviewError for no JSON."""
+    if schema().property(name).value in schema().shapes or (text.isdecimal() and schema().property(name).value == "integer"):
+        try:
+            value: Value = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise ReviewError(f"{text!r} is no JSON: {error.msg}.") from error
+        return value
+    return text
 
 
 def judge_pair(catalogue: Catalogue, one: str, other: str, who: str, why: str = "", *, same: bool) -> int:

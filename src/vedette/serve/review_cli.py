@@ -111,9 +111,11 @@ class Session:
         return 0
 
     def _show(self, item: "Item", at: int) -> None:
+        from vedette.serve import render
+
         _say(f"\n[{at + 1} of {len(self.items)}] {item.title}" + (f": {item.property}" if item.property else ""))
         for n, choice in enumerate(item.choices):
-            value = choice.value if isinstance(choice.value, str | int) else json.dumps(choice.value, ensure_ascii=False)
+            value = render.value_words(item.property, choice.value)
             _say(f"  {'shown' if n == 0 else n}  {value}\n         {choice.words}")
         for line in item.words:
             _say(f"  {line}")
@@ -133,10 +135,17 @@ class Session:
         elif key == "r":
             reviewing.judge_claim(self.catalogue, "reject", item.subject, self.who, _line("  why? "))
         elif key == "c":
-            value, source, why = _line("  value? "), _line("  source (empty if the report itself)? "), _line("  why? ")
+            now = item.choices[0].value
+            shape = "" if isinstance(now, str | int) else f", written as {json.dumps(now, ensure_ascii=False)}"
+            value, source, why = _line(f"  value{shape}? "), _line("  source (empty if the report itself)? "), _line("  why? ")
             if not value:
                 return False
-            reviewing.judge_claim(self.catalogue, "correct", item.subject, self.who, why, value=read_value(value), source=source or None)
+            try:
+                told = reviewing.read_value(item.property, value)
+                reviewing.judge_claim(self.catalogue, "correct", item.subject, self.who, why, value=told, source=source or None)
+            except reviewing.ReviewError as error:
+                _say(f"  {error}")
+                return False
         else:
             return False
         return True
@@ -181,18 +190,6 @@ def _say(text: str, end: str = "\n") -> None:
 
 def _coder(who: str | None) -> str:
     return who or os.environ.get("USER") or getpass.getuser()
-
-
-def read_value(text: str) -> Any:
-    """A value as written on the command line: JSON for structures and numbers, anything else as text."""
-    if text[:1] in "{[" or text.isdecimal():
-        from vedette.serve.cli import Refusal
-
-        try:
-            return json.loads(text)
-        except json.JSONDecodeError as error:
-            raise Refusal(f"{text!r} is no JSON: {error.msg}.", 2) from error
-    return text
 
 
 def _export(catalogue: "Catalogue", path: str) -> int:
@@ -268,7 +265,9 @@ def correct(
     from vedette import review as reviewing
 
     with opened(db) as catalogue:
-        return _made(reviewing.judge_claim(catalogue, "correct", claim, _coder(who), why, value=read_value(value), source=source))
+        names = [c.property for c in catalogue.claims_with([claim])]
+        told = reviewing.read_value(names[0], value) if names else value
+        return _made(reviewing.judge_claim(catalogue, "correct", claim, _coder(who), why, value=told, source=source))
 
 
 @judge_app.command
