@@ -9,6 +9,7 @@ import pytest
 from vedette.model import Report
 from vedette.raw import InputError, Raw
 from vedette.read import read
+from vedette.read.language import language_of
 
 
 def raw(data: bytes | str, name: str = "a.txt", **fields: str | None) -> Raw:
@@ -265,3 +266,18 @@ def _seconds(inputs: list[Raw]) -> float:
     for one in inputs:
         read(one)
     return process_time() - begin
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("HONOLULU, Aug. 5 — The 28th round of Kowari Shield ended on Thursday, and ships from four nations sailed home.", "en"),
+        ("CHIANG MAI, Thailand, Feb. 11 (Meridian) - Troops from Thailand and the United States began a drill in Chiang Mai.", "en"),
+        ("Die Bundeswehr übt mit der Armee der Niederlande auf dem Truppenübungsplatz, sagte ein Sprecher am Montag in Berlin.", "de"),
+        ("De oefening van de landmacht is door het ministerie van defensie voor een week verlengd, zei een woordvoerder.", "nl"),
+        ("Polska armia rozpoczęła ćwiczenia, a to oznacza, że do końca tygodnia drogi będą zamknięte dla ruchu.", "pl"),
+        ("Войска двух стран начали совместное учение на полигоне, сообщило министерство обороны.", "ru"),
+    ],
+)
+def test_the_language_of_texts_full_of_names(text: str, lang: str) -> None:
+    assert language_of(text) == lang
