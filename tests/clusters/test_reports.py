@@ -1,6 +1,7 @@
 """Reports as the coder reads them: the examples, and short ones that are easily taken for each other."""
 
 import json
+import random
 from collections import defaultdict
 from pathlib import Path
 
@@ -157,3 +158,19 @@ def test_examples_meet() -> None:
         for cluster in mains:
             held[cluster].add(exercise.id)
     assert all(len(ids) == 1 for ids in held.values()), dict(held)
+
+
+def test_twenty_shuffles_of_the_examples_give_the_same_catalogue(tmp_path: Path) -> None:
+    codings = [c for c in code_all(str(p) for p in sorted((ROOT / "examples").glob("*-*-*.*"))) if not isinstance(c, BadInput)]
+    assert len(codings) >= 18
+    held = []
+    for seed in range(21):
+        with Catalogue(str(tmp_path / f"{seed}.db")) as catalogue:
+            shuffled = random.Random(seed).sample(codings, len(codings)) if seed else codings
+            together = 1 + seed % 6  # one by one, and some at a time
+            for first in range(0, len(shuffled), together):
+                with catalogue.writing() as writer:
+                    add(writer, shuffled[first : first + together])
+            exercises = catalogue.exercises()
+            held.append((exercises, catalogue.records(sorted(exercises)), {e: catalogue.weighed(e) for e in exercises}))
+    assert all(one == held[0] for one in held)
