@@ -131,8 +131,18 @@ def test_an_unknown_id(vedette: Run, catalogue: Path, command: str) -> None:
     assert "'zzz'" in done.stderr
 
 
-def test_an_id_that_several_share(vedette: Run, catalogue: Path) -> None:
-    assert vedette("show", "", "--db", str(catalogue)).stderr.startswith("vedette: No single exercise")
+@pytest.mark.parametrize("words", ["", "russia"])
+def test_words_that_several_exercises_share(vedette: Run, catalogue: Path, words: str) -> None:
+    done = vedette("show", words, "--db", str(catalogue))
+    assert done.returncode == 1
+    assert done.stderr.startswith("vedette: These words are of several exercises")
+    assert "Zapad" in done.stderr
+
+
+@pytest.mark.parametrize("words", ["Zapad-2021", "zapad interaction 2021"])
+def test_a_name_stands_for_its_exercise(vedette: Run, catalogue: Path, words: str) -> None:
+    done = vedette("show", words, "--db", str(catalogue))
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("words", [("cod",), ("code", "--format", "xml"), ("show",), ("code", "--nonsense")])

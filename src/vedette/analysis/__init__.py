@@ -10,11 +10,12 @@ with Catalogue("demo.db", create=False) as catalogue:
 
 from vedette.analysis.asking import AnalysisError, filters, party, series_key, size
 from vedette.analysis.kin import kin
-from vedette.analysis.one import exercise
+from vedette.analysis.one import called, exercise
 from vedette.analysis.views import conflicts, exercises, pair, series, stats, timeline, upcoming, vienna_view
 
 __all__ = [
     "AnalysisError",
+    "called",
     "conflicts",
     "exercise",
     "exercises",

@@ -2,9 +2,23 @@
 
 from typing import Any
 
+from vedette.analysis.asking import filters
 from vedette.analysis.kin import kin
 from vedette.analysis.views import editions, vienna_of
 from vedette.store import Catalogue
+from vedette.values import fold
+
+
+def called(catalogue: Catalogue, words: str) -> list[dict[str, Any]]:
+    """The records of the exercises that some words are a name of; where there is none, of those whose names hold all the words; else of
+    all that the words find."""
+    found = catalogue.records(catalogue.find(filters(words)))
+    names = {r["id"]: [fold(n) for n in (r["name"], *r["aliases"]) if n] for r in found}
+    wanted = fold(words)
+    for fits in (lambda name: name == wanted, lambda name: set(wanted.split()) <= set(name.split())):
+        if chosen := [r for r in found if any(map(fits, names[r["id"]]))]:
+            return chosen
+    return found
 
 
 def exercise(catalogue: Catalogue, ident: str) -> dict[str, Any] | None:

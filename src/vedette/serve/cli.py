@@ -31,6 +31,8 @@ EXIT_CANNOT_STORE = 3
 GARBAGE_THRESHOLD = 200_000
 """Objects made before the garbage collector looks for cycles. Lexicons are some millions of objects that stay: with Python's usual 700
 the collector takes two fifths of the time until the first report is coded."""
+SEVERAL = 5
+"""Exercises that are named where words fit several."""
 UNWRITABLE = frozenset({errno.EPIPE, errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO})
 """Errors of the system that tell of an output that takes no more: a closed pipe, a full disk."""
 
@@ -160,7 +162,7 @@ def ingest(
 
 @app.command(help_epilogue=examples("vedette show 3f2a --db demo.db", "vedette show 'Malabar 2020' --format json"))
 def show(
-    ident: Annotated[str, Parameter(help="An exercise's id, or how it begins, or words that only one exercise has.")],
+    ident: Annotated[str, Parameter(help="An exercise's id, or how it begins, its name, or words that only one exercise has.")],
     /,
     *,
     db: Db = "vedette.db",
@@ -175,11 +177,15 @@ def show(
 
     with opened(db) as catalogue:
         made = analysis.exercise(catalogue, ident)
-        found = catalogue.find(analysis.filters(ident)) if made is None else []
+        found = analysis.called(catalogue, ident) if made is None else []
         if len(found) == 1:
-            made = analysis.exercise(catalogue, found[0])
+            made = analysis.exercise(catalogue, found[0]["id"])
         if made is None:
-            raise Refusal(f"No single exercise in {catalogue.path} has an id that begins with {ident!r}, or these words.", EXIT_BAD_INPUT)
+            several = "; ".join(f"{r['id']} {r['name'] or 'unnamed'} ({r['start'] or 'undated'})" for r in found[:SEVERAL])
+            more = f" and {len(found) - SEVERAL} more" if len(found) > SEVERAL else ""
+            sentence = f"These words are of several exercises in {catalogue.path}: {several}{more}."
+            none = f"No exercise in {catalogue.path} has an id that begins with {ident!r}, or these words."
+            raise Refusal(sentence if found else none, EXIT_BAD_INPUT)
     tables.put(made, format, exercise_view.exercise_view(made), exercise_view.flat(made))
     return 0
 
