@@ -136,7 +136,7 @@ def test_words_that_several_exercises_share(vedette: Run, catalogue: Path, words
     done = vedette("show", words, "--db", str(catalogue))
     assert done.returncode == 1
     assert done.stderr.startswith("vedette: These words are of several exercises")
-    assert "Zapad" in done.stderr
+    assert done.stderr.count("; ") >= 1
 
 
 @pytest.mark.parametrize("words", ["Zapad-2021", "zapad interaction 2021"])
