@@ -4,6 +4,7 @@
 # make test    runs all tests
 # make check   what has to pass before a change is taken (.ci/run)
 # make docs    runs the examples in the documentation and puts what they print into it
+# make site    builds the documentation as a site in site/
 # make accuracy  raises the floors of the coder's figures and puts the figures into the documentation
 # make lock    pins the dependencies anew
 # make clean   removes what the above made
@@ -27,7 +28,7 @@ endif
 PORT ?= 8000
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: setup run stop test check docs accuracy lock clean
+.PHONY: setup run stop test check docs site accuracy lock clean
 
 setup: .venv/ready $(if $(NPM),.venv/ready-web)
 ifeq ($(NPM),)
@@ -56,7 +57,10 @@ check:
 docs: .venv/ready-dev
 	PYTHONPATH=tests $(BIN)/python tests/console.py
 
-GOLD := $(wildcard ../shared/gold/tune.jsonl) tests/gold/a.jsonl tests/gold/b.jsonl tests/gold/held.jsonl tests/gold/examples.jsonl
+site: .venv/ready-dev
+	$(BIN)/zensical build --clean
+
+GOLD := $(wildcard ../shared/gold/tune.jsonl) $(filter-out %-reports.jsonl,$(wildcard tests/gold/[a-z].jsonl)) tests/gold/held.jsonl tests/gold/examples.jsonl
 
 accuracy: .venv/ready
 	@for gold in $(GOLD); do \
