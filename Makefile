@@ -20,8 +20,8 @@ ifneq ($(UV),)
 MAKE_VENV = $(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
 INSTALL = VIRTUAL_ENV=$(CURDIR)/.venv UV_COMPILE_BYTECODE=1 $(UV) pip install --quiet
 else
-MAKE_VENV = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or newer; name one: make PYTHON=python3.12")' \
-	&& $(PYTHON) -m venv .venv
+MAKE_VENV = test -x $(BIN)/python || { $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vedette needs Python 3.11 or newer; name one: make PYTHON=python3.12")' \
+	&& $(PYTHON) -m venv .venv; }
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
