@@ -5,22 +5,26 @@ later one: coding again changes claims only, and a judgement whose claim is no m
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from heapq import nsmallest
 from itertools import combinations
+from operator import attrgetter
 from typing import Any, Literal
 
 from vedette import assemble
 from vedette.model import Account, Claim, Coding, Judgement, JudgementKind, Value
-from vedette.resolve import score, unpack
+from vedette.resolve import Profile, score, unpack
 from vedette.resolve.rules import threshold
 from vedette.schema import schema
 from vedette.store import Catalogue, Filters
+from vedette.store.reading import chunks
 
 VERDICTS: frozenset[str] = frozenset(("accept", "correct", "reject"))
 PAIRED: frozenset[str] = frozenset(("same", "not_same"))
+BATCH = 1000
+"""Exercises whose weighing is in memory at once while the queue is made."""
 UNSURE = 0.6
 """Confidence below which a value that rests on one claim is asked about: of the rules' values below it, about every second one is wrong."""
 IMPORTANCE: Mapping[str, float] = {"participant": 3.0, "start": 3.0, "end": 2.0, "personnel": 2.0, "place": 2.0, "status": 1.5, "name": 1.5}
@@ -97,9 +101,9 @@ def queue(catalogue: Catalogue, who: str, limit: int = 100, exercise: str | None
     mine = {(j.subject, j.other) for j in catalogue.judgements() if j.who == who}
     done = {subject for subject, _ in mine}
     idents = [exercise] if exercise else catalogue.find(Filters())
-    names = {r["id"]: r.get("name") or f"unnamed exercise {r['id']}" for r in catalogue.records(idents)}
-    items = [i for ident in idents for i in _of_exercise(catalogue, ident, str(names.get(ident, ident)), done)]
-    items += [i for i in _pairs(catalogue, set(idents)) if (i.subject, i.other) not in mine and (i.other, i.subject) not in mine]
+    open_ = (o for part in chunks(idents, BATCH) for ident, w in catalogue.weighed_of(part).items() for o in _open_of(ident, w, done))
+    items = _asked(catalogue, nsmallest(limit, open_, key=attrgetter("rank")))
+    items += _pairs(catalogue, None if exercise is None else {exercise}, mine, limit)
     return sorted(items, key=lambda i: (-i.weight, i.subject, i.other or ""))[:limit]
 
 
@@ -110,26 +114,55 @@ def of_report(catalogue: Catalogue, report: str, who: str) -> list[Item]:
     return [_claim_item(c, 1 - c.confidence, c.report) for c in claims if c.property in TEMPLATE and c.id not in done]
 
 
-def _of_exercise(catalogue: Catalogue, exercise: str, title: str, done: set[str]) -> Iterator[Item]:
-    weighed = catalogue.weighed(exercise)
-    open_ = [(name, w) for name, values in weighed.items() if name != "history" for w in values if w["shown"] and _is_open(w)]
-    if not open_:
-        return
-    claims = {c.id: c for a in catalogue.accounts(exercise=exercise) for c in a.claims}
-    for name, w in open_:
-        options = [o for o in (w["shown"], *w["alternatives"]) if o and any(c in claims for c in o["claims"])]
-        choices = tuple(_choice(claims[next(c for c in o["claims"] if c in claims)], o) for o in options)
-        if not choices or any(c.claim in done for c in choices):
-            continue
-        importance = IMPORTANCE.get(name, 1.0)
-        first = claims[choices[0].claim]
-        if w["conflict"]:
-            margin = options[0]["points"] - max((o["points"] for o in options[1:]), default=0)
-            reports = len({r for o in options for r in o["reports"]})
-            weight = importance * reports / (1 + max(margin, 0) / 10)
-            yield Item("conflict", weight, first.id, first.account, title, name, choices, (), _evidence(first, exercise))
-        else:
-            yield replace(_claim_item(first, importance * (1 - first.confidence), exercise), title=title, choices=choices)
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A question before its claims are read: a weighed property of an exercise, and its place in the queue."""
+
+    rank: tuple[float, str, str, int]
+    exercise: str
+    name: str
+    weighed: Mapping[str, Any]
+
+    @property
+    def options(self) -> list[Mapping[str, Any]]:
+        """The values that claims give, the shown one first."""
+        return [o for o in (self.weighed["shown"], *self.weighed["alternatives"]) if o and o["claims"]]
+
+
+def _open_of(exercise: str, weighed: Mapping[str, Any], done: set[str]) -> Iterator[_Open]:
+    for name, values in weighed.items():
+        for n, w in enumerate(values if name != "history" else ()):
+            if w["shown"] and w["shown"]["claims"] and _is_open(w):
+                found = _Open((0.0, exercise, name, n), exercise, name, w)
+                if not any(c in done for o in found.options for c in o["claims"]):
+                    yield replace(found, rank=(-_weight(name, found.options, bool(w["conflict"])), exercise, name, n))
+
+
+def _weight(name: str, options: Sequence[Mapping[str, Any]], conflict: bool) -> float:
+    """How much an answer would change: of conflicts more the more reports and the closer the values, of others the less sure they are."""
+    importance = IMPORTANCE.get(name, 1.0)
+    if not conflict:
+        return importance * (1 - float(options[0].get("confidence", 1.0)))
+    margin: int = options[0]["points"] - max((o["points"] for o in options[1:]), default=0)
+    return importance * len({r for o in options for r in o["reports"]}) / (1 + max(margin, 0) / 10)
+
+
+def _asked(catalogue: Catalogue, chosen: Sequence[_Open]) -> list[Item]:
+    """The questions with the words of their claims."""
+    accounts = catalogue.exercises({o.exercise for o in chosen})
+    names = {r["id"]: r.get("name") or f"unnamed exercise {r['id']}" for r in catalogue.records({o.exercise for o in chosen})}
+    held = catalogue.claims_with({c for o in chosen for option in o.options for c in option["claims"][:1]})
+    claims = {(c.account, c.id): c for c in held}
+    items = []
+    for o in chosen:
+        pairs = [(claims.get((a, option["claims"][0])), option) for option in o.options for a in accounts[o.exercise]]
+        choices = tuple(_choice(claim, option) for claim, option in pairs if claim)
+        first = next((claim for claim, _ in pairs if claim), None)
+        if first is not None:
+            kind: Literal["conflict", "claim"] = "conflict" if o.weighed["conflict"] else "claim"
+            evidence = _evidence(first, o.exercise)
+            items.append(Item(kind, -o.rank[0], first.id, first.account, names[o.exercise], o.name, choices, (), evidence))
+    return items
 
 
 def _is_open(weighed: Mapping[str, Any]) -> bool:
@@ -149,26 +182,31 @@ def _choice(claim: Claim, option: Mapping[str, Any]) -> Choice:
     )
 
 
-def _pairs(catalogue: Catalogue, exercises: set[str]) -> Iterator[Item]:
-    near = catalogue.near_pairs()
-    home = {a: e for e, accounts in catalogue.exercises().items() for a in accounts}
-    size = Counter(home.values())
-    met = [(one, other, total) for one, other, total in near if home.get(one) in exercises or home.get(other) in exercises]
-    profiles = {p.id: p for p in map(unpack, catalogue.profiles({a for one, other, _ in met for a in (one, other)}))}
-    for one, other, total in met:
-        a, b = profiles[one], profiles[other]
-        together = home[one] == home[other]
+def _pairs(catalogue: Catalogue, exercises: set[str] | None, mine: Collection[tuple[str, str | None]], limit: int) -> list[Item]:
+    """Questions about pairs of accounts, those first whose answer would move most accounts; of some exercises, or all."""
+    near = [(a, b, total) for a, b, total in catalogue.near_pairs() if (a, b) not in mine and (b, a) not in mine]
+    home = catalogue.homes({account for a, b, _ in near for account in (a, b)})
+    met = [(a, b, total) for a, b, total in near if exercises is None or home.get(a) in exercises or home.get(b) in exercises]
+    size = {e: len(accounts) for e, accounts in catalogue.exercises({home[x] for a, b, _ in met for x in (a, b)}).items()}
+
+    def weight(pair: tuple[str, str, int]) -> float:
+        one, other, total = pair
         closeness = 1 - abs(total - threshold("link")) / (threshold("near") + 1)
-        moved = 1 if together else min(size[home[one]], size[home[other]])
-        found = score(a, b)
-        words = (
-            f"{a.name or 'unnamed'}, {a.start or 'undated'}, {', '.join(sorted(a.participants))} ({a.report})",
-            f"{b.name or 'unnamed'}, {b.start or 'undated'}, {', '.join(sorted(b.participants))} ({b.report})",
-            *(f"{reason.weight:+d} {reason.words}" for reason in found.reasons),
-            f"{total:+d} in all; now taken for {'one exercise' if together else 'two exercises'}",
-        )
-        evidence = {"reports": [a.report, b.report], "names": [a.name, b.name], "points": total, "exercises": [home[one], home[other]]}
-        yield Item("pair", 2 * closeness * moved, one, other, "One exercise, or two?", words=words, evidence=evidence)
+        return 2 * closeness * (1 if home[one] == home[other] else min(size[home[one]], size[home[other]]))
+
+    chosen = nsmallest(limit, met, key=lambda pair: (-weight(pair), pair))
+    profiles = {p.id: p for p in map(unpack, catalogue.profiles({x for a, b, _ in chosen for x in (a, b)}))}
+    return [_pair_item(profiles[a], profiles[b], total, (home[a], home[b]), weight((a, b, total))) for a, b, total in chosen]
+
+
+def _pair_item(a: Profile, b: Profile, total: int, homes: tuple[str, str], weight: float) -> Item:
+    words = (
+        *(f"{p.name or 'unnamed'}, {p.start or 'undated'}, {', '.join(sorted(p.participants))} ({p.report})" for p in (a, b)),
+        *(f"{reason.weight:+d} {reason.words}" for reason in score(a, b).reasons),
+        f"{total:+d} in all; now taken for {'one exercise' if homes[0] == homes[1] else 'two exercises'}",
+    )
+    evidence = {"reports": [a.report, b.report], "names": [a.name, b.name], "points": total, "exercises": list(homes)}
+    return Item("pair", weight, a.id, b.id, "One exercise, or two?", words=words, evidence=evidence)
 
 
 def _evidence(claim: Claim, exercise: str | None) -> dict[str, Any]:
@@ -216,8 +254,7 @@ def judge_claim(
             raise ReviewError("A correction needs a value.")
         for problem in schema().problems(replace(found[0], value=value, derivation="stated", basis=())):
             raise ReviewError(f"That is no value for it: {problem}.")
-    home = catalogue.exercises()
-    exercise = next((e for e, accounts in home.items() if found[0].account in accounts), None)
+    exercise = catalogue.homes([str(found[0].account)]).get(str(found[0].account))
     only = found[0].account if len(found) == 1 else None
     return judge(catalogue, Judgement(kind, claim, who, now(), why, only, value, source, _evidence(found[0], exercise)))
 
@@ -235,13 +272,13 @@ def read_value(name: str, text: str) -> Value:
 
 def judge_pair(catalogue: Catalogue, one: str, other: str, who: str, why: str = "", *, same: bool) -> int:
     """Says that two accounts tell of the same exercise, or not; raises ReviewError for accounts that are not there."""
-    accounts = {a.id: a for a in catalogue.accounts()}
+    accounts = {p.id: p for p in map(unpack, catalogue.profiles([one, other]))}
     for ident in (one, other):
         if ident not in accounts:
             raise ReviewError(f"There is no account {ident!r}.")
     if one == other:
         raise ReviewError("An account is the same as itself.")
-    evidence = {"reports": [accounts[one].report, accounts[other].report], "names": [accounts[i].value("name") for i in (one, other)]}
+    evidence = {"reports": [accounts[one].report, accounts[other].report], "names": [accounts[one].name, accounts[other].name]}
     return judge(catalogue, Judgement("same" if same else "not_same", one, who, now(), why, other, None, None, evidence))
 
 
@@ -317,7 +354,8 @@ def gone(catalogue: Catalogue) -> list[Judgement]:
     """The judgements that hold, but whose claim, account, exercise or report is there no more."""
     held = catalogue.judgements()
     claims = {c.id for c in catalogue.claims_with({j.subject for j in held if j.kind in VERDICTS})}
-    known = claims | set(catalogue.reports(j.subject for j in held)) | {a for accounts in catalogue.exercises().values() for a in accounts}
+    accounts = catalogue.homes({str(x) for j in held for x in (j.subject, j.other)})
+    known = claims | set(catalogue.reports(j.subject for j in held)) | set(accounts)
 
     def is_there(judgement: Judgement) -> bool:
         if judgement.kind in PAIRED:

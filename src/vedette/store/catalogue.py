@@ -168,6 +168,14 @@ class Catalogue:
         found = self._read(lambda connection: connection.scalar(query)) or {}
         return dict(found.get("values") or {})
 
+    def weighed_of(self, exercises: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Exercise id → what it shows, as `weighed` gives it."""
+        return self._read(reading.weighed, exercises)
+
+    def homes(self, accounts: Iterable[str]) -> dict[str, str]:
+        """Account id → exercise id, for those of some accounts that are there."""
+        return self._read(reading.exercises_of, accounts)
+
     def find(self, filters: Filters, latest_first: bool = True, limit: int | None = None) -> list[str]:
         """Ids of the exercises that fit, by date; at most `limit` of them, which takes less time than all."""
         return self._read(queries.find, filters, latest_first, limit)

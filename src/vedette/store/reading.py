@@ -142,6 +142,13 @@ def members(connection: Connection, exercises: Iterable[str] | None = None) -> d
     return out
 
 
+def weighed(connection: Connection, exercises: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Exercise id → each property's values with their alternatives and the reasons."""
+    query = select(tables.shown.c.exercise, tables.shown.c.weighed)
+    rows = (row for part in chunks(exercises) for row in connection.execute(query.where(tables.shown.c.exercise.in_(part))))
+    return {ident: dict(held.get("values") or {}) for ident, held in rows}
+
+
 def current(connection: Connection, exercise: str) -> str | None:
     """The exercise that an id stands for now: itself, or what it redirects to; None if it was never given or no report tells of it."""
     if connection.scalar(select(tables.exercise.c.id).where(tables.exercise.c.id == exercise)) is not None:
