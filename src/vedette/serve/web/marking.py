@@ -23,6 +23,10 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 INNERMOST = ("materiel", "count", "where", "who", "when", "what", "why", "said")
 """Which group shows where claims of several rest on the very same words: what is rare and telling before what follows from it."""
 
+LONGEST = 5_000
+"""Characters of a piece that are shown. Sentences are cut at 200 tokens, so that only words of thousands of characters make longer ones,
+on which browsers spend half a minute."""
+
 GROUP_OF: Mapping[str, str] = {name: key for key, (_, names) in GROUPS.items() for name in names}
 
 
@@ -30,7 +34,8 @@ GROUP_OF: Mapping[str, str] = {name: key for key, (_, names) in GROUPS.items() f
 class Piece:
     """A stretch of text that the same claims cover.
 
-    `groups` are their groups, each once, that of the longest claim first; `begins` are the claims whose words begin here.
+    `groups` are their groups, each once, that of the longest claim first; `begins` are the claims whose words begin here; `more` is how
+    many characters are left out.
     """
 
     text: str
@@ -38,6 +43,7 @@ class Piece:
     groups: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
     title: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,11 @@ class Paragraph:
     kind: BlockKind
     start: int
     passages: tuple[Passage, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of it is left out, so that places can be counted in it."""
+        return not any(p.more for passage in self.passages for p in passage.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +125,12 @@ def _piece(text: str, start: int, end: int, claims: Sequence[Claim]) -> Piece:
     covering = sorted((c for c in claims if c.span.start <= start and end <= c.span.end), key=_outermost)
     labels = (schema().property(c.property).label for c in reversed(covering))
     return Piece(
-        text[start:end],
+        text[start : min(end, start + LONGEST)],
         tuple(c.id for c in covering),
         tuple(dict.fromkeys(GROUP_OF[c.property] for c in covering)),
         tuple(c.id for c in covering if c.span.start == start),
         ", ".join(dict.fromkeys(labels)),
+        max(0, end - start - LONGEST),
     )
 
 
