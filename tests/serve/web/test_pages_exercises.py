@@ -283,6 +283,14 @@ def test_every_value_has_its_source(web: httpx.Client, kenso_id: str, catalogue:
     assert "Kenso Shield 2019" in css(shown, "a")[0].get("aria-label")
 
 
+def test_all_claims_of_a_property_are_a_page(web: httpx.Client, kenso_id: str) -> None:
+    tree = page(web, f"/exercises/{kenso_id}/claims/personnel")
+    assert sorted(texts(tree, "main h2")) == ["2,500 all sides", "900 all sides"]
+    assert all("troops" in t for t in texts(tree, ".claims mark"))
+    assert texts(page(web, f"/exercises/{kenso_id}/claims/commander"), ".empty h2") == ["No claim"]
+    assert web.get(f"/exercises/{kenso_id}/claims/nothing").status_code == 404
+
+
 def test_conflicts_stand_side_by_side_with_reasons(web: httpx.Client, kenso_id: str) -> None:
     tree = page(web, f"/exercises/{kenso_id}")
     sides = css(tree, "#conflicts details[open] .side")

@@ -94,6 +94,25 @@ def dossier(catalogue: Catalogue, record: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def claims_of(catalogue: Catalogue, record: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The context of `claims.html`: every claim of one property, by value, those with the most claims first."""
+    claims = {c.id: c for a in catalogue.accounts(exercise=record["id"]) for c in a.claims if c.property == name}
+    reports = catalogue.reports({c.report for c in claims.values()})
+    statements = _flat(catalogue.report_claims(r) for r in reports)
+    sources = Sources(reports.values(), claims.values(), statements, record["participants"])
+    values: dict[tuple[str, str], list[str]] = {}
+    for claim in claims.values():
+        values.setdefault(value_words(name, claim.value), []).append(claim.id)
+    ordered = sorted(values.items(), key=lambda v: (-len(v[1]), v[0]))
+    return {
+        "id": record["id"],
+        "name": view.exercise_name(record["name"], record["participants"]),
+        "label": schema().property(name).label,
+        "values": [(view.shortened(words), view.shortened(detail), sources.chips(held)) for (words, detail), held in ordered],
+        "count": len(claims),
+    }
+
+
 def value_words(name: str, value: Any) -> tuple[str, str]:
     """A value of a property in words, and its particulars."""
     kind = schema().property(name).value

@@ -1,13 +1,17 @@
-"""The page of one exercise."""
+"""The page of one exercise, and the claims of each of its properties."""
+
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from vedette import analysis
+from vedette.schema import schema
 from vedette.serve.web.deps import Reading
-from vedette.serve.web.dossier import dossier
+from vedette.serve.web.dossier import claims_of, dossier
 from vedette.serve.web.problems import Refused
 from vedette.serve.web.templating import render
+from vedette.store import Catalogue
 
 router = APIRouter()
 
@@ -15,9 +19,22 @@ router = APIRouter()
 @router.get("/exercises/{ident}")
 def exercise(request: Request, ident: str, catalogue: Reading) -> Response:
     """All that reports tell of an exercise; ids that were given up, and beginnings of ids, lead to the page that has them now."""
-    record = analysis.exercise(catalogue, ident)
-    if record is None:
-        raise Refused(404, f"No single exercise has an id that begins with {ident[:64]!r}.")
+    record = _record(catalogue, ident)
     if record["id"] != ident:
         return RedirectResponse(f"/exercises/{record['id']}", 308)
     return render(request, "exercise.html", dossier(catalogue, record))
+
+
+@router.get("/exercises/{ident}/claims/{name}")
+def claims(request: Request, ident: str, name: str, catalogue: Reading) -> Response:
+    """Every claim of one property of an exercise, with its words."""
+    if name not in schema().by_id:
+        raise Refused(404, f"There is no property {name[:64]!r}.")
+    return render(request, "claims.html", claims_of(catalogue, _record(catalogue, ident), name))
+
+
+def _record(catalogue: Catalogue, ident: str) -> dict[str, Any]:
+    record = analysis.exercise(catalogue, ident)
+    if record is None:
+        raise Refused(404, f"No single exercise has an id that begins with {ident[:64]!r}.")
+    return record
