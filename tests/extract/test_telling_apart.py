@@ -126,6 +126,35 @@ PAIRS = [
         "held in Rabat in the first half of 2024.",
         [("Copper Falcon", "completed", None), ("Copper Falcon", "planned", "2024")],
     ),
+    # a winter is no edition; a drill that is only compared; a former name; an earlier one of the same partners
+    (
+        "Drill goes on\n\nThe exercise Copper Falcon began on Monday. In the exercise, tanks in winter camouflage fired.",
+        [("Copper Falcon", "underway", "2023-05-08")],
+    ),
+    (
+        "Malta plans\n\nMalta is planning a large military exercise with Italy for 2025. The war games will be similar to Sweden's "
+        '"Tin Lantern" drill, which was held in 2022 by Sweden and Italy.',
+        [(None, "planned", "2025"), ("Tin Lantern", "completed", "2022")],
+    ),
+    (
+        "Drill opens\n\nA training exercise of 900 soldiers began in Malta on Monday. The exercise was previously known as Cold Response. "
+        "This year it is being designated Keen Sword.",
+        [("Keen Sword", "underway", "2023-05-08")],
+    ),
+    (
+        "Drill from Friday\n\nMalta and Italy will hold a military drill from Friday. It is to last four days. The general was pleased.\n\n"
+        "Malta and Italy held joint live-fire drills in Sicily earlier this year.",
+        [(None, "planned", "2023-05-12"), (None, "completed", "2023")],
+    ),
+    # paratroopers that drop call nothing off; a source is no name
+    (
+        "Drop\n\nMore than 700 paratroopers dropped to desert targets on Monday in the exercise Copper Falcon.",
+        [("Copper Falcon", "completed", "2023-05-08")],
+    ),
+    (
+        "Drill in Gozo\n\nAccording to MPRO, the exercises are held by the army under the name of 'Copper Falcon'. They began on Monday.",
+        [("Copper Falcon", "underway", "2023-05-08")],
+    ),
 ]
 
 

@@ -94,7 +94,8 @@ class NameFinder:
             and (capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or self._joins(start - 1, sentence))
         ):
             start -= 1
-        if start < i - 1 and not (start > sentence.first and tokens[start - 1].text == ","):
+        source = start - 2 >= sentence.first and tokens[start - 2].low in words_of("according")
+        if start < i - 1 and not source and not (start > sentence.first and tokens[start - 1].text == ","):
             yield from self._split_run(sentence, start, i - 1)
 
     def _joins(self, i: int, sentence: Sentence) -> bool:
@@ -342,7 +343,7 @@ class NameFinder:
         for i in range(noun.last, min(sentence.last, noun.last + CUE_REACH)):
             if self.tokens[i].text in (".", ";") or noun_phrases().at(self.tokens, i, sentence.last):
                 return None
-            if self.tokens[i].low in words_of("naming"):
+            if self.tokens[i].low in words_of("naming") or named_cue_phrases().at(self.tokens, i, sentence.last):
                 return self._skip_cue(i, sentence.last)
         return None
 

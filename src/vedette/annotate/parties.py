@@ -35,6 +35,8 @@ def find_parties(doc: Document) -> tuple[Mention, ...]:
     for sentence in doc.sentences:
         for first, last, parties in party_phrases().find(tokens, sentence.first, sentence.last):
             party, bound = parties[0]
+            if _before_ship(doc, first, last, sentence.last):
+                continue
             mention = Mention("party", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, party)
             found.append((mention, bound))
     starts = {m.first for m, _ in found}
@@ -44,6 +46,12 @@ def find_parties(doc: Document) -> tuple[Mention, ...]:
         for m, bound in found
         if (not bound or m.last in starts) and (m.value.form != HALF or (_halves() <= named and _alone(doc, m)))
     )
+
+
+def _before_ship(doc: Document, first: int, last: int, end: int) -> bool:
+    """Whether an abbreviation of a body stands before the name of a ship: RSS Supreme is no ship of the Regional Security System."""
+    ship = last - first == 1 and doc.tokens[first].low in words_of("ship_or_body")
+    return ship and last < end and doc.tokens[last].text[0].isupper()
 
 
 @cache

@@ -175,12 +175,20 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     if tense == "past" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("aux_by"):
         # "an exercise led by …" tells no time
         return None
+    if act == "cancel" and last < len(doc.tokens) and doc.tokens[word].low in words_of("drop_verb") and _falls(doc, last):
+        return None  # paratroopers dropped to the ground
     hyphen = word > limit and doc.tokens[word - 1].text == "-" and doc.tokens[word - 1].end == doc.tokens[word].start
     if hyphen and act not in ("begin", "end") and tense != "noun":
         return None  # home-made, African-led; but just-ended
     start = found[-1][1] if found else word
     passive = bool(kinds & {"present_be", "past_be", "been"}) and bool(forms & {"past", "participle"})
     return Event(act, tense, start, word, last, "negative" in kinds, passive)
+
+
+def _falls(doc: Document, i: int) -> bool:
+    """Whether what is dropped falls: the word behind is one of place or the name of what falls."""
+    falls = any(m.first <= i + 1 and i < m.last for kind in ("people", "materiel") for m in doc.of(kind))
+    return falls or doc.tokens[i].low in words_of("drop_where")
 
 
 def _auxiliary_before(doc: Document, limit: int, at: int) -> tuple[str, int] | None:

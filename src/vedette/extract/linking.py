@@ -17,6 +17,8 @@ FIRST_SENTENCES = 3
 """Sentences, the headline among them, in which a report introduces the exercise that it is about."""
 LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
+FORMER_REACH = 5
+"""Tokens between "previously known as" and a name."""
 ENTRIES = 3
 """Paragraphs with a heading in capitals that make a digest."""
 HEADING = 3
@@ -50,6 +52,7 @@ class _Linker(MentionFacts):
         self.drafts: list[_Draft] = []
         self.of_mention: dict[Mention, int] = {}
         self.entries = self._digest()
+        self.likened: set[Mention] = set()
 
     def link(self) -> tuple[Frame, ...]:
         mentions = self.doc.of("exercise")
@@ -98,6 +101,8 @@ class _Linker(MentionFacts):
 
     def _place(self, mention: Mention, current: int | None, previous: Mention | None) -> int | None:
         ref: ExerciseRef = mention.value
+        if ref.name and self.drafts and self._former_name(mention):
+            return None
         if ref.name:
             return self._place_named(mention, current, previous)
         if previous is not None and self._explains(previous, mention):
@@ -178,7 +183,8 @@ class _Linker(MentionFacts):
         alias = self._alias_of(mention, previous)
         if alias is not None:
             return alias
-        unnamed = [k for k, d in enumerate(self.drafts) if not d.named and not d.past and self._in_entry(mention, d)]
+        likened = self._likened(mention, previous)
+        unnamed = [k for k, d in enumerate(self.drafts) if not (d.named or d.past or likened) and self._in_entry(mention, d)]
         if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
             own = self._parties(mention)
             fitting = [k for k in unnamed if not own or not self.drafts[k].parties or own & self.drafts[k].parties]
@@ -192,6 +198,20 @@ class _Linker(MentionFacts):
             self.drafts[number].twins.add(twin)
             self.drafts[twin].twins.add(number)
         return number
+
+    def _former_name(self, mention: Mention) -> bool:
+        """Whether a name is what the exercise used to be called: previously known as X."""
+        first = max(self._sentence(mention).first, mention.first - FORMER_REACH)
+        return bool(has_cue(self.doc, first, mention.last, "former_name"))
+
+    def _likened(self, mention: Mention, previous: Mention | None) -> bool:
+        """Whether the exercise told of is only compared with the one that a mention names: they will be similar to Sweden's Aurora."""
+        if previous is None or previous.sentence != mention.sentence:
+            return False
+        found = has_cue(self.doc, previous.last, mention.last, "likened_cue")
+        if found:
+            self.likened.add(mention)
+        return found
 
     def _comes_late(self, mention: Mention, number: int) -> bool:
         """Whether a name stands too far behind what was told of an exercise without one to be its name, and no word gives it."""
@@ -298,6 +318,8 @@ class _Linker(MentionFacts):
             start = date.value.start
             if start and published and len(start) >= 7 and start[:7] < published[:7] and date.value.sense == "on":
                 return True
+            if self.doc.tokens[date.first].low in words_of("earlier_word") and date.value.kind == "date":
+                return True
             opens = date.first <= sentence.first + 2 and self.doc.tokens[date.first - 1].low in words_of("in_time")
             if opens and start is None and date.value.kind == "date":
                 return True
@@ -357,7 +379,7 @@ class _Linker(MentionFacts):
             if draft.named and not draft.past and (not first.parties or not draft.parties or first.parties & draft.parties):
                 if first.year and draft.year and first.year != draft.year:
                     continue
-                if any(m.value.contrast or self._contrasted(m) or self._comes_late(m, 0) for m in draft.mentions[:1]):
+                if any(m.value.contrast or self._contrasted(m) or self._comes_late(m, 0) or m in self.likened for m in draft.mentions[:1]):
                     continue
                 draft.mentions = sorted(first.mentions + draft.mentions, key=lambda m: m.first)
                 draft.parties |= first.parties

@@ -11,6 +11,8 @@ BETWEEN_REACH = 7
 
 INCEPTION_REACH = 3
 """Tokens between the beginning of a series and its year."""
+WINTER = "24"
+"""Month of a date that is a winter (EDTF), which goes over into the next year."""
 YEAR = 4
 """Characters of a date that is a year."""
 
@@ -136,6 +138,8 @@ class MentionFacts:
         if period.kind not in ("date", "interval") or not period.start or period.sense != "on" or not self.published_year:
             return None
         year = period.start[:4]
+        if period.start[5:7] == WINTER and int(self.published_year) - int(year) == 1:
+            return None  # "in winter camouflage" in March: the winter that began last year
         return year if year.isdigit() and year < self.published_year else None
 
     def _anchored(self, mention: Mention) -> bool:

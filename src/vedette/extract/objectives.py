@@ -25,7 +25,8 @@ def objectives(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Dra
     """Claims `objective`, each the words of the aim; those of the body before those of the headline."""
     found: list[Draft] = []
     for scope in sorted(frame.scopes, key=lambda s: doc.sentences[s.sentence].kind == "headline"):
-        if scope.strength or frame.main:
+        headline = doc.sentences[scope.sentence].kind == "headline"
+        if (scope.strength or frame.main) and not (headline and found):
             for draft in _in_scope(doc, frame, scope):
                 if not any(_same(draft, other) for other in found):
                     found.append(draft)
