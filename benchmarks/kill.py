@@ -124,9 +124,9 @@ def main() -> None:
             if problems:
                 raise SystemExit(f"After the kill at {stored[-1]} reports the catalogue is not sound: {problems[:3]}")
             again = [ingest(one, db) for one in files]
-            codes = [process.wait() for process in again]
-            if any(codes):
-                raise SystemExit(f"After the kill at {stored[-1]} reports the same command fails.")
+            told = [process.communicate()[1].decode() for process in again]
+            if any(process.returncode for process in again):
+                raise SystemExit(f"After the kill at {stored[-1]} reports the same command fails: {' '.join(told)}")
             if held(db) != expected:
                 raise SystemExit(f"After the kill at {stored[-1]} reports something is lost, or there twice.")
         sys.stdout.write(
