@@ -30,6 +30,7 @@ from resolution import FIRST, SECOND, Chance
 
 from vedette.extract.drafts import CODER
 from vedette.model import Claim, Coding, Span, Value
+from vedette.resolve import keys, pack, profile
 from vedette.store import Catalogue, Filters, Shown
 
 MOST_MS = 150.0
@@ -58,6 +59,8 @@ def fill(catalogue: Catalogue, number: int) -> None:
         with catalogue.writing() as writer:
             writer.store_all([coding for coding, _ in made])
             writer.assign([(s.id, [f"a{s.id}"]) for _, s in made], {}, (), ())
+            profiles = [profile(a, coding.report) for coding, _ in made for a in coding.accounts]
+            writer.keep_profiles((p.id, pack(p), keys(p)) for p in profiles)
             writer.show([s for _, s in made])
 
 
@@ -120,7 +123,8 @@ def addresses(catalogue: Catalogue, chance: random.Random) -> dict[str, list[str
         ]
         return "&".join(chance.sample(parts, chance.randint(1, 4)))
 
-    words = [quote(f"{chance.choice((*RARE, *WORDS))} {chance.choice(RARE)[:6]}".rstrip()) for _ in range(DRAWN)]
+    typed = [chance.choice(RARE)[: chance.randint(7, 8)] for _ in range(DRAWN)]  # some of them are only the beginning of a word
+    words = [quote(f"{chance.choice((*RARE, *WORDS))} {word}") for word in typed]
     common = [quote(w) for w in WORDS] + [f"{quote(a)}%20{quote(b)}" for a in WORDS for b in WORDS if a != b]
     return {
         "first page": ["/"],

@@ -41,6 +41,15 @@ class Catalogue:
         """Breaks off every query that takes longer; it raises CatalogueError."""
         engine.limit(self.engine, seconds)
 
+    @contextmanager
+    def patient(self) -> Iterator[None]:
+        """What is read within takes as long as it takes, whatever the limit."""
+        before = engine.PATIENT.set(True)
+        try:
+            yield
+        finally:
+            engine.PATIENT.reset(before)
+
     def __enter__(self) -> "Catalogue":
         return self
 
@@ -187,6 +196,10 @@ class Catalogue:
     def texts(self) -> list[tuple[int, str, str]]:
         """All texts that are searched: number, kind, the exercise that it is of; see `queries.texts`."""
         return self._read(queries.texts)
+
+    def spots(self) -> list[tuple[str, str | None, float, float]]:
+        """Where exercises are held: exercise, kind of place, latitude and longitude in degrees."""
+        return self._read(queries.spots)
 
     def records(self, idents: Iterable[str]) -> list[dict[str, Any]]:
         """The records of exercises, in the order of the ids."""

@@ -1,5 +1,7 @@
 """Opening a catalogue's database: SQLite or PostgreSQL behind the same tables, one writer at a time, always the newest schema."""
 
+from contextvars import ContextVar
+from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -16,6 +18,8 @@ CACHE_KIB = 65_536
 """Memory that SQLite may keep pages in, for each connection; its own 2 MB make queries of large catalogues read the file each time."""
 STEPS = 100_000
 """Instructions of SQLite's machine, some milliseconds, between two looks at the clock."""
+PATIENT: ContextVar[bool] = ContextVar("vedette_patient", default=False)
+"""Whether what is read now may take as long as it takes, though the engine is limited."""
 WRITER_LOCK = 0x76656465
 """Key of PostgreSQL's advisory lock that a writer holds until its transaction ends: "vede" in ASCII."""
 WRITES = "vedette_writes"
@@ -86,15 +90,19 @@ def _server(path: str) -> Engine:
 
 
 def limit(engine: Engine, seconds: float) -> None:
-    """Breaks off queries that take longer, on connections that are taken from now on: for servers, which must not hang."""
+    """Breaks off queries that take longer, on connections that are taken from now on: for servers, which must not hang.
+
+    Not within `PATIENT`.
+    """
 
     @event.listens_for(engine, "checkout")
     def begin(connection: Any, _record: Any, _proxy: Any) -> None:
+        most = None if PATIENT.get() else seconds
         if engine.dialect.name == "sqlite":
-            until = monotonic() + seconds
+            until = monotonic() + (most or inf)
             connection.set_progress_handler(lambda: monotonic() > until, STEPS)
         else:
-            connection.execute(f"SET statement_timeout = {int(seconds * 1000)}")
+            connection.execute(f"SET statement_timeout = {int((most or 0) * 1000)}")
 
 
 def prepare(engine: Engine) -> None:

@@ -199,6 +199,13 @@ def texts(connection: Connection) -> list[tuple[int, str, str]]:
     return [(number, kind, exercise) for number, kind, exercise in connection.execute(query)]
 
 
+def spots(connection: Connection) -> list[tuple[str, str | None, float, float]]:
+    """Where exercises are held, by exercise: its id, kind of place, latitude and longitude in degrees."""
+    spot = tables.spot
+    query = select(spot.c.exercise, spot.c.kind, spot.c.lat, spot.c.lon).order_by(spot.c.exercise, spot.c.number)
+    return [(exercise, kind, lat, lon) for exercise, kind, lat, lon in connection.execute(query)]
+
+
 def holding(connection: Connection, kind: str, words: str) -> Select[tuple[str]]:
     """A query for the ids of the reports or exercises (`kind`) whose text holds all words; none where there is no word in them."""
     asked = phrases(words)

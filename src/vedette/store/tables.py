@@ -87,7 +87,6 @@ claim = Table(
     Column("confidence", Float, nullable=False),
     Index("ix_claim_account_property", "account", "property"),
     Index("ix_claim_property", "property", "id", "account"),
-    Index("ix_claim_property", "property", "id", "account"),
 )
 
 # what exercises are found and compared by
@@ -200,20 +199,12 @@ revision = Table(
 )
 """One row. What was worked out from a catalogue holds as long as both stay as they are."""
 
-changed = Table(
-    "changed",
-    metadata,
-    Column("exercise", String, primary_key=True, comment="the id, also of one that is there no more"),
-    Column("revision", Integer, nullable=False, index=True, comment="the number of the revision that it changed in last"),
-)
-
 spot = Table(
     "spot",
     metadata,
     Column("exercise", ForeignKey("exercise.id", ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True, comment="the place among those shown"),
-    Column("name", Text, nullable=False),
-    Column("country", String),
+    Column("kind", String, comment="as the gazetteer has it: city, range, country …"),
     Column("lat", Float, nullable=False),
     Column("lon", Float, nullable=False),
 )

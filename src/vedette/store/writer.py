@@ -20,15 +20,10 @@ class Writer:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._changed: set[str] = set()
 
     def finish(self) -> None:
-        """Counts the revision up and notes which exercises changed in it; the catalogue calls it before it commits."""
-        table = tables.revision
-        number = self.connection.execute(update(table).values(number=table.c.number + 1).returning(table.c.number)).scalar_one()
-        for part in chunks(sorted(self._changed)):
-            self.connection.execute(delete(tables.changed).where(tables.changed.c.exercise.in_(part)))
-            self._insert(tables.changed, [{"exercise": ident, "revision": number} for ident in part])
+        """Counts the revision up; the catalogue calls it before it commits."""
+        self.connection.execute(update(tables.revision).values(number=tables.revision.c.number + 1))
 
     # reports
 
@@ -220,7 +215,6 @@ class Writer:
         for part in chunks(sorted(idents - filled)):
             self.connection.execute(delete(exercise).where(exercise.c.id.in_(part)))
             self.connection.execute(delete(tables.search).where(tables.search.c.kind == "exercise", tables.search.c.ref.in_(part)))
-        self._changed |= idents - filled
         return idents - filled
 
     def _redirect(self, old: str, new: str) -> None:
@@ -241,7 +235,6 @@ class Writer:
         """Sets what exercises show, and what they are found by."""
         for part in chunks(exercises):
             idents = [e.id for e in part]
-            self._changed.update(idents)
             self.connection.execute(delete(tables.facet).where(tables.facet.c.exercise.in_(idents)))
             self.connection.execute(delete(tables.spot).where(tables.spot.c.exercise.in_(idents)))
             self.connection.execute(delete(tables.shown).where(tables.shown.c.exercise.in_(idents)))
@@ -311,7 +304,7 @@ def _exercise_row(shown: Shown) -> dict[str, Any]:
 
 def _spots(shown: Shown) -> list[dict[str, Any]]:
     return [
-        {"exercise": shown.id, "number": n, "name": p.get("name") or "", "country": p.get("country"), "lat": p["lat"], "lon": p["lon"]}
+        {"exercise": shown.id, "number": n, "kind": p.get("kind"), "lat": p["lat"], "lon": p["lon"]}
         for n, p in enumerate(shown.places)
         if p.get("lat") is not None and p.get("lon") is not None
     ]

@@ -273,15 +273,22 @@ def _points(catalogue: Catalogue, idents: Sequence[str]) -> "dict[str, array[int
     A whole state or ocean is a point only of an exercise of which nothing narrower is told.
     """
     out = {name: array("i") for name in ("at", "lon", "lat")}
-    for n, record in enumerate(catalogue.records(idents)):
-        known = [p for p in record.get("places", ()) if p.get("lat") is not None and p.get("lon") is not None]
-        narrow = [p for p in known if p.get("kind") not in ("country", "ocean", "continent")]
-        seen = {(round(100 * p["lon"]), round(100 * p["lat"])) for p in narrow or known}
-        for lon, lat in sorted(seen):
+    held: dict[str, list[tuple[str | None, int, int]]] = {}
+    for ident, kind, lat, lon in catalogue.spots():
+        held.setdefault(ident, []).append((kind, round(100 * lon), round(100 * lat)))
+    for n, ident in enumerate(idents):
+        known = held.get(ident, [])
+        narrow = [spot for spot in known if spot[0] not in ("country", "ocean", "continent")]
+        for _, lon, lat in sorted({(None, *spot[1:]) for spot in narrow or known}):
             out["at"].append(n)
             out["lon"].append(lon)
             out["lat"].append(lat)
     return out
+
+
+def _made(catalogue: Catalogue) -> Index:
+    with catalogue.patient():
+        return Index(catalogue)
 
 
 class _Kept:
@@ -301,7 +308,7 @@ class _Kept:
             return held
         with self.lock:
             if self.index is None or self.index.revision != catalogue.revision():
-                self.index = Index(catalogue)
+                self.index = _made(catalogue)
             return self.index
 
     def _renew_aside(self, catalogue: Catalogue) -> None:
@@ -312,7 +319,7 @@ class _Kept:
 
         def renew() -> None:
             try:
-                self.index = Index(catalogue)
+                self.index = _made(catalogue)
             finally:
                 self.renewing = False
 

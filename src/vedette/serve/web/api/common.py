@@ -60,12 +60,12 @@ class Question(BaseModel):
     series: str | None = Field(None, max_length=300, description="a series under any of its spellings", examples=["Zapad"])
     conflict: str | None = Field(None, description="yes: reports disagree; no: they do not", examples=["yes"])
     reviewed: str | None = Field(None, description="yes: a curator judged something of it; no: nobody did", examples=["no"])
+    sort: str | None = Field(None, description=f"the order of lists: {', '.join(SORTS)}", examples=["latest"])
 
 
 class Listed(Question):
-    """What exercises are asked for, in which order, and which page of them."""
+    """What exercises are asked for, and which page of them."""
 
-    sort: str | None = Field(None, description=", ".join(SORTS), examples=["latest"])
     cursor: str = Field("", max_length=700, description="`next` of the page before")
     limit: int = Field(LENGTH, ge=1, le=LONGEST, description="how many at most", examples=[20])
 

@@ -1,4 +1,4 @@
-"""For the web: indexes for long lists, the catalogue's revision and what changed in each, spots for the map, users with sessions and tokens."""
+"""For the web: indexes for long lists, the catalogue's revision, spots for the map, users with sessions and tokens."""
 
 import json
 import secrets
@@ -12,7 +12,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-TABLES = ("web_token", "web_session", "web_user", "spot", "changed", "revision")
+TABLES = ("web_token", "web_session", "web_user", "spot", "revision")
 
 
 def _user(fk: str) -> sa.Column[str]:
@@ -27,14 +27,11 @@ def upgrade() -> None:
     """Makes the tables; the spots of exercises that are there are taken from what they show."""
     made = op.create_table("revision", sa.Column("epoch", sa.String(), primary_key=True), sa.Column("number", sa.Integer(), nullable=False))
     op.bulk_insert(made, [{"epoch": secrets.token_hex(6), "number": 1}])
-    op.create_table("changed", sa.Column("exercise", sa.String(), primary_key=True), sa.Column("revision", sa.Integer(), nullable=False))
-    op.create_index("ix_changed_revision", "changed", ["revision"])
     spot = op.create_table(
         "spot",
         sa.Column("exercise", sa.String(), sa.ForeignKey("exercise.id", ondelete="CASCADE", name="fk_spot_exercise"), primary_key=True),
         sa.Column("number", sa.Integer(), primary_key=True),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("country", sa.String()),
+        sa.Column("kind", sa.String()),
         sa.Column("lat", sa.Float(), nullable=False),
         sa.Column("lon", sa.Float(), nullable=False),
     )
@@ -63,7 +60,7 @@ def _fill(spot: Any) -> None:
         held = bind.scalar(one, {"exercise": ident})
         record = json.loads(held) if isinstance(held, str) else held
         rows = [
-            {"exercise": ident, "number": n, "name": p.get("name") or "", "country": p.get("country"), "lat": p["lat"], "lon": p["lon"]}
+            {"exercise": ident, "number": n, "kind": p.get("kind"), "lat": p["lat"], "lon": p["lon"]}
             for n, p in enumerate((record or {}).get("places") or ())
             if p.get("lat") is not None and p.get("lon") is not None
         ]
