@@ -35,8 +35,7 @@ def hidden_groups(wanted: str) -> frozenset[str]:
 
 def homes(catalogue: Catalogue, accounts: Iterable[Account]) -> dict[str, str]:
     """Account id → the exercise of the catalogue that it is of."""
-    wanted = {a.id for a in accounts}
-    return {account: exercise for exercise, members in catalogue.exercises().items() for account in members if account in wanted}
+    return catalogue.homes(a.id for a in accounts)
 
 
 def _account(account: Account, home: str | None) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def report(catalogue: deps.Reading, ident: Ident) -> models.Coding:
         raise Refused(404, f"There is no single report whose id is or begins with {ident!r}.")
     coding = Coding(found, tuple(catalogue.accounts(report=found.id)), tuple(catalogue.report_claims(found.id)))
     made = jsonform.coding(coding)
-    homes = {a["id"]: a["exercise"] for a in catalogue.list_accounts(len(coding.accounts) or 1, report=found.id)}
+    homes = catalogue.homes(a.id for a in coding.accounts)
     for account in made["accounts"]:
         account["exercise"] = homes.get(account["id"])
     return models.Coding.model_validate(made)
