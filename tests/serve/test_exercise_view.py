@@ -70,10 +70,13 @@ def test_everything_is_there(filled: str) -> None:
     assert part["components"] == []
 
 
-def test_the_series_tells_of_parts(filled: str) -> None:
+def test_the_series_tells_of_parts(filled: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     with Catalogue(filled) as catalogue:
         (made,) = analysis.series(catalogue, "kenso shield")
     assert [[c["name"] for c in e["components"]] for e in made["editions"]] == [[], ["Reef Lance 2019"]]
+    text = shown(filled, capsys, monkeypatch, "series", "kenso shield")
+    assert "with the parts" in text
+    assert "Reef Lance 2019" in text
 
 
 def test_in_words(filled: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

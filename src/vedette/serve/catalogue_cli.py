@@ -165,17 +165,24 @@ def series(name: str, /, *, db: Db = "vedette.db", format: Format = "text", plot
         made = analysis.series(catalogue, name)
         if plot:
             plots.save_series(made, plot)
-    columns = ("edition", "id", "exercise", "status", "when", "people", "reports")
-    shown = [
-        tables.table(
-            columns,
-            [(e["edition"], e["id"], e["name"], e["status"], tables.when(e), tables.people(e), e["reports"]) for e in s["editions"]],
-            f"{s['name']} ({', '.join(x for x in (s['frequency'], s['id'] if s['known'] else None) if x)})",
-        )
-        for s in made
-    ]
+    columns = ("edition", "id", "exercise", "status", "when", "people", "reports", "part of", "with the parts")
+    shown = []
+    for s in made:
+        rows = [
+            (e["edition"], e["id"], e["name"], e["status"], tables.when(e), tables.people(e), e["reports"], *_kin(e)) for e in s["editions"]
+        ]
+        width = len(columns) if any(any(_kin(e)) for e in s["editions"]) else len(columns) - 2
+        title = f"{s['name']} ({', '.join(x for x in (s['frequency'], s['id'] if s['known'] else None) if x)})"
+        shown.append(tables.table(columns[:width], [row[:width] for row in rows], title))
     tables.put(made, format, shown, [{"series": s["id"], **e} for s in made for e in s["editions"]])
     return 0
+
+
+def _kin(edition: dict[str, Any]) -> tuple[str, str]:
+    """The larger exercise that an edition is part of, and its parts, by name."""
+    parent = [edition["parent"]] if edition["parent"] else []
+    one, other = (", ".join(k["name"] or f"unnamed exercise {k['id']}" for k in kin) for kin in (parent, edition["components"]))
+    return one, other
 
 
 def timeline(
