@@ -146,8 +146,11 @@ class Fetcher:
 
         address = checked(url)
         self._transport.deadline = Deadline(self.limits.seconds)
+        asked = ""
         for _ in range(self.limits.redirects + 1):
-            self._ask_leave(address)
+            origin = _origin(address)
+            self._ask_leave(address, origin, pause=origin != asked)
+            asked = origin
             with self._client.stream("GET", address, headers=conditions) as response:
                 if response.has_redirect_location:
                     address = checked(urljoin(address, response.headers["location"]))
@@ -183,9 +186,8 @@ class Fetcher:
 
     # politeness
 
-    def _ask_leave(self, address: str) -> None:
+    def _ask_leave(self, address: str, origin: str, pause: bool) -> None:
         """Raises InputError if the site's robots.txt forbids the address; waits until the site may be asked again."""
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
         delay = self.limits.delay
         if self.robots:
             if origin not in self._rules:
@@ -196,7 +198,8 @@ class Fetcher:
             if not rules.can_fetch(address, AGENT):
                 raise InputError(f"{origin}/robots.txt asks robots not to read it")
             delay = max(delay, min(rules.crawl_delay(AGENT) or 0.0, LONGEST_DELAY))
-        self._pause(origin, delay)
+        if pause:
+            self._pause(origin, delay)
 
     def _pause(self, origin: str, delay: float) -> None:
         now = self.clock()
@@ -234,6 +237,11 @@ def _beginning(pieces: Iterator[bytes], limit: int) -> bytes:
         if len(out) >= limit:
             break
     return bytes(out[:limit])
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def is_address(path: str) -> bool:

@@ -46,18 +46,19 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether a numeric address is one of the public internet, also what IPv6 forms of IPv4 addresses stand for."""
+    """Whether a numeric address is one of the public internet; of IPv6 forms of IPv4 addresses, whether those are."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    return all(a.is_global and not a.is_multicast and not a.is_reserved for a in (ip, *_inside(ip)))
+    return all(a.is_global and not a.is_multicast and not a.is_reserved for a in _carried(ip) or [ip])
 
 
-def _inside(ip: Address) -> Iterator[Address]:
+def _carried(ip: Address) -> list[ipaddress.IPv4Address]:
     """The IPv4 addresses that an IPv6 one leads to: mapped, 6to4, Teredo, NAT64, and the old compatible form."""
-    if isinstance(ip, ipaddress.IPv6Address):
-        found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if ip in NAT64 or int(ip) >> 32 == 0:
-            found.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-        yield from (a for a in found if a is not None)
+    if not isinstance(ip, ipaddress.IPv6Address):
+        return []
+    found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+    if ip in NAT64 or int(ip) >> 32 == 0:
+        found.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
+    return [a for a in found if a is not None]
 
 
 class Deadline:
