@@ -1,5 +1,6 @@
 """The app: pages, API, built files, and everything that stands around them."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -24,6 +25,8 @@ from vedette.store import Catalogue
 THREADS = 12
 """Requests of a process that are worked on at once: fewer than the connections of the database's pool (15)."""
 API = "/api/v1"
+GARBAGE_THRESHOLD = 50_000
+"""Things made before Python looks for garbage; its own 700 are made for each page several times."""
 
 
 class Built(StaticFiles):
@@ -85,9 +88,12 @@ def create_app(settings: Settings) -> FastAPI:
 
 def _warm(catalogue: Catalogue) -> None:
     """Reads what the first who asks would wait for: the index, names, spellings of series."""
-    index_of(catalogue)
+    index_of(catalogue).warm()
     party_name("")
     filters(place="-", series="-")
+    gc.collect()
+    gc.freeze()  # millions of things that stay need not be looked through for garbage again and again
+    gc.set_threshold(GARBAGE_THRESHOLD)
 
 
 def from_environment() -> FastAPI:

@@ -22,10 +22,12 @@ from vedette.values import fold
 
 T = TypeVar("T")
 FACETS = ("participant", "country", "domain", "series", "place")
+COUNTED = ("participant", "country", "domain")
+"""Facets whose values are kept by exercise as well, so that those of small selections are counted one by one."""
 LARGE = 5_000
 """Exercises above which a changed catalogue is read again behind the scenes, while the list as it was is shown; reading 100,000 takes
 some seconds."""
-SPARSE = 2_000
+SPARSE = 4_000
 """Exercises of a selection up to which its commonest values are counted one by one, beyond by those that are common in all."""
 COMMON = 300
 """Values of a facet, the commonest in all, that are counted in large selections."""
@@ -56,9 +58,10 @@ class Index:
         self.place_of: dict[str, int] = {ident: n for n, ident in enumerate(self.ids)}
         self.size = len(rows)
         self.all: Bits = (1 << self.size) - 1
+        self._values: dict[str, list[Sequence[str]]] = {"of_series": [[r["series"]] if r["series"] else () for r in rows]}
         self.facets: dict[str, dict[str, Bits]] = {kind: self._facet(kind) for kind in FACETS}
         self.facets["status"] = self._sets((n, [r["status"] or "unknown"]) for n, r in enumerate(rows))
-        self.facets["of_series"] = self._sets((n, [r["series"]]) for n, r in enumerate(rows) if r["series"])
+        self.facets["of_series"] = self._sets(enumerate(self._values["of_series"]))
         self.facets["year"] = self._sets((n, _years(r["first"], r["last"])) for n, r in enumerate(rows))
         self.conflicts: Bits = self.set_of(catalogue.find(Filters(conflicts=True)))
         self.reviewed: Bits = self.set_of(_reviewed(catalogue))
@@ -93,6 +96,8 @@ class Index:
 
     def _facet(self, kind: str) -> dict[str, Bits]:
         found = self.catalogue.facets(kind, Filters())
+        if kind in COUNTED:
+            self._values[kind] = [found.get(i, ()) for i in self.ids]
         return self._sets((n, found[i]) for i, n in self.place_of.items() if i in found)
 
     def _sized(self, least: int | None, most: int | None) -> Bits:
@@ -154,8 +159,9 @@ class Index:
         sets = self.facets[kind]
         if bits == self.all:
             found = [(value, held.bit_count()) for value, held in _first(sets.items(), limit)]
-        elif len(sets) > COMMON and kind == "of_series" and bits.bit_count() <= SPARSE:
-            found = Counter(s for n in positions(bits) if (s := self.rows[n]["series"])).most_common(limit)
+        elif kind in self._values and bits.bit_count() <= SPARSE:
+            counted = Counter(chain.from_iterable(map(self._values[kind].__getitem__, positions(bits))))
+            found = sorted(counted.items(), key=lambda c: (-c[1], c[0]))[:limit]
         else:
             told = ((value, (held & bits).bit_count()) for value, held in _first(sets.items(), COMMON))
             found = sorted((c for c in told if c[1]), key=lambda c: (-c[1], c[0]))[:limit]
@@ -215,6 +221,12 @@ class Index:
             if counted[n] == 1:
                 lon[n], lat[n] = x, y
         return Thresholds(lon), Thresholds(lat), [point for point in told if counted[point[0]] > 1]
+
+    def warm(self) -> None:
+        """Works out what is asked for sooner or later: orders of the list, and what a part of the map is found by."""
+        for name in ("earliest", "name", "size", "reports"):
+            self._order(name)
+        self._spots  # noqa: B018 (worked out when it is first looked at)
 
     def _sorted(self, name: str) -> "tuple[array[int], array[int]]":
         """The places in an order, and the rank of each place in it."""
