@@ -147,24 +147,31 @@ class _Loading(ExitStack):
         if first.startswith((b"{", b"\xef\xbb\xbf{")) and isinstance(records.record(first, "-"), Raw):
             yield from records.lines(stream, "-", first)
         else:
-            yield from _whole(stream, "-", first)
+            yield from _whole(first + stream.read(MAX_BYTES + 1 - len(first)), "-")
 
     def stream(self, stream: IO[bytes], name: str, suffix: str) -> Iterator[Raw | BadInput]:
         """The raw inputs of an open file."""
         file = _buffered(stream)
-        if file.peek(2)[:2] == GZIP:
-            file = _buffered(cast("IO[bytes]", GzipStream(file)))
+        packed = GzipStream(file) if file.peek(2)[:2] == GZIP else None
+        if packed is not None:
+            file = _buffered(cast("IO[bytes]", packed))
         head = file.peek(exports.HEAD)
         if suffix in LINES:
-            yield from records.lines(file, name)
+            found = records.lines(file, name)
         elif suffix in TABLES:
-            yield from records.rows(file, name, self.options.columns)
+            found = records.rows(file, name, self.options.columns)
         elif suffix in ARCHIVES or head.startswith(warc.BEGINNING):
-            yield from warc.pages(file, name)
+            found = warc.pages(file, name)
         elif (format := exports.sniff(head)) is not None:
-            yield from exports.articles(file, name, format)
+            found = exports.articles(file, name, format)
         else:
-            yield from _whole(file, name)
+            data = file.read(MAX_BYTES + 1)
+            found = _whole(data, name) if packed is None or packed.failed is None else iter(())
+        for one in found:
+            if packed is None or packed.failed is None or isinstance(one, Raw) or one.name != name:  # that it is empty is not so
+                yield one
+        if packed is not None and packed.failed is not None:
+            yield _not_read(name, packed.failed)
 
 
 def _buffered(stream: IO[bytes]) -> io.BufferedReader:
@@ -172,9 +179,8 @@ def _buffered(stream: IO[bytes]) -> io.BufferedReader:
     return io.BufferedReader(cast(io.RawIOBase, stream), exports.HEAD)
 
 
-def _whole(stream: IO[bytes], name: str, first: bytes = b"") -> Iterator[Raw | BadInput]:
-    """A stream as one report; `first` is what has been read of it already."""
-    data = first + stream.read(MAX_BYTES + 1 - len(first))
+def _whole(data: bytes, name: str) -> Iterator[Raw | BadInput]:
+    """The bytes of a file as one report, if they are not too many."""
     if len(data) > MAX_BYTES:
         yield BadInput(name, too_large(name))
     elif not data.strip():

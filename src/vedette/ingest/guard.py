@@ -55,7 +55,7 @@ def _carried(ip: Address) -> list[ipaddress.IPv4Address]:
     """The IPv4 addresses that an IPv6 one leads to: mapped, 6to4, Teredo, NAT64, and the old compatible form."""
     if not isinstance(ip, ipaddress.IPv6Address):
         return []
-    found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+    found: list[ipaddress.IPv4Address | None] = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
     if ip in NAT64 or int(ip) >> 32 == 0:
         found.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
     return [a for a in found if a is not None]

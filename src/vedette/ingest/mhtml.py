@@ -26,17 +26,16 @@ def opened(raw: Raw) -> Raw:
     try:
         message = message_from_bytes(raw.data.lstrip(), policy=policy.default)
         page = next((p for p in message.walk() if p.get_content_type() in ("text/html", "application/xhtml+xml")), None)
-        if page is None:
-            raise InputError("it is a saved page without a page in it")
-        data = page.get_payload(decode=True)
-        address = next(
-            (str(a) for p in (page, message) for h in ("Content-Location", "Snapshot-Content-Location") if (a := p.get(h))), None
-        )
-        charset = page.get_content_charset()
+        data = page.get_payload(decode=True) if page is not None else None
+        parts = (page, message) if page is not None else ()
+        address = next((str(a) for p in parts for h in ("Content-Location", "Snapshot-Content-Location") if (a := p.get(h))), None)
+        charset = page.get_content_charset() if page is not None else None
     except RecursionError as error:
         raise InputError("its parts are nested too deeply") from error
     except (ValueError, LookupError, AttributeError) as error:  # headers that the mail parser of Python trips over
         raise InputError("it is a saved page that is broken") from error
+    if page is None:
+        raise InputError("it is a saved page without a page in it")
     if not isinstance(data, bytes) or not data.strip():
         raise InputError("it is a saved page with nothing in it")
     web = address if address and address.startswith(("http://", "https://")) else None

@@ -73,9 +73,13 @@ def at_most(pieces: Iterable[bytes], limit: int) -> bytes:
 
 
 class GzipStream(io.RawIOBase):
-    """A compressed file read as what it holds, front to back. Raises InputError where that is broken, cut off, or a bomb."""
+    """A compressed file read as what it holds, front to back.
+
+    Where that is broken, cut off, or a bomb, the stream ends there, and `failed` tells why: what came before is sound.
+    """
 
     def __init__(self, file: IO[bytes]) -> None:
+        self.failed: InputError | None = None
         self._pieces = unpacked(self._read_from(file))
         self._rest = b""
         self._came = self._gave = 0
@@ -85,15 +89,22 @@ class GzipStream(io.RawIOBase):
             self._came += len(piece)
             yield piece
 
+    def _next(self) -> bytes:
+        try:
+            piece = next(self._pieces, b"")
+            self._gave += len(piece)
+            if self._gave > UNSUSPICIOUS and self._gave > MOST_TIMES * self._came:
+                raise TooLarge(f"it unpacks to more than {MOST_TIMES} times its size")
+        except InputError as error:
+            self.failed = error
+        return piece if self.failed is None else b""
+
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
-        if not self._rest:
-            self._rest = next(self._pieces, b"")
-            self._gave += len(self._rest)
-            if self._gave > UNSUSPICIOUS and self._gave > MOST_TIMES * self._came:
-                raise TooLarge(f"it unpacks to more than {MOST_TIMES} times its size")
+        if not self._rest and self.failed is None:
+            self._rest = self._next()
         piece, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
         buffer[: len(piece)] = piece
         return len(piece)

@@ -23,14 +23,16 @@ def pages(stream: IO[bytes], name: str) -> Iterator[Raw | BadInput]:
         from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
     except ImportError as error:
         raise InputError("Web archives need the package warcio: pip install 'vedette[sources]'.") from error
-    number = some = 0
+    number = 0
+    some = False
     try:
         for record in ArchiveIterator(stream):
             number += 1
             if _is_page(record):
-                some += 1
+                some = True
                 yield from _page(record, f"{name}:{number}")
     except (ArchiveLoadFailed, ValueError, EOFError) as error:
+        some = True
         yield BadInput(
             f"{name}:{number + 1}", f"{name}:{number + 1}: the web archive is broken from here on ({error or type(error).__name__})."
         )
@@ -56,6 +58,9 @@ def _page(record: Any, where: str) -> Iterator[Raw | BadInput]:
         return
     if len(out) > MAX_BYTES:
         yield BadInput(where, too_large(where))
+        return
+    if not record.raw_stream.read(PIECE) and record.raw_stream.limit > 0:  # the file ends before the record does
+        yield BadInput(where, f"{where}: the page is cut off.")
         return
     data = bytes(out)
     if not data.strip():
