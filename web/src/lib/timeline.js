@@ -183,8 +183,27 @@ export class Timeline {
     this.canvas.addEventListener("pointercancel", () => {
       from = null;
     });
-    this.canvas.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.stretch) this.options.chosen?.();
-    });
+    this.canvas.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** Arrows move the stretch by one bar, with Shift its end alone; Enter asks for it, Escape takes it back. */
+  key(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) this.shift(step, event.shiftKey);
+    else if (event.key === "Enter" && this.stretch) this.options.chosen?.(...this.stretch.map(iso));
+    else if (event.key === "Escape" && this.stretch) this.options.chosen?.();
+    else return;
+    event.preventDefault();
+  }
+
+  shift(step, isEndOnly) {
+    const last = this.edges.length - 2;
+    const bin = (day) => Math.max(0, this.edges.findLastIndex((edge) => edge <= Math.min(day, this.edges[last])));
+    let [from, to] = this.stretch ? this.stretch.map(bin) : [last + 1, last + 1];
+    to = Math.min(last, Math.max(0, to + step));
+    from = isEndOnly ? Math.min(from, to) : Math.min(last, Math.max(0, from + step));
+    this.stretch = [this.edges[from], this.edges[to + 1] - 1];
+    this.options.moving?.(...this.stretch.map(iso));
+    this.draw();
   }
 }

@@ -40,7 +40,7 @@ const map = new WorldMap(document.getElementById("map"), {
 
 const timeline = new Timeline(document.getElementById("timeline"), {
   moving: (from, to) => {
-    notes.timeline.textContent = `${from} to ${to}`;
+    notes.timeline.textContent = said.textContent = `${from} to ${to}`;
   },
   chosen: (from = null, to = null) => ask({ from, to, year_from: null, year_to: null }),
 });
