@@ -69,6 +69,12 @@ def test_the_codebook_tells_columns_counts_versions_filters_and_citation(catalog
     assert package["vedette"]["filters"] == {"text": "shield", "participants": ["JP"], "since": "2018-01-01"}
 
 
+def test_exercises_chosen_one_by_one_are_counted(catalogue: Catalogue, tmp_path: Path) -> None:
+    made = save("csv", catalogue, Filters(among=frozenset(catalogue.find(Filters("kenso")))), str(tmp_path / "a.csv"))
+    assert made.tally.rows == 1
+    assert "| filters | among: 1 exercises |" in (tmp_path / "a.codebook.md").read_text()
+
+
 def test_data_sets_in_the_catalogue_are_cited(tmp_path: Path) -> None:
     with Catalogue(str(tmp_path / "mme.db")) as opened:
         for _ in import_all("mme", str(ROOT / "tests" / "datasets" / "mme.csv"), opened, []):

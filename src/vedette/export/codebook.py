@@ -73,9 +73,13 @@ def _citations() -> list[_Citation]:
 
 
 def chosen(filters: Filters) -> dict[str, Any]:
-    """The filters that were set."""
+    """The filters that were set; of exercises that were chosen one by one their number."""
     held = {f.name: getattr(filters, f.name) for f in fields(filters)}
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in held.items() if v != getattr(Filters(), name)}
+    return {
+        name: list(v) if isinstance(v, tuple) else f"{len(v)} exercises" if isinstance(v, frozenset) else v
+        for name, v in held.items()
+        if v != getattr(Filters(), name)
+    }
 
 
 # for programs

@@ -13,7 +13,7 @@ from vedette.store.reading import chunks
 
 CSV_ROWS = 500
 """Rows of CSV in a piece."""
-GROUP_ROWS = 10_000
+GROUP_ROWS = 5_000
 """Rows in a row group of Parquet: all that is in memory at a time; smaller groups make larger and slower files."""
 NOT_GIVEN = "NA"
 """What stands in a CSV cell for a missing value, as R, pandas and DuckDB (with `nullstr`) read it."""
