@@ -51,11 +51,11 @@ def is_public(address: str) -> bool:
     return all(a.is_global and not a.is_multicast and not a.is_reserved for a in _carried(ip) or [ip])
 
 
-def _carried(ip: Address) -> list[ipaddress.IPv4Address]:
+def _carried(ip: Address) -> list[Address]:
     """The IPv4 addresses that an IPv6 one leads to: mapped, 6to4, Teredo, NAT64, and the old compatible form."""
     if not isinstance(ip, ipaddress.IPv6Address):
         return []
-    found: list[ipaddress.IPv4Address | None] = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+    found: list[Address | None] = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
     if ip in NAT64 or int(ip) >> 32 == 0:
         found.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
     return [a for a in found if a is not None]
