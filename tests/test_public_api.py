@@ -1,18 +1,25 @@
 """`import vedette`: what is public, how it is loaded, what it answers, and how it shows itself."""
 
 import ast
+import csv
+import io
 import re
 import subprocess
 import sys
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pyarrow
 import pytest
 
 import vedette
 from support import EXAMPLES, ROOT
+from vedette import store
+from vedette.analysis import filters
+from vedette.api.catalogue import Form
+from vedette.export import write
 from vedette.export.jsonform import coding as as_json
 from vedette.pipeline import code_all
 
@@ -181,6 +188,18 @@ def test_frames_hold_what_the_records_hold(catalogue: vedette.Catalogue) -> None
     assert set(claims.to_pandas()["exercise"]) <= {e.id for e in catalogue.exercises(participants=["RU"])}
     for table in (catalogue.conflicts(), catalogue.timeline(), catalogue.pair("RU", "CN").years, catalogue.exercises("zzz")):
         assert table.to_arrow().num_rows == len(table.to_pandas()) == len(table.to_polars()) == len(table)
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+def test_the_tables_of_exports_are_frames(catalogue: vedette.Catalogue, form: Form) -> None:
+    table = catalogue.table(form, since="2018")
+    written = io.BytesIO()
+    with store.Catalogue(catalogue.path) as kept:
+        write(form, kept, filters(since="2018"), written)
+    lines = list(csv.DictReader(io.StringIO(written.getvalue().decode("utf-8-sig"))))
+    assert list(lines[0]) == list(table.columns)
+    assert len(lines) == len(table) == table.to_arrow().num_rows == len(table.to_pandas()) == table.to_polars().height > 0
+    assert pyarrow.table(table).to_pylist() == table.to_polars().to_dicts()
 
 
 def test_an_extra_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,8 @@ from vedette.raw import BadInput, InputError
 if TYPE_CHECKING:
     from vedette.store import Filters
 
+Form = Literal["csv", "csv-long", "dyad-year", "country-year", "mme", "mme-long", "cameo"]
+"""Forms of export that are tables."""
 CONFLICT: Mapping[str, Kind] = {
     "exercise": "text",
     "name": "text",
@@ -126,6 +128,18 @@ class Catalogue:
         made = analysis.pair(self._store, *parties, _filters("", query))
         years = Table((PairYear(**y) for y in made["years"]), PAIR_YEAR, asdict, "years")
         return Pair(parties, years, records.exercises(self._store.records(e["id"] for e in made["exercises"])))
+
+    def table(self, form: Form, text: str = "", **query: Unpack[Query]) -> Table[Mapping[str, Any]]:
+        """The columns that `vedette export` writes in a form: states by the codes that statistics use, dates as days.
+
+        `csv` has an exercise a row, `csv-long` a claim, `dyad-year` and `country-year` counts, `mme` and `mme-long` the columns of
+        Multinational Military Exercises, `cameo` events. Rows are mappings from column to value.
+        """
+        from vedette.export.formats import FORMATS
+
+        columns: dict[str, Kind] = {c.name: "texts" if c.kind == "list" else c.kind for c in FORMATS[form].columns}
+        rows = FORMATS[form].read(self._store, _filters(text, query))
+        return Table([dict(zip(columns, row, strict=True)) for row in rows], columns, dict, "rows")
 
     def timeline(self, text: str = "", *, by: Literal["year", "month"] = "year", **query: Unpack[Query]) -> Table[Period]:
         """How many exercises began in each year or month; those without a date are not told of."""

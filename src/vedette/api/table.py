@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped,unused-ignore]
 
 T = TypeVar("T")
-Kind = Literal["text", "texts", "integer", "number", "yes-no", "json"]
+Kind = Literal["text", "texts", "integer", "number", "yes-no", "date", "json"]
 """What a column holds; `texts` is a list of texts, `json` any value, written as JSON in frames."""
 SHOWN = 20
 """Rows that a notebook shows of a table."""
@@ -57,7 +57,7 @@ class Table(Sequence[T], Generic[T]):
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as mappings from column to value."""
         rows = map(self._flat, self._rows)
-        return [{n: list(row[n]) if kind == "texts" else row.get(n) for n, kind in self.columns.items()} for row in rows]
+        return [{n: _listed(row.get(n)) if kind == "texts" else row.get(n) for n, kind in self.columns.items()} for row in rows]
 
     def to_arrow(self) -> "pyarrow.Table":
         """An Arrow table."""
@@ -68,6 +68,7 @@ class Table(Sequence[T], Generic[T]):
             "integer": pa.int64(),
             "number": pa.float64(),
             "yes-no": pa.bool_(),
+            "date": pa.date32(),
             "json": pa.string(),
         }
         schema = pa.schema([(name, types[kind]) for name, kind in self.columns.items()])
@@ -81,7 +82,15 @@ class Table(Sequence[T], Generic[T]):
     def to_pandas(self) -> "pandas.DataFrame":
         """A pandas frame with types that know missing values: whole numbers stay whole beside missing ones."""
         pd = _needed("pandas")
-        types = {"text": "string", "texts": "object", "integer": "Int64", "number": "Float64", "yes-no": "boolean", "json": "string"}
+        types = {
+            "text": "string",
+            "texts": "object",
+            "integer": "Int64",
+            "number": "Float64",
+            "yes-no": "boolean",
+            "date": "datetime64[s]",
+            "json": "string",
+        }
         rows = [self._plain(row) for row in self.to_dicts()]
         columns = {n: pd.Series([r[n] for r in rows], dtype=types[kind]) for n, kind in self.columns.items()}
         made: pandas.DataFrame = pd.DataFrame(columns)
@@ -96,6 +105,7 @@ class Table(Sequence[T], Generic[T]):
             "integer": pl.Int64,
             "number": pl.Float64,
             "yes-no": pl.Boolean,
+            "date": pl.Date,
             "json": pl.String,
         }
         made: polars.DataFrame = pl.DataFrame(
@@ -114,6 +124,10 @@ class Table(Sequence[T], Generic[T]):
 
     def _repr_html_(self) -> str:
         return display.table(self.columns, self[:SHOWN].to_dicts(), len(self), self.what)
+
+
+def _listed(value: Any) -> list[Any] | None:
+    return None if value is None else list(value)
 
 
 def _json(value: object) -> str | None:
