@@ -16,7 +16,7 @@ Source = str | bytes | PathLike[str]
 
 
 def read(source: Source, *, published: str | None = None, url: str | None = None, publisher: str | None = None) -> Report:
-    """Reads one report: a file by its path, an address, or a page or text itself (bytes, or a str that begins with `<` or has several lines).
+    """Reads one report: a file by its path, an address, or a page or text itself (bytes, or a str with `<` before all or several lines).
 
     `published` (a date as 2021-08-09), `url` and `publisher` win over what the report says itself.
     Raises InputError, with one sentence, if it cannot be read or if the file holds several reports.
