@@ -1,6 +1,6 @@
 """A small catalogue with what exports stumble over: hostile names, half-known dates, Namibia, places without coordinates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,12 @@ def undated() -> Coding:
 
 
 CODINGS = (kenso(), kenso_later(), hostile(), planned(), snap(), cancelled(), undated())
+
+
+@pytest.fixture(scope="session")
+def told() -> Sequence[Coding]:
+    """What the catalogue is made of."""
+    return CODINGS
 
 
 @pytest.fixture(scope="session")
