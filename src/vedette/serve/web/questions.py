@@ -12,6 +12,7 @@ from vedette.serve.render import account_title
 from vedette.serve.web.judging import Subjects, holding
 from vedette.serve.web.marking import Marked, marked
 from vedette.serve.web.reading import homes, text_of
+from vedette.serve.web.view import exercise_name
 from vedette.store import Catalogue
 
 AROUND = 160
@@ -143,7 +144,7 @@ def _named(catalogue: Catalogue, exercise: str | None) -> tuple[str, str] | None
     if exercise is None:
         return None
     record = next(iter(catalogue.records([exercise])), {})
-    return exercise, str(record.get("name") or f"unnamed exercise {exercise}")
+    return exercise, exercise_name(record.get("name"), record.get("participants", ()))
 
 
 def _options(catalogue: Catalogue, exercise: str, claim: Claim) -> list[Mapping[str, Any]]:

@@ -5,8 +5,6 @@ Screenshots go into the folder that the environment variable VEDETTE_SCREENSHOTS
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -66,28 +64,14 @@ class Server:
 
 @contextmanager
 def serving(db: Path, **settings: Any) -> Iterator[Server]:
-    """The web app with a catalogue, on a free port."""
-    uvicorn = pytest.importorskip("uvicorn", reason="The web app needs the part `web` of the package: pip install 'vedette[web]'.")
+    """The web app with a catalogue, on a free port, without limits of rate."""
+    from serving import serving as served
     from vedette.serve.web import templating
-    from vedette.serve.web.app import create_app
-    from vedette.serve.web.settings import Settings
 
     if not templating.is_built():
         pytest.skip(NO_BUNDLE)
-    app = create_app(Settings(db=str(db), rate=0, code_rate=0, **settings))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", access_log=False))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        with Catalogue(str(db), create=False) as catalogue:
-            yield Server(f"http://127.0.0.1:{port}", catalogue)
-    finally:
-        server.should_exit = True
-        thread.join(10)
+    with served(str(db), rate=0, code_rate=0, **settings) as address, Catalogue(str(db), create=False) as catalogue:
+        yield Server(address, catalogue)
 
 
 @pytest.fixture(scope="session")

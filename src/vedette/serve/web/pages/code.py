@@ -15,6 +15,7 @@ from vedette.model import Coding
 from vedette.pipeline import code, store_all
 from vedette.read import read
 from vedette.serve.web import deps
+from vedette.serve.web.problems import Refused
 from vedette.serve.web.reading import hidden_groups, reading
 from vedette.serve.web.settings import Settings
 from vedette.serve.web.templating import render
@@ -71,10 +72,13 @@ def store(
     published: Words = "",
     publisher: Words = "",
 ) -> Response:
-    """Stores the report that was shown, and goes to its page; raises InputError if what was shown does not come back whole."""
-    data = _unpacked(kept)
-    raw = Raw(data, name, sha256(data).hexdigest(), charset=charset or None, url=url or None)
-    coding = _coded(raw, url, published, publisher)
+    """Stores the report that was shown, and goes to its page; answers 422 where it does not come back as it was shown."""
+    try:
+        data = _unpacked(kept)
+        raw = Raw(data, name, sha256(data).hexdigest(), charset=charset or None, url=url or None)
+        coding = _coded(raw, url, published, publisher)
+    except InputError as error:
+        raise Refused(422, f"The report does not come back as it was shown: {error}") from error
     for _ in store_all([coding], catalogue):
         pass
     return RedirectResponse(f"/reports/{coding.report.id}", 303)
@@ -115,5 +119,5 @@ def _packed(raw: Raw) -> str:
 def _unpacked(kept: str) -> bytes:
     try:
         return at_most(unpacked([b64decode(kept, validate=True)]), MAX_BYTES)
-    except (NoBase64, ValueError) as error:
-        raise InputError(f"The report does not come back as it was shown: {error}.") from error
+    except NoBase64 as error:
+        raise InputError("it is no base64") from error

@@ -1,8 +1,6 @@
 """Review: the queue of open questions, one answered at a time; what was answered, by whom; undoing it. For several curators at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -18,13 +16,11 @@ from vedette.serve.web.history import history
 from vedette.serve.web.marking import marked
 from vedette.serve.web.problems import Refused
 from vedette.serve.web.questions import Question, key_of, of_claim, of_pair
+from vedette.serve.web.queues import LENGTH, Within, queue
 from vedette.serve.web.templating import render
-from vedette.store import Catalogue, Revision
+from vedette.store import Catalogue
 
 router = APIRouter(dependencies=[Depends(deps.require_reader)])
-
-LENGTH = 100
-"""Questions that the queue holds."""
 
 Asked = Annotated[str, Query(max_length=100)]
 
@@ -109,22 +105,10 @@ def judged(request: Request, catalogue: deps.Reading, exercise: Asked = "", repo
 # what the page is made of
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
-    """What the queue keeps to: an exercise, a report, or everything."""
-
-    exercise: str = ""
-    report: str = ""
-
-    @property
-    def query(self) -> str:
-        """As an address carries it."""
-        return urlencode({k: v for k, v in (("exercise", self.exercise), ("report", self.report)) if v})
-
-
 def _page(request: Request, catalogue: Catalogue, question: Question | None, within: Within, status: int = 200, **more: Any) -> Response:
     user = deps.user(request)
-    items = _items(catalogue, catalogue.revision(), user.name if user else "", within)
+    found = queue(catalogue, user.name if user else "", within)
+    items = found or ()
     if question is None and items:
         question = _of_item(catalogue, items[0])
     at = next((n for n, i in enumerate(items) if question and question.asks(i)), -1)
@@ -139,6 +123,7 @@ def _page(request: Request, catalogue: Catalogue, question: Question | None, wit
         "may_write": bool(user and user.may_write and not deps.settings(request).read_only),
         "mine": user.name if user else "",
         "full": len(items) == LENGTH,
+        "waiting": found is None,
     }
     blank: dict[str, Any] = {"done": None, "undone": None, "changed": None, "wrong": None, "form": {}}
     return render(request, "review.html", context | _correcting(question, more.get("form", {})) | blank | more, status)
@@ -152,17 +137,6 @@ def _correcting(question: Question | None, form: Mapping[str, str]) -> dict[str,
     chosen = next((c for ident in asked for c in question.candidates if c.claim.id == ident), question.candidates[0])
     here = [c.claim for c in question.candidates if c.report.id == chosen.report.id]
     return {"chosen": chosen, "text": marked(chosen.report, here), "fields": corrections.fields(question.about, chosen.claim.value)}
-
-
-@lru_cache(maxsize=64)
-def _items(catalogue: Catalogue, _revision: Revision, who: str, within: Within) -> tuple[Item, ...]:
-    """The queue of a curator at one state of the catalogue: asked for with every page, while it changes with judgements only."""
-    if within.report:
-        return tuple(reviewing.of_report(catalogue, within.report, who)[:LENGTH])
-    home = catalogue.exercise(within.exercise) if within.exercise else None
-    if within.exercise and home is None:
-        raise Refused(404, f"There is no exercise {within.exercise!r}.")
-    return tuple(reviewing.queue(catalogue, who, LENGTH, home))
 
 
 def _asked(catalogue: Catalogue, claim: str, accounts: str) -> Question | None:
