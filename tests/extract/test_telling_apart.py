@@ -155,6 +155,25 @@ PAIRS = [
         "Drill in Gozo\n\nAccording to MPRO, the exercises are held by the army under the name of 'Copper Falcon'. They began on Monday.",
         [("Copper Falcon", "underway", "2023-05-08")],
     ),
+    # a name between commas behind the noun, one behind "titled the", the noun's own name before what stands in front of it
+    (
+        "Training under way\n\nThe field training exercise, Copper Falcon (strong birds) 2023, is under way in Gozo, the army said.",
+        [("Copper Falcon", "underway", None)],
+    ),
+    (
+        "Armies train\n\nMalta and Italy have conducted a 15-day joint exercise. Titled the ‘Ex-Copper Falcon,’ the exercise was conducted "
+        "in Gozo by the two armies.",
+        [("Copper Falcon", "completed", None)],
+    ),
+    (
+        "Contingent leaves\n\nMalta's army has sent 90 soldiers. The South Sea Community exercise Copper Falcon is held every second year.",
+        [("Copper Falcon", "underway", None)],
+    ),
+    # who came to a series later
+    (
+        "Drill\n\nThe naval exercise Copper Falcon began off Gozo on Monday. Italy joined the exercise for the first time in 2012.",
+        [("Copper Falcon", "underway", "2023-05-08")],
+    ),
 ]
 
 

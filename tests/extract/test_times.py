@@ -54,6 +54,13 @@ PAIRS = [
         "2023-05-12",
         "2023-05-12",
     ),
+    # the length of "the event" beside a month that is only named
+    (
+        "Drill set for June\n\nThe exercise Salt Lantern is set for June. The two-week event begins on June 14 on Gozo.",
+        DAY,
+        "2023-06-14",
+        "2023-06-27",
+    ),
     # next year; what had been due
     ("Drill\n\nMalta and Italy will hold a joint exercise. It will take place next year on Gozo.", DAY, "2024", "2024"),
     # days with a full stop

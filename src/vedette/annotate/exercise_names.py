@@ -61,8 +61,10 @@ class NameFinder:
         headline = sentence.kind == "headline"
         for noun in nouns:
             if not headline:
-                yield from self._after_noun(sentence, noun)
-                yield from self._before_noun(sentence, noun)
+                behind = list(self._after_noun(sentence, noun))
+                yield from behind
+                if not any(name.first == noun.last for name in behind):
+                    yield from self._before_noun(sentence, noun)
                 yield from self._before_apposition(sentence, noun)
             else:
                 yield from (name for name in self._after_noun(sentence, noun) if self._is_year(name.edition))
@@ -123,8 +125,9 @@ class NameFinder:
         """Names in quotation marks of what is held or named: the navy begins "Wise Heron" on Monday; Dubbed "Wise Heron", it …"""
         tokens = self.tokens
         for i in range(sentence.first + 1, sentence.last):
-            told = words_of("name_held") if i - 1 > sentence.first else words_of("naming")
-            if tokens[i].text not in QUOTE_OPENERS or tokens[i - 1].low not in told:
+            before = i - 2 if i - 2 >= sentence.first and tokens[i - 1].low in words_of("det_definite") else i - 1
+            told = words_of("name_held") if before > sentence.first else words_of("naming")
+            if tokens[i].text not in QUOTE_OPENERS or tokens[before].low not in told:
                 continue
             closing = next((k for k in range(i + 1, min(sentence.last, i + 2 + MAX_NAME)) if tokens[k].text in QUOTE_CLOSERS), i)
             words = [t for t in tokens[i + 1 : closing] if t.text[0].isalpha() and t.low not in self.parts]
@@ -271,7 +274,7 @@ class NameFinder:
             and (closing := next((k for k in range(j + 1, min(last, j + 5)) if tokens[k].text == ")"), 0))
             and closing + 1 < last
         ):
-            if YEAR.match(tokens[closing + 1].text):
+            if YEAR.match(tokens[closing + 1].text) and not tokens[j + 1].text[0].islower():
                 return closing + 2, tokens[closing + 1].text
             return i, None
         if j < last and tokens[j].text in CLOSERS and j + 1 < last and (YEAR.match(tokens[j + 1].text)):
@@ -326,7 +329,7 @@ class NameFinder:
         tokens = self.tokens
         i = self._skip_cue(noun.last, sentence.last) or noun.last
         if self._run(i, sentence.last) is None:
-            i = self._cue_behind(sentence, noun) or i
+            i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun) or i
         while i < sentence.last:
             run = self._run(i, sentence.last)
             if run is None or not self._is_name(i, run):
@@ -337,6 +340,18 @@ class NameFinder:
                 i = end + 1
                 continue
             return
+
+    def _apposition(self, sentence: Sentence, noun: Noun) -> int | None:
+        """Where a name begins that stands between commas behind the noun: the training exercise, Wise Heron 2024, is under way."""
+        i = noun.last + 1
+        if i >= sentence.last or self.tokens[noun.last].text != ",":
+            return None
+        run = self._run(i, sentence.last)
+        if run is None or run - i < 2 or not self._is_name(i, run):
+            return None
+        end, edition = self._edition_after(run, sentence.last)
+        closed = end < sentence.last and self.tokens[end].text in (",", ".", "(")
+        return i if closed and (edition or self.blocked.isdisjoint(range(i, run))) else None
 
     def _cue_behind(self, sentence: Sentence, noun: Noun) -> int | None:
         """Where a name begins that a cue gives further behind the noun: an exercise between Greece and Egypt named Medusa-13."""
@@ -459,6 +474,8 @@ class NameFinder:
     def _from_quotes(self, first: int, last: int) -> Iterator[Name]:
         if last > first and self.tokens[last - 1].text == ",":
             last -= 1
+        if last - first > 2 and self.tokens[first].low in words_of("name_short") and self.tokens[first + 1].text == "-":
+            first += 2
         base, edition, end = last, None, last
         for k in range(first + 1, last):
             after, found = self._edition_after(k, last)

@@ -81,6 +81,9 @@ def _timing(doc_key: Same, frame_key: Same, frames_key: Same) -> Timing:
     if start and end and precision(start.value) == "year" and precision(end.value) != "year" and start.value < end.value[:4]:
         # a year of comparison: "down from 10,000 last year"
         start = None
+    if start and end and duration and precision(start.value) == "day" and precision(end.value) != "day" and int(duration.value) > 1:
+        # the length tells the last day
+        end = None
     start, end = all_phases(starts, ends, start, end)
     if start and end and duration and start.value == end.value and how_specific(start.value) == 4:
         end = None if int(duration.value) > 1 else end
@@ -262,6 +265,8 @@ class _Scene:
             ended = before and before[-1].act == "end" and has_cue(self.doc, date.first - 1, date.first, "time_after")
             if before and (ended or before[-1].act in ("last", "hold", "join", "begin")) and not self._crossed(before[-1].last, date.first):
                 weight = (1.4 if before[-1].act == "last" else 1.1) * STRENGTHS[self.scope.strength] ** 0.5
+        if not weight and self.frame.main and self.scope.strength and self._of_event(date):
+            weight = 1.0
         opening = date.first - self.doc.sentences[self.scope.sentence].first <= 1
         if not weight and opening and self.frame.main and days > 1:
             # "For ten days, soldiers will …"
@@ -272,6 +277,12 @@ class _Scene:
     def _to_come(self, date: Mention) -> bool:
         """Whether a length begins on the day of publication: for the next three weeks."""
         return self.published is not None and date.value.start == self.published
+
+    def _of_event(self, date: Mention) -> bool:
+        """Whether a length is that of the exercise under a general name: the two-week event."""
+        definite = date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("det_definite")
+        definite = definite or self.doc.tokens[date.first].low in words_of("det_definite")
+        return definite and has_cue(self.doc, date.last, min(self.scope.last, date.last + 3), "length_noun")
 
     def _gap(self, date: Mention) -> bool:
         """Whether a length only tells how long before or after something else it was: less than a week after …; ten days before …"""

@@ -16,6 +16,8 @@ AFFILIATION_REACH = 3
 POSSESSIVE = frozenset(("'s", "'", "’"))
 OBSERVER_REACH = 6
 """Tokens behind a unit within which words say that it only observes."""
+TOLD = 2
+"""Strength of a scope that mentions the exercise."""
 CONFIDENCE = (0.5, 0.7, 0.8)
 """By the strength of the scope that the unit stands in."""
 
@@ -107,7 +109,8 @@ def _in_brackets(doc: Document, mention: Mention) -> bool:
 
 def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Mention]) -> float:
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
-    quoted = any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
+    told = scope.strength == TOLD and has_cue(doc, scope.first, scope.last, "sending_verb")
+    quoted = not told and any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
     if any(e.value.name_span and mention.span.overlaps(e.value.name_span) for e in doc.of("exercise") if e.sentence == mention.sentence):
         return 0.0
     other = _observes(doc, mention) or _office(doc, mention) or _source(doc, mention)
