@@ -224,11 +224,6 @@ def coded_languages() -> frozenset[str]:
     return frozenset(row["lang"] for row in csv.DictReader(StringIO(text, newline="")))
 
 
-def has_rules(lang: str | None) -> bool:
-    """Whether there are rules for a language; a text of no known language is tried."""
-    return lang is None or lang in coded_languages()
-
-
 def check_references(rows: Iterable[Row], column: str, known: Iterable[str], file: str) -> None:
     """Raises LexiconError where a row's (space-separated) `column` names an id that is not among `known`."""
     ids = set(known)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from vedette.lexicon import has_rules
-from vedette.model import Account
+from vedette.grammar import document, has_rules
+from vedette.model import Account, Block, Report, Span
 from vedette.pipeline import code
 from vedette.raw import Raw
 from vedette.read import read
@@ -50,7 +50,16 @@ def test_editions_of_one_name_are_two_exercises_and_a_bare_name_joins() -> None:
     assert [(a.value("edition"), a.focus) for a in found] == [("2022", True), ("2018", False)]
 
 
-def test_languages_with_rules_are_known_by_their_words() -> None:
-    assert has_rules("en")
-    assert has_rules(None)
-    assert not has_rules("ru")
+@pytest.mark.parametrize(
+    ("lang", "text", "coded"),
+    [
+        ("en", "Drills.", True),
+        (None, "Drills.", True),
+        ("ru", "Учение «Сибу» началось.", False),
+        ("de", "The drills of the Thai and the Honduran army began in Puerto Castilla.", True),
+        ("de", "Das Manöver „The Shield 2022“ hat in der Ostsee begonnen, wie die Marine am Montag in Rostock sagte. " * 2, False),
+        ("vi", "Cuộc tập trận thể hiện thế mạnh, thể thao và thế giới.", False),
+    ],
+)
+def test_a_language_is_known_by_its_code_or_its_words(lang: str | None, text: str, coded: bool) -> None:
+    assert has_rules(document(Report("r", text, (Block("body", Span(0, len(text))),), lang=lang))) is coded

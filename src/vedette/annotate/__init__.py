@@ -13,8 +13,7 @@ from vedette.annotate.places import find_places
 from vedette.annotate.quantities import find_quantities
 from vedette.annotate.speech import find_speech
 from vedette.annotate.units import find_units
-from vedette.grammar import document
-from vedette.lexicon import has_rules
+from vedette.grammar import document, has_rules
 from vedette.model import Document, Mention, Report
 
 ANNOTATORS: tuple[tuple[str, Callable[[Document], tuple[Mention, ...]]], ...] = (
@@ -43,7 +42,7 @@ def annotate(report: Report, *, needed: bool = False) -> Document:
     there are no rules for, only names of exercises.
     """
     doc = document(report)
-    if not has_rules(report.lang):
+    if not has_rules(doc):
         return Document(doc.report, doc.tokens, doc.sentences, {"exercise": find_names(doc)})
     whole = not needed or may_tell(doc)
     for kind, find in ANNOTATORS:

@@ -22,7 +22,7 @@ from vedette.extract.statements import statements
 from vedette.extract.status import status
 from vedette.extract.times import times
 from vedette.extract.units import units
-from vedette.lexicon import has_rules
+from vedette.grammar import has_rules
 from vedette.model import Account, Coding, Document
 
 Slot = Callable[[Document, Frame, Sequence[Frame]], list[Draft]]
@@ -53,7 +53,7 @@ FACTS = PARTICULARS | {"participant", "domain"}
 
 def extract(doc: Document) -> Coding:
     """The accounts of all exercises that the report tells of, and the claims about the report as a whole."""
-    if not has_rules(doc.report.lang):
+    if not has_rules(doc):
         return Coding(doc.report, tuple(named_accounts(doc)))
     frames = link(doc)
     accounts: list[Account] = []
