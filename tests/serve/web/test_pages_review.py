@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,8 @@ def test_what_cannot_be_a_value_is_refused(catalogue: Catalogue) -> None:
     for value, said in ((None, "needs a value"), ("someday", "cannot be taken")):
         with pytest.raises(ReviewError, match=said):
             judging.verdict(claim, "correct", "ada", value=value)
+    reckoned = replace(claim, derivation="derived", basis=("another",))  # a correction rests on what the curator knows
+    assert judging.verdict(reckoned, "correct", "ada", value="2019-07-03").value == "2019-07-03"
     with pytest.raises(ReviewError, match="accept, correct or reject"):
         judging.verdict(claim, "same", "ada")
 

@@ -31,7 +31,6 @@ export function reading(root) {
     history.replaceState(history.state, "", `#claim-${claim}`);
     select(claim);
     at = next;
-    text.setAttribute("aria-activedescendant", "");
     announce(marks[next]);
   }
 

@@ -89,7 +89,7 @@ def verdict(
         raise ReviewError("Of a value the answer is to accept, correct or reject it.")
     if value is None:
         raise ReviewError("A correction needs a value.")
-    for problem in schema().problems(replace(claim, value=value)):
+    for problem in schema().problems(replace(claim, value=value, derivation="stated", basis=())):
         raise ReviewError(f"The value cannot be taken: {problem}.")
     return made("correct", value=value, source=source, evidence={**evidence, "marked": marked} if marked else evidence)
 
