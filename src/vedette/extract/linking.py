@@ -8,21 +8,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from vedette.extract.digests import digest
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.mention_facts import YEAR_REACH, MentionFacts
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence
 
-FIRST_SENTENCES = 3
-"""Sentences, the headline among them, in which a report introduces the exercise that it is about."""
 LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
-FORMER_REACH = 5
-"""Tokens between "previously known as" and a name."""
-ENTRIES = 3
-"""Paragraphs with a heading in capitals that make a digest."""
-HEADING = 3
-"""Characters of the longest word of such a heading at least."""
 
 
 class _Draft(Struct):
@@ -51,7 +44,7 @@ class _Linker(MentionFacts):
         super().__init__(doc)
         self.drafts: list[_Draft] = []
         self.of_mention: dict[Mention, int] = {}
-        self.entries = self._digest()
+        self.entries = digest(doc)
         self.likened: set[Mention] = set()
 
     def link(self) -> tuple[Frame, ...]:
@@ -148,23 +141,6 @@ class _Linker(MentionFacts):
         own, known = self._parties(mention, narrow=True), self._known_parties(base)
         return not own or not known or bool(own & known)
 
-    def _comes_after(self, previous: Mention | None, mention: Mention) -> bool:
-        """Whether a phrase tells of what comes after the exercise named in its sentence: Following X, the two armies plan exercises."""
-        if previous is None or previous.sentence != mention.sentence or not previous.value.name or mention.value.definite:
-            return False
-        first = self._sentence(mention).first
-        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.last, "hold")
-
-    def _comes_before(self, previous: Mention | None, mention: Mention) -> bool:
-        """Whether a phrase tells of what came before the exercise told of: the drill comes days after X and Y held an exercise in May."""
-        if previous is None or previous.sentence != mention.sentence or mention.value.definite:
-            return False
-        cues = cue_ranges(self.doc, previous.last, mention.first, "sequel_cue")
-        if not cues:
-            return False
-        dated = self._periods(cues[-1][1], min(self._sentence(mention).last, mention.last + YEAR_REACH))
-        return bool(dated or self._parties(mention, narrow=True) or self._holders(mention))
-
     def _explains(self, previous: Mention, mention: Mention) -> bool:
         """Whether a phrase only says what the one before it is: Granite Bay, an annual exercise; Granite Bay is the largest exercise."""
         if previous.sentence != mention.sentence or previous not in self.of_mention:
@@ -198,11 +174,6 @@ class _Linker(MentionFacts):
             self.drafts[number].twins.add(twin)
             self.drafts[twin].twins.add(number)
         return number
-
-    def _former_name(self, mention: Mention) -> bool:
-        """Whether a name is what the exercise used to be called: previously known as X."""
-        first = max(self._sentence(mention).first, mention.first - FORMER_REACH)
-        return bool(has_cue(self.doc, first, mention.last, "former_name"))
 
     def _likened(self, mention: Mention, previous: Mention | None) -> bool:
         """Whether the exercise told of is only compared with the one that a mention names: they will be similar to Sweden's Aurora."""
@@ -308,31 +279,6 @@ class _Linker(MentionFacts):
             return self.drafts[draft.edition_of].parties
         return draft.parties
 
-    def _told_of_before(self, mention: Mention) -> bool:
-        """Whether the clause gives an earlier month: a drill that was held last month is not the one that the report is about."""
-        if mention.sentence < FIRST_SENTENCES:
-            return False
-        published = self.doc.report.published
-        sentence = self._sentence(mention)
-        for date in in_range(self.doc.of("date"), mention.first - YEAR_REACH, mention.last + YEAR_REACH):
-            start = date.value.start
-            if start and published and len(start) >= 7 and start[:7] < published[:7] and date.value.sense == "on":
-                return True
-            if self.doc.tokens[date.first].low in words_of("earlier_word") and date.value.kind == "date":
-                return True
-            opens = date.first <= sentence.first + 2 and self.doc.tokens[date.first - 1].low in words_of("in_time")
-            if opens and start is None and date.value.kind == "date":
-                return True
-        return False
-
-    def _told_of_after(self, mention: Mention) -> bool:
-        """Whether one exercise is told of with a later time of its own: the brigade will hold a drill at the same site next June."""
-        sentence = self._sentence(mention)
-        if mention.sentence < FIRST_SENTENCES or mention.value.plural or not has_cue(self.doc, sentence.first, mention.first, "hold"):
-            return False
-        dates = in_range(self.doc.of("date"), mention.first, min(mention.last + YEAR_REACH, sentence.last))
-        return any(self.doc.tokens[d.first].low in words_of("det_contrast") for d in dates)
-
     def _continues(self, mention: Mention, base: int) -> bool:
         """Whether a definite mention goes on about the frame told of last rather than the main one."""
         own = self._parties(mention, narrow=True)
@@ -357,12 +303,6 @@ class _Linker(MentionFacts):
         if previous.value.name is None and lows and len(lows) <= 4 and all(w in (",", '"', "'", "the", "exercise") for w in lows):
             return self.of_mention[previous]
         return None
-
-    @staticmethod
-    def _named_by_cue(lows: Sequence[str]) -> bool:
-        """Whether the words between an exercise and a name end in a word that gives the name: the drill for units of …, dubbed X."""
-        words = [w for w in lows if w[0].isalnum()]
-        return bool(words) and words[-1] in words_of("naming")
 
     def _coordinated(self, previous: Mention, mention: Mention) -> bool:
         if previous.sentence != mention.sentence or not previous.value.name:
@@ -486,23 +426,6 @@ class _Linker(MentionFacts):
             for k in holder:
                 scopes.setdefault(k, []).append(Scope(sentence.index, sentence.first, sentence.last, 1 if follows else 0))
         return scopes
-
-    def _digest(self) -> set[int]:
-        """Blocks of a digest, whose entries each tell of other things under a heading in capitals: "- GREECE: …"; "ARMY EXERCISE. …"."""
-        found: set[int] = set()
-        block = -1
-        for sentence in self.doc.sentences:
-            if sentence.block == block or sentence.kind == "headline":
-                continue
-            block = sentence.block
-            i = sentence.first + (self.doc.tokens[sentence.first].text in words_of("bullet"))
-            first = i
-            while i < sentence.last and self.doc.tokens[i].text.isupper() and self.doc.tokens[i].text[0].isalpha():
-                i += 1
-            long = any(len(t.text) >= HEADING for t in self.doc.tokens[first:i])
-            if long and i < len(self.doc.tokens) and self.doc.tokens[i].low in words_of("heading_end"):
-                found.add(block)
-        return found if len(found) >= ENTRIES else set()
 
     def _opens_entry(self, mention: Mention, previous: Mention | None) -> bool:
         """Whether a mention is the first one in an entry of a digest."""

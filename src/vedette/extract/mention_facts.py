@@ -1,5 +1,7 @@
 """What the words of a mention and right around it say of the exercise: its year, its parties, whether anything ties it down."""
 
+from collections.abc import Sequence
+
 from vedette.extract.frames import cue_ranges, has_cue, in_range
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
@@ -13,6 +15,10 @@ INCEPTION_REACH = 3
 """Tokens between the beginning of a series and its year."""
 WINTER = "24"
 """Month of a date that is a winter (EDTF), which goes over into the next year."""
+FIRST_SENTENCES = 3
+"""Sentences, the headline among them, in which a report introduces the exercise that it is about."""
+FORMER_REACH = 5
+"""Tokens between "previously known as" and a name."""
 YEAR = 4
 """Characters of a date that is a year."""
 
@@ -155,3 +161,56 @@ class MentionFacts:
         return bool(
             in_range(self.doc.of("place"), sentence.first, sentence.last) or in_range(self.doc.of("unit"), sentence.first, sentence.last)
         )
+
+    def _comes_after(self, previous: Mention | None, mention: Mention) -> bool:
+        """Whether a phrase tells of what comes after the exercise named in its sentence: Following X, the two armies plan exercises."""
+        if previous is None or previous.sentence != mention.sentence or not previous.value.name or mention.value.definite:
+            return False
+        first = self._sentence(mention).first
+        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.last, "hold")
+
+    def _comes_before(self, previous: Mention | None, mention: Mention) -> bool:
+        """Whether a phrase tells of what came before the exercise told of: the drill comes days after X and Y held an exercise in May."""
+        if previous is None or previous.sentence != mention.sentence or mention.value.definite:
+            return False
+        cues = cue_ranges(self.doc, previous.last, mention.first, "sequel_cue")
+        if not cues:
+            return False
+        dated = self._periods(cues[-1][1], min(self._sentence(mention).last, mention.last + YEAR_REACH))
+        return bool(dated or self._parties(mention, narrow=True) or self._holders(mention))
+
+    def _former_name(self, mention: Mention) -> bool:
+        """Whether a name is what the exercise used to be called: previously known as X."""
+        first = max(self._sentence(mention).first, mention.first - FORMER_REACH)
+        return bool(has_cue(self.doc, first, mention.last, "former_name"))
+
+    @staticmethod
+    def _named_by_cue(lows: Sequence[str]) -> bool:
+        """Whether the words between an exercise and a name end in a word that gives the name: the drill for units of …, dubbed X."""
+        words = [w for w in lows if w[0].isalnum()]
+        return bool(words) and words[-1] in words_of("naming")
+
+    def _told_of_before(self, mention: Mention) -> bool:
+        """Whether the clause gives an earlier month: a drill that was held last month is not the one that the report is about."""
+        if mention.sentence < FIRST_SENTENCES:
+            return False
+        published = self.doc.report.published
+        sentence = self._sentence(mention)
+        for date in in_range(self.doc.of("date"), mention.first - YEAR_REACH, mention.last + YEAR_REACH):
+            start = date.value.start
+            if start and published and len(start) >= 7 and start[:7] < published[:7] and date.value.sense == "on":
+                return True
+            if self.doc.tokens[date.first].low in words_of("earlier_word") and date.value.kind == "date":
+                return True
+            opens = date.first <= sentence.first + 2 and self.doc.tokens[date.first - 1].low in words_of("in_time")
+            if opens and start is None and date.value.kind == "date":
+                return True
+        return False
+
+    def _told_of_after(self, mention: Mention) -> bool:
+        """Whether one exercise is told of with a later time of its own: the brigade will hold a drill at the same site next June."""
+        sentence = self._sentence(mention)
+        if mention.sentence < FIRST_SENTENCES or mention.value.plural or not has_cue(self.doc, sentence.first, mention.first, "hold"):
+            return False
+        dates = in_range(self.doc.of("date"), mention.first, min(mention.last + YEAR_REACH, sentence.last))
+        return any(self.doc.tokens[d.first].low in words_of("det_contrast") for d in dates)
