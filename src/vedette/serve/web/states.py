@@ -127,14 +127,25 @@ def _years(index: Index, places: Iterable[int], asked: Asked) -> list[Year]:
 
 def _partners(index: Index, bits: Bits, codes: tuple[str, ...]) -> list[Partner]:
     out = []
+    dated = (1 << sum(1 for r in index.rows if r["first"])) - 1
     for code, count in index.counts("participant", bits, LISTED + len(codes)):
         if code in codes or not count:
             continue
-        shared = list(positions(bits & index.facets["participant"][code]))
-        dated = [n for n in shared if index.rows[n]["first"]] or shared
+        shared = bits & index.facets["participant"][code]
+        held = shared & dated or shared
         href = f"/pairs/{codes[0]}/{code}" if len(codes) == 1 else Asked(participant=(*codes, code)).address()
-        out.append(Partner(code, party_name(code), count, href, _brief(index, dated[-1]), _brief(index, dated[0])))
+        out.append(Partner(code, party_name(code), count, href, _brief(index, _last(held)), _brief(index, _first(held))))
     return out
+
+
+def _first(bits: Bits) -> int:
+    """The first place of a set: the latest exercise."""
+    return (bits & -bits).bit_length() - 1
+
+
+def _last(bits: Bits) -> int:
+    """The last place of a set: the earliest exercise."""
+    return bits.bit_length() - 1
 
 
 def _brief(index: Index, place: int) -> dict[str, Any]:
