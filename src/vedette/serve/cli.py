@@ -200,6 +200,7 @@ def report(
 ) -> int:
     """Show a report and all that was read out of it."""
     from vedette.model import Coding
+    from vedette.serve import render
 
     with opened(db) as catalogue:
         found = catalogue.report(ident)
@@ -207,7 +208,10 @@ def report(
             raise Refusal(f"No single report in {catalogue.path} has an id that begins with {ident!r}.", EXIT_BAD_INPUT)
         accounts = catalogue.accounts(report=found.id)
         claims = catalogue.report_claims(found.id)
+        printings = catalogue.printings(found.id)
     _put_coding(Coding(found, tuple(accounts), tuple(claims)), format)
+    if printings and format == "text":
+        render.put(render.printings_view(found, printings))
     return 0
 
 

@@ -16,7 +16,9 @@ Record = Mapping[str, Any]
 def exercise_view(made: Record) -> RenderableType:
     """The view of what `vedette.analysis.exercise` gives."""
     number = len(made["reports"])
+    sources = made.get("sources") or number
     told = f"exercise {made['id']}, told by {number} report{'s' if number != 1 else ''}"
+    told += f" of {sources} independent source{'s' if sources != 1 else ''}" if sources < number else ""
     name = made["name"] or f"unnamed exercise ({'-'.join(made['participants'][:4])})"
     lines = [Text.assemble((name, "bold"), "  ", (told, "dim")), *(Text(line) for line in _head(made))]
     return Group(*lines, Padding(_properties(made), (1, 0, 0, 2)), *(Text(line) for line in _foot(made)))

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +14,9 @@ from rich.text import Text
 
 from vedette.model import Account, Claim, Report, Value
 from vedette.schema import schema
+
+if TYPE_CHECKING:  # coding alone needs no catalogue, which takes long to import
+    from vedette.store.copies import Printing
 
 QUOTE_WIDTH = 160
 """Characters of a quotation that are shown; the whole is in the JSON."""
@@ -67,6 +70,15 @@ def report_head(report: Report) -> RenderableType:
     """Title, publisher, date and address of a report."""
     line = " · ".join(x for x in (report.publisher, report.published or "undated", report.url, f"report {report.id}") if x)
     return Group(Text(report.title or report.name or report.id, style="bold"), Text(line, style="dim"))
+
+
+def printings_view(report: Report, printings: "Sequence[Printing]") -> RenderableType:
+    """Who else printed a report's text."""
+    told = []
+    for p in printings:
+        line = " · ".join(x for x in (p.publisher or "unknown publisher", p.published or "undated", p.url) if x)
+        told.append(f"  {line} · " + ("the same text" if p.report == report.id else f"report {p.report}, {p.shared:.0%} the same"))
+    return Group(Text("\nFurther publishers of this text", style="bold"), *map(Text, told))
 
 
 def account_title(account: Account) -> str:

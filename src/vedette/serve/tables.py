@@ -82,11 +82,17 @@ def exercises(records: Sequence[Mapping[str, Any]], title: str | None = None) ->
             _joined(r["participants"]),
             _joined([p["name"] for p in r["places"]]),
             _joined([people(p) for p in r["personnel"]]),
-            len(r["reports"]),
+            told_by(r),
         )
         for r in records
     ]
     return table(columns, rows, title)
+
+
+def told_by(record: Mapping[str, Any]) -> str:
+    """How many reports tell of an exercise, and, where that is fewer, how many of them are independent sources."""
+    number, sources = len(record["reports"]), record.get("sources") or 0
+    return f"{number} ({sources} independent)" if 0 < sources < number else str(number)
 
 
 def when(record: Mapping[str, Any]) -> str:

@@ -59,9 +59,10 @@ class Writer:
         return self.connection.scalar(select(tables.source.c.report).where(tables.source.c.sha256 == sha256))
 
     def forget(self, report: str) -> None:
-        """Takes a report out, with its accounts and claims."""
+        """Takes a report out, with its accounts and claims; the inputs that it was read from count as not read."""
         self.connection.execute(delete(tables.report).where(tables.report.c.id == report))
         self.connection.execute(delete(tables.search).where(tables.search.c.kind == "report", tables.search.c.ref == report))
+        self.connection.execute(delete(tables.source).where(tables.source.c.report == report))
         self.connection.execute(delete(tables.printing).where(tables.printing.c.report == report))
         copies.forget(self.connection, report)
 
