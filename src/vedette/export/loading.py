@@ -1,4 +1,4 @@
-"""Exercises with all that the forms tell of them, read from a catalogue a few at a time: memory does not grow with it."""
+"""Exercises with all that the forms tell of them, read from a catalogue a few at a time: of all of them only ids are held."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
