@@ -53,6 +53,12 @@ PAIRS = [
         "Drills next week\n\nThe NATO members Estonia, Latvia and Lithuania will hold joint military exercises next week.",
         ({"EE", "LV", "LT"}, set()),
     ),
+    # a capital in which a team works, a state of the union that only sounds like another state, members that only look on
+    (
+        "Soldiers out\n\nSoldiers of Malta began an exercise with the New Mexico National Guard of the United States on Monday. A team "
+        "works from Tallinn. Two NATO members, Turkey and Hungary, sent observers.",
+        ({"MT", "US"}, {"TR", "HU"}),
+    ),
     # those who oppose each other, and a fleet that another navy has, too
     (
         "Two navies at sea\n\nSaudi Arabia and Bahrain began a naval drill in the Gulf on Monday. Saudi Arabia takes part with its Eastern "

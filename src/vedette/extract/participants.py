@@ -209,6 +209,10 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
         return 2.0
     if before[-1:] == ["("] and any(m.last in (group.first - 1, group.first - 2) for m in own):
         return 2.0
+    if len(group.mentions[-1].value.code) > len("xx") and after in words_of("member_noun"):
+        behind = range(group.last + 1, group.last + 3)
+        if any(m.first in behind for m in doc.of("party")):
+            return 0.0  # NATO members Estonia and Latvia; two NATO members, Turkey and Hungary
     if after in words_of("border_word"):
         return 0.0
     forces = _forces_follow(doc, group, sentence.last)
@@ -228,6 +232,8 @@ def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
     if _within_name(doc, frame, group) or _of_a_place(doc, group):
         return -0.2
     preposition = before[-1] if before else ""
+    if preposition in words_of("side_from") and all(m.value.form == "capital" for m in group.mentions):
+        return 0.0  # a team works from the capital
     if preposition in words_of("side_with") and (scope.strength or frame.main) and _anchored(doc, group, own, preposition):
         weight += 1.0
     elif preposition == "of":
