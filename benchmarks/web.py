@@ -193,7 +193,7 @@ def main() -> int:
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--only", default="", help="kinds of pages whose names begin so")
+    parser.add_argument("--only", default="", help="beginnings of kinds of pages, set apart by commas")
     args = parser.parse_args()
     if shutil.which("wrk") is None:
         raise SystemExit("The load comes from wrk, which is not installed: apt-get install wrk")
@@ -212,7 +212,7 @@ def main() -> int:
         sys.stdout.write(f"{'page':<22}{'a second':>10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'errors':>8}\n")
         with serving(path, args.workers) as address:
             for kind, paths in kinds.items():
-                if not kind.startswith(args.only):
+                if not kind.startswith(tuple(args.only.split(","))):
                     continue
                 m = load(address, paths, args.users, args.seconds, folder)
                 rate = m["requests"] / (m["us"] / 1e6)

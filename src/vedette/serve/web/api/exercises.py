@@ -38,7 +38,8 @@ MOST_POINTS = 20_000
 """Points of a map at most."""
 
 Form = Literal["csv", "csv-long", "json", "jsonl", "geojson", "ics", "parquet", "parquet-long"]
-FILES = {f.media.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for f in FORMATS.values()}
+MEDIA = {f.media.partition(";")[0] for f in FORMATS.values()}
+FILES = {media: {"schema": {} if media.endswith("json") else {"type": "string", "format": "binary"}} for media in sorted(MEDIA)}
 
 
 @router.get("/exercises", responses=refusals(), dependencies=indexed, summary="List exercises")
