@@ -9,7 +9,8 @@ from typing import Any
 
 from vedette.serve.web import view
 from vedette.serve.web.asking import Asked
-from vedette.serve.web.index import Index, positions
+from vedette.serve.web.bits import positions
+from vedette.serve.web.index import Index
 from vedette.values import precision
 
 SURE = frozenset(("day", "month"))

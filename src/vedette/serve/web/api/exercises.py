@@ -14,7 +14,8 @@ from vedette.serve.web import caching, deps
 from vedette.serve.web.api import evidence, models
 from vedette.serve.web.api.common import Ident, Listed_, Question_, Timed_, page_of, refusals
 from vedette.serve.web.asking import Asked
-from vedette.serve.web.index import Index, index_of, positions
+from vedette.serve.web.bits import positions
+from vedette.serve.web.index import Index, index_of
 from vedette.serve.web.names import party_name
 from vedette.serve.web.problems import Refused
 from vedette.serve.web.view import series_name
