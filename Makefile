@@ -68,6 +68,7 @@ accuracy: .venv/ready
 		$(BIN)/vedette evaluate $$gold $$reports --worst 0 --floors tests/gold/floors.yaml --write-floors || exit 1; \
 	done
 	$(BIN)/python -m vedette.evaluate.report docs/accuracy.md
+	$(BIN)/python -m vedette.serve.web.figures docs/accuracy.md
 
 .venv/ready: requirements.txt pyproject.toml
 	$(MAKE_VENV)
