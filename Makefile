@@ -5,6 +5,7 @@
 # make check   what has to pass before a change is taken (.ci/run)
 # make docs    runs the examples in the documentation and puts what they print into it
 # make site    builds the documentation as a site in site/
+# make new-user  installs the built package as a new user would and follows the tutorial
 # make accuracy  raises the floors of the coder's figures and puts the figures into the documentation
 # make lock    pins the dependencies anew
 # make clean   removes what the above made
@@ -28,7 +29,7 @@ endif
 PORT ?= 8000
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: setup run stop test check docs site accuracy lock clean
+.PHONY: setup run stop test check docs site new-user accuracy lock clean
 
 setup: .venv/ready $(if $(NPM),.venv/ready-web)
 ifeq ($(NPM),)
@@ -56,9 +57,14 @@ check:
 
 docs: .venv/ready-dev
 	PYTHONPATH=tests $(BIN)/python tests/console.py
+	$(BIN)/python scripts/reference.py
 
 site: .venv/ready-dev
-	$(BIN)/zensical build --clean
+	$(BIN)/zensical build --clean --strict
+
+# The wheel in a new environment, the tutorial as printed, a feed, an export: minutes, most of them pip's.
+new-user: .venv/ready-dev
+	$(BIN)/python scripts/new_user.py
 
 GOLD := $(wildcard ../shared/gold/tune.jsonl) $(filter-out %-reports.jsonl,$(wildcard tests/gold/[a-z].jsonl)) tests/gold/held.jsonl tests/gold/examples.jsonl
 
