@@ -349,13 +349,14 @@ def _anchored(doc: Document, group: _Group, own: Sequence[Mention], preposition:
 
 
 def _verb_follows(doc: Document, group: _Group, last: int) -> str | None:
-    """What kind of verb comes first behind the parties, up to a comma or another party: speech or hold."""
-    tokens = doc.tokens
-    for i in range(group.last, min(last, group.last + HOLD_REACH)):
+    """What kind of verb comes first behind the parties: speech or hold."""
+    tokens, end = doc.tokens, min(last, group.last + HOLD_REACH)
+    holding = {first for first, _ in cue_ranges(doc, group.last, end, "hold")}
+    for i in range(group.last, end):
         low = tokens[i].low
         if low in words_of("speech_verb"):
             return "hold" if has_cue(doc, i, min(last, i + SAID_REACH), "taking_part") else "speech"
-        if low in words_of("hold"):
+        if i in holding:
             return "hold"
         if low in (";", '"'):
             return None
