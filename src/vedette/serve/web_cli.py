@@ -160,4 +160,5 @@ def _refusal(error: object) -> Exception:
 def register(app: App, examples: Callable[..., str]) -> None:
     """Adds the commands to the command line."""
     app.command(serve, help_epilogue=examples("vedette serve --db demo.db", "vedette serve --db demo.db --port 8080 --read-only"))
+    user_app.help_epilogue = examples("vedette user add ada --db demo.db", "vedette user token ada --db demo.db")
     app.command(user_app)
