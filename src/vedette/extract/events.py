@@ -178,8 +178,8 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     if act == "cancel" and last < len(doc.tokens) and doc.tokens[word].low in words_of("drop_verb") and _falls(doc, last):
         return None  # paratroopers dropped to the ground
     hyphen = word > limit and doc.tokens[word - 1].text == "-" and doc.tokens[word - 1].end == doc.tokens[word].start
-    if hyphen and act not in ("begin", "end") and tense != "noun":
-        return None  # home-made, African-led; but just-ended
+    if hyphen and act == "other" and tense != "noun":
+        return None  # home-made; but just-ended
     start = found[-1][1] if found else word
     passive = bool(kinds & {"present_be", "past_be", "been"}) and bool(forms & {"past", "participle"})
     return Event(act, tense, start, word, last, "negative" in kinds, passive)
