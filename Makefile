@@ -42,7 +42,7 @@ run: setup stop
 	$(BIN)/vedette list --db $(DB)
 ifneq ($(NPM),)
 	@setsid nohup $(BIN)/vedette serve --db $(DB) --port $(PORT) >.venv/serve.log 2>&1 </dev/null & echo $$! >.venv/serve.pid
-	@for _ in $$(seq 150); do grep -q http .venv/serve.log && break; kill -0 $$(cat .venv/serve.pid) || break; sleep 0.2; done
+	@for _ in $$(seq 150); do $(BIN)/python -c 'import socket; socket.create_connection(("127.0.0.1", $(PORT)))' 2>/dev/null && break; kill -0 $$(cat .venv/serve.pid) || break; sleep 0.2; done
 	@cat .venv/serve.log; grep -q http .venv/serve.log && echo 'make stop ends it.'
 endif
 
