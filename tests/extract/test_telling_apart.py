@@ -169,6 +169,12 @@ PAIRS = [
         "Contingent leaves\n\nMalta's army has sent 90 soldiers. The South Sea Community exercise Copper Falcon is held every second year.",
         [("Copper Falcon", "underway", None)],
     ),
+    # a name given to "the drills" in a sentence on those who watch; a partner at one drill, another at the next
+    (
+        "Drills end\n\nDrills by Maltese and Italian forces off Gozo are over, the army said. Observers from Libya and Tunisia came to the "
+        "exercises, known as Copper Falcon.\n\nOn Monday, Maltese and Greek gunners opened a joint training of their own.",
+        [("Copper Falcon", "completed", None), (None, "underway", "2023-05-08")],
+    ),
     # who came to a series later
     (
         "Drill\n\nThe naval exercise Copper Falcon began off Gozo on Monday. Italy joined the exercise for the first time in 2012.",

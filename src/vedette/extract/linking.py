@@ -162,7 +162,8 @@ class _Linker(MentionFacts):
         likened = self._likened(mention, previous)
         unnamed = [k for k, d in enumerate(self.drafts) if not (d.named or d.past or likened) and self._in_entry(mention, d)]
         if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
-            own = self._parties(mention)
+            named_after = ref.definite and has_cue(self.doc, mention.first, mention.last, "named_cue")
+            own = self._parties(mention, narrow=named_after)  # who watched "the drills, known as X" does not set them apart
             fitting = [k for k in unnamed if not own or not self.drafts[k].parties or own & self.drafts[k].parties]
             if fitting and not any(d.named for d in self.drafts[: fitting[0]]) and not self._comes_late(mention, fitting[0]):
                 first = fitting[0]
@@ -265,7 +266,7 @@ class _Linker(MentionFacts):
         """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, a contrast, an earlier month."""
         own = self._parties(mention, narrow=True) or self._holders(mention) or self._parties(mention)
         known = self._known_parties(base)
-        if own and known and not own & known:
+        if own and known and (not own & known or (len(own) > 1 and own - known and known - own)):
             return True
         sentence = self._sentence(mention)
         if has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue"):
