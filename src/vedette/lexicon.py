@@ -55,6 +55,20 @@ class WordRow(Row):
     kind: str
 
 
+class SeriesRow(Row):
+    """A name of a known series in `series.csv`; `participants` are party codes with blanks between."""
+
+    participants: str = ""
+    frequency: str = ""
+    domain: str = ""
+
+
+class ExerciseNounRow(WordRow):
+    """A noun or compound that means a military exercise in `exercise_nouns.csv`; `weight` is strong, medium or weak."""
+
+    weight: str
+
+
 class Example(BaseModel):
     """A text and what a rule must capture from it: group name → the text that the group covers."""
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, BytesAhoCorasick
 
-from vedette.lexicon import Row, WordRow, load_csv, word_classes
+from vedette.lexicon import ExerciseNounRow, SeriesRow, WordRow, load_csv, word_classes
 
 LEAST = 3.0
 """Weight from which on a text passes. Of 212 coded reports with an exercise all pass, of 2,000 ordinary news texts 2 in 100;
@@ -24,21 +24,6 @@ SHORTEST_SERIES = 4
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz")
 
 
-class NounRow(Row):
-    """A row of exercise_nouns.csv."""
-
-    kind: str
-    weight: str
-
-
-class SeriesRow(Row):
-    """A row of series.csv."""
-
-    participants: str = ""
-    frequency: str = ""
-    domain: str = ""
-
-
 class _Words:
     """All words that count, as one automaton over bytes."""
 
@@ -48,7 +33,7 @@ class _Words:
         self.capital: set[bytes] = set()
         """Words that must begin with a capital."""
         everyday = word_classes()["triage_everyday"]
-        for noun in load_csv("exercise_nouns", NounRow):
+        for noun in load_csv("exercise_nouns", ExerciseNounRow):
             if noun.name not in everyday:
                 self._add(noun.name, WEIGHTS[noun.weight])
         for foreign in load_csv("words_other_languages", WordRow):

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from vedette.grammar import CLOSERS, OPENERS, Phrases, tokenize
-from vedette.lexicon import Row, compiled, load_csv, words_of
+from vedette.lexicon import ExerciseNounRow, Row, SeriesRow, compiled, load_csv, words_of
 from vedette.model import Token
 
 QUOTE_OPENERS = OPENERS - {"(", "["}
@@ -23,21 +23,6 @@ CUE_REACH = 12
 """Tokens behind an exercise noun in which "named" or "dubbed" still speaks of it."""
 MAX_NAME = 8
 """Tokens; longer runs of capitalised words are titles or headlines, not names."""
-
-
-class NounRow(Row):
-    """A noun or compound that means a military exercise."""
-
-    kind: str
-    weight: str
-
-
-class SeriesRow(Row):
-    """A name of a known series."""
-
-    participants: str = ""
-    frequency: str = ""
-    domain: str = ""
 
 
 class Noun(Struct, frozen=True):
@@ -63,7 +48,7 @@ class Name(Struct, frozen=True):
 @compiled
 def noun_phrases() -> Phrases[tuple[str, str]]:
     phrases: Phrases[tuple[str, str]] = Phrases()
-    for row in load_csv("exercise_nouns", NounRow):
+    for row in load_csv("exercise_nouns", ExerciseNounRow):
         phrases.add(row.name, (row.kind, row.weight))
     return phrases
 

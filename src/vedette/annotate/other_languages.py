@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from vedette.annotate.exercise_lexicon import MAX_NAME, SeriesRow, base_of, capital, series_phrases
+from vedette.annotate.exercise_lexicon import MAX_NAME, base_of, capital, series_phrases
 from vedette.grammar import READ_KINDS
-from vedette.lexicon import WordRow, load_csv
+from vedette.lexicon import SeriesRow, WordRow, load_csv
 from vedette.model import Block, Document, ExerciseRef, Mention, Span
 
 LONGEST = 60

@@ -39,10 +39,6 @@ class Frame(Struct, frozen=True):
     series: Mention | None = None
     """For an earlier or later edition that the report does not name: the mention that names the series."""
 
-    def mention_tokens(self) -> frozenset[int]:
-        """Indices of all tokens of the frame's mentions."""
-        return frozenset(i for m in self.mentions for i in range(m.first, m.last))
-
 
 @cache
 def _phrases(*kinds: str) -> Phrases[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import permutations
 
-from vedette.lexicon import Row, WordRow, load_csv
+from vedette.lexicon import ExerciseNounRow, Row, SeriesRow, WordRow, load_csv
 from vedette.values import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -23,21 +23,6 @@ _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 
 FEW_NAMES = 6
 """Names of one account up to which any two are tried as one: joint exercises bear a name in each state's language."""
-
-
-class SeriesRow(Row):
-    """A name of a known series; `participants` are party codes with blanks between."""
-
-    participants: str = ""
-    frequency: str = ""
-    domain: str = ""
-
-
-class NounRow(Row):
-    """A noun for an exercise."""
-
-    kind: str
-    weight: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,4 +211,4 @@ def _letters() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 
 @cache
 def _nouns() -> frozenset[str]:
-    return frozenset(word for row in load_csv("exercise_nouns", NounRow) if " " not in (word := fold(row.name)))
+    return frozenset(word for row in load_csv("exercise_nouns", ExerciseNounRow) if " " not in (word := fold(row.name)))

@@ -152,13 +152,6 @@ class Writer:
         }
         return self.profiles(met)
 
-    def without_profile(self) -> list[str]:
-        """Ids of accounts that resolution has not seen yet."""
-        table = tables.account
-        return list(
-            self.connection.scalars(select(table.c.id).where(table.c.id.not_in(select(tables.profile.c.account))).order_by(table.c.id))
-        )
-
     def judged(self, subjects: Iterable[str]) -> list[Judgement]:
         """The judgements of some claims, accounts, exercises or reports that hold, the earliest first."""
         return reading.holding(self.connection, subjects)
