@@ -1,91 +1,126 @@
-"""How a scan grows: pages a second on one process and on several, with ten times the input, and the most memory of a process.
+"""How a scan of a crawl grows: pages a second, ten times the input, two processes, and what others would take for the same pages.
 
-    python benchmarks/jobs.py [--pages N…] [--workers N] [--share SHARE]
+    python benchmarks/jobs.py [--pages N…] [--workers N] [--folder FOLDER] [--peer-pages N] [--no-peers] [--json FILE]
 
-Made are texts in a file of JSON Lines: a `--share` of them are example reports, the others news of no exercise, put together from phrases.
-The scan runs as the command does, in a process of its own; by the clock, loading included.
+The crawl is made as `crawl.py` tells: pages in web archives, of which 1 in 100 tells of an exercise. The scan runs as the command does, in
+a process of its own, loading included; time is the processor's for one process, and by the clock for several. Peers get the first pages of
+the same crawl: trafilatura and spaCy's parser and named entities on every page (what people write today), and a multiprocessing.Pool that
+has our coder in its workers, one archive a task. A folder keeps the crawl for other runs: a million pages take 6 GB and minutes to make.
 """
 
-import argparse
-import json
 import os
-import random
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-VEDETTE = Path(sys.executable).parent / "vedette"
-SUBJECTS = ("The city council", "A regional court", "The football club", "Her new film", "The central bank", "The railway")
-VERBS = ("put off", "welcomed", "turned down", "opened", "explained", "praised", "went back on", "paid for", "asked about", "forgot")
-OBJECTS = ("the plan for the old harbour", "a second season", "the price of bread", "its budget for schools", "a ticket to the final",
-           "the road to the coast", "a loan of 3 million", "the rain of last week", "a study of 400 families")  # fmt: skip
-TAILS = ("on Monday.", "after a long debate.", "with little to show for it.", "and nobody was surprised.", "in two weeks.")
-WORDS = 350
-"""Words of a page, about the middle of news."""
+from common import LOAD_SPACY, SCRIPTS, SPACY, Cost, Figure, Unavailable, arguments, cost, peer, tell
+from crawl import crawl, marked_up
+
+MOST_TIME, MOST_MEMORY, MOST_BYTES = 11.0, 1.2, 1e9
+LEAST_PAGES, LEAST_WORKERS = 20.0, 1.8
+TRAFILATURA = ("trafilatura>=2,<3", "lxml_html_clean")
+WHOLE = f"""
+import json, sys, time
+import trafilatura
+{LOAD_SPACY}
+nlp("Warm.")
+began = time.process_time()
+found = 0
+for html in json.load(sys.stdin):
+    text = trafilatura.extract(html)
+    if text:
+        found += len(nlp(text).ents)
+print(json.dumps(time.process_time() - began))
+"""
+POOL = """
+import multiprocessing, sys
+from pathlib import Path
+from vedette.jobs import pieces, scan_piece
+if __name__ == "__main__":
+    folder, workers, *files = sys.argv[1:]
+    Path(folder).mkdir()
+    with multiprocessing.Pool(int(workers)) as pool:
+        pool.starmap(scan_piece, [(piece, folder) for piece in pieces(files)], chunksize=1)
+"""
 
 
-def page(rng: random.Random) -> str:
-    """A page of no exercise."""
-    sentences: list[str] = []
-    words = 0
-    while words < WORDS:
-        sentence = " ".join(map(rng.choice, (SUBJECTS, VERBS, OBJECTS, TAILS)))
-        sentences.append(sentence)
-        words += sentence.count(" ") + 1
-    paragraphs = (" ".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4))
-    return "\n\n".join(paragraphs)
+def scan(files: Sequence[Path], workers: int = 1) -> Cost:
+    """Scans archives into a folder that is thrown away."""
+    with tempfile.TemporaryDirectory() as out:
+        return cost([SCRIPTS / "vedette", "scan", *files, "--out", Path(out) / "out", "--workers", str(workers)])
 
 
-def corpus(count: int, share: float, file: Path) -> None:
-    """Writes pages as JSON Lines."""
-    texts = [path.read_text() for path in sorted((ROOT / "examples").glob("*.txt"))]
-    rng = random.Random(count)
-    with file.open("w") as out:
-        for number in range(count):
-            text = f"Report {number}. {rng.choice(texts)}" if rng.random() < share else page(rng)
-            out.write(json.dumps({"id": str(number), "text": text}) + "\n")
-
-
-def scan(file: Path, folder: Path, workers: int) -> tuple[float, int]:
-    """Seconds by the clock, and the most memory of a process in bytes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    began = time.monotonic()
-    subprocess.run([VEDETTE, "scan", file, "--out", folder, "--workers", str(workers)], check=True, capture_output=True)
-    taken = time.monotonic() - began
-    return taken, max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * 1024
-
-
-def rows(sizes: list[int], workers: int, share: float, folder: Path) -> Iterator[tuple[int, int, float, int, int]]:
-    """(pages, processes, seconds, bytes of memory, bytes of input) of each run."""
+def growth(sizes: Sequence[int], folder: Path) -> Iterator[Figure]:
+    """One process with ten times as many pages each time."""
+    before: Cost | None = None
     for size in sizes:
-        file = folder / f"{size}.jsonl"
-        corpus(size, share, file)
-        for processes in sorted({1, workers}):
-            out = folder / f"{size}-{processes}"
-            seconds, memory = scan(file, out, processes)
-            yield size, processes, seconds, memory, file.stat().st_size
-            shutil.rmtree(out)
-        file.unlink()
+        done = scan(crawl(folder, size))
+        pages = f"{size:,} pages"
+        yield Figure(f"{pages}: a second of one core", size / done.processor, "pages/s")
+        yield Figure(f"{pages}: time by the clock", done.seconds, "s")
+        if before is None:
+            yield Figure(f"{pages}: time", done.processor, "s")
+            yield Figure(f"{pages}: memory", done.memory / 1e6, "MB", most=MOST_BYTES / 1e6)
+        else:
+            name, time_, memory = "a tenth of them", done.processor / before.processor, done.memory / before.memory
+            yield Figure(f"{pages}: time", done.processor, "s", name, before.processor, time_, most=MOST_TIME)
+            yield Figure(f"{pages}: memory", done.memory / 1e6, "MB", name, before.memory / 1e6, memory, most=MOST_MEMORY)
+        before = done
+
+
+def several(size: int, workers: int, folder: Path, pool: bool) -> Iterator[Figure]:
+    """Several processes beside one, by the clock, and beside a Pool."""
+    files = crawl(folder, size)
+    one, many = scan(files).seconds, scan(files, workers).seconds
+    name = f"{workers} processes, {size:,} pages"
+    yield Figure(name, size / many, "pages/s", "one process", size / one, one / many, least=LEAST_WORKERS)
+    if pool:
+        with tempfile.TemporaryDirectory() as out:
+            began = time.monotonic()
+            command = [sys.executable, "-c", POOL, Path(out) / "out", str(workers), *files]
+            subprocess.run(list(map(str, command)), check=True, capture_output=True)
+            theirs = time.monotonic() - began
+        yield Figure(name, size / many, "pages/s", "multiprocessing.Pool", size / theirs, theirs / many)
+
+
+def whole(size: int, folder: Path) -> Iterator[Figure]:
+    """Every page through trafilatura and spaCy, beside a scan; both without loading."""
+    seconds = peer("pages", [*SPACY, *TRAFILATURA], WHOLE, list(marked_up(size)))
+    less, more = scan(crawl(folder, size)).processor, scan(crawl(folder, 11 * size)).processor
+    ours, theirs = 10 * size / (more - less), size / seconds
+    yield Figure("mixed crawl, one process", ours, "pages/s", "trafilatura and spaCy", theirs, ours / theirs, least=LEAST_PAGES)
 
 
 def main() -> None:
-    """Prints a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, nargs="+", default=[2_000, 20_000])
+    """Measures and prints."""
+    parser = arguments(__doc__)
+    parser.add_argument("--pages", type=int, nargs="*", default=[1_000, 10_000])
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--share", type=float, default=0.01)
+    parser.add_argument("--several-pages", type=int, default=20_000, help="pages for several processes; 0 leaves that out")
+    parser.add_argument("--peer-pages", type=int, default=500)
+    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--folder", type=Path, help="where the crawl is kept")
     given = parser.parse_args()
-    print(f"{'pages':>10}{'processes':>11}{'seconds':>9}{'pages/s':>9}{'MB/s':>7}{'most memory, MB':>17}")
-    with tempfile.TemporaryDirectory() as folder:
-        for size, processes, seconds, memory, length in rows(given.pages, given.workers, given.share, Path(folder)):
-            rate, speed = size / seconds, length / seconds / 1e6
-            print(f"{size:>10,}{processes:>11}{seconds:>9.1f}{rate:>9.0f}{speed:>7.1f}{memory / 1e6:>17.0f}", flush=True)
+    folder = given.folder or Path(tempfile.mkdtemp())
+
+    def figures() -> Iterator[Figure]:
+        yield from growth(given.pages, folder)
+        if given.several_pages:
+            yield from several(given.several_pages, given.workers, folder, not given.no_peers)
+        if not given.no_peers:
+            yield from whole(given.peer_pages, folder)
+
+    try:
+        tell(figures(), given.json)
+    except Unavailable as error:
+        sys.exit(str(error))
+    finally:
+        if given.folder is None:
+            shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
