@@ -9,17 +9,41 @@ DAY = "2023-05-10"
 """A Wednesday."""
 
 
-def told(text: str) -> list[tuple[set[object], set[object]]]:
+def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set[object]]]:
     """Participants and observers of each exercise; the first paragraph is the headline."""
     blocks, at = [], 0
     for n, part in enumerate(text.split("\n\n")):
         blocks.append(Block("body" if n else "headline", Span(at, at + len(part))))
         at += len(part) + 2
-    accounts = code(Report("r", text, tuple(blocks), published=DAY, lang="en")).accounts
+    accounts = code(Report("r", text, tuple(blocks), published=DAY, lang="en", publisher=publisher)).accounts
     return [(set(a.values("participant")), set(a.values("observer"))) for a in accounts]
 
 
 PAIRS = [
+    # two weak signs against a party do not outweigh what says that it takes part
+    (
+        "Soldiers out\n\nBelgium and Malta opened a joint exercise on Monday. An analyst at Valletta's institute of strategy, said to be "
+        "critical, called it a success. Critics at the institute in Valletta said little.",
+        ({"BE", "MT"}, set()),
+    ),
+    # whose land it is, what is only a model, what is not there, and those that others have ties with
+    (
+        "Navy trains\n\nThe Maltese navy began an exercise on Monday and sank a model of an Albanian frigate. The ships came from Greek "
+        "naval bases. No Libyan ships were sighted. Malta has close ties with Tunisia.",
+        ({"MT"}, set()),
+    ),
+    # a headline in which somebody denounces the exercise
+    ("Serbian Official in Albania Denounces Italy-Malta War Drill\n\nItaly and Malta held a war drill on Monday.", ({"IT", "MT"}, set())),
+    # who brings what, in a sentence of its own
+    (
+        "Jets come\n\nThe exercise Copper Falcon began at a Maltese airfield on Monday with Maltese pilots.\n\nA fair is on, too.\n\n"
+        "The Danes are bringing four F-16s and 60 soldiers.",
+        ({"MT", "DK"}, set()),
+    ),
+    (
+        "Landing\n\nThe Maltese army began a landing exercise on Monday with a force made up of Norwegians, Danes and Maltese.",
+        ({"MT", "NO", "DK"}, set()),
+    ),
     # who tells others to stay away does not stay away
     (
         "China warns ships to stay away\n\nBeijing will hold naval drills in the Bohai Sea on Friday. Ships were told to stay out.",
@@ -71,3 +95,9 @@ PAIRS = [
 @pytest.mark.parametrize(("text", "expected"), PAIRS)
 def test_participants_are_read(text: str, expected: tuple[set[object], set[object]]) -> None:
     assert told(text) == [expected]
+
+
+def test_a_force_s_own_release_needs_not_say_whose_its_units_are() -> None:
+    text = "Marines train\n\nMarines with the 2nd Marine Division trained with Maltese soldiers during Exercise Copper Falcon on Monday."
+    assert told(text, "DVIDS") == [({"US", "MT"}, set())]
+    assert told(text, "The Valletta Echo") == [({"MT"}, set())]

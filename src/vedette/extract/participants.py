@@ -1,68 +1,29 @@
-"""Who takes part in an exercise, who only observes, who hosts it, and under which organisation it is held.
-
-Parties that stand in a list ("Russia, Belarus and Serbia") are judged together, by the words before the list, behind it and around it.
-"""
+"""Who takes part in an exercise, who only observes, who hosts it, and under which organisation it is held."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
-from vedette.extract.place_signs import is_dateline
+from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.extract.party_signs import INSIDE, VETO, Group, frames_it, groups, in_setting, is_host, is_mock, observes, weigh, within_name
 from vedette.extract.places import places
 from vedette.grammar import fold
 from vedette.lexicon import Row, load_csv, organisation_members, words_of
-from vedette.model import Document, Mention, Sentence
+from vedette.model import Document, Mention
 
-INSIDE = 5.0
-"""Weight of a party inside the phrase that names the exercise: the China-Russia exercise."""
 SURE = 3.0
 """Votes from which on a party takes part though the report calls it an observer somewhere."""
-VETO = -2.0
-"""Weight from which on words speak against a party that other words speak for."""
-LINKS = frozenset((",", "and", "&", "/", "-", "the", "or", "'s"))
-HOLD_REACH = 14
-"""Tokens within which a verb of holding counts for a subject; found on the tuning set, 10 to 20 make no difference."""
-
-
-LONG_LIST = 3
-"""Parties; a list so long in a report on an exercise names those that take part unless words speak against it."""
-FRAMEWORK_REACH = 12
-"""Tokens between "as part of" and the organisation that it speaks of: others that lead it may be named between."""
 COVERED = 0.5
 """Share of an organisation's members that a report names from which on it speaks of the states, not of the organisation."""
 BESIDE = 3
 """Tokens between a force and the name of its party that stands next to it."""
 INTRODUCTION = 3
 """Sentences on the main exercise in which it is introduced."""
-AWAY_REACH = 10
-"""Tokens between parties and the words that say that they do not take part."""
-MONTH = 7
-"""Characters of a date that is a month."""
-LIST_GAP = 5
-"""Tokens between two parties of a list."""
-SAID_REACH = 4
-"""Tokens between "announced" and "their participation"."""
 SOME_MEMBERS = 2
 """Members of an organisation that a report names from which on "NATO members" speaks of these."""
-LED_REACH = 4
-"""Tokens between "U.S.-led" and the exercise that it speaks of."""
-ANCHOR_REACH = 9
-"""Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
-
-
-class _Group(Struct, frozen=True):
-    """Parties that stand in one list, in tokens [first, last) of one scope."""
-
-    mentions: tuple[Mention, ...]
-    first: int
-    last: int
-    scope: Scope
 
 
 def _without_covered(drafts: Sequence[Draft]) -> list[Draft]:
@@ -86,6 +47,14 @@ def _names_members(doc: Document, m: Mention) -> bool:
     """Whether an organisation's name only says of what states are members: NATO members, member states of the SCO."""
     behind = doc.tokens[m.last].low in words_of("member_noun") if m.last < len(doc.tokens) else False
     return behind or has_cue(doc, max(0, m.first - 4), m.first, "member_of")
+
+
+class PublisherRow(Row):
+    """A publisher; `country` is its state's code, `kind` whether armed forces or a ministry stand behind it."""
+
+    host: str = ""
+    country: str = ""
+    kind: str = ""
 
 
 class ForceRow(Row):
@@ -115,26 +84,26 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     framework: dict[str, Mention] = {}
     scopes = [replace(s, strength=1) if lone and not s.strength else s for s in frame.scopes]
     for scope in scopes:
-        for group in _groups(doc, scope):
-            framed = _frames_it(doc, group)
+        for group in groups(doc, scope):
+            framed = frames_it(doc, group)
             if framed:
                 framework.update({m.value.code: m for m in group.mentions if len(m.value.code) > 2})
                 continue
-            weight = _weigh(doc, frame, group)
-            observing = weight > -2 and _observes(doc, group)
+            weight = weigh(doc, frame, group)
+            observing = weight > -2 and observes(doc, group)
             for m in group.mentions:
                 code = m.value.code
                 if observing and weight < INSIDE:
                     watching.setdefault(code, m)
                     looking[code] = max(looking.get(code, 0), strength[scope.sentence])
                     continue
-                if weight > 0 and _hosts(doc, group):
+                if weight > 0 and is_host(doc, group):
                     hosts.setdefault(code, m)
                 votes[code] = votes.get(code, 0.0) + (weight if weight >= 1 or weight <= VETO else 0.0)
                 if code not in best or weight > best[code][0]:
                     best[code] = (weight, m)
         for m in _force_parties(doc, scope, told=True):
-            if _in_setting(doc, frame, scope, m.first):
+            if in_setting(doc, frame, scope, m.first) or is_mock(doc, doc.sentences[scope.sentence], m.first):
                 continue
             code = m.value.party
             votes[code] = votes.get(code, 0.0) + 1.0
@@ -159,243 +128,12 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
         if draft.value not in taking_part:
             taking_part.add(draft.value)
             drafts.append(draft)
+    drafts += [d for d in _of_own(doc, scopes) if d.value not in taking_part]
     if not any(d.property == "participant" for d in drafts):
         drafts += (
             _of_forces(doc, scopes) or _fallback(doc, frame, 2) or _of_introduction(doc, frame, frames) or _of_place(doc, frame, frames)
         )
     return drafts
-
-
-def _groups(doc: Document, scope: Scope) -> Iterator[_Group]:
-    """The lists of parties in a scope."""
-    run: list[Mention] = []
-    for m in in_range(doc.of("party"), scope.first, scope.last):
-        if run and not _linked(doc, run[-1], m):
-            yield _Group(tuple(run), run[0].first, run[-1].last, scope)
-            run = []
-        run.append(m)
-    if run:
-        yield _Group(tuple(run), run[0].first, run[-1].last, scope)
-
-
-def _linked(doc: Document, a: Mention, b: Mention) -> bool:
-    between = doc.tokens[a.last : b.first]
-    if len(between) > LIST_GAP:
-        return False
-    return all(t.low in LINKS or t.low in words_of("force_noun", "party_intro") for t in between) and not (
-        between and between[0].low == "'s" and len(between) == 1
-    )
-
-
-def _weigh(doc: Document, frame: Frame, group: _Group) -> float:
-    """How strongly the words around a list of parties say that they take part: 1 or more says so, below 0 speaks against it."""
-    tokens, scope = doc.tokens, group.scope
-    sentence = doc.sentences[scope.sentence]
-    before = _before(doc, group)
-    after = tokens[group.last].low if group.last < sentence.last else ""
-    own = [m for m in frame.mentions if m.sentence == scope.sentence]
-    inside = any(m.first <= group.first and group.last <= m.last for m in own)
-    if (before and before[-1] in ("anti", "against")) or (
-        len(before) > 1 and before[-1] == "-" and before[-2] in ("anti", "pro", "counter")
-    ):
-        return -2.0
-    if after == "-" and group.last + 1 < sentence.last and tokens[group.last + 1].low in words_of("origin_suffix"):
-        return -0.5
-    if after == "-" and group.last + 1 < sentence.last and tokens[group.last + 1].low in words_of("led_suffix"):
-        return 1.5 if any(0 <= m.first - group.last <= LED_REACH or m.first <= group.first < m.last for m in own) else 0.0
-    if _in_dateline(doc, group, sentence) or _in_setting(doc, frame, scope, group.first):
-        return 0.0
-    if inside and not _within_name(doc, frame, group):
-        return 2.0
-    if before[-1:] == ["("] and any(m.last in (group.first - 1, group.first - 2) for m in own):
-        return 2.0
-    if len(group.mentions[-1].value.code) > len("xx") and after in words_of("member_noun"):
-        behind = range(group.last + 1, group.last + 3)
-        if any(m.first in behind for m in doc.of("party")):
-            return 0.0  # NATO members Estonia and Latvia; two NATO members, Turkey and Hungary
-    if after in words_of("border_word"):
-        return 0.0
-    forces = _forces_follow(doc, group, sentence.last)
-    if scope.strength == 2 and before and before[-1] in words_of("target_word"):
-        return VETO
-    if _stays_away(doc, group, sentence.last):
-        return -3.0 if scope.strength else 0.0
-    if _is_history(doc, frame, sentence):
-        return 0.0
-    weight = 0.0
-    if (
-        before
-        and before[-1] in words_of("member_word")
-        and any(len(m.value.code) > 2 and 0 < group.first - m.last <= 6 for m in doc.of("party"))
-    ):
-        return 0.0
-    if _within_name(doc, frame, group) or _of_a_place(doc, group):
-        return -0.2
-    preposition = before[-1] if before else ""
-    if preposition in words_of("side_from") and all(m.value.form == "capital" for m in group.mentions):
-        return 0.0  # a team works from the capital
-    if preposition in words_of("side_with") and (scope.strength or frame.main) and _anchored(doc, group, own, preposition):
-        weight += 1.0
-    elif preposition == "of":
-        weight += (
-            1.0
-            if any(w in words_of("taking_part") for w in before[-3:]) or _with_forces_of(before)
-            else 0.5
-            if forces or any(w in words_of("force_noun") for w in before[-4:])
-            else 0.0
-            if not words_of("state_noun").isdisjoint(before[-3:])
-            else -0.5
-        )
-    elif preposition in words_of("not_with"):
-        weight -= 1.0
-    if forces:
-        weight += 1.0 if scope.strength == 2 else 0.6
-    verb = _verb_follows(doc, group, sentence.last)
-    if verb == "speech" and not forces:
-        weight -= 1.0
-    elif verb == "hold" and preposition not in words_of("not_with"):
-        weight += 1.0 if scope.strength else 0.5
-    if frame.main and not scope.strength and _sends(doc, group):
-        weight += 0.5
-    if len(group.mentions) >= LONG_LIST and (scope.strength or frame.main) and preposition not in words_of("not_with"):
-        weight += 1.0
-    return weight
-
-
-def _stays_away(doc: Document, group: _Group, last: int) -> bool:
-    """Whether words right behind the parties say that they do not take part, and not that they tell others to: China warns ships to …"""
-    cues = cue_ranges(doc, group.last, min(group.last + AWAY_REACH, last), "not_taking_part")
-    return bool(cues) and not has_cue(doc, group.last, cues[0][0], "order_verb")
-
-
-def _is_history(doc: Document, frame: Frame, sentence: Sentence) -> bool:
-    """Whether a sentence that does not speak of the exercise tells of an earlier year: the Charter was founded in 2003 by …"""
-    published = doc.report.published
-    elsewhere = any(s.sentence == sentence.index and not s.strength for s in frame.scopes)
-    if not elsewhere or published is None or (frame.year and frame.year < published[:4]):
-        return False
-    starts = [m.value.start or m.value.end for m in in_range(doc.of("date"), sentence.first, sentence.last) if m.value.kind == "date"]
-    return any(start is not None and len(start) <= MONTH and start[:4] < published[:4] for start in starts)
-
-
-def _with_forces_of(before: Sequence[str]) -> bool:
-    """Whether the words before the parties are "with soldiers of", "joined by troops of"."""
-    return any(a in words_of("side_with") and b in words_of("force_noun") for a, b in pairwise(before[-4:-1]))
-
-
-def _before(doc: Document, group: _Group) -> list[str]:
-    first = doc.sentences[group.scope.sentence].first
-    lows = [t.low for t in doc.tokens[max(first, group.first - 5) : group.first]]
-    while lows and lows[-1] in ("the", "both", '"', "'", "a"):
-        lows.pop()
-    return lows
-
-
-def _forces_follow(doc: Document, group: _Group, last: int) -> bool:
-    """Whether forces of the parties are named right behind them: Russian and Chinese troops, Norway's armed forces."""
-    end = min(last, group.last + 4)
-    first = group.last + 1 if group.last < last and doc.tokens[group.last].low == "'s" else group.last
-    return any(has_cue(doc, i, min(end + 1, last), "force_noun") for i in (first,)) if first < end else False
-
-
-def _in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:
-    """Whether token `first` stands behind words that tell against what background the exercise takes place: amid the withdrawal of …"""
-    cues = cue_ranges(doc, scope.first, first, "setting_cue")
-    return bool(cues) and not any(cues[-1][1] <= m.first < first for m in frame.mentions)
-
-
-def _in_dateline(doc: Document, group: _Group, sentence: Sentence) -> bool:
-    """Whether a capital at the head of a paragraph tells where the report was written: MANAMA: …; Seoul, Feb. 27 (Agency) - …"""
-    before = doc.tokens[sentence.first : group.first]
-    if before and before[-1].text == "," and is_dateline(doc, group.mentions[-1]):
-        return True
-    if group.first != sentence.first or group.mentions[0].value.form != "capital" or group.last + 1 >= sentence.last:
-        return False
-    mark = doc.tokens[group.last].text
-    dated = any(m.first == group.last + 1 for m in doc.of("date"))
-    return mark in (":", "-", "–", "—", "(", "--") or (mark == "," and dated)
-
-
-def _within_name(doc: Document, frame: Frame, group: _Group) -> bool:
-    """Whether the party's word is only part of a longer name: New Mexico, Bersama Lima."""
-    places = any(p.first <= group.first and group.last <= p.last and p.last - p.first > group.last - group.first for p in doc.of("place"))
-    span = group.mentions[0].span
-    names = any(m.value.name_span and span.within(m.value.name_span) for m in frame.mentions)
-    return places or (names and group.mentions[0].value.form == "capital")
-
-
-def _of_a_place(doc: Document, group: _Group) -> bool:
-    """Whether the party only tells where a place lies: China's Ningxia region."""
-    i = group.last
-    if i < len(doc.tokens) and doc.tokens[i].low == "'s":
-        i += 1
-    return any(p.first == i and p.last > i for p in doc.of("place"))
-
-
-def _anchored(doc: Document, group: _Group, own: Sequence[Mention], preposition: str) -> bool:
-    """Whether "with", "between" or "from" before the parties hangs on an exercise, an act of holding it, or forces.
-
-    "From" also tells where things come from, and "by" who spoke against them: these hang on forces, or on an act of holding.
-    """
-    first = max(doc.sentences[group.scope.sentence].first, group.first - ANCHOR_REACH)
-    if has_cue(doc, first, group.first, "force_noun", "partner_noun"):
-        return True
-    if preposition in words_of("side_from"):
-        forces = any(in_range(doc.of(kind), first, group.first) for kind in ("people", "unit", "materiel"))
-        return forces or has_cue(doc, first, group.first, "people_word")
-    if preposition in words_of("side_by"):
-        return has_cue(doc, max(first, group.first - 5), group.first, "hold", "host_cue")
-    return any(first < m.last <= group.first for m in own) or has_cue(doc, first, group.first, "hold")
-
-
-def _verb_follows(doc: Document, group: _Group, last: int) -> str | None:
-    """What kind of verb comes first behind the parties: speech or hold."""
-    tokens, end = doc.tokens, min(last, group.last + HOLD_REACH)
-    holding = {first for first, _ in cue_ranges(doc, group.last, end, "hold")}
-    for i in range(group.last, end):
-        low = tokens[i].low
-        if low in words_of("speech_verb"):
-            return "hold" if has_cue(doc, i, min(last, i + SAID_REACH), "taking_part") else "speech"
-        if i in holding:
-            return "hold"
-        if low in (";", '"'):
-            return None
-    return None
-
-
-def _sends(doc: Document, group: _Group) -> bool:
-    """Whether the parties are the subject of a verb of sending forces: Mongolia sent a few companies; Peru has brought a frigate."""
-    end = min(group.scope.last, group.last + 4)
-    return has_cue(doc, group.last, end, "sending_verb")
-
-
-def _observes(doc: Document, group: _Group) -> bool:
-    """Whether the parties only look on: a word of observing in their own clause, before the next parties."""
-    others = [m for m in doc.of("party") if group.scope.first <= m.first < group.scope.last and m not in group.mentions]
-    start = max([group.scope.first, group.first - 8, *(m.last for m in others if m.last <= group.first)])
-    end = min([group.scope.last, group.last + 11, *(m.first for m in others if m.first >= group.last)])
-    closing = words_of("and_word")
-    stops = [
-        i
-        for i in range(group.last, end)
-        if doc.tokens[i].text in (";", ".") or (i + 1 < end and doc.tokens[i].text == "," and doc.tokens[i + 1].low in closing)
-    ]
-    before = cue_ranges(doc, start, group.first, "observer_cue")
-    if before and doc.tokens[before[0][0] - 1].low in ("and", "&", ","):
-        return False
-    return bool(before) or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
-
-
-def _frames_it(doc: Document, group: _Group) -> bool:
-    """Whether an organisation is only the frame in which states train: as part of the SCO, under the auspices of the UN."""
-    first = max(group.scope.first, group.first - FRAMEWORK_REACH)
-    return any(len(m.value.code) > 2 for m in group.mentions) and has_cue(doc, first, group.first, "framework_cue")
-
-
-def _hosts(doc: Document, group: _Group) -> bool:
-    return has_cue(doc, group.last, min(group.last + 4, group.scope.last), "host_cue") or has_cue(
-        doc, max(group.scope.first, group.first - 3), group.first, "host_cue"
-    )
 
 
 def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
@@ -420,6 +158,22 @@ def _of_forces(doc: Document, scopes: Sequence[Scope]) -> list[Draft]:
     """The parties of the units and people told of, where the report names no party with them."""
     found = {m.value.party: m for scope in scopes for m in reversed(_force_parties(doc, scope, told=False))}
     return [Draft("participant", code, m.span, 0.5, "derived") for code, m in found.items()]
+
+
+def _of_own(doc: Document, scopes: Sequence[Scope]) -> list[Draft]:
+    """The state whose armed forces release the report, if units of theirs stand where the exercise is told of: these need no side there."""
+    home = _home(doc.report.publisher)
+    own = (m for scope in scopes for m in _force_parties(doc, scope, told=False) if m.kind == "unit" and m.value.party == home)
+    first = next(own, None) if home else None
+    return [Draft("participant", home, first.span, 0.5, "derived")] if home and first else []
+
+
+@cache
+def _home(publisher: str | None) -> str | None:
+    """The state whose armed forces or ministry publish under a name; None for other publishers."""
+    name = fold(publisher) if publisher else None
+    rows = (r for r in load_csv("publishers", PublisherRow) if r.kind in ("military", "ministry") and r.country)
+    return next((r.country for r in rows if name in (fold(r.name), fold(r.host))), None)
 
 
 def _of_main(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -449,8 +203,8 @@ def _introduced(doc: Document, main: Frame) -> list[Draft]:
     for scope in sorted((s for s in main.scopes if s.strength == 2), key=lambda s: s.sentence)[:INTRODUCTION]:
         found = {
             m.value.code: Draft("participant", m.value.code, m.span, 0.4, "derived")
-            for group in _groups(doc, scope)
-            if len(group.mentions) <= 2 and _weigh(doc, main, group) >= 1 and not _observes(doc, group)
+            for group in groups(doc, scope)
+            if len(group.mentions) <= 2 and weigh(doc, main, group) >= 1 and not observes(doc, group)
             for m in group.mentions
             if _may_hold(m.value.code)
         }
@@ -461,16 +215,16 @@ def _introduced(doc: Document, main: Frame) -> list[Draft]:
 
 def _fallback(doc: Document, frame: Frame, strength: int) -> list[Draft]:
     """Where nothing says who takes part: the parties, one or a list, that the report names most, in scopes of at least this strength."""
-    best: tuple[int, _Group] | None = None
+    best: tuple[int, Group] | None = None
     counts = Counter(m.value.code for m in doc.of("party"))
     for scope in frame.scopes:
         if scope.strength >= strength:
-            for group in _groups(doc, scope):
+            for group in groups(doc, scope):
                 known = sum(counts[m.value.code] for m in group.mentions if _may_hold(m.value.code))
-                elsewhere = _within_name(doc, frame, group) and not any(m.first <= group.first < m.last for m in frame.mentions)
-                if elsewhere or _observes(doc, group):
+                elsewhere = within_name(doc, frame, group) and not any(m.first <= group.first < m.last for m in frame.mentions)
+                if elsewhere or observes(doc, group):
                     continue
-                if known and (best is None or known > best[0]) and _weigh(doc, frame, group) > -1:
+                if known and (best is None or known > best[0]) and weigh(doc, frame, group) > -1:
                     best = known, group
     if best is None:
         return []
