@@ -1,5 +1,6 @@
 """Scanning on several processes: what comes of it, whatever happens to the inputs and the workers."""
 
+import gzip
 import json
 import os
 import signal
@@ -8,15 +9,20 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from distributed import Client
 
 from support import EXAMPLES, ROOT
 from vedette import jobs
 from vedette.jobs import DEATHS, Outcome, Piece, codings, inputs, pieces, scan, scan_piece
-from vedette.pipeline import load_codings
-from vedette.raw import BadInput
+from vedette.pipeline import code, load_codings
+from vedette.raw import BadInput, Raw
+from vedette.read import read
 from vedette.store import Catalogue
 
 OTHER = "The bakery on Mill Street reopened on Monday. Bread was cheap, and the queue was long."
@@ -48,6 +54,77 @@ def _sum(told: list[Outcome]) -> tuple[int, int, int]:
 def test_each_line_is_in_one_piece(corpus: Path, size: int) -> None:
     found = [raw for piece in pieces([str(corpus)], max(size, 50)) for raw in inputs(piece)]
     assert [raw.id for raw in found if not isinstance(raw, BadInput)] == [f"r{n}" for n in range(60)]
+
+
+@pytest.fixture
+def table(tmp_path: Path, corpus: Path) -> Path:
+    """The corpus as Parquet, with other names of columns, in groups of ten rows."""
+    rows = [json.loads(line) for line in corpus.read_text().splitlines()]
+    file = tmp_path / "corpus.parquet"
+    days = [datetime(2021, 8, 1 + n % 28, tzinfo=UTC) for n in range(len(rows))]
+    columns = {"number": range(60), "body": [r["text"] for r in rows], "day": days, "left": [[n] for n in range(60)]}
+    pq.write_table(pa.table({name: list(cells) for name, cells in columns.items()}), file, row_group_size=10)
+    return file
+
+
+COLUMNS = {"id": "number", "text": "body", "published": "day"}
+
+
+@pytest.mark.parametrize("size", [50, 20_000, 10_000_000])
+def test_each_row_is_in_one_piece(table: Path, size: int) -> None:
+    todo = list(pieces([str(table)], size, COLUMNS))
+    found = [raw for piece in todo for raw in inputs(piece)]
+    assert [raw.id for raw in found if isinstance(raw, Raw)] == [str(n) for n in range(60)]
+    assert [raw.name for raw in found] == [f"{table}:{n + 1}" for n in range(60)]
+    assert len({piece.key(1.0) for piece in todo}) == len(todo) == {50: 6, 20_000: len(todo), 10_000_000: 1}[size]
+
+
+def test_a_table_in_parquet_gives_what_json_lines_give(table: Path, corpus: Path, tmp_path: Path) -> None:
+    told = [_sum(list(scan(list(pieces([str(f)], columns=COLUMNS if f is table else None)), tmp_path / f.suffix))) for f in (corpus, table)]
+    assert told[0] == told[1] == (60, 15, 15)
+    assert {c.report.published for c in codings(tmp_path / ".parquet")} <= {f"2021-08-{day:02d}" for day in range(1, 29)}
+
+
+def test_a_table_that_is_cut_off_is_told_of(table: Path, tmp_path: Path) -> None:
+    whole = table.read_bytes()
+    table.write_bytes(whole[: len(whole) // 2])
+    (told,) = scan(list(pieces([str(table)], 50, COLUMNS)), tmp_path / "out")
+    assert (told.read, told.found) == (1, 0)
+    assert "no Parquet file, or is cut off" in told.bad[0][1]
+
+
+def test_a_group_of_rows_that_is_broken_is_told_of_and_the_rest_read(table: Path) -> None:
+    group = pq.read_metadata(table).row_group(2)
+    at = group.column(1).dictionary_page_offset or group.column(1).data_page_offset
+    with table.open("r+b") as out:
+        out.seek(at)
+        out.write(b"\xff" * group.column(1).total_compressed_size)
+    found = [raw for piece in pieces([str(table)], columns=COLUMNS) for raw in inputs(piece)]
+    assert [raw.id for raw in found if isinstance(raw, Raw)] == [str(n) for n in range(60) if not 20 <= n < 30]
+    (bad,) = (raw for raw in found if isinstance(raw, BadInput))
+    assert bad.name == f"{table}:21"
+
+
+def test_a_table_without_a_text_and_cells_that_are_no_text_are_told_of(table: Path, tmp_path: Path) -> None:
+    (lacking,) = (raw for piece in pieces([str(table)]) for raw in inputs(piece))
+    assert isinstance(lacking, BadInput)
+    assert "no column 'text'" in lacking.reason
+    found = [raw for piece in pieces([str(table)], columns={"text": "left"}) for raw in inputs(piece)]
+    assert all(isinstance(raw, BadInput) and "must be text or null" in raw.reason for raw in found)
+    packed = tmp_path / "packed.parquet"
+    packed.write_bytes(gzip.compress(table.read_bytes()))
+    (refused,) = (raw for piece in pieces([str(packed)]) for raw in inputs(piece))
+    assert isinstance(refused, BadInput)
+    assert "unpack it" in refused.reason
+
+
+def test_what_a_scan_writes_is_not_read_by_it(table: Path, tmp_path: Path, vedette) -> None:  # type: ignore[no-untyped-def]
+    command = ("scan", str(tmp_path), "--out", str(tmp_path / "out"), "--columns", "text=body,id=number")
+    table.with_name("corpus.jsonl").unlink(missing_ok=True)
+    for _ in range(2):
+        done = vedette(*command)
+        assert (done.returncode, "60 inputs read, 15 passed triage, 15 tell" in done.stderr) == (0, True)
+    assert vedette(*command[:-1], "text").returncode == 2
 
 
 def test_small_files_share_a_piece(tmp_path: Path) -> None:
@@ -119,10 +196,7 @@ def test_an_input_that_ends_the_process_is_given_up(corpus: Path, tmp_path: Path
     )
     out = tmp_path / "out"
     out.mkdir()
-    codes = [
-        subprocess.run([sys.executable, str(program), str(corpus), str(out)], check=False).returncode
-        for _ in range(DEATHS + 1)
-    ]
+    codes = [subprocess.run([sys.executable, str(program), str(corpus), str(out)], check=False).returncode for _ in range(DEATHS + 1)]
     assert codes == [9] * DEATHS + [0]
     told = scan_piece(Piece((str(corpus),)), str(out))
     assert told.found == 14
@@ -144,10 +218,14 @@ def test_a_folder_that_takes_no_more_leaves_no_half_file(corpus: Path, tmp_path:
     assert told.found == 15
 
 
-def _workers() -> list[int]:
-    """The processes that this one began for its workers."""
-    done = subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "spawn_main"], capture_output=True, text=True, check=False)
+def _children(pid: int) -> list[int]:
+    done = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
     return [int(p) for p in done.stdout.split()]
+
+
+def _workers() -> list[int]:
+    """The processes that were forked for workers: children of one of this process's children."""
+    return [worker for child in _children(os.getpid()) for worker in _children(child)]
 
 
 def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
@@ -176,6 +254,21 @@ def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
     assert killed
     assert _sum(told)[2] == 60
     assert _files(tmp_path / "quiet") == _files(tmp_path / "killed")
+
+
+def _memory() -> tuple[int, int]:
+    """Megabytes of this process, and those of them that are its own, after a page was coded."""
+    code(read(Raw((ROOT / EXAMPLES[0]).read_bytes(), EXAMPLES[0], "")))
+    told = dict(line.split()[:2] for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:])
+    return int(told["Rss:"]) // 1024, (int(told["Private_Clean:"]) + int(told["Private_Dirty:"])) // 1024
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="how memory is shared is told by Linux alone")
+def test_workers_share_the_lexicons() -> None:
+    with jobs.local_workers(2) as address, Client(address) as client:
+        for whole, own in client.run(_memory).values():
+            assert whole > 120
+            assert own < whole / 2
 
 
 def test_loading_gives_what_ingest_gives(tmp_path: Path, vedette) -> None:  # type: ignore[no-untyped-def]

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, cast
 
-from vedette.ingest import exports, kinds, records, warc
+from vedette.ingest import exports, kinds, parquet, records, warc
 from vedette.ingest.fetch import Fetcher, Limits, is_address
 from vedette.ingest.unpack import GZIP, GzipStream
 from vedette.raw import MAX_BYTES, BadInput, InputError, Known, Raw, Unchanged, too_large
@@ -18,7 +18,8 @@ from vedette.raw import MAX_BYTES, BadInput, InputError, Known, Raw, Unchanged, 
 LINES = frozenset({".jsonl", ".ndjson"})
 TABLES = frozenset({".csv", ".tsv"})
 ARCHIVES = frozenset({".warc"})
-STREAMS = LINES | TABLES | ARCHIVES
+PARQUETS = frozenset({".parquet"})
+STREAMS = LINES | TABLES | ARCHIVES | PARQUETS
 """Suffixes of files with several reports, which are read piece by piece and may be of any size."""
 
 SUFFIXES = STREAMS | {".htm", ".html", ".mht", ".mhtml", ".pdf", ".txt", ".xhtml"}
@@ -160,6 +161,10 @@ class _Loading(ExitStack):
             found = records.lines(file, name)
         elif suffix in TABLES:
             found = records.rows(file, name, self.options.columns)
+        elif suffix in PARQUETS:
+            if packed is not None:
+                raise InputError("a Parquet file is read from its end on; unpack it")
+            found = parquet.rows(stream, name, self.options.columns)
         elif suffix in ARCHIVES or head.startswith(warc.BEGINNING):
             found = warc.pages(file, name)
         elif (format := exports.sniff(head)) is not None:

@@ -57,7 +57,7 @@ def made(record: Mapping[str, Any], data: bytes, where: str) -> Raw | BadInput:
     values = {name: str(v) if isinstance(v := record.get(name), int) and name in ("id", "published") else v for name in FIELDS}
     for name, value in values.items():
         if value is not None and not isinstance(value, str):
-            return BadInput(where, f"{where}: the field {name!r} must be text or null, not {json.dumps(value)[:40]}.")
+            return BadInput(where, f"{where}: the field {name!r} must be text or null, not {json.dumps(value, default=str)[:40]}.")
     given = {name: value.strip() or None if name != "text" else value for name, value in values.items() if isinstance(value, str)}
     if not (given.get("text") or "").strip() and not given.get("title"):
         return BadInput(where, f"{where}: the record has neither a text nor a title.")
@@ -102,9 +102,9 @@ def _rows(text: io.TextIOWrapper, name: str, columns: Mapping[str, str]) -> Iter
         return
     delimiter = max(DELIMITERS, key=first.count)
     header = [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter))]
-    places = _places(header, columns)
-    if isinstance(places, str):
-        yield BadInput(name, f"{name!r} {places}")
+    found = places(header, columns)
+    if isinstance(found, str):
+        yield BadInput(name, f"{name!r} {found}")
         return
     csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(text, delimiter=delimiter)
@@ -117,7 +117,7 @@ def _rows(text: io.TextIOWrapper, name: str, columns: Mapping[str, str]) -> Iter
         if row is None:
             return
         if any(cell.strip() for cell in row):
-            yield _row({field: row[place] for field, place in places.items() if place < len(row)}, f"{name}:{reader.line_num + 1}")
+            yield _row({field: row[place] for field, place in found.items() if place < len(row)}, f"{name}:{reader.line_num + 1}")
 
 
 def _row(found: Mapping[str, str], where: str) -> Raw | BadInput:
@@ -128,7 +128,7 @@ def _row(found: Mapping[str, str], where: str) -> Raw | BadInput:
     return made(found, data, where)
 
 
-def _places(header: list[str], columns: Mapping[str, str]) -> dict[str, int] | str:
+def places(header: list[str], columns: Mapping[str, str]) -> dict[str, int] | str:
     """Field → place of its column in the row, or what is wrong."""
     names = {name.casefold(): n for n, name in reversed(list(enumerate(header)))}
     out: dict[str, int] = {}

@@ -1,7 +1,8 @@
 """`vedette scan` and `vedette load`: many reports on many cores or machines, and what came of them into a catalogue."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +11,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from vedette.serve.catalogue_cli import EXIT_BAD_INPUT, EXIT_USAGE, Db, opened
+from vedette.serve.inputs_cli import Inputs
 
 EXTRA = "Scanning on several cores needs the packages distributed and pyarrow: pip install 'vedette[cluster,exchange]'."
 LEAST = 3.0
@@ -17,7 +19,7 @@ LEAST = 3.0
 
 
 def scan(
-    paths: Annotated[list[str], Parameter(help="Report files, archives, files of JSON Lines, or folders with such.")],
+    paths: Annotated[list[str], Parameter(help="Report files, archives, files of JSON Lines or Parquet, or folders with such.")],
     /,
     *,
     out: Annotated[Path, Parameter(help="Folder that the codings are written into, as Parquet files.")],
@@ -25,27 +27,31 @@ def scan(
     cluster: Annotated[str | None, Parameter(help="Address of a dask.distributed scheduler whose workers do it instead.")] = None,
     least: Annotated[float, Parameter(help="Weight of words from which on a text is read at all; less lets more through.")] = LEAST,
     piece: Annotated[float, Parameter(help="MB of input that are one task.")] = 16.0,
+    columns: Annotated[
+        str | None, Parameter(help="For tables: which column holds what, as text=body,title=headline; fields as for JSON Lines.")
+    ] = None,
 ) -> int:
     """Code what of many inputs tells of exercises, on all cores or a cluster, into a folder of Parquet files.
 
     Texts are sorted out by their words first; most of a crawl is never read. Each task writes one file, all or nothing, so that the same
     command goes on where a run was cut off or workers were lost. What could not be read is listed at the end and in bad.tsv.
     """
-    from vedette.serve import render
     from vedette.serve.cli import Refusal
 
     try:
         jobs = _jobs()
     except ImportError as error:
         raise Refusal(EXTRA, EXIT_USAGE) from error
-    todo = list(jobs.pieces(paths, int(piece * 1_000_000)))
+    todo = list(jobs.pieces(paths, int(piece * 1_000_000), Inputs(columns).options().columns, without=out))
     read = passed = found = failed = 0
     bad: list[tuple[str, str]] = []
     try:
-        for told in render.progress(jobs.scan(todo, out, workers=workers, cluster=cluster, least=least), len(todo)):
-            read, passed, found = read + told.read, passed + told.passed, found + told.found
-            failed += told.file is None
-            bad += told.bad
+        with _counting(len(todo)) as count:
+            for told in jobs.scan(todo, out, workers=workers, cluster=cluster, least=least):
+                read, passed, found = read + told.read, passed + told.passed, found + told.found
+                failed += told.file is None
+                bad += told.bad
+                count(read, found, len(bad))
     except ModuleNotFoundError as error:
         raise Refusal(EXTRA, EXIT_USAGE) from error
     except OSError as error:
@@ -91,6 +97,27 @@ def load(
     return 0
 
 
+@contextmanager
+def _counting(total: int) -> Iterator[Callable[[int, int, int], None]]:
+    """A bar while standard error is a terminal: how many tasks are done, and, as the function is told after each, how many inputs were
+    read, tell of exercises, and are bad; how many are read in a second, and the remaining time."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn(elapsed_when_finished=True))
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("beginning", total=total)
+
+        def count(read: int, found: int, bad: int) -> None:
+            rate = read / max(bar.tasks[task].elapsed or 0.0, 0.001)
+            bar.update(task, advance=1, description=f"{read:,} inputs, {rate:,.0f}/s, {found:,} found, {bad:,} bad, remaining")
+
+        yield count
+
+
 def _jobs() -> ModuleType:
     """The module that scans; raises ImportError where its packages are missing."""
     import_module("pyarrow")
@@ -103,6 +130,7 @@ def register(app: App, examples: Callable[..., str]) -> None:
         scan,
         help_epilogue=examples(
             "vedette scan crawl/*.warc.gz --out scanned --workers 8",
+            "vedette scan news.parquet --out scanned --columns text=body,published=day",
             "vedette scan news.jsonl --out scanned --cluster tcp://10.0.0.5:8786",
         ),
     )

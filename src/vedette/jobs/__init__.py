@@ -6,32 +6,29 @@ same files.
 """
 
 import json
+import multiprocessing
 import os
 import struct
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from vedette import triage
-from vedette.extract.drafts import CODER
-from vedette.ingest import files_in, load_all
-from vedette.ingest.files import LINES
-from vedette.ingest.records import record
+from vedette.jobs.pieces import PIECE, Piece, inputs, pieces
 from vedette.model import Coding
 from vedette.pipeline import code
-from vedette.raw import MAX_BYTES, BadInput, InputError, Raw
+from vedette.raw import BadInput, InputError
 from vedette.read import read
 
 if TYPE_CHECKING:
     from pyarrow import Schema
 
-PIECE = 16_000_000
-"""Bytes of input in a piece: some seconds of work, so that little is lost with a worker and all cores end together."""
+__all__ = ["PARQUET", "PIECE", "Outcome", "Piece", "codings", "inputs", "local_workers", "outcome", "pieces", "scan", "scan_piece"]
+
 ROWS = 500
 """Codings that are held in memory before they are written."""
 DEATHS = 3
@@ -39,20 +36,6 @@ DEATHS = 3
 RETRIES = 20
 """Times that a piece is begun anew after a worker was lost."""
 PARQUET = ".parquet"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of the inputs: whole files, or the lines of one file of JSON Lines that begin at bytes [first, last)."""
-
-    paths: tuple[str, ...]
-    first: int = 0
-    last: int | None = None
-
-    def key(self, least: float) -> str:
-        """What the piece's file is called: it changes with the inputs, the coder and what triage lets through."""
-        told = [(os.path.abspath(p), s.st_size, s.st_mtime_ns) if (s := _stat(p)) else (p,) for p in self.paths]
-        return sha256(json.dumps([told, self.first, self.last, CODER, least]).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -64,62 +47,6 @@ class Outcome:
     passed: int = 0
     found: int = 0
     bad: list[tuple[str, str]] = field(default_factory=list)
-
-
-def pieces(paths: Iterable[str], size: int = PIECE) -> Iterator[Piece]:
-    """The inputs in pieces of about `size` bytes: large files of JSON Lines are cut, small files put together."""
-    held: list[str] = []
-    total = 0
-    for path in files_in(paths):
-        stat = _stat(path)
-        length = stat.st_size if stat else 0
-        if stat and length > size and Path(path).suffix.lower() in LINES:
-            yield from (Piece((path,), first, first + size) for first in range(0, length, size))
-            continue
-        if held and total + length > size:
-            yield Piece(tuple(held))
-            held, total = [], 0
-        held.append(path)
-        total += length
-    if held:
-        yield Piece(tuple(held))
-
-
-def _stat(path: str) -> os.stat_result | None:
-    with suppress(OSError, ValueError):  # no file: whoever reads it says so
-        return os.stat(path)
-    return None
-
-
-def inputs(piece: Piece) -> Iterator[Raw | BadInput]:
-    """The raw inputs of a piece, in order."""
-    if piece.last is None:
-        yield from load_all(piece.paths)
-        return
-    name = piece.paths[0]
-    try:
-        with open(name, "rb") as stream:
-            yield from _lines(stream, name, piece.first, piece.last)
-    except OSError as error:
-        yield BadInput(name, f"{name!r} cannot be read: {error.strerror}.")
-
-
-def _lines(stream: IO[bytes], name: str, first: int, last: int) -> Iterator[Raw | BadInput]:
-    """The records of the lines that begin in bytes [first, last): a line belongs to the piece that holds its first byte."""
-    at = max(first - 1, 0)
-    stream.seek(at)
-    if first:
-        at += len(stream.readline())
-    while at < last and (line := stream.readline(MAX_BYTES + 1)):
-        where = f"{name}:byte {at}"
-        at += len(line)
-        if len(line) > MAX_BYTES:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_BYTES)
-                at += len(line)
-            yield BadInput(where, f"{where}: the line is longer than {MAX_BYTES // 1_000_000} MB.")
-        elif line.strip():
-            yield record(line, where)
 
 
 def scan_piece(piece: Piece, folder: str, least: float = triage.LEAST) -> Outcome:
@@ -276,18 +203,14 @@ def scan(
             yield _tried(piece, str(folder), least)
         return
     import dask
-    from distributed import Client, LocalCluster, as_completed
+    from distributed import Client, as_completed
 
     with ExitStack() as stack:
         stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": RETRIES, "distributed.comm.retry.count": 3}))
-        address = cluster or stack.enter_context(
-            LocalCluster(  # type: ignore[no-untyped-call]
-                n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50, memory_limit=0
-            )
-        )
+        address = cluster or stack.enter_context(local_workers(workers))
         client = stack.enter_context(Client(address, timeout="20s"))  # type: ignore[no-untyped-call]
         keys = {f"scan-{piece.key(least)}": piece for piece in todo}
-        futures = client.map(_tried, list(keys.values()), folder=str(folder), least=least, key=list(keys), pure=False, retries=RETRIES)
+        futures = client.map(_on_worker, list(keys.values()), folder=str(folder), least=least, key=list(keys), pure=False, retries=RETRIES)
         for future, found in as_completed(futures, with_results=True, raise_errors=False):  # type: ignore[no-untyped-call]
             if isinstance(found, Outcome):
                 yield found
@@ -295,6 +218,33 @@ def scan(
                 error = found[1] if isinstance(found, tuple) else found
                 yield Outcome(None, bad=[(name, f"{name!r} was not read: {error}") for name in keys[future.key].paths])
             future.release()
+
+
+@contextmanager
+def local_workers(number: int) -> Iterator[str]:
+    """The address of a scheduler with some workers of its own on this machine, each a process with one thread.
+
+    Where the system can, they are forked from a process that has loaded the lexicons, and share its memory; a worker that dies is replaced.
+    """
+    import dask
+    from distributed import LocalCluster
+    from distributed.utils import get_mp_context
+
+    with ExitStack() as stack:
+        if "forkserver" in multiprocessing.get_all_start_methods():
+            stack.enter_context(dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}))
+            get_mp_context().set_forkserver_preload(["distributed", "vedette.jobs.warm"])  # type: ignore[no-untyped-call]
+        cluster = LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=number, threads_per_worker=1, dashboard_address=None, silence_logs=50, memory_limit=0
+        )
+        yield stack.enter_context(cluster).scheduler_address
+
+
+def _on_worker(piece: Piece, folder: str, least: float) -> Outcome:
+    """`_tried`, with all loaded before, once a process."""
+    import vedette.jobs.warm  # noqa: F401  # a worker that was forked here has it already
+
+    return _tried(piece, folder, least)
 
 
 def _tried(piece: Piece, folder: str, least: float) -> Outcome:
