@@ -4,7 +4,7 @@
 
 Pages are put together from phrases, in the mark-up of one of 20 invented sites: menus, scripts and pointers to other articles weigh 23 kB,
 the article itself 2 kB, as on lean sites. A `share` of the pages tell of an exercise; `NEAR` of the others are news of armed forces in
-which none takes place. An archive holds `ARCHIVE` pages, each compressed by itself, as crawlers write them. The same page number always gives the
+which none takes place. An archive holds `ARCHIVE` pages, each compressed by itself, as crawlers write them. A page number always gives the
 same page, so that a smaller crawl is the beginning of a larger one. Archives that are there are used as they are.
 """
 

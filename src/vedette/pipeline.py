@@ -195,8 +195,16 @@ def store_all(codings: Iterable[Coding | BadInput], catalogue: "Catalogue") -> I
 
 
 def load_codings(codings: Iterable[Coding], catalogue: "Catalogue") -> Iterator[bool]:
-    """Stores many codings at once, some hundred in a transaction, and groups all accounts into exercises at the end; tells of each coding
-    whether its report is new. Codings that are there already, whole, are passed over, so that a run that was cut off goes on."""
+    """`store_many`, and groups all accounts into exercises at the end."""
+    yield from store_many(codings, catalogue)
+    resolve_all(catalogue)
+
+
+def store_many(codings: Iterable[Coding], catalogue: "Catalogue") -> Iterator[bool]:
+    """Stores many codings at once, some hundred in a transaction, without exercises; tells of each whether its report is new.
+
+    Codings that are there already, whole, are passed over, so that a run that was cut off goes on.
+    """
     codings = iter(codings)
     while batch := list({c.report.id: c for c in islice(codings, ROWS)}.values()):
         there = catalogue.reports(c.report.id for c in batch)
@@ -205,7 +213,6 @@ def load_codings(codings: Iterable[Coding], catalogue: "Catalogue") -> Iterator[
             with catalogue.writing() as writer:
                 writer.store_all(fresh)
         yield from (c.report.id not in there for c in batch)
-    resolve_all(catalogue)
 
 
 def recode_all(catalogue: "Catalogue") -> Iterator[str]:

@@ -20,6 +20,7 @@ LEAST_BEGINNING = 3
 # ideographs, extensions B to H
 _UNSPACED = "\u0e00-\u109f\u1780-\u17ff\u3040-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 _PIECES = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED} ]+")
+_BEGINS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
 def tokens(text: str) -> str:
@@ -57,7 +58,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _is_unspaced(piece: str) -> bool:
-    return re.match(f"[{_UNSPACED}]", piece) is not None
+    return _BEGINS_UNSPACED.match(piece) is not None
 
 
 def _pairs(piece: str) -> list[str]:
