@@ -175,6 +175,12 @@ PAIRS = [
         "exercises, known as Copper Falcon.\n\nOn Monday, Maltese and Greek gunners opened a joint training of their own.",
         [("Copper Falcon", "completed", None), (None, "underway", "2023-05-08")],
     ),
+    # what a phrase is said to be
+    (
+        "Drill\n\nThe naval exercise Copper Falcon 23 began off Gozo on Monday. The last drills of comparable size were Reforger in 1988 "
+        "with 2,000 sailors.",
+        [("Copper Falcon 23", "underway", "2023-05-08"), ("Reforger", "completed", "1988")],
+    ),
     # who came to a series later
     (
         "Drill\n\nThe naval exercise Copper Falcon began off Gozo on Monday. Italy joined the exercise for the first time in 2012.",

@@ -14,6 +14,8 @@ from vedette.extract.mention_facts import YEAR_REACH, MentionFacts
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence
 
+COPULA_REACH = 6
+"""Tokens between an exercise and the name that "was" gives it: the last drills of comparable size were X."""
 LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
 
@@ -59,6 +61,8 @@ class _Linker(MentionFacts):
             if mention.value.name:
                 self._attach(mention, self._place_headline(mention) or 0)
         for mention in body:
+            if mention in self.of_mention:
+                continue
             number = self._place(mention, current, previous)
             if number is not None:
                 self._attach(mention, number)
@@ -102,6 +106,9 @@ class _Linker(MentionFacts):
             return self.of_mention[previous]
         if self._is_generic(mention):
             return None
+        named = self._named_by_copula(mention)
+        if named is not None:
+            return self._place_with_name(mention, named, current, previous)
         if self._opens_entry(mention, previous):
             return self._new(mention)
         if not self.drafts or self._comes_after(previous, mention) or self._comes_before(previous, mention):
@@ -149,6 +156,22 @@ class _Linker(MentionFacts):
         if between == [","] and (previous.value.name or not mention.value.contrast):
             return True
         return not mention.value.contrast and 0 < len(between) <= 3 and all(w in words_of("copula") for w in between)
+
+    def _named_by_copula(self, mention: Mention) -> Mention | None:
+        """The name that the sentence goes on to give: the last drill of that size was Granite Bay in 1988."""
+        after = next((m for m in self.doc.of("exercise") if m.first >= mention.last and m.sentence == mention.sentence), None)
+        if after is None or after.value.name is None or after.first - mention.last > COPULA_REACH:
+            return None
+        words = [t.low for t in self.doc.tokens[mention.last : after.first]]
+        return after if words and words[-1] in words_of("copula") and "," not in words else None
+
+    def _place_with_name(self, mention: Mention, named: Mention, current: int | None, previous: Mention | None) -> int:
+        """The frame of the name that a phrase is given; the phrase may tell its year: last year's drill was X."""
+        number = self._place_named(named, current, previous)
+        self._attach(named, number)
+        draft = self.drafts[number]
+        draft.year = draft.year or self._past_year(mention)
+        return number
 
     def _place_named(self, mention: Mention, current: int | None, previous: Mention | None) -> int:
         ref: ExerciseRef = mention.value
