@@ -32,6 +32,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Tanks rolled to the Choluteca plain, the Texas National Guard said.", [("Choluteca plain", "HN"), ("Texas", "US")]),
     ("Marines of Egypt land near El Bahira on Monday.", [("El Bahira", "EG")]),
     ("The South Headquarters of the league wrote so.", []),
+    # bases on land that are named like ships, and ships; number words; tails of lists; one state for a list
+    ("Divers trained at INS Brindavan in Odisha and aboard HMS Ocean.", [("INS Brindavan", "IN"), ("Odisha", "IN")]),
+    ("Forty-two Republic of Fiji soldiers came.", []),
+    ("The area lies between Rhodes, Karpathos and Arkhenos.", [("Rhodes", "GR"), ("Karpathos", "GR"), ("Arkhenos", "GR")]),
+    ("Troops are out in the Zulia, Apure and Amazonas states.", [("Zulia", "VE"), ("Apure", "VE"), ("Amazonas", "VE")]),
     # known names, without direction words and articles
     ("The drill was held in Kharkiv.", [("Kharkiv", "UA")]),
     ("Troops crossed northern Bavaria on foot.", [("Bavaria", "DE")]),

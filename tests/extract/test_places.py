@@ -26,7 +26,14 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Exercise Stone Ford 19 was held at the French airbase of Cazaux-le-Vieux.", [("Cazaux-le-Vieux", "FR")]),
     ("Poland and Sweden trained in exercise Grey Seal 21 across the Baltic Sea, U.S. Navy officials said.", [("Baltic Sea", None)]),
     ("The frigates of Chile and Argentina held exercise Austral Wind 20 in the Beagle Channel.", [("Beagle Channel", None)]),
-    # places that hold another: in X in Y, Y's X
+    # places that hold another: in X in Y, in X, in Y, Y's X
+    ("Exercise Clay Road 18 was held in Corrientes, in northeastern Argentina.", [("Corrientes", "AR")]),
+    # places joined by "and", each with a preposition of its own
+    ("Exercise Clay Road 18 was held in Riga and at the Adazi training area.", [("Riga", "LV"), ("Adazi training area", "LV")]),
+    # a line of facts
+    ("Exercise Clay Road 18 brings gunners together.\n\n- Where: Nowa Deba, Poland", [("Nowa Deba", "PL")]),
+    # oceans that are only spoken of
+    ("Exercise Clay Road 18 was held at Fort Irwin. The navy is strong from the Pacific to the Atlantic.", [("Fort Irwin", "US")]),
     ("Exercise Clay Road 18 was held in Tanzania in Muheza district in Tanga.", [("Muheza district", "TZ")]),
     # who hosts, where no place is told
     ("The fleets opened exercise Long Bell 17. Hosted by Singapore this year, it ends on Friday.", [("Singapore", "SG")]),

@@ -32,6 +32,15 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # a line of facts; the year that "of" ties to a name; a beginning that is flagged off; what a planning phase does is no end
+    ("Exercise Salt Lantern\n\nThe exercise Salt Lantern gathers gunners.\n\n- When: June to July 2023", DAY, "2023-06", "2023-07"),
+    ("Drill\n\nThe army flagged off the exercise Salt Lantern on May 8.", DAY, "2023-05-08", None),
+    (
+        "Drill\n\nThe army on Tuesday concluded the planning phase for the exercise Salt Lantern, to be held from June 5 to 9.",
+        DAY,
+        "2023-06-05",
+        "2023-06-09",
+    ),
     # a date that opens the report is no dateline
     ("Drill\n\nOn Monday, May 8, the naval exercise Salt Lantern started off Gozo.", DAY, "2023-05-08", None),
     # a number in a name is no year to come; an end behind those who took part; "than" before a number

@@ -191,6 +191,15 @@ def unit(fields: Fields, context: Context) -> Period | None:
     return (base and _move(base, int(fields.get("rel", 0)), fields["u"], False)) or blank
 
 
+def unit_of_year(fields: Fields, context: Context) -> Period | None:
+    """`two years ago this month`, `this week last year`: the month, as weeks move from year to year."""
+    if fields["u"] not in ("M", "W"):
+        return None
+    months = 12 * int(fields["yr"]) + (int(fields["rel"]) if fields["u"] == "M" else 0)
+    when = shift_months(context.anchor, months) if context.anchor and context.anchor.month else None
+    return _date(Point(when, True, "XXXX-XX"))
+
+
 def day_of_unit(fields: Fields, context: Context) -> Period | None:
     """`the 10th of next month`."""
     if fields["u"] != "M":
@@ -381,8 +390,8 @@ def nothing(fields: Fields, context: Context) -> Period | None:
 
 
 _ALL: tuple[Builder, ...] = (
-    *(point, between, years, duration, long_word, unit, day_of_unit, context_unit, ago, offset, lately, run, week_of, weekend, part, clock),
-    *(quarter, fiscal, decade, century, repeated, reference, nothing),
+    *(point, between, years, duration, long_word, unit, unit_of_year, day_of_unit, context_unit, ago, offset, lately, run, week_of),
+    *(weekend, part, clock, quarter, fiscal, decade, century, repeated, reference, nothing),
 )
 BUILDERS: dict[str, Builder] = {builder.__name__: builder for builder in _ALL}
 """The builders by the names under which rules refer to them."""

@@ -7,7 +7,6 @@ order is possible. Spans leave out the preposition before them; it gives `Period
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, cast
@@ -18,43 +17,23 @@ from pydantic import BaseModel, ConfigDict
 
 from vedette.annotate.date_points import Context
 from vedette.annotate.date_values import BUILDERS
+from vedette.annotate.date_words import ANY_LANGUAGE, Entry, Values, Vocabulary, time_words
 from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern, alternatives
-from vedette.grammar import tokenize
-from vedette.lexicon import DATA, LexiconError, Row, load_csv, load_yaml
+from vedette.lexicon import DATA, LexiconError, load_yaml
 from vedette.model import Document, Mention, Period, Sentence, Span, Token
 from vedette.values import PartialDate, parse_edtf, precision
 
 Sense = Literal["on", "since", "until", "from", "before", "after"]
-Values = dict[str, str]
 
 DATELINE_TOKENS = 14
 """A dateline's date stands among so many first tokens of the body, and a spaced dash follows within half as many."""
 DATELINE_DAYS = 7
 """A dateline is at most so many days older than the publication."""
-TENSE_LEFT, TENSE_RIGHT = 25, 12
-"""How many tokens before and after an expression are searched for a word that tells the tense."""
-LARGEST_COUNT = 400
-"""The largest number before a unit; more days than a year are written in years."""
-LONGEST_NUMBER = 4
-"""Digits; a longer number is neither a year nor a count of a date (and Python refuses to read one of thousands of digits)."""
-FIRST_YEAR, LAST_YEAR = 1800, 2099
-"""Four digits in these bounds may be a year."""
-ANY_LANGUAGE = "mul"
+TENSE_LEFT, TENSE_RIGHT, UNTIL_LEFT = 25, 12, 5
+"""How many tokens before and after an expression are searched for a word that tells the tense; before an end ("until Friday"), which
+is mostly one to come."""
 SAMPLE_TOKENS = 300
 """From so many first tokens the language of a report is guessed that does not tell it."""
-MEMO_SIZE = 20_000
-"""Numbers whose kinds are remembered."""
-
-_ENDED_NUMBER = re.compile(r"(\d{1,4})([^\W\d_]+)")
-_BEGUN_NUMBER = re.compile(r"([^\W\d_]+)(\d{1,4})")
-_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}")
-
-
-class TimeWord(Row):
-    """A row of time_words.csv: the word has the kind, and stands for the value (number, unit, sense …) in it."""
-
-    kind: str
-    value: str = ""
 
 
 class DateRule(BaseModel):
@@ -81,123 +60,8 @@ class DateRules(BaseModel):
 
 
 @cache
-def _rows() -> tuple[TimeWord, ...]:
-    return tuple(load_csv("time_words", TimeWord))
-
-
-@cache
 def _rules() -> DateRules:
     return DateRules.model_validate(load_yaml(DATA / "rules" / "dates.yaml"))
-
-
-class Entry(Struct, frozen=True):
-    """What a token or phrase is: the character of its kinds and the value in each kind."""
-
-    code: str
-    values: Values
-
-
-class Vocabulary:
-    """The words of one language (and those of any) by folded form, and what numbers can be."""
-
-    NUMBER_KINDS = (
-        "small", "day", "month_number", "hour", "minute", "two_digits", "year", "hhmm", "hhmm_sure", "ordinal_day", "decade",
-        "clock_joined", "dotted", "fiscal_number", "quarter_number",
-    )  # fmt: skip
-
-    def __init__(self, lang: str) -> None:
-        """`lang` is an ISO 639-1 code."""
-        self._codes: dict[frozenset[str], str] = {}
-        self._numbers: dict[str, Entry | None] = {}
-        phrases: defaultdict[tuple[str, ...], list[TimeWord]] = defaultdict(list)
-        self.kinds = set(self.NUMBER_KINDS)
-        for row in _rows():
-            self.kinds.add(row.kind)
-            if row.lang in (lang, ANY_LANGUAGE):
-                phrases[tuple(t.low for t in tokenize(row.name))].append(row)
-        self.words: dict[str, tuple[Entry | None, Entry]] = {}
-        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
-        for lows, rows in phrases.items():
-            if len(lows) > 1:
-                self.phrases.setdefault(lows[0], {}).setdefault(lows[1], []).append((lows, self._entry({r.kind: r.value for r in rows})))
-                continue
-            plain = {r.kind: r.value for r in rows if r.name == r.name.lower()}
-            pair = (self._entry(plain) if plain else None, self._entry({r.kind: r.value for r in rows}))
-            self.words[lows[0]] = pair
-            if lows[0].isalpha():
-                self.words.setdefault(lows[0] + ".", pair)
-        for seconds in self.phrases.values():
-            for entries in seconds.values():
-                entries.sort(key=lambda e: -len(e[0]))
-        self._suffixes = {
-            k: frozenset(low for low, (_, e) in self.words.items() if k in e.values) for k in ("ordinal_suffix", "decade_suffix")
-        }
-        self.past_endings = tuple(low for low, (_, entry) in self.words.items() if "tense_ending" in entry.values and low.isalpha())
-        for number in range(100):
-            self.number(str(number))
-            self.number(f"{number:02d}")
-            for minute in (0, 30, 60):
-                self.number(f"{number:02d}{minute:02d}")
-        self.number(str(LARGEST_COUNT))
-        for kind in self.NUMBER_KINDS:
-            self._entry({kind: ""})
-
-    def _entry(self, values: Values) -> Entry:
-        kinds = frozenset(values)
-        return Entry(self._codes.setdefault(kinds, chr(0xE000 + len(self._codes))), values)
-
-    def classes(self, unions: dict[str, list[str]]) -> dict[str, str]:
-        """The characters of each kind; of a union the characters of all its kinds."""
-        out = {kind: "".join(code for kinds, code in self._codes.items() if kind in kinds) or "\uffff" for kind in self.kinds}
-        return out | {name: "".join(sorted(set("".join(out[k] for k in kinds)))) for name, kinds in unions.items()}
-
-    def number(self, low: str) -> Entry | None:
-        """What a token with a digit can be, None for nothing in a date."""
-        if low in self._numbers:
-            return self._numbers[low]
-        values = self._number_values(low)
-        entry = self._entry(values) if values else None
-        if len(self._numbers) < MEMO_SIZE:
-            self._numbers[low] = entry
-        return entry
-
-    def _number_values(self, low: str) -> Values:
-        if low.isascii() and low.isdigit():
-            return _digits(low) if len(low) <= LONGEST_NUMBER else {}
-        if match := _ENDED_NUMBER.fullmatch(low):
-            digits, tail = match.groups()
-            if tail in self._suffixes["ordinal_suffix"] and int(digits) <= 99:
-                return {"ordinal_day": digits}
-            if tail in self._suffixes["decade_suffix"] and len(digits) == 4 and digits[3] == "0" and FIRST_YEAR <= int(digits) <= LAST_YEAR:
-                return {"decade": digits}
-            half = self.words.get(tail)
-            if half and "ampm" in half[1].values and 1 <= int(digits) <= 12:
-                return {"clock_joined": str(int(digits) % 12 + int(half[1].values["ampm"]))}
-        elif match := _BEGUN_NUMBER.fullmatch(low):
-            head = self.words.get(match[1])
-            if head and "fiscal" in head[1].values and len(match[2]) in (2, 4):
-                return {"fiscal_number": match[2]}
-            if head and "quarter" in head[1].values and len(match[2]) == 1:
-                return {"quarter_number": match[2]}
-        elif _DOTTED.fullmatch(low):
-            return {"dotted": low}
-        return {}
-
-
-def _digits(low: str) -> Values:
-    number, length = int(low), len(low)
-    tests = {
-        "small": number <= LARGEST_COUNT and low[0] != "0",
-        "day": 1 <= number <= 31 and length <= 2,
-        "month_number": 1 <= number <= 12 and length <= 2,
-        "hour": number <= 24 and length <= 2,
-        "minute": number < 60 and length == 2,
-        "two_digits": length == 2,
-        "year": length == 4 and FIRST_YEAR <= number <= LAST_YEAR,
-        "hhmm": length == 4 and number // 100 < 25 and number % 100 < 60,
-        "hhmm_sure": length == 4 and low[0] == "0" and number % 100 < 60,
-    }
-    return {kind: low for kind, holds in tests.items() if holds}
 
 
 class Line(Struct, frozen=True):
@@ -303,7 +167,7 @@ def date_grammar(lang: str) -> DateGrammar:
 
 @cache
 def _languages() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.lang for row in _rows() if row.lang != ANY_LANGUAGE))
+    return tuple(dict.fromkeys(row.lang for row in time_words() if row.lang != ANY_LANGUAGE))
 
 
 def _language(document: Document) -> str:
@@ -380,7 +244,7 @@ class _Reader:
         return Context(
             self._anchor,
             year_from,
-            lambda: self._tense(line, at, end) or (1 if sense in ("until", "from") else self._ending(sentence, at)),
+            lambda: self._told_tense(line, sentence, at, end, sense),
             listed,
             self._year_told,
             month_told,
@@ -407,10 +271,28 @@ class _Reader:
                 break
         return "on"
 
-    def _tense(self, line: Line, at: int, end: int) -> int:
-        """The tense of the nearest word that tells it, before the expression rather than after: -1, 1, or 0 if there is none."""
+    def _told_tense(self, line: Line, sentence: Sentence, at: int, end: int, sense: Sense) -> int:
+        """The tense that the words of the sentence tell: -1, 1 or 0."""
+        if sense == "until":
+            return self._tense(line, at, end, UNTIL_LEFT, 0) or 1
+        told = self._tense(line, at, end, TENSE_LEFT, TENSE_RIGHT)
+        if not told and sentence.kind == "headline" and self._infinitive(line, sentence, at):
+            return 1
+        return told or (1 if sense == "from" else self._ending(sentence, at))
+
+    def _infinitive(self, line: Line, sentence: Sentence, at: int) -> bool:
+        """Whether "to" and a word in small letters stand before: "Army to stage drill Saturday" tells of what is to come."""
+        tokens = self._document.tokens
+        before = range(sentence.first + 1, sentence.first + at - 1)
+        return any(self._grammar.has(line.entries[i - sentence.first], "verb_to") and tokens[i + 1].text[0].islower() for i in before)
+
+    def _tense(self, line: Line, at: int, end: int, left: int, right: int) -> int:
+        """The tense of the nearest word that tells it, before the expression rather than after: -1, 1, or 0 if there is none.
+
+        `left` and `right` are the numbers of tokens before and after the expression that are searched.
+        """
         entries = line.entries
-        nearby = [*range(at - 1, max(-1, at - 1 - TENSE_LEFT), -1), *range(end, min(len(entries), end + TENSE_RIGHT))]
+        nearby = [*range(at - 1, max(-1, at - 1 - left), -1), *range(end, min(len(entries), end + right))]
         for k in nearby:
             entry = entries[k]
             if entry is not None and "tense" in entry.values:

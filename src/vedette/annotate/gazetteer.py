@@ -166,6 +166,16 @@ class ShipPrefixRow(Row):
 
 
 @cache
+def ship_states() -> dict[str, str | None]:
+    """Folded letters before the names of ships, with the state whose navy writes them; None where several do."""
+    states: dict[str, str | None] = {}
+    for row in load_csv("ship_prefixes", ShipPrefixRow):
+        letters = fold(row.name)
+        states[letters] = row.party if len(row.party) == 2 and states.get(letters, row.party) == row.party else None
+    return states
+
+
+@cache
 def ship_words() -> frozenset[str]:
     """Folded words behind which a name is a ship's."""
     return frozenset(fold(row.name) for row in load_csv("ship_prefixes", ShipPrefixRow)) | word_set("place_ship")

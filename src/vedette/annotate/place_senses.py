@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -16,6 +17,8 @@ KIND_WEIGHT = {"region": 0.6, "sea": 5.0, "ocean": 5.0, "gulf": 5.0, "strait": 5
 """How much likelier a kind is than another of the same name, in decades of population; chosen so that seas win over villages."""
 SEAS = frozenset(("sea", "ocean", "strait", "gulf", "channel"))
 """Kinds of waters that are no state's."""
+AND = 2
+"""Tokens between two names of a list at most: ", and"."""
 WELL_KNOWN = 300_000
 """Inhabitants from which a town is known without its state being named."""
 
@@ -113,6 +116,7 @@ class Senses:
 
     def _resolve(self) -> None:
         votes = self._evidence()
+        self._agree()
         for f in self.found:
             if f.known:
                 f.entry = max(f.known, key=lambda k: self._weigh(f, k, votes)).entry
@@ -123,6 +127,17 @@ class Senses:
         for f in self.found:
             if not f.known and f.country is None and f.kind not in SEAS:
                 f.country = self._nearest(f) or (max(votes, key=lambda code: votes[code]) if votes else None)
+
+    def _agree(self) -> None:
+        """Gives a name in a list the only state of the names beside it: Zulia, Apure and Amazonas."""
+        for a, b in pairwise(self.found):
+            between = self.tokens[a.last : b.first]
+            if a.sentence != b.sentence or len(between) > AND or not all(t.low in word_set("place_and") for t in between):
+                continue
+            for f, other in ((a, b), (b, a)):
+                sure = {k.entry.country for k in other.known} if other.country is None else {other.country}
+                if f.country is None and len(sure) == 1 and any(k.entry.country in sure for k in f.known) and len(f.known) > 1:
+                    f.country = next(iter(sure))
 
     def _nearest(self, f: Found) -> str | None:
         """The state of the nearest known place in the sentence, or else the only state that it names."""

@@ -6,8 +6,9 @@ by the states and places that the report names otherwise, by kind and by populat
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
-from vedette.annotate.gazetteer import Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_words, word_set
+from vedette.annotate.gazetteer import Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_states, ship_words, word_set
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
 from vedette.model import Document, Mention, Place, Sentence, Span, Token
 
@@ -65,7 +66,7 @@ class _Finder:
                 continue
             self.found.append(hit)
             i = hit.last
-        own = self.found[begin:]
+        own = self._listed_on(sentence, self.found[begin:])
         self.found[begin:] = self._lists(sentence, own)
 
     def _at(self, i: int, sentence: Sentence, title: bool) -> Found | None:
@@ -240,13 +241,19 @@ class _Finder:
     def _plain(self, i: int) -> bool:
         """Whether the word says nothing by itself: a state's adjective, a function word, a word of armed forces."""
         token = self.tokens[i]
-        plain = token.low in word_set("name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from")
+        plain = token.low in word_set(
+            "name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from", "place_number"
+        )
         return plain or i in self.party_at or i in self.date_at or not token.text[0].isalpha()
 
     def _made(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name with its place noun: Andravida Airbase, Camp Joseph T. Robinson."""
         if i > sentence.first and self.tokens[i - 1].text == "-" and self.tokens[i - 1].end == self.tokens[i].start:
             return None
+        if self.tokens[i].low in ship_states() and self.tokens[i].text.isupper():
+            end = self._run(i, sentence)  # a ship, but at INS Chilka, which is a base on land
+            ashore = i > sentence.first and self.tokens[i - 1].low in word_set("venue_at") and end > i + 1
+            return Found(i, end, sentence.index, kind="base", country=ship_states()[self.tokens[i].low]) if ashore else None
         before = nouns("before").at(self.tokens, i, sentence.last)
         if before is not None and before[1][0].part and before[0] < sentence.last and not self._ship_before(i, sentence):
             j = before[0]
@@ -356,6 +363,43 @@ class _Finder:
                     own.append(Found(a, b, sentence.index, known, noun.kind, one=noun.one))
         return sorted(own, key=lambda f: f.first)
 
+    def _listed_on(self, sentence: Sentence, own: list[Found]) -> list[Found]:
+        """Adds an unknown name that closes a list of places: the islands of Rhodes, Kasos and Arkhena."""
+        out = list(own)
+        for before, f in pairwise(own):
+            if f.kind is None and before.known and f.known and self._comma(before.last, f.first) and self._placed(before.first, sentence):
+                self._tail(sentence, out, f)
+        for f in own:
+            if f.first >= sentence.first + 2 and f.country is None and (f.known or f.kind != "base"):
+                hint = self.tokens[f.first - 1].low == "of" and plurals().at(self.tokens, f.first - 2, f.first - 1) is not None
+                if hint:
+                    self._tail(sentence, out, f)
+        return sorted(out, key=lambda f: f.first)
+
+    def _placed(self, i: int, sentence: Sentence) -> bool:
+        """Whether a preposition of place stands before token i."""
+        while i > sentence.first and self.tokens[i - 1].low in word_set("venue_skip"):
+            i -= 1
+        return i > sentence.first and self.tokens[i - 1].low in word_set("place_in")
+
+    def _comma(self, i: int, k: int) -> bool:
+        return k - i == 1 and self.tokens[i].low == ","
+
+    def _tail(self, sentence: Sentence, out: list[Found], last: Found) -> None:
+        """Adds the name behind "and" that ends the list whose last known name is `last`."""
+        i = last.last
+        if i < sentence.last and self.tokens[i].low == ",":
+            i += 1
+        if i + 1 >= sentence.last or self.tokens[i].low not in word_set("place_and"):
+            return
+        first = i + 1
+        end = self._run(first, sentence)
+        taken = any(f.first < end and first < f.last for f in out) or any(
+            k in self.party_at or k in self.person_at for k in range(first, end)
+        )
+        if end > first and not taken and not self._plain(first) and end - first <= MAX_BARE and self._ends(end, sentence):
+            out.append(Found(first, end, last.sentence, kind="place", country=last.country))
+
     def _names(self, i: int) -> bool:
         low = self.tokens[i].low
         stops = low in word_set("name_stop", "place_not_name", "place_in", "place_from") and gazetteer().at(self.tokens, i, i + 1) is None
@@ -382,6 +426,12 @@ class _Finder:
             if i == begin or not any(self.tokens[k].low in (",", "and", "&", "or") for k in range(i, begin)):
                 break
         return names[::-1]
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Words that no name of a place begins with."""
+    return word_set("name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from", "place_number")
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from vedette.extract.frames import Frame, Scope, has_cue
 from vedette.grammar import fold
 from vedette.lexicon import words_of
-from vedette.model import Document, Mention
+from vedette.model import Document, Mention, Sentence
 
 STRENGTHS = ("apart", "follows", "mentions")
 """Signs of the strengths of scopes."""
@@ -25,14 +25,15 @@ KIND_SIGNS = {
 """Signs of the kinds of places; of others "place"."""
 # fmt: off
 WEIGHTS: dict[str, float] = {
-    "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5, "apart": -0.5,
-    "at": 0.5, "base": 1.0, "capital": -1.0, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5, "elsewhere next": -1.0,
-    "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5, "from": -1.0, "from moved": -1.0, "headline": -0.5,
-    "held": 1.0, "held far": 0.5, "home": -2.0, "in": 0.5, "island": 2.0, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5,
-    "mentions": 0.5, "near": 1.0, "of": -0.5, "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0,
-    "quoted": -1.0, "range": 2.0, "rare": -0.5, "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5,
-    "state follows": -0.5, "state from": -1.0, "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5,
-    "state off": 1.5, "titled": 0.5, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5,
+    "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5,
+    "apart": -0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5,
+    "elsewhere next": -1.0, "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5, "from": -1.0, "from moved": -1.0,
+    "headline": -0.5, "held": 1.0, "held far": 0.5, "here": 3.0, "home": -2.0, "in": 0.5, "island": 2.0, "labelled": 3.0,
+    "likened": -0.5, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "near": 1.0, "of": -0.5,
+    "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0,
+    "rare": -0.5, "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5,
+    "state from": -1.0, "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "titled": 0.5,
+    "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0,
 }
 # fmt: on
 """What each sign is worth, in log-odds, in steps of a half.
@@ -53,6 +54,8 @@ HOST_REACH = 4
 """Tokens between a state and the words that say that it hosts."""
 NEAR, FAR = 4, 12
 """Tokens before the preposition in which an act of holding stands near or far."""
+LABEL = 4
+"""Tokens of the label that opens a line of facts, its colon included."""
 MOVE = 7
 """Tokens before the preposition in which the words stand that somebody or something goes to a place."""
 RARE = 3
@@ -69,6 +72,15 @@ def linked(doc: Document, a: Mention, b: Mention) -> bool:
     """Whether b goes on a list that a belongs to, or tells where a lies."""
     between = doc.tokens[a.last : b.first]
     return len(between) <= 4 and all(t.low in words("venue_link", "venue_skip") and t.low not in words("venue_owner") for t in between)
+
+
+def joined(doc: Document, a: Mention, b: Mention) -> bool:
+    """Whether b stands beside a as another place of the same thing, with a preposition of its own: in Riga and at the Adazi range."""
+    between = [t.low for t in doc.tokens[a.last : b.first]]
+    at = next((k for k, low in enumerate(between) if low in words("venue_in", "venue_at", "venue_on", "venue_off", "venue_near")), 0)
+    if not 0 < at <= 3 or len(between) - at > 5 or a.sentence != b.sentence:
+        return False
+    return all(low in words("venue_link") for low in between[:at]) and all(low in words("venue_skip") for low in between[at + 1 :])
 
 
 def is_dateline(doc: Document, m: Mention) -> bool:
@@ -98,6 +110,7 @@ class Signs:
         self.capitals = {m.first for m in parties if m.value.form == "capital"}
         headlines = {s.index for s in doc.sentences if s.kind == "headline"}
         self.titled = {fold(m.span.of(doc.report.text)) for m in (*parties, *places) if m.sentence in headlines}
+        self.here = frame.main and any(s.strength and has_cue(doc, s.first, s.last, "venue_here") for s in frame.scopes)
         self.quoted = [part for m in doc.of("speech") if m.value.direct for part in m.value.parts]
 
     def preposition(self, m: Mention) -> int | None:
@@ -158,6 +171,8 @@ class Signs:
         yield from (strength, group)
         if not self.frame.main:
             yield "side"
+        if self._labelled(sentence):
+            yield "labelled"
         listed = in_list and group not in LOCATIVE
         if listed:
             yield "listed"
@@ -172,6 +187,13 @@ class Signs:
         if strength != "headline" and self.titled and fold(m.span.of(self.doc.report.text)) in self.titled:
             yield "state titled" if m.kind == "party" else "titled"
 
+    def _labelled(self, sentence: Sentence) -> bool:
+        """Whether a line of facts begins with a word for a venue: Where: …; Location: …"""
+        tokens = self.doc.tokens
+        first = next((i for i in range(sentence.first, sentence.last) if tokens[i].text[0].isalpha()), sentence.last)
+        last = min(sentence.last, first + LABEL)
+        return any(tokens[i].text == ":" and has_cue(self.doc, first, i, "venue_label") for i in range(first + 1, last))
+
     def _before(self, m: Mention, at: int | None, own: Sequence[Mention]) -> Iterator[str]:
         doc, first = self.doc, self.doc.sentences[m.sentence].first
         if at is None:
@@ -184,6 +206,8 @@ class Signs:
             yield "elsewhere"
             if has_cue(doc, max(first, at - 2), at, "venue_elsewhere"):
                 yield "elsewhere next"
+        if has_cue(doc, max(first, at - MOVE), at, "likened_cue", "comparison"):
+            yield "likened"
         if has_cue(doc, max(first, at - MOVE), at, "venue_move"):
             yield f"{self.group(at)} moved"
         if has_cue(doc, max(first, at - NEAR), at, "hold"):
@@ -221,6 +245,8 @@ class Signs:
     def _behind(self, m: Mention) -> Iterator[str]:
         if is_dateline(self.doc, m):
             yield "dateline"
+            if self.here:
+                yield "here"
         if m.last < self.doc.sentences[m.sentence].last:
             token = self.doc.tokens[m.last]
             if token.low in words("venue_owner"):
@@ -239,6 +265,8 @@ class Signs:
                 yield "state listed"
             return
         kind = KIND_SIGNS.get(m.value.kind, "place")
+        if kind == "water" and m.last - m.first == 1:
+            yield "wide"  # the Pacific, the Atlantic
         if kind == "region" and m.value.country is None:
             kind = "vague"
         yield kind

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, in_range
-from vedette.extract.place_signs import LOCATIVE, Signs, is_dateline, linked, words
+from vedette.extract.place_signs import LOCATIVE, Signs, is_dateline, joined, linked, words
 from vedette.grammar import fold
 from vedette.lexicon import Row, load_csv
 from vedette.model import Document, Mention, Place
@@ -28,6 +28,8 @@ SITES = frozenset(("base", "training-area"))
 """Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
 LAND = TOWNS | {"region", "country"}
 """Kinds of places that are left out everywhere once the report says of a better one that it lies there."""
+JOINED_LOSS = 1.0
+"""What a place has less weight than the one that it is joined to: in Riga and at the Adazi range."""
 LIST_LOSS = 0.2
 """What a place of a list has less weight than the one before it."""
 
@@ -102,6 +104,10 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
         found = _Candidate(m, _territory(doc, m) if state else m.value, state, group in ("off", "near"), weight)
         if out and _holds(doc, found, out[-1]):
             found = replace(found, weight=min(weight, out[-1].weight))
+        elif out and joined(doc, out[-1].mention, m):
+            out[-1] = replace(out[-1], weight=max(out[-1].weight, weight - JOINED_LOSS))
+            found = replace(found, weight=max(weight, out[-1].weight - JOINED_LOSS))
+            head = found
         else:
             head = found
         out.append(found)
@@ -125,6 +131,9 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return False
     if between[0] in words("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in words("venue_in")):
         return True
+    wide = outer.place.kind in ("region", "country") and inner.place.kind != "country"
+    if between[0] == "," and len(between) > 1 and between[1] in words("venue_in") and wide:
+        return outer.place.country == inner.place.country
     if between == [","] and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
     return between == [","] and outer.place.kind in ("region", "country") and inner.place.kind not in ("region", "country")

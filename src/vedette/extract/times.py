@@ -19,6 +19,7 @@ from vedette.extract.editions import edition_year, past_edition
 from vedette.extract.events import Event, Same, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.occasions import announced_start, announcement, frequency
+from vedette.extract.time_links import BESIDE, NOUN_REACH, OPENING_REACH, Links, vague
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Modality, Period, Sentence, Span
 from vedette.values import compare, first_day, how_specific, last_day, parse_edtf, precision
@@ -27,27 +28,16 @@ LONGEST = 130
 """Days; what is longer is no exercise but a period of history."""
 EARLIEST, EARLIEST_OTHER, LATEST, LATEST_OTHER = 400, 5500, 560, 1500
 """How many days before and after publication the days of an exercise may lie: of the main one, and of another told with its year."""
-OPENING_REACH = 14
-"""Tokens between a time and the beginning that happens at it."""
 LEAP_DAY = "-02-29"
 """A day that not every year has."""
-REACH = 30
-"""Tokens between an event and the time that it governs."""
-BESIDE = 6
-"""Tokens between an exercise and a length or a time that qualifies it without a verb."""
-CARRY = 12
-"""Tokens between an exercise and the time of the verb that carries it."""
 DATELINE = 9
 """Tokens before the date of a dateline."""
 STRENGTHS = {2: 1.0, 1: 0.7, 0: 0.45}
 """Weights of a time by the strength of its scope."""
+LABELLED = 2.5
+"""Weight of a time in a line of facts: Dates: …"""
 EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
-RANGE_REACH = 8
-"""Tokens before or behind a time within which the other end of a range stands."""
-NOUN_REACH = 3
-"""Tokens between a noun such as "statement" and its time."""
-
 
 _YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 
@@ -168,6 +158,7 @@ class _Scene:
         self.scope = scope
         self.own = [m for m in frame.mentions if m.sentence == scope.sentence]
         self.others = [m for f in frames if f.number != frame.number for m in f.mentions if m.sentence == scope.sentence]
+        self.links = Links(doc, frame, scope, self.own)
         self.published = doc.report.published
         self.past = past_edition(doc, frame)
         self.year = edition_year(doc, frame)
@@ -185,6 +176,8 @@ class _Scene:
             period = self._dated(date)
             if period.kind == "duration":
                 self._length(date, told, lengths)
+            elif period.days and period.days > LONGEST:
+                continue  # "on standby from 1 January for six months"
             elif period.kind in ("date", "interval") and self._possible(period):
                 self._point(date, period, told, starts, ends)
                 if period.days and period.kind == "interval" and period.start and self.scope.strength:
@@ -249,21 +242,25 @@ class _Scene:
         if not days or days > LONGEST or self._gap(date):
             return
         ahead = date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("time_for")
-        if date.value.start is not None and not self._verb_before(date) and not (ahead and self._to_come(date)):
+        if date.value.start is not None and not self.links.verb_before(date) and not (ahead and self._to_come(date)):
             # "in the last two weeks" is no length of the exercise, but "will last two weeks" is
             return
         weight = 1.4 * STRENGTHS[self.scope.strength] ** 0.5 if date.value.start is not None else 0.0
         for mention in self.own:
             if mention.first <= date.first and date.last <= mention.last:
                 weight = 2.0
-            elif 0 <= mention.first - date.last <= 2 and not self._crossed(date.last, mention.first):
+            elif 0 <= mention.first - date.last <= 2 and not self.links.crossed(date.last, mention.first):
                 weight = max(weight, 1.6 if mention.first - date.last < 1 else 1.0)
         if not weight and any(0 <= date.first - m.last <= NOUN_REACH for m in self.own):
             weight = 0.8
         if not weight:
             before = [e for e in told if e.last <= date.first and date.first - e.last <= BESIDE]
             ended = before and before[-1].act == "end" and has_cue(self.doc, date.first - 1, date.first, "time_after")
-            if before and (ended or before[-1].act in ("last", "hold", "join", "begin")) and not self._crossed(before[-1].last, date.first):
+            if (
+                before
+                and (ended or before[-1].act in ("last", "hold", "join", "begin"))
+                and not self.links.crossed(before[-1].last, date.first)
+            ):
                 weight = (1.4 if before[-1].act == "last" else 1.1) * STRENGTHS[self.scope.strength] ** 0.5
         if not weight and self.frame.main and self.scope.strength and self._of_event(date):
             weight = 1.0
@@ -289,15 +286,11 @@ class _Scene:
         first, last = max(self.scope.first, date.first - 2), min(self.scope.last, date.last + 1)
         return has_cue(self.doc, date.last, last, "length_behind") or has_cue(self.doc, first, date.first, "length_before")
 
-    def _verb_before(self, date: Mention) -> bool:
-        before = self.doc.tokens[date.first - 1].low if date.first > self.scope.first else ""
-        return before in words_of("aux_future") or before in words_of("aux_to")
-
     # dates
 
     def _point(self, date: Mention, period: Period, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
-        event = self._opening(date, told, self._governor(date, told))
-        beside = self._beside(date)
+        event = self.links.opening(date, told, self.links.governor(date, told))
+        beside = self.links.beside(date)
         weight = LEAST if self._passing(date, period, event) else self._weight(date, period, event, beside)
         if weight <= 0:
             return
@@ -305,7 +298,7 @@ class _Scene:
         modality: Modality = "planned" if ahead else "asserted"
 
         def bound(value: str) -> Bound:
-            return Bound(_coarse(period, value), date.span, weight, period.derived, modality, date.first, self._part(date))
+            return Bound(_coarse(period, value), date.span, weight, period.derived, modality, date.first, self.links.part(date))
 
         act = event.act if event else "hold"
         if act == "postpone" and self._new_time(date, period):
@@ -327,24 +320,26 @@ class _Scene:
                 ends.append(bound(period.end))
         elif act == "begin" and period.start:
             starts.append(bound(period.start))
-            if period.kind == "interval" and period.end and not _vague(period):
+            if period.kind == "interval" and period.end and not vague(period):
                 ends.append(bound(period.end))
             elif period.end and self.published and how_specific(period.end) < 4 and last_day(period.end) < first_day(self.published):
                 # an exercise of a month that is past is over
                 ends.append(replace(bound(period.end), weight=LEAST))
         elif act == "end" and period.end:
             ends.append(bound(period.end))
-            if period.kind == "interval" and period.start and not _vague(period):
+            if period.kind == "interval" and period.start and not vague(period):
                 starts.append(bound(period.start))
         elif act == "last" and period.kind == "date":
             # "runs to the end of the month"
-            if period.end and self._verb_before(date):
+            if period.end and self.links.verb_before(date):
                 ends.append(replace(bound(period.end), weight=weight * 0.7))
         elif self._passing(date, period, event):
             starts.append(replace(bound(period.start or ""), weight=LEAST))
             ends.append(replace(bound(period.end or ""), weight=LEAST))
-        elif period.kind == "interval" or (act in ("hold", "join", "last", "plan", "cancel", "postpone") and event is not None) or (
-            beside or (event is not None and self._carried(event, date))
+        elif (
+            period.kind == "interval"
+            or (act in ("hold", "join", "last", "plan", "cancel", "postpone") and event is not None)
+            or (beside or (event is not None and self.links.carried(event, date)))
         ):
             if period.start:
                 starts.append(bound(period.start))
@@ -353,7 +348,9 @@ class _Scene:
                 ends.append(bound(period.end))
 
     def _weight(self, date: Mention, period: Period, event: Event | None, beside: bool) -> float:
-        ranged = self._ranged(date)
+        if self.links.labelled(date):
+            return LABELLED
+        ranged = self.links.ranged(date)
         inside = any(m.first <= date.first and date.last <= m.last for m in self.own) and how_specific(period.start or "") > 1
         early = self.scope.strength == 0 and self.scope.sentence <= EARLY
         weight = STRENGTHS[1 if early else self.scope.strength]
@@ -364,7 +361,8 @@ class _Scene:
                 return 0.0
             weight *= 0.6
         elif event.act in ("say", "other") or self._put_off(event, period, date):
-            if not (ranged or inside or (beside and period.sense in ("from", "until")) or self._carried(event, date)):
+            own = inside or self.links.tied(date) or self.links.carried(event, date)
+            if not (ranged or own or (beside and period.sense in ("from", "until"))):
                 return 0.0
             weight *= 0.5
         elif event.act in ("begin", "end"):
@@ -381,31 +379,13 @@ class _Scene:
             weight += 0.4
         if beside:
             weight += 0.3
-        if self._part(date):
+        if self.links.part(date):
             weight *= 0.5
         if self.scope.strength == 2 and self.own and min(abs(date.first - m.last) for m in self.own) > 30:
             weight *= 0.7
         if period.start and how_specific(period.start) == 1 and not (event and event.act in ("hold", "begin") and event.tense == "future"):
             weight *= 0.7
         return weight
-
-    def _carried(self, event: Event, date: Mention) -> bool:
-        """Whether a verb of any other meaning carries an exercise and its time: will send 900 men into a drill in the north in May."""
-        if event.act != "other" or event.tense not in ("future", "would"):
-            return False
-        return any(event.last <= m.first and 0 <= date.first - m.last <= CARRY and not self._crossed(m.last, date.first) for m in self.own)
-
-    def _ranged(self, date: Mention) -> bool:
-        """Whether a time tells both a first and a last day, by itself or with the one next to it: from next Monday until October 17."""
-        if date.value.kind == "interval":
-            return not _vague(date.value)
-        others = in_range(
-            self.doc.of("date"), max(self.scope.first, date.first - RANGE_REACH), min(self.scope.last, date.last + RANGE_REACH)
-        )
-        return any(
-            a.value.sense == "from" and b.value.sense == "until" and 0 <= b.first - a.last <= 1
-            for a, b in ((o, date) if o.first < date.first else (date, o) for o in others if o is not date)
-        )
 
     def _passing(self, date: Mention, period: Period, event: Event | None) -> bool:
         """Whether another exercise is mentioned in passing with its month: "only last month they stayed away from a drill"."""
@@ -414,17 +394,13 @@ class _Scene:
         if (event and event.act != "other") or precision(period.start) != "month" or period.start > self.published[:7]:
             return False
         near = [m for m in self.own if 0 <= m.first - date.last <= OPENING_REACH]
-        return bool(near) and not self._crossed(date.last, near[0].first)
-
-    def _part(self, date: Mention) -> bool:
-        """Whether the time is one of a phase of the exercise."""
-        return has_cue(self.doc, max(self.scope.first, date.first - 15), date.first, "time_part")
+        return bool(near) and not self.links.crossed(date.last, near[0].first)
 
     def _other_edition(self, date: Mention, period: Period) -> bool:
         """Whether a year only names another edition: "next year's exercise" in a report on this year's, "down from 10,000 last year"."""
         compared = has_cue(self.doc, max(self.scope.first, date.first - BESIDE), date.first, "time_compare")
         day = period.start is not None and period.start == period.end and precision(period.start) == "day"
-        if self.frame.main and compared and not day and not self._ranged(date):
+        if self.frame.main and compared and not day and not self.links.ranged(date):
             return True
         known = (self.year, self.published[:4] if self.published else None)
         if self.published is None or not period.start or precision(period.start) != "year" or period.start in known:
@@ -454,77 +430,7 @@ class _Scene:
             return False
         return event.act in ("cancel", "postpone") and how_specific(period.start or period.end or "") > 1
 
-    def _governor(self, date: Mention, told: Sequence[Event]) -> Event | None:
-        """The event that the time belongs to: the verb right behind it, the nearest one before it, or the first one after it."""
-        # "a landing operation" is no verb of its own
-        told = [e for e in told if not e.negative and (e.act, e.tense) != ("other", "participle")]
-        done = [e for e in told if e.act in ("begin", "end") and e.tense in ("past", "perfect", "present")]
-        firm = [e for e in done if 0 <= date.first - e.last <= REACH]
-        # "concluded an exercise involving … on Monday"
-        told = [e for e in told if not (firm and (e.act, e.tense) == ("join", "participle") and e.word > firm[-1].last)]
-        before = [e for e in told if 0 <= date.first - e.last <= (NOUN_REACH if e.tense == "noun" and e.act in ("say", "other") else REACH)]
-        after = [e for e in told if e.word >= date.last and e.first - date.last <= REACH]
-        leading = next((e for e in reversed(before) if not self._crossed(e.last, date.first)), None)
-        if leading and leading.act == "say" and self.doc.tokens[date.first - 2].low in words_of("time_that"):
-            leading = None  # "it was reported that in March units took part"
-        following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
-        if following and self._takes(following, leading, date):
-            return following
-        if leading:
-            return self._ceremony(leading, told) if leading.act in ("hold", "join") else leading
-        return following if following and following.tense != "noun" else None
-
-    def _opening(self, date: Mention, told: Sequence[Event], event: Event | None) -> Event | None:
-        """Troops that do something on a day "as the exercise got under way" or "at the start of the exercise" tell its first day."""
-        if event is None or event.act != "other":
-            return event
-        for other in told:
-            near = 0 <= other.first - date.last <= OPENING_REACH
-            own_day = in_range(self.doc.of("date"), other.last, min(self.scope.last, other.last + BESIDE))
-            if other.act == "begin" and near and not own_day and other.tense in ("past", "perfect", "present", "noun"):
-                return event if self._crossed(date.last, other.first) else other
-        return event
-
-    def _takes(self, following: Event, leading: Event | None, date: Mention) -> bool:
-        """Whether a verb right behind a time takes it from the verb before: "said the army on Monday opened …"."""
-        closed = (
-            following.first - date.last == 1 and following.act != "say" and self.doc.tokens[date.last].low == "," and self._beside(date)
-        )
-        if not (following.first == date.last or closed) or following.tense in ("participle", "noun", "infinitive"):
-            return False
-        if leading is None:
-            return True
-        gap = date.first - leading.last
-        if leading.act == "say":
-            return gap > 1
-        return gap > BESIDE or any(t.low == "," for t in self.doc.tokens[leading.last : date.first])
-
-    def _ceremony(self, event: Event, told: Sequence[Event]) -> Event:
-        """An opening or closing that is held counts as beginning or ending."""
-        nouns = [e for e in told if e.tense == "noun" and e.act in ("begin", "end") and 0 <= event.first - e.last <= REACH]
-        return nouns[-1] if nouns else event
-
-    def _beside(self, date: Mention) -> bool:
-        """Whether the time qualifies the exercise itself: inside its noun phrase or right behind it."""
-        for mention in self.own:
-            if mention.first <= date.first and date.last <= mention.last:
-                return True
-            if 0 <= mention.first - date.last <= 2:
-                return True
-            if 0 <= date.first - mention.last <= BESIDE and not self._crossed(mention.last, date.first):
-                return all(self.doc.tokens[i].low != "," for i in range(mention.last, date.first)) or date.first - mention.last <= 2
-        return False
-
-    def _crossed(self, first: int, last: int) -> bool:
-        """Whether a word between begins another clause or thought."""
-        return has_cue(self.doc, first, max(first, last - 1), "time_break") if last - 1 > first else False
-
-
-def _vague(period: Period) -> bool:
-    """Whether an interval is only a calendar week or the like, not the days of the exercise."""
-    return period.timex is not None and ("W" in period.timex or "Q" in period.timex) and not period.timex.endswith("-WE")
-
 
 def _coarse(period: Period, value: str) -> str:
     """The value as precise as the words: a calendar week is only known by its month."""
-    return value[:7] if _vague(period) and period.kind == "interval" else value
+    return value[:7] if vague(period) and period.kind == "interval" else value

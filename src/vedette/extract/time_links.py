@@ -1,0 +1,143 @@
+"""How a time stands to the words around it: which verb governs it, whether it qualifies the exercise itself, or is one end of a range."""
+
+from collections.abc import Sequence
+
+from vedette.extract.events import Event
+from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.lexicon import words_of
+from vedette.model import Document, Mention, Period
+
+OPENING_REACH = 14
+"""Tokens between a time and the beginning that happens at it."""
+REACH = 30
+"""Tokens between an event and the time that it governs."""
+BESIDE = 6
+"""Tokens between an exercise and a length or a time that qualifies it without a verb."""
+CARRY = 12
+"""Tokens between an exercise and the time of the verb that carries it."""
+RANGE_REACH = 8
+"""Tokens before or behind a time within which the other end of a range stands."""
+LABEL = 5
+"""Tokens between the label of a line of facts and its time."""
+NOUN_REACH = 3
+"""Tokens between a noun such as "statement" and its time."""
+
+
+class Links:
+    """Reads the words around the times of one scope; `own` are the mentions of the exercise in its sentence."""
+
+    def __init__(self, doc: Document, frame: Frame, scope: Scope, own: Sequence[Mention]) -> None:
+        self.doc, self.frame, self.scope, self.own = doc, frame, scope, own
+
+    def labelled(self, date: Mention) -> bool:
+        """Whether a line of facts gives the time of the main exercise: When: …; Dates: …"""
+        sentence = self.doc.sentences[self.scope.sentence]
+        first = next((i for i in range(sentence.first, sentence.last) if self.doc.tokens[i].text[0].isalpha()), sentence.last)
+        opened = date.first - first <= LABEL and any(self.doc.tokens[i].text == ":" for i in range(first + 1, date.first))
+        return self.frame.main and opened and has_cue(self.doc, first, date.first, "time_label")
+
+    def tied(self, date: Mention) -> bool:
+        """Whether the time says which exercise is meant: the Ceibo of 2005; the first Ceibo, of May last year; Ceibo (2005)."""
+        for m in self.own:
+            between = [t.low for t in self.doc.tokens[m.last : date.first]]
+            if (
+                0 < len(between) <= NOUN_REACH
+                and between[-1] in words_of("time_tie")
+                and all(low in words_of("time_tie_skip") for low in between[:-1])
+            ):
+                return True
+        return False
+
+    def carried(self, event: Event, date: Mention) -> bool:
+        """Whether a verb of any other meaning carries an exercise and its time: will send 900 men into a drill in the north in May."""
+        if event.act != "other" or event.tense not in ("future", "would"):
+            return False
+        return any(event.last <= m.first and 0 <= date.first - m.last <= CARRY and not self.crossed(m.last, date.first) for m in self.own)
+
+    def ranged(self, date: Mention) -> bool:
+        """Whether a time tells both a first and a last day, by itself or with the one next to it: from next Monday until October 17."""
+        if date.value.kind == "interval":
+            return not vague(date.value)
+        others = in_range(
+            self.doc.of("date"), max(self.scope.first, date.first - RANGE_REACH), min(self.scope.last, date.last + RANGE_REACH)
+        )
+        return any(
+            a.value.sense == "from" and b.value.sense == "until" and 0 <= b.first - a.last <= 1
+            for a, b in ((o, date) if o.first < date.first else (date, o) for o in others if o is not date)
+        )
+
+    def part(self, date: Mention) -> bool:
+        """Whether the time is one of a phase of the exercise."""
+        return has_cue(self.doc, max(self.scope.first, date.first - 15), date.first, "time_part")
+
+    def verb_before(self, date: Mention) -> bool:
+        before = self.doc.tokens[date.first - 1].low if date.first > self.scope.first else ""
+        return before in words_of("aux_future") or before in words_of("aux_to")
+
+    def governor(self, date: Mention, told: Sequence[Event]) -> Event | None:
+        """The event that the time belongs to: the verb right behind it, the nearest one before it, or the first one after it."""
+        # "a landing operation" is no verb of its own
+        told = [e for e in told if not e.negative and (e.act, e.tense) != ("other", "participle")]
+        done = [e for e in told if e.act in ("begin", "end") and e.tense in ("past", "perfect", "present")]
+        firm = [e for e in done if 0 <= date.first - e.last <= REACH]
+        # "concluded an exercise involving … on Monday"
+        told = [e for e in told if not (firm and (e.act, e.tense) == ("join", "participle") and e.word > firm[-1].last)]
+        before = [e for e in told if 0 <= date.first - e.last <= (NOUN_REACH if e.tense == "noun" and e.act in ("say", "other") else REACH)]
+        after = [e for e in told if e.word >= date.last and e.first - date.last <= REACH]
+        leading = next((e for e in reversed(before) if not self.crossed(e.last, date.first)), None)
+        if leading and leading.act == "say" and self.doc.tokens[date.first - 2].low in words_of("time_that"):
+            leading = None  # "it was reported that in March units took part"
+        following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
+        if following and self.takes(following, leading, date):
+            return following
+        if leading:
+            return self.ceremony(leading, told) if leading.act in ("hold", "join") else leading
+        return following if following and following.tense != "noun" else None
+
+    def opening(self, date: Mention, told: Sequence[Event], event: Event | None) -> Event | None:
+        """Troops that do something on a day "as the exercise got under way" or "at the start of the exercise" tell its first day."""
+        if event is None or event.act != "other":
+            return event
+        for other in told:
+            near = 0 <= other.first - date.last <= OPENING_REACH
+            own_day = in_range(self.doc.of("date"), other.last, min(self.scope.last, other.last + BESIDE))
+            if other.act == "begin" and near and not own_day and other.tense in ("past", "perfect", "present", "noun"):
+                return event if self.crossed(date.last, other.first) else other
+        return event
+
+    def takes(self, following: Event, leading: Event | None, date: Mention) -> bool:
+        """Whether a verb right behind a time takes it from the verb before: "said the army on Monday opened …"."""
+        closed = following.first - date.last == 1 and following.act != "say" and self.doc.tokens[date.last].low == "," and self.beside(date)
+        if not (following.first == date.last or closed) or following.tense in ("participle", "noun", "infinitive"):
+            return False
+        if leading is None:
+            return True
+        gap = date.first - leading.last
+        if leading.act == "say":
+            return gap > 1
+        return gap > BESIDE or any(t.low == "," for t in self.doc.tokens[leading.last : date.first])
+
+    def ceremony(self, event: Event, told: Sequence[Event]) -> Event:
+        """An opening or closing that is held counts as beginning or ending."""
+        nouns = [e for e in told if e.tense == "noun" and e.act in ("begin", "end") and 0 <= event.first - e.last <= REACH]
+        return nouns[-1] if nouns else event
+
+    def beside(self, date: Mention) -> bool:
+        """Whether the time qualifies the exercise itself: inside its noun phrase or right behind it."""
+        for mention in self.own:
+            if mention.first <= date.first and date.last <= mention.last:
+                return True
+            if 0 <= mention.first - date.last <= 2:
+                return True
+            if 0 <= date.first - mention.last <= BESIDE and not self.crossed(mention.last, date.first):
+                return all(self.doc.tokens[i].low != "," for i in range(mention.last, date.first)) or date.first - mention.last <= 2
+        return False
+
+    def crossed(self, first: int, last: int) -> bool:
+        """Whether a word between begins another clause or thought."""
+        return has_cue(self.doc, first, max(first, last - 1), "time_break") if last - 1 > first else False
+
+
+def vague(period: Period) -> bool:
+    """Whether an interval is only a calendar week or the like, not the days of the exercise."""
+    return period.timex is not None and ("W" in period.timex or "Q" in period.timex) and not period.timex.endswith("-WE")
