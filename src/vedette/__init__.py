@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Coding,
         Conflict,
         Exercise,
+        ExportError,
         Headcount,
         InputError,
         Lead,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         code,
         read,
         read_all,
+        reveal,
     )
 
 __version__ = "0.1.0"
@@ -57,6 +59,7 @@ __all__ = [
     "Coding",
     "Conflict",
     "Exercise",
+    "ExportError",
     "Headcount",
     "InputError",
     "Lead",
@@ -73,6 +76,7 @@ __all__ = [
     "code",
     "read",
     "read_all",
+    "reveal",
 ]
 
 

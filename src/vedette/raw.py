@@ -1,9 +1,19 @@
 """What ingest hands to read: the bytes of one report with what was declared about them, and how a bad input is told of."""
 
+import codecs
 from dataclasses import dataclass
 
 MAX_BYTES = 20_000_000
 """The most bytes that one report may have. A long newspaper page has about 1 MB of mark-up; beyond 20 MB it is a dump, no report."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks and the encodings that they tell; that of UTF-32 begins as that of UTF-16 does."""
 
 
 class InputError(ValueError):
@@ -13,6 +23,11 @@ class InputError(ValueError):
 def too_large(name: str) -> str:
     """The sentence about an input that has more than `MAX_BYTES`."""
     return f"{name!r} is larger than {MAX_BYTES // 1_000_000} MB, too large for one report."
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """The encoding that a byte order mark tells, whose codec takes the mark away; None where there is no mark."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A small catalogue with what exports stumble over: hostile names, half-known dates, Namibia, places without coordinates."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ WATERS = {"name": "open waters", "country": None, "region": None, "lat": None, "
 def hostile() -> Coding:
     """An exercise of Namibia alone, whose words a spreadsheet would run."""
     text = f"Namibia held {FORMULA} at Windhoek in March 2020, to =learn; +more, @night."
-    return coded(
+    made = coded(
         "r3",
         text,
         ("name", FORMULA, FORMULA),
@@ -32,6 +33,21 @@ def hostile() -> Coding:
         published="2020-04-01",
         publisher="@Desert Herald",
     )
+    return besides(made, ("statement", {"speaker": "@Herald", "text": "+more", "direct": True, "cue": None, "party": "NA"}, "+more"))
+
+
+def besides(coding: Coding, *facts: tuple[str, Any, str]) -> Coding:
+    """The coding with claims about its report as a whole."""
+    told = coded(coding.report.id, coding.report.text, *facts).accounts[0].claims
+    report = coding.report
+    return replace(coding, claims=tuple(replace(c, account=None, publisher=report.publisher, published=report.published) for c in told))
+
+
+def no_exercise() -> Coding:
+    """A report that tells of none, but of what was before."""
+    words = "Drills in the strait began in 1971."
+    history = {"text": words, "what": "history", "modality": "asserted"}
+    return besides(coded("r8", words, published="2016-01-01"), ("background", history, words))
 
 
 def planned() -> Coding:
@@ -91,7 +107,7 @@ def undated() -> Coding:
     return coded("r7", "Chile drilled as NA.", ("name", "NA", "NA"), ("participant", "CL", "Chile"), published="2015-01-01")
 
 
-CODINGS = (kenso(), kenso_later(), hostile(), planned(), snap(), cancelled(), undated())
+CODINGS = (kenso(), kenso_later(), hostile(), planned(), snap(), cancelled(), undated(), no_exercise())
 
 
 @pytest.fixture(scope="session")

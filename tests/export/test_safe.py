@@ -2,14 +2,18 @@
 
 import csv
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export_support import exported
+from export_support import FORMULA, exported
 from vedette.export import FORMATS, guard, reveal
+from vedette.ingest import Options, load
+from vedette.pipeline import import_all
+from vedette.raw import Raw
 from vedette.store import Catalogue
 
 SIGNS = "=+-@＝＋－＠\t\r\n"
@@ -40,6 +44,35 @@ SIGNS = "=+-@＝＋－＠\t\r\n"
 def test_what_gets_an_apostrophe(text: str, cell: str) -> None:
     assert guard(text, "NA") == cell
     assert reveal(cell, "NA") == text
+
+
+def test_texts_of_an_export_come_back_by_ingest_as_they_were(catalogue: Catalogue, tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_bytes(exported("csv-long", catalogue))
+    again = list(load(str(file), Options(columns={"text": "quote", "id": "claim"})))
+    assert all(isinstance(raw, Raw) for raw in again)
+    claims = {c.id: c for a in catalogue.accounts() for c in a.claims} | {
+        c.id: c for found in catalogue.claims_besides(catalogue.report_ids()).values() for c in found
+    }
+    sources = catalogue.sources_of(catalogue.report_ids())
+    for raw in again:
+        assert isinstance(raw, Raw)
+        source = sources[claims[str(raw.id)].report]
+        assert (raw.text, raw.title, raw.url) == (claims[str(raw.id)].quote, source.title, source.url)
+        assert (raw.publisher, raw.published) == (source.publisher, source.published)
+    assert {FORMULA, "=learn", "+more, @night"} <= {raw.text for raw in again if isinstance(raw, Raw)}
+    assert "@Desert Herald" in {raw.publisher for raw in again if isinstance(raw, Raw)}
+
+
+def test_a_data_set_that_was_written_is_taken_in_as_it_was(catalogue: Catalogue, tmp_path: Path) -> None:
+    (tmp_path / "mme.csv").write_bytes(exported("mme", catalogue))
+    with Catalogue(str(tmp_path / "again.db")) as again:
+        for _ in import_all("mme", str(tmp_path / "mme.csv"), again, []):
+            pass
+        names = {c.value for a in again.accounts() for c in a.claims if c.property == "name"}
+        once_more = exported("mme", again)
+    assert FORMULA in names
+    assert f"'{FORMULA}".replace('"', '""') in once_more.decode()
 
 
 @given(st.text(alphabet=st.sampled_from([*SIGNS, *"'; NA019.x"])), st.sampled_from(["", "NA"]))

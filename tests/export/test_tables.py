@@ -64,7 +64,7 @@ def test_csv_follows_the_conventions_of_r(catalogue: Catalogue) -> None:
 def test_the_long_table_has_every_claim_with_its_words(catalogue: Catalogue) -> None:
     frame = pd.read_csv(BytesIO(exported("csv-long", catalogue)))
     assert len(frame) == catalogue.count()["claim"]
-    assert set(frame["exercise"]) == set(catalogue.exercises())
+    assert set(frame["exercise"].dropna()) == set(catalogue.exercises())
     reports = catalogue.reports(set(frame["report"]))
     for row in frame.itertuples():
         assert reports[row.report].text[row.quote_start : row.quote_end] == reveal(row.quote, "NA")
@@ -75,6 +75,19 @@ def test_the_long_table_has_every_claim_with_its_words(catalogue: Catalogue) -> 
     assert (namibia.value, namibia.party, json.loads(namibia.json)) == ("NAM", "NAM", "NA")
     statuses = frame[(frame.property == "status") & frame.exercise_name.str.startswith("Kenso", na=False)]
     assert dict(zip(statuses.value, statuses.shown, strict=True)) == {"underway": False, "completed": True}
+
+
+def test_claims_about_reports_stand_without_an_exercise(catalogue: Catalogue) -> None:
+    frame = pd.read_csv(BytesIO(exported("csv-long", catalogue)))
+    besides = frame[frame["exercise"].isna()]
+    assert list(besides.index) == [len(frame) - 2, len(frame) - 1]  # at the end, by day of publication
+    assert list(besides["report"]) == ["r8", "r3"]
+    assert list(besides["property"]) == ["background", "statement"]
+    assert list(besides["value"]) == ["Drills in the strait began in 1971.", "'+more"]
+    assert list(besides["party"].fillna("")) == ["", "NAM"]
+    assert besides[["account", "exercise_name", "shown"]].isna().all(axis=None)
+    of_namibia = pl.read_parquet(BytesIO(exported("parquet-long", catalogue, Filters(participants=("NA",)))))
+    assert of_namibia.filter(pl.col("exercise").is_null())["property"].to_list() == ["statement"]  # of reports of what fits alone
 
 
 @pytest.mark.parametrize(("form", "columns"), [("parquet", WIDE), ("parquet-long", LONG)])

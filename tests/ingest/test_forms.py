@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import io
 import json
+import re
 import resource
 import time
 import tracemalloc
@@ -12,6 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
@@ -168,6 +171,16 @@ def archive(path: Path, packed: str = "records") -> Path:
     return wrote(path, gzip.compress(data) if packed == "whole" else data)
 
 
+def web_record(number: int) -> bytes:
+    """A record with a page."""
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=False)
+    head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], "HTTP/1.1")
+    body = io.BytesIO(article(number).encode())
+    writer.write_record(writer.create_warc_record(f"http://a.example/{number}", "response", body, http_headers=head))
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize("packed", ["records", "whole", "not"])
 def test_web_archives(tmp_path: Path, packed: str) -> None:
     file = archive(tmp_path / ("a.warc" if packed == "not" else "a.warc.gz"), packed)
@@ -184,6 +197,63 @@ def test_a_web_archive_that_is_cut_off_gives_what_is_whole(tmp_path: Path) -> No
     assert all(isinstance(f, BadInput) for f in found[1:])
     assert "cut off" in str(found[-1])
     assert "web archive" in reason(wrote(tmp_path / "c.warc", "no archive at all"))
+
+
+def test_a_web_archive_that_is_broken_in_the_middle_is_read_on(tmp_path: Path) -> None:
+    records = [web_record(n) for n in range(5)]
+    whole = b"".join(records)
+    sound = [f"http://a.example/{n}" for n in range(5)]
+    length = len(b"".join(records[:2]))
+
+    def urls(found: list[Raw | BadInput]) -> list[str | None]:
+        return [f.url for f in found if isinstance(f, Raw)]
+
+    declared = re.search(rb"\r\nContent-Length: (\d+)\r\n", records[2])
+    assert declared is not None
+    spoiled = {
+        "does not begin as a record": records[2].replace(b"WARC/1.0", b"WERC/1.0", 1),
+        "tells no length": records[2].replace(declared[0], b"\r\n", 1),
+        "a wrong length": records[2].replace(declared[1], str(int(declared[1]) + 300).encode(), 1),
+        "wrong length": records[2].replace(declared[1], str(int(declared[1]) - 300).encode(), 1),
+        "a wrong length)": records[2][:-200],
+        "cut off, or": records[2].replace(declared[1], b"999999999", 1),
+    }
+    for words, record in spoiled.items():
+        data = b"".join([*records[:2], record, *records[3:]])
+        for file in (wrote(tmp_path / "a.warc", data), wrote(tmp_path / "a.warc.gz", gzip.compress(data))):
+            found = list(load(str(file)))
+            assert urls(found) == [*sound[:2], *sound[3:]], words
+            (bad,) = (f for f in found if isinstance(f, BadInput))
+            assert f"{file}:3: the record at byte {length:,} of the web archive is broken (" in bad.reason
+            assert words in bad.reason
+    rubbish = list(load(str(wrote(tmp_path / "b.warc", records[0] + b"rubbish\r\n" * 100 + whole[len(records[0]) :]))))
+    assert urls(rubbish) == sound
+    assert len(rubbish) == 6
+
+
+def test_a_web_archive_whose_packing_is_broken_in_the_middle_is_read_on(tmp_path: Path) -> None:
+    members = [gzip.compress(web_record(n)) for n in range(5)]
+    start = len(b"".join(members[:2]))
+    for spoiled in (members[2][:40] + b"\0" * 40 + members[2][80:], b"\0" * 10 + members[2][10:], members[2][:-50]):
+        found = list(load(str(wrote(tmp_path / "a.warc.gz", b"".join([*members[:2], spoiled, *members[3:]])))))
+        assert [f.url for f in found if isinstance(f, Raw)] == [f"http://a.example/{n}" for n in (0, 1, 3, 4)]
+        told = " ".join(f.reason for f in found if isinstance(f, BadInput))
+        (offset,) = re.findall(r"what is compressed at byte ([\d,]+) is broken; what follows is read", told)
+        assert start <= int(offset.replace(",", "")) < start + len(members[2]) + len(members[3])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 5), st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=40), st.booleans(), st.booleans())
+def test_whatever_is_wrong_in_a_web_archive_the_rest_is_read(number: int, share: float, noise: bytes, instead: bool, packed: bool) -> None:
+    """One stretch of noise spoils at most the records that it stands in: of six, at least four are read, and no error is raised."""
+    records = [gzip.compress(r) if packed else r for r in map(web_record, range(6))]
+    data = b"".join(records)
+    head = 10 if packed else 0  # the header of gzip tells where its data begin: spoiled, it can hide as much as the rest of a small file
+    at = len(b"".join(records[:number])) + head + int(share * (len(records[number]) - head))
+    spoiled = data[:at] + noise + data[at + (len(noise) if instead else 0) :]
+    found = list(opened(spoiled, "a.warc.gz" if packed else "a.warc"))
+    urls = [f.url for f in found if isinstance(f, Raw)]
+    assert len({f"http://a.example/{n}" for n in range(6)} & set(urls)) >= 4
 
 
 def test_a_bomb_in_a_web_archive(tmp_path: Path) -> None:
@@ -326,7 +396,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     bad: dict[str, bytes] = {
         "b.pdf": b"%PDF-1.7",
         "c.zip": b"PK\x03\x04",
-        "d.warc.gz": gzip.compress(b"x")[:-3],
+        "d.warc.gz": gzip.compress(b"x"),
         "e.csv": b"a,b\n1,2\n",
         "f.mhtml": MHTML.format(page="").encode(),
         "g.txt.gz": gzip.compress(b"\0" * 30_000_000),
@@ -339,7 +409,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "make", "words"),
     [
-        ("warcio.archiveiterator", lambda folder: archive(folder / "a.warc"), "Web archives need the package warcio: pip install"),
+        ("warcio.recordloader", lambda folder: archive(folder / "a.warc"), "Web archives need the package warcio: pip install"),
     ],
 )
 def test_without_a_package_one_sentence_names_it(

@@ -19,8 +19,10 @@ from vedette.api.records import (
     Weighed,
 )
 from vedette.api.table import Table
+from vedette.export.extra import ExportError
 from vedette.model import Account, Block, Claim, Lead, Span
 from vedette.raw import InputError
+from vedette.safe import reveal
 from vedette.store import CatalogueError
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "Coding",
     "Conflict",
     "Exercise",
+    "ExportError",
     "Headcount",
     "InputError",
     "Lead",
@@ -50,4 +53,5 @@ __all__ = [
     "code",
     "read",
     "read_all",
+    "reveal",
 ]

@@ -11,6 +11,7 @@ from vedette import analysis, model, store
 from vedette.api import records
 from vedette.api.records import Card, Coding, Conflict, Exercise, Pair, PairYear, Period, Query, Report
 from vedette.api.table import Kind, Table
+from vedette.export.extra import ExportError
 from vedette.model import Claim
 from vedette.raw import BadInput, InputError
 
@@ -140,6 +141,18 @@ class Catalogue:
         columns: dict[str, Kind] = {c.name: "texts" if c.kind == "list" else c.kind for c in FORMATS[form].columns}
         rows = FORMATS[form].read(self._store, _filters(text, query))
         return Table([dict(zip(columns, row, strict=True)) for row in rows], columns, dict, "rows")
+
+    def export(self, form: str, path: str | PathLike[str], text: str = "", **query: Unpack[Query]) -> int:
+        """Writes the exercises that fit to a file, in a form of `vedette export`, with its codebook and data package beside it.
+
+        Returns how many records it has. Raises ExportError for a form that is not there, where the form's package is missing, or where the
+        file cannot be written.
+        """
+        from vedette.export import FORMATS, save
+
+        if form not in FORMATS:
+            raise ExportError(f"There is no form {form!r}; the forms are {', '.join(FORMATS)}.")
+        return save(form, self._store, _filters(text, query), str(path)).tally.rows
 
     def timeline(self, text: str = "", *, by: Literal["year", "month"] = "year", **query: Unpack[Query]) -> Table[Period]:
         """How many exercises began in each year or month; those without a date are not told of."""

@@ -21,6 +21,6 @@ sentence which extra is missing, `CatalogueError` that the catalogue cannot be r
 from vedette.export.extra import ExportError
 from vedette.export.files import save
 from vedette.export.formats import FORMATS, Format, write
-from vedette.export.safe import guard, reveal
+from vedette.safe import guard, reveal
 
 __all__ = ["FORMATS", "ExportError", "Format", "guard", "reveal", "save", "write"]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from vedette.export import states
 from vedette.export.extra import needed
-from vedette.export.loading import Found
+from vedette.store import Dossier
 from vedette.values import precision
 
 SURE = frozenset(("day", "month"))
@@ -21,7 +21,7 @@ STATUS = {"cancelled": "CANCELLED", "planned": "TENTATIVE", "postponed": "TENTAT
 """Status → what RFC 5545 calls it; the others are confirmed."""
 
 
-def pieces(found: Iterable[Found], now: datetime | None = None) -> Iterator[bytes]:
+def pieces(found: Iterable[Dossier], now: datetime | None = None) -> Iterator[bytes]:
     """A calendar; `now` is the instant that the events are stamped with. Raises ExportError where icalendar is not installed."""
     calendar = needed("icalendar").Calendar()
     calendar.add("prodid", PRODUCT)
@@ -35,13 +35,13 @@ def pieces(found: Iterable[Found], now: datetime | None = None) -> Iterator[byte
     yield end + tail
 
 
-def fits(exercise: Found) -> bool:
+def fits(exercise: Dossier) -> bool:
     """Whether a calendar can show an exercise."""
     start = exercise.record["start"]
     return start is not None and precision(start) in SURE
 
 
-def event(exercise: Found, now: datetime) -> bytes:
+def event(exercise: Dossier, now: datetime) -> bytes:
     """An exercise as a VEVENT: from the first day that it may begin on to the last that it may end on."""
     record = exercise.record
     made = needed("icalendar").Event()
@@ -73,7 +73,7 @@ def event(exercise: Found, now: datetime) -> bytes:
     return text
 
 
-def _description(exercise: Found) -> str:
+def _description(exercise: Dossier) -> str:
     record = exercise.record
     parties = ", ".join(states.name(p) for p in record["participants"])
     lines = [f"Participants: {parties}"] if parties else []

@@ -8,17 +8,18 @@ from typing import Any
 from vedette.export import states
 from vedette.export.columns import Cell, Column, Row
 from vedette.export.exercises import bounds, materiel
-from vedette.export.loading import Found, Source, told
+from vedette.export.loading import told
 from vedette.model import Account, Claim, Value
 from vedette.schema import schema
-from vedette.store import Catalogue, Filters
+from vedette.store import Catalogue, Dossier, Filters, Source
+from vedette.store.reading import chunks
 
 COLUMNS = (
-    Column("exercise", "text", "id of the exercise that the claim is about"),
+    Column("exercise", "text", "id of the exercise that the claim is about; missing where it is about the report as a whole"),
     Column("exercise_name", "text", "the name that is shown of it"),
     Column("claim", "text", "the claim's id; the same words coded again have the same"),
     Column("account", "text", "id of what one report tells of one exercise"),
-    Column("property", "text", "what is claimed", values=tuple(p.id for p in schema().properties if p.about == "exercise")),
+    Column("property", "text", "what is claimed", values=tuple(p.id for p in schema().properties)),
     Column("value", "text", "the value for people: states as ISO 3166-1 alpha-3, dates as EDTF, counts with bounds"),
     Column("json", "text", "the value as claimed, as JSON: states as ISO 3166-1 alpha-2, all fields of structured values"),
     Column("low", "integer", "lower bound of a count, the number of days of a duration", "as the property"),
@@ -26,7 +27,7 @@ COLUMNS = (
     Column("party", "text", "the state (ISO 3166-1 alpha-3) or organisation that the value is of or names"),
     Column("lat", "number", "latitude of a place, WGS 84", "degrees north"),
     Column("lon", "number", "longitude of a place, WGS 84", "degrees east"),
-    Column("shown", "yes-no", "whether the value shown of the exercise rests on this claim"),
+    Column("shown", "yes-no", "whether the value shown of the exercise rests on this claim; missing for claims about a report"),
     Column("modality", "text", "how it is claimed", values=schema().vocabularies["modality"]),
     Column("derivation", "text", "how the value came about", values=("stated", "derived", "computed")),
     Column("basis", "list", "ids of the claims that a computed value follows from"),
@@ -44,16 +45,27 @@ COLUMNS = (
     Column("coder", "text", "name and version of what made the claim"),
 )
 """The columns, in order."""
-NOTES = ("Claims about reports as wholes (statements, background) are not in it; `vedette report` shows them.",)
+NOTES = (
+    "Claims about exercises come first, by exercise; those about reports as wholes (statements, what is said there, background) follow by "
+    "report, without an exercise. With filters, these are of the reports that tell of the exercises that fit; without, of all reports.",
+)
 
 
 def rows(catalogue: Catalogue, filters: Filters) -> Iterator[Row]:
-    """A row a claim, by exercise; raises CatalogueError if the catalogue cannot be read."""
+    """A row a claim, by exercise, then those about reports by report; raises CatalogueError if the catalogue cannot be read."""
+    met: set[str] = set()
     for exercise, accounts in told(catalogue, filters):
+        met.update(s.id for s in exercise.sources)
         yield from _rows(exercise, accounts)
+    for reports in chunks(r for r in catalogue.report_ids() if r in met or filters == Filters()):
+        sources = catalogue.sources_of(reports)
+        claims = catalogue.claims_besides(reports)
+        for report in reports:
+            for claim in claims.get(report, ()):
+                yield _row(None, claim, sources[report], None)
 
 
-def _rows(exercise: Found, accounts: list[Account]) -> Iterator[Row]:
+def _rows(exercise: Dossier, accounts: list[Account]) -> Iterator[Row]:
     shown = {name: frozenset(exercise.claims(name)) for name in exercise.weighed if name != "history"}
     sources = {s.id: s for s in exercise.sources}
     for account in accounts:
@@ -61,12 +73,12 @@ def _rows(exercise: Found, accounts: list[Account]) -> Iterator[Row]:
             yield _row(exercise, claim, sources[claim.report], claim.id in shown.get(claim.property, ()))
 
 
-def _row(exercise: Found, claim: Claim, source: Source, shown: bool) -> Row:
+def _row(exercise: Dossier | None, claim: Claim, source: Source, shown: bool | None) -> Row:
     fields: Mapping[str, Any] = claim.value if isinstance(claim.value, Mapping) else {}
     number = claim.value if isinstance(claim.value, int) else fields.get("count")
     made: dict[str, Cell] = {
-        "exercise": exercise.id,
-        "exercise_name": exercise.record["name"],
+        "exercise": exercise.id if exercise else None,
+        "exercise_name": exercise.record["name"] if exercise else None,
         "claim": claim.id,
         "account": claim.account,
         "property": claim.property,

@@ -131,7 +131,7 @@ def _schema(export: Made) -> dict[str, Any]:
 def _field(column: Column, tally: Tally) -> dict[str, Any]:
     made: dict[str, Any] = {"name": column.name, "type": FIELD_TYPES[column.kind], "description": column.about}
     if column.kind == "yes-no":
-        made |= {"trueValues": ["true"], "falseValues": ["false"]}
+        made |= {"trueValues": ["TRUE"], "falseValues": ["FALSE"]}
     if column.kind == "list":
         made["vedette:separator"] = JOINED
     if column.unit:
@@ -194,7 +194,7 @@ def _conventions(form: Format) -> list[str]:
         f"{stands} for a missing value.",
         *([f"Lists are joined by `{JOINED}`; a semicolon inside of a value is written as a comma."] if lists else []),
         "A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or an end of line, and is no number) "
-        "or that reads like the missing value, has an apostrophe before it; `vedette.export.reveal` takes it away.",
+        "or that reads like the missing value, has an apostrophe before it; `vedette.reveal` takes it away.",
     ]
 
 

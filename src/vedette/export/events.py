@@ -16,9 +16,9 @@ import vedette
 from vedette.export import states
 from vedette.export.columns import Cell, Column, Row
 from vedette.export.exercises import day
-from vedette.export.loading import Found, found
+from vedette.export.loading import found
 from vedette.lexicon import DATA, LexiconError, load_yaml
-from vedette.store import Catalogue, Filters
+from vedette.store import Catalogue, Dossier, Filters
 from vedette.store.reading import chunks
 from vedette.values import precision
 
@@ -93,7 +93,7 @@ def mapping() -> Sequence[Coded]:
         raise LexiconError(f"{FILE.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
 
 
-def coded(exercise: Found) -> Coded | None:
+def coded(exercise: Dossier) -> Coded | None:
     """The row of the mapping that an exercise falls under; None if it is no event."""
     record = exercise.record
     parties: list[str] = record["participants"]
@@ -122,7 +122,7 @@ def cameo_rows(catalogue: Catalogue, filters: Filters) -> Iterator[Row]:
             yield from _acts(exercise, row, row.cameo)
 
 
-def _acts(exercise: Found, row: Coded, code: str) -> Iterator[Row]:
+def _acts(exercise: Dossier, row: Coded, code: str) -> Iterator[Row]:
     record = exercise.record
     parties: list[str] = record["participants"]
     place: Mapping[str, Any] = record["places"][0] if record["places"] else {}
@@ -166,14 +166,14 @@ def _code(party: str) -> str:
 # PLOVER
 
 
-def plover_pieces(exercises: Iterable[Found]) -> Iterator[bytes]:
+def plover_pieces(exercises: Iterable[Dossier]) -> Iterator[bytes]:
     """A line an event, with the names of fields of PLOVER's manual."""
     for some in chunks(exercises, PIECE):
         made = ((e, coded(e)) for e in some)
         yield "".join(json.dumps(_record(e, row), ensure_ascii=False) + "\n" for e, row in made if row is not None).encode()
 
 
-def _record(exercise: Found, row: Coded) -> dict[str, Any]:
+def _record(exercise: Dossier, row: Coded) -> dict[str, Any]:
     record = exercise.record
     actors = [
         {"code": _code(p), "sector": SECTOR, "identifier_id": states.code(p), "identifier_text": states.name(p)}

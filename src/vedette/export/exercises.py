@@ -6,9 +6,9 @@ from typing import Any
 
 from vedette.export import states
 from vedette.export.columns import Cell, Column, Row
-from vedette.export.loading import Found, found
+from vedette.export.loading import found
 from vedette.schema import schema
-from vedette.store import Catalogue, Filters
+from vedette.store import Catalogue, Dossier, Filters
 from vedette.values import precision, span_days
 
 COLUMNS = (
@@ -59,7 +59,7 @@ def rows(catalogue: Catalogue, filters: Filters) -> Iterator[Row]:
         yield row(exercise)
 
 
-def row(exercise: Found) -> Row:
+def row(exercise: Dossier) -> Row:
     """The row of an exercise."""
     record = exercise.record
     places: list[Mapping[str, Any]] = record["places"]
@@ -111,7 +111,7 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def days(exercise: Found) -> int | None:
+def days(exercise: Dossier) -> int | None:
     """The length in days: from start to end where both are days, else as reported."""
     start, end = exercise.record["start"], exercise.record["end"]
     reckoned = span_days(start, end) if start and end else None

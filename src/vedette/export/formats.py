@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 from vedette.export import calendar, claims, events, exercises, ftm, geojson, jsonld, jsonlist, mme, years
 from vedette.export.columns import Column, Row
 from vedette.export.loading import found, told
-from vedette.export.tabular import NOT_GIVEN, csv_pieces, parquet_pieces
+from vedette.export.tabular import csv_pieces, parquet_pieces
 from vedette.export.tally import Tally
+from vedette.safe import NOT_GIVEN
 from vedette.store import Catalogue, Filters
 
 Rows = Callable[[Catalogue, Filters], Iterable[Row]]

@@ -11,8 +11,8 @@ from typing import Any
 
 from vedette.export import claims, states
 from vedette.export.extra import needed
-from vedette.export.loading import Found, Source
 from vedette.model import Account, Claim
+from vedette.store import Dossier, Source
 from vedette.store.reading import chunks
 from vedette.values import parse_edtf
 
@@ -47,7 +47,7 @@ NOTES = (
 # entities
 
 
-def entity_pieces(exercises: Iterable[Found]) -> Iterator[bytes]:
+def entity_pieces(exercises: Iterable[Dossier]) -> Iterator[bytes]:
     """A line an entity, each once. Raises ExportError where followthemoney is not installed."""
     seen: set[str] = set()
     for some in chunks(exercises, PIECE):
@@ -59,7 +59,7 @@ def entity_pieces(exercises: Iterable[Found]) -> Iterator[bytes]:
         yield "".join(lines).encode()
 
 
-def _entities(exercise: Found) -> Iterator[Any]:
+def _entities(exercise: Dossier) -> Iterator[Any]:
     """The parties, the articles, and the exercise itself."""
     parties = [str(p) for name in PARTIES for p in exercise.values(name)]
     yield from map(_party, dict.fromkeys(parties))
@@ -139,7 +139,7 @@ def _date(text: str | None) -> str | None:
 # statements
 
 
-def statement_pieces(told: Iterable[tuple[Found, list[Account]]]) -> Iterator[bytes]:
+def statement_pieces(told: Iterable[tuple[Dossier, list[Account]]]) -> Iterator[bytes]:
     """A line a statement, the library's JSON form. Raises ExportError where followthemoney is not installed.
 
     Not its CSV: that has no way to keep a spreadsheet from running a text as a formula.
@@ -152,7 +152,7 @@ def statement_pieces(told: Iterable[tuple[Found, list[Account]]]) -> Iterator[by
         yield held.getvalue()
 
 
-def _statements(exercise: Found, accounts: Iterable[Account], seen: set[str]) -> Iterator[Any]:
+def _statements(exercise: Dossier, accounts: Iterable[Account], seen: set[str]) -> Iterator[Any]:
     statement = needed("followthemoney.statement").Statement
     for entity in _entities(exercise):
         if entity.schema.name != "Event" and entity.id not in seen:

@@ -6,7 +6,7 @@ from typing import Any
 
 from vedette.export import exercises
 from vedette.export.columns import Cell
-from vedette.export.loading import Found
+from vedette.store import Dossier
 from vedette.store.reading import chunks
 
 COLUMNS = tuple(c for c in exercises.COLUMNS if c.name not in ("lat", "lon"))
@@ -19,7 +19,7 @@ PIECE = 200
 """Features in a piece."""
 
 
-def pieces(found: Iterable[Found]) -> Iterator[bytes]:
+def pieces(found: Iterable[Dossier]) -> Iterator[bytes]:
     """A FeatureCollection; exercises whose places have no coordinates have no geometry."""
     yield b'{"type": "FeatureCollection", "features": ['
     before = ""
@@ -29,7 +29,7 @@ def pieces(found: Iterable[Found]) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def feature(exercise: Found) -> dict[str, Any]:
+def feature(exercise: Dossier) -> dict[str, Any]:
     """An exercise as a feature: one point, or several; the columns of the wide table as properties."""
     cells = dict(zip((c.name for c in exercises.COLUMNS), exercises.row(exercise), strict=True))
     return {
@@ -40,7 +40,7 @@ def feature(exercise: Found) -> dict[str, Any]:
     }
 
 
-def _geometry(exercise: Found) -> dict[str, Any] | None:
+def _geometry(exercise: Dossier) -> dict[str, Any] | None:
     points = [[p["lon"], p["lat"]] for p in exercise.record["places"] if p.get("lat") is not None and p.get("lon") is not None]
     once = [p for n, p in enumerate(points) if p not in points[:n]]
     if not once:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from vedette.export import claims, states
 from vedette.export.exercises import days
-from vedette.export.loading import Found, Source
 from vedette.model import Account, Claim
 from vedette.schema import schema
+from vedette.store import Dossier, Source
 from vedette.store.reading import chunks
 
 SCHEMA = "https://schema.org/"
@@ -31,7 +31,7 @@ NOTES = (
 _DAY, _YEAR = 10, 4
 
 
-def pieces(told: Iterable[tuple[Found, list[Account]]]) -> Iterator[bytes]:
+def pieces(told: Iterable[tuple[Dossier, list[Account]]]) -> Iterator[bytes]:
     """One document with a graph of events."""
     yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['.encode()
     before = ""
@@ -41,7 +41,7 @@ def pieces(told: Iterable[tuple[Found, list[Account]]]) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def event(exercise: Found, accounts: Iterable[Account]) -> dict[str, Any]:
+def event(exercise: Dossier, accounts: Iterable[Account]) -> dict[str, Any]:
     """An exercise as an Event."""
     record = exercise.record
     length = days(exercise)
@@ -95,7 +95,7 @@ def _party(party: str) -> dict[str, Any]:
     return {"@id": f"{NAMES}party:{states.code(party)}", "@type": kind, "name": states.name(party), "identifier": states.code(party)}
 
 
-def _series(exercise: Found) -> dict[str, Any] | None:
+def _series(exercise: Dossier) -> dict[str, Any] | None:
     name = exercise.record["series"]
     return {"@id": f"{NAMES}series:{quote(exercise.series)}", "@type": "EventSeries", "name": name} if name and exercise.series else None
 

@@ -13,10 +13,11 @@ from pydantic import BaseModel, ConfigDict
 
 from vedette.export import states
 from vedette.export.columns import Cell, Column, Row
-from vedette.export.loading import Found, accounts_of, parts
-from vedette.lexicon import DATA, read_csv
+from vedette.export.loading import accounts_of, parts
+from vedette.lexicon import DATA, load_csv, read_csv
+from vedette.lexicon import Row as LexiconRow
 from vedette.model import Account, Judgement, Value
-from vedette.store import Catalogue, Filters
+from vedette.store import Catalogue, Dossier, Filters
 from vedette.values import parse_edtf
 
 ROWS = "dataset:mme#"
@@ -24,15 +25,7 @@ ROWS = "dataset:mme#"
 MISSING = "-9"
 """What the data set writes for a name, a place or a date that is not known; other cells stay empty."""
 STATES = tuple(f"State{prefix}{letter}" for prefix in ("", "A") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")[:39]
-DOMAINS = {
-    "CPX": "command-post",
-    "Air": "air",
-    "Land": "land",
-    "Sea": "sea",
-    "Amphibious": "amphibious",
-    "Cyber": "cyber",
-    "Humanitarian": "humanitarian",
-}
+DOMAINS = {row.name: row.id for row in load_csv("mme_domains", LexiconRow)}
 """Columns of noughts and ones that tell of a domain."""
 AIMS = ("Warfighting", "Peacekeeping")
 """Columns of noughts and ones that reports are not coded for."""
@@ -190,7 +183,7 @@ def _claimed(account: Account, rulings: Mapping[str, Judgement]) -> dict[str, li
     return out
 
 
-def _weighed(exercise: Found) -> dict[str, list[Value]]:
+def _weighed(exercise: Dossier) -> dict[str, list[Value]]:
     values = {name: exercise.values(name) for name in ("name", "place", "start", "end", "domain", "objective")}
     participants = sorted(exercise.record["participants"], key=states.name)
     return {**values, "participant": participants, "series": [{"name": exercise.record["series"]}]}

@@ -8,19 +8,17 @@ from typing import Any
 
 from vedette.export.columns import JOINED, Cell, Column, Row
 from vedette.export.extra import needed
-from vedette.export.safe import guard
+from vedette.safe import NOT_GIVEN, guard
 from vedette.store.reading import chunks
 
 CSV_ROWS = 500
 """Rows of CSV in a piece."""
 GROUP_ROWS = 5_000
 """Rows in a row group of Parquet: all that is in memory at a time; smaller groups make larger and slower files."""
-NOT_GIVEN = "NA"
-"""What stands in a CSV cell for a missing value, as R, pandas and DuckDB (with `nullstr`) read it."""
 
 
 def csv_pieces(columns: Sequence[Column], rows: Iterable[Row], missing: str = NOT_GIVEN) -> Iterator[bytes]:
-    """The table as CSV: UTF-8, a header, `\\n`, RFC 4180 quotes, days as ISO 8601, true and false, `missing` for what is not known."""
+    """The table as CSV: UTF-8, a header, `\\n`, RFC 4180 quotes, days as ISO 8601, TRUE and FALSE, `missing` for what is not known."""
     yield _lines([[c.name for c in columns]])
     for some in chunks(rows, CSV_ROWS):
         yield _lines([[_cell(c, missing) for c in row] for row in some])
@@ -38,7 +36,7 @@ def _cell(value: Cell, missing: str) -> str:
     if isinstance(value, str):
         return guard(value, missing)
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "TRUE" if value else "FALSE"  # R takes no small letters
     if isinstance(value, int | float):
         return repr(value).removesuffix(".0")
     if isinstance(value, date):

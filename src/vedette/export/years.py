@@ -11,8 +11,8 @@ from itertools import combinations
 from vedette.export import states
 from vedette.export.columns import Column, Row
 from vedette.export.exercises import days
-from vedette.export.loading import Found, found
-from vedette.store import Catalogue, Filters
+from vedette.export.loading import found
+from vedette.store import Catalogue, Dossier, Filters
 
 NOT_HELD = frozenset(("cancelled", "postponed"))
 """Statuses that do not count."""
@@ -69,7 +69,7 @@ class _Count:
     alone: int = 0
     hosted: int = 0
 
-    def add(self, exercise: Found) -> None:
+    def add(self, exercise: Dossier) -> None:
         """Counts an exercise, but for what depends on the state."""
         record = exercise.record
         length = days(exercise)
@@ -112,7 +112,7 @@ def dyad_rows(catalogue: Catalogue, filters: Filters) -> Iterator[Row]:
         yield [year, *states.state_cells(one, year), *states.state_cells(other, year), *counts[year, one, other].cells()]
 
 
-def _held(catalogue: Catalogue, filters: Filters) -> Iterator[tuple[Found, int, list[str]]]:
+def _held(catalogue: Catalogue, filters: Filters) -> Iterator[tuple[Dossier, int, list[str]]]:
     """Exercises that count, the year that they begin in, and the states of that year that take part, ordered by code."""
     for exercise in found(catalogue, filters):
         if exercise.first is None or exercise.record["status"] in NOT_HELD:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from vedette.importers.rows import Dataset, RowReader
 from vedette.importers.table import Problem, read_table
-from vedette.lexicon import words_of
+from vedette.lexicon import Row, load_csv, words_of
 from vedette.model import Coding
 from vedette.values import fold
 
@@ -22,19 +23,14 @@ def mme(row: RowReader) -> None:
     for column in row.cells:
         if column.startswith("State"):
             row.parties(column)
-    _flags(
-        row,
-        {
-            "CPX": "command-post",
-            "Air": "air",
-            "Land": "land",
-            "Sea": "sea",
-            "Amphibious": "amphibious",
-            "Cyber": "cyber",
-            "Humanitarian": "humanitarian",
-        },
-    )
+    for domain in _domains():
+        row.flag(domain.name, domain.id)
     row.claim("objective", "FocusDescription")
+
+
+@cache
+def _domains() -> list[Row]:
+    return load_csv("mme_domains", Row)
 
 
 def jme(row: RowReader) -> None:
@@ -73,15 +69,6 @@ def russia(row: RowReader) -> None:
         row.claim("status", "yr", "completed", "derived")
     else:
         row.problem("yr", "no year")
-
-
-def _flags(row: RowReader, domains: Mapping[str, str]) -> None:
-    """Columns of ones and noughts."""
-    for column, domain in domains.items():
-        if row.cell(column) == "1":
-            row.claim("domain", column, domain, words="1")
-        elif row.cell(column) not in ("", "0"):
-            row.problem(column, "neither 0 nor 1")
 
 
 DATASETS: Mapping[str, Dataset] = {

@@ -61,6 +61,14 @@ class RowReader:
             span = Span(start, start + len(words))
         self.drafts.append(Draft(name, span.of(self.text) if value is None else value, span, CODED, derivation))
 
+    def flag(self, column: str, domain: str) -> None:
+        """Adds a domain where a column of ones and noughts has a one."""
+        cell = self.cell(column)
+        if cell == "1":
+            self.claim("domain", column, domain, words="1")
+        elif cell not in ("", "0"):
+            self.problem(column, "neither 0 nor 1")
+
     def parties(self, column: str) -> None:
         """Adds the participants that a cell names."""
         if cell := self.cell(column):

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from vedette.raw import InputError
+from vedette.safe import reveal
 
 FALLBACK = "cp1252"
 """Encoding of a file that is not UTF-8: what spreadsheets write on Windows in Western languages."""
@@ -31,7 +32,7 @@ class Line:
 
 
 def read_table(path: str, required: frozenset[str], problems: list[Problem]) -> Iterator[Line]:
-    """The rows of a CSV file; what was mended is added to `problems`.
+    """The rows of a CSV file, without the apostrophes that our exports put before formulas; what was mended is added to `problems`.
 
     Raises InputError, with a sentence that names the file, if it cannot be read, is no table, or lacks one of the `required` columns.
     """
@@ -65,7 +66,7 @@ def _decode(data: bytes, problems: list[Problem]) -> str:
 
 def _cells(columns: list[str], cells: list[str], line: int, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     for column, cell in zip(columns, cells, strict=False):
-        text = " ".join(cell.split())
+        text = " ".join(reveal(cell).split())
         mended = _mended(text)
         if mended != text:
             problems.append(Problem(line, column, text, "encoded twice; set right"))

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from vedette.ingest import kinds
 from vedette.ingest.apart import apart
 from vedette.ingest.fetch import Fetcher
-from vedette.raw import BadInput, InputError, Raw
+from vedette.raw import BadInput, InputError, Raw, marked_encoding
 
 MOST_BYTES = 5_000_000
 """A feed of a hundred items with their whole texts has about 1 MB."""
@@ -26,13 +26,6 @@ SHORTEST_TEXT = 400
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +103,7 @@ def _joined(base: str, link: str | None) -> str | None:
 def _decoded(raw: Raw) -> str:
     """The characters of a feed, by byte order mark, declared encoding, or as UTF-8."""
     found = _DECLARED.search(raw.data, 0, 1024)
-    marked = next((name for mark, name in _MARKS if raw.data.startswith(mark)), None)
+    marked = marked_encoding(raw.data)
     for name in (marked, raw.charset, found[1].decode() if found else None):
         try:
             if name and codecs.lookup(name)._is_text_encoding:

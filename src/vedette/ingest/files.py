@@ -153,7 +153,7 @@ class _Loading(ExitStack):
     def stream(self, stream: IO[bytes], name: str, suffix: str) -> Iterator[Raw | BadInput]:
         """The raw inputs of an open file."""
         file = _buffered(stream)
-        packed = GzipStream(file) if file.peek(2)[:2] == GZIP else None
+        packed = GzipStream(file, goes_on=suffix in ARCHIVES) if file.peek(2)[:2] == GZIP else None
         if packed is not None:
             file = _buffered(cast("IO[bytes]", packed))
         head = file.peek(exports.HEAD)
@@ -175,6 +175,8 @@ class _Loading(ExitStack):
         for one in found:
             if packed is None or packed.failed is None or isinstance(one, Raw) or one.name != name:  # that it is empty is not so
                 yield one
+        for offset in packed.breaks if packed is not None else ():
+            yield BadInput(name, f"{name!r}: what is compressed at byte {offset:,} is broken; what follows is read.")
         if packed is not None and packed.failed is not None:
             yield _not_read(name, packed.failed)
 

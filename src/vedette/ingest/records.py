@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import IO, Any
 
-from vedette.raw import MAX_BYTES, BadInput, InputError, Raw, too_large
+from vedette.raw import MAX_BYTES, BadInput, InputError, Raw, marked_encoding, too_large
+from vedette.safe import NOT_GIVEN, reveal
 
 FIELDS = ("id", "text", "title", "published", "publisher", "url", "lang")
 """The fields of a record that are read; others (annotations of a data set) are left alone."""
@@ -82,12 +83,13 @@ def mapping(words: str) -> dict[str, str]:
 
 
 def rows(stream: IO[bytes], name: str, columns: Mapping[str, str] | None = None) -> Iterator[Raw | BadInput]:
-    """One input for each row of a table with a header row (CSV, in UTF-8 or, with a byte order mark, UTF-16).
+    """One input for each row of a table with a header row (CSV, in UTF-8 or, with a byte order mark, UTF-16 or UTF-32).
 
-    `columns` leads from fields to the names of their columns; fields that it does not name are in the columns of their own names.
+    `columns` leads from fields to the names of their columns; fields that it does not name are in the columns of their own names. Cells
+    are read as our exports and R write them: `NA` is a missing value, and an apostrophe that keeps a spreadsheet from running a text goes.
     """
-    head = stream.peek(2)[:2] if isinstance(stream, io.BufferedReader) else b""
-    encoding = "utf-16" if head in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    head = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
+    encoding = marked_encoding(head) or "utf-8-sig"
     text = io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="")
     try:
         yield from _rows(text, name, columns or {})
@@ -117,7 +119,8 @@ def _rows(text: io.TextIOWrapper, name: str, columns: Mapping[str, str]) -> Iter
         if row is None:
             return
         if any(cell.strip() for cell in row):
-            yield _row({field: row[place] for field, place in found.items() if place < len(row)}, f"{name}:{reader.line_num + 1}")
+            cells = {field: row[place] for field, place in found.items() if place < len(row)}
+            yield _row({field: reveal(c, NOT_GIVEN) for field, c in cells.items() if c != NOT_GIVEN}, f"{name}:{reader.line_num + 1}")
 
 
 def _row(found: Mapping[str, str], where: str) -> Raw | BadInput:

@@ -1,10 +1,15 @@
-"""Web archives (WARC, ISO 28500) → the pages in them, one after the other, whether each record is compressed by itself or all at once."""
+"""Web archives (WARC, ISO 28500) → the pages in them, one after the other, whether each record is compressed by itself or all at once.
 
+A record that is broken is told of with its offset, and reading goes on with the next that begins behind it.
+"""
+
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import IO, Any
 
 from vedette.ingest import kinds
+from vedette.ingest.tape import Tape
 from vedette.raw import MAX_BYTES, BadInput, InputError, Raw, too_large
 
 BEGINNING = b"WARC/"
@@ -15,29 +20,77 @@ PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "applicat
 
 PIECE = 65_536
 
+LONGEST_HEAD = 1_000_000
+"""Bytes of the headers of a record and of the server's answer in it; servers send some thousands."""
+
+_BEGINS = re.compile(rb"WARC/[01]\.\d+\r?\n[A-Za-z-]{1,40}:")
+_LONGEST_BEGIN = 60
+"""Bytes that a match of the above has at most."""
+
 
 def pages(stream: IO[bytes], name: str) -> Iterator[Raw | BadInput]:
     """The pages and texts among the records; answers of servers only if they were whole (status 200)."""
     try:
-        from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-        from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+        from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyped]
     except ImportError as error:
         raise InputError("Web archives need the package warcio: pip install 'vedette[sources]'.") from error
+    loader = ArcWarcRecordLoader(verify_http=False)
+    tape = Tape(stream, MAX_BYTES + LONGEST_HEAD, LONGEST_HEAD)
     number = 0
     some = False
-    try:
-        for record in ArchiveIterator(stream):
-            number += 1
-            if _is_page(record):
-                some = True
-                yield from _page(record, f"{name}:{number}")
-    except (ArchiveLoadFailed, ValueError, EOFError) as error:
-        some = True
-        yield BadInput(
-            f"{name}:{number + 1}", f"{name}:{number + 1}: the web archive is broken from here on ({error or type(error).__name__})."
-        )
+    while _at_record(tape):
+        number += 1
+        where = f"{name}:{number}"
+        begin = tape.mark()
+        found, wrong = _record(tape, loader, where)
+        some = some or bool(found) or wrong is not None
+        if wrong is None:
+            yield from found
+            continue
+        tape.back()
+        tape.read(1)
+        more = "; what follows is read" if tape.skip_to(_BEGINS, _LONGEST_BEGIN) else ""
+        yield BadInput(where, f"{where}: the record at byte {begin:,} of the web archive is broken ({wrong}){more}.")
     if not some:
         yield BadInput(name, f"{name!r} is a web archive without a page.")
+
+
+def _at_record(tape: Tape) -> bool:
+    """Goes over blank lines; whether something stands behind them."""
+    while (first := tape.peek(1)) in (b"\r", b"\n"):
+        tape.read(1)
+    return bool(first)
+
+
+def _record(tape: Tape, loader: Any, where: str) -> tuple[list[Raw | BadInput], str | None]:
+    """What is a page in the record that begins here, and what is wrong with the record: where that is set, the page is not whole."""
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+
+    try:
+        record = loader.parse_record_stream(tape, known_format="warc", no_record_parse=True)
+        rest = record.raw_stream
+        if record.length is None or rest is tape:
+            return [], "its header tells no length"
+        if address := record.rec_headers.get_header("WARC-Target-URI"):
+            record.http_headers = loader.load_http_headers(record.rec_type, address.strip("<>"), rest, record.length)
+    except ArchiveLoadFailed:
+        return [], "it does not begin as a record does"
+    except EOFError:
+        return [], "its header is cut off"
+    except ValueError as error:
+        return [], str(error)
+    found = list(_page(record, where)) if _is_page(record) else []
+    while rest.read(PIECE):
+        pass
+    if rest.limit > 0:
+        return [], "it is cut off, or its header tells a wrong length"
+    return found, None if _ends(tape) else "its header tells a wrong length"
+
+
+def _ends(tape: Tape) -> bool:
+    """Whether the end of the archive, a blank line or another record stands here."""
+    following = tape.peek(len(BEGINNING))
+    return following in (b"", BEGINNING) or following[:1] in (b"\r", b"\n")
 
 
 def _is_page(record: Any) -> bool:
@@ -58,9 +111,6 @@ def _page(record: Any, where: str) -> Iterator[Raw | BadInput]:
         return
     if len(out) > MAX_BYTES:
         yield BadInput(where, too_large(where))
-        return
-    if not record.raw_stream.read(PIECE) and record.raw_stream.limit > 0:  # the file ends before the record does
-        yield BadInput(where, f"{where}: the page is cut off.")
         return
     data = bytes(out)
     if not data.strip():

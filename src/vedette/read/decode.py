@@ -3,17 +3,10 @@
 import codecs
 import re
 
-from vedette.raw import InputError, Raw
+from vedette.raw import InputError, Raw, marked_encoding
 
 _META = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE
-)
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SNIFF = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|h1)\b", re.IGNORECASE | re.DOTALL
@@ -36,7 +29,7 @@ random bytes get 0.25."""
 def decode(raw: Raw) -> str:
     """The characters of the bytes: by byte order mark, declared encoding, UTF-8, or detection. Raises InputError if they are no text."""
     data = raw.data
-    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    marked = marked_encoding(data)
     if marked is None and b"\x00" in data:
         raise InputError(f"{raw.name!r} is not text but binary data.")
     found = _META.search(data, 0, HEAD)

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from vedette.export.safe import guard
+from vedette.safe import guard
 from vedette.serve import render
 
 OutputFormat = Literal["text", "json", "jsonl", "csv"]

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from vedette.model import Account, Claim, Coding, Judgement, Report
-from vedette.store import backup, check, copies, engine, listing, queries, reading, tables
+from vedette.store import backup, check, copies, dossiers, engine, listing, queries, reading, tables
 from vedette.store.copies import Printing
+from vedette.store.dossiers import Dossier, Source
 from vedette.store.engine import CatalogueError
 from vedette.store.members import Members
 from vedette.store.records import Filters, Revision
@@ -149,6 +150,10 @@ class Catalogue:
         """The claims about a report as a whole: statements, background."""
         return self._read(reading.report_claims, report)
 
+    def claims_besides(self, reports: Iterable[str]) -> dict[str, list[Claim]]:
+        """Report id → the claims about it as a whole, for those of some reports that have any."""
+        return self._read(reading.claims_besides, reports)
+
     def claims_with(self, idents: Iterable[str]) -> list[Claim]:
         """The claims with these ids, in every account that they stand in."""
         return self._read(reading.claims_with, idents)
@@ -180,6 +185,14 @@ class Catalogue:
     def weighed_of(self, exercises: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Exercise id → what it shows, as `weighed` gives it."""
         return self._read(reading.weighed, exercises)
+
+    def dossiers(self, exercises: Iterable[str]) -> list[Dossier]:
+        """Exercises with what they show and the reports that tell of them, in the order of the ids."""
+        return self._read(dossiers.dossiers, exercises)
+
+    def sources_of(self, reports: Iterable[str]) -> dict[str, Source]:
+        """Report id → the report without its text, for those that are there."""
+        return self._read(dossiers.sources, reports)
 
     def homes(self, accounts: Iterable[str]) -> dict[str, str]:
         """Account id → exercise id, for those of some accounts that are there."""

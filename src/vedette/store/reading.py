@@ -60,9 +60,18 @@ def claims_of(connection: Connection, wanted: Sequence[str]) -> dict[str, list[C
 
 def report_claims(connection: Connection, report: str) -> list[Claim]:
     """The claims about a report as a whole."""
+    return claims_besides(connection, [report]).get(report, [])
+
+
+def claims_besides(connection: Connection, reports: Iterable[str]) -> dict[str, list[Claim]]:
+    """Report id → the claims about it as a whole, for those that have any."""
+    out: dict[str, list[Claim]] = {}
     claim = tables.claim
-    query = select(claim).where(claim.c.report == report, claim.c.account == "").order_by(claim.c.number)
-    return [claim_of(r) for r in connection.execute(query).mappings()]
+    query = select(claim).where(claim.c.account == "").order_by(claim.c.report, claim.c.number)
+    for part in chunks(sorted(set(reports))):
+        for row in connection.execute(query.where(claim.c.report.in_(part))).mappings():
+            out.setdefault(row["report"], []).append(claim_of(row))
+    return out
 
 
 def claims_with(connection: Connection, idents: Iterable[str]) -> list[Claim]:

@@ -9,6 +9,9 @@ well, since where a semicolon parts the cells, a list's next value begins a cell
 import re
 from functools import cache
 
+NOT_GIVEN = "NA"
+"""What stands in a CSV cell for a missing value, as R, pandas and DuckDB (with `nullstr`) read it."""
+
 _SIGN = r"[=+\-@＝＋－＠\t\r\n]"
 _NUMBER = r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?"
 
