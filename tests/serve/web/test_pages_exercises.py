@@ -21,10 +21,10 @@ from vedette import review
 from vedette.model import Claim, Coding, Span
 from vedette.pipeline import store_all
 from vedette.serve.web import asking, view
-from vedette.serve.web.bits import positions
 from vedette.serve.web.headcounts import headcounts
 from vedette.serve.web.index import index_of
 from vedette.serve.web.network import layout
+from vedette.serve.web.sets import places
 from vedette.serve.web.sources import Sources, around
 from vedette.store import Catalogue, Filters
 
@@ -154,7 +154,7 @@ def test_the_index_finds_what_the_catalogue_finds(query: str, catalogue: Catalog
     index = index_of(catalogue)
     asked, _ = asking.read(QueryParams(query))
     found = index.find(asked)
-    assert sorted(index.ids[n] for n in positions(found.bits)) == sorted(catalogue.find(asked.filters()))
+    assert sorted(index.ids[n] for n in places(found.held)) == sorted(catalogue.find(asked.filters()))
     assert index.page(asked, found, 100) == catalogue.find(asked.filters())
 
 
@@ -183,10 +183,10 @@ def test_the_index_follows_what_is_written(tmp_path: Path) -> None:
         index = index_of(catalogue)
         assert index.size == 1
         assert index_of(catalogue) is index
-        assert not index.reviewed
+        assert not index.reviewed.any()
         claim = catalogue.accounts()[0].claims[0].id
         review.judge_claim(catalogue, "accept", claim, "ada", "read it")
-        assert index_of(catalogue).reviewed == 1
+        assert index_of(catalogue).reviewed.tolist() == [True]
 
 
 # the page of exercises

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
-import anyio.to_thread
 from fastapi import Depends, FastAPI, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.cors import CORSMiddleware
@@ -15,15 +14,13 @@ from starlette.types import Scope
 
 import vedette
 from vedette.analysis import filters
-from vedette.serve.web import api, deps, limits, openapi, pages, problems, security, templating
+from vedette.serve.web import api, deps, limits, openapi, pages, problems, security, templating, threads
 from vedette.serve.web.index import index_of
 from vedette.serve.web.names import party_name
 from vedette.serve.web.settings import Settings
 from vedette.serve.web.users import Attempts
 from vedette.store import Catalogue
 
-THREADS = 12
-"""Requests of a process that are worked on at once: fewer than the connections of the database's pool (15)."""
 API = "/api/v1"
 GARBAGE_THRESHOLD = 50_000
 """Things made before Python looks for garbage; its own 700 are made for each page several times."""
@@ -44,7 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        threads.begin()
         with Catalogue(settings.db, create=False) as catalogue:
             app.state.catalogue = catalogue
             catalogue.limit(settings.seconds)

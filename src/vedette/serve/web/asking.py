@@ -94,11 +94,13 @@ class Asked:
 
     def ways(self, name: str) -> Callable[[str | None], str]:
         """The addresses that ask the same with another value of one field, None for none: quicker than `but` for many values."""
-        rest = self.but(**{name: None}).query()
         key = PARAMETERS.get(name, name)
+        rest = [(parameter, value) for parameter, value in self.but().pairs() if parameter != key]
+        at = FIELDS.index(name)
+        before, after = (urlencode([p for p in rest if (PLACE_OF[p[0]] < at) is is_before], safe=",") for is_before in (True, False))
 
         def way(value: str | None) -> str:
-            query = "&".join(p for p in (rest, f"{key}={quote_plus(value)}" if value is not None else "") if p)
+            query = "&".join(p for p in (before, f"{key}={quote_plus(value, safe=',')}" if value is not None else "", after) if p)
             return f"/?{query}" if query else "/"
 
         return way
@@ -120,6 +122,8 @@ class Asked:
 FIELDS = tuple(f.name for f in fields(Asked))
 PARAMETERS = {"since": "from", "until": "to"}
 """Fields whose parameters are Python's own words or mean something else there."""
+PLACE_OF = {PARAMETERS.get(name, name): n for n, name in enumerate(FIELDS)}
+"""The place of each parameter in an address."""
 
 
 def read(params: QueryParams) -> tuple[Asked, list[str]]:

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
+from markupsafe import Markup
+
 from vedette.serve.web import view
 from vedette.serve.web.asking import SORTS, Asked
-from vedette.serve.web.bits import Bits
 from vedette.serve.web.index import Found, Index
 from vedette.serve.web.names import party_name
+from vedette.serve.web.sets import Held
+from vedette.serve.web.templating import environment
 
 EPOCH = date(1970, 1, 1)
 PAGE = 50
 """Exercises of one page of the list."""
-LISTED = 8
-"""Values of a facet that are seen at once."""
+MOST_LINES = 20_000
+"""Lines of the list that are kept as they were written, some 20 MB."""
 MOST = 24
 """Values of a facet at most."""
 SIZES: Sequence[tuple[int | None, int | None, str]] = (
@@ -44,6 +48,24 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """An exercise as lists show it, in words; `at` is its place in the index, `sides` are (party, people)."""
+
+    id: str
+    at: int
+    name: str
+    is_named: bool
+    status: str
+    when: str
+    parties: list[tuple[str, str]]
+    places: list[str]
+    people: str
+    sides: list[tuple[str, str]]
+    reports: int
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A facet with its values."""
 
@@ -62,19 +84,19 @@ def explore(index: Index, asked: Asked, wrong: Sequence[str]) -> dict[str, Any]:
     parts = index.parts(asked)
     found = index.joined(parts)
     idents = index.page(asked, found, PAGE)
-    records = index.catalogue.records(idents)
+    listed = lines(index, idents)
     shown = min(asked.cursor, found.count)
     return {
         "asked": asked,
         "wrong": wrong,
         "count": found.count,
         "total": index.size,
-        "groups": [g for g in _groups(index, asked, parts, found.bits) if g.choices],
+        "groups": [g for g in _groups(index, asked, parts, found.held) if g.choices],
         "chosen": chosen(asked),
         "about": _about(asked.participant),
-        "rows": [row(record, index.place_of[record["id"]]) for record in records],
-        "first": shown + 1 if records else 0,
-        "last": shown + len(records),
+        "lines": listed,
+        "first": shown + 1 if listed else 0,
+        "last": shown + len(listed),
         "back": asked.but(cursor=max(0, shown - PAGE)).address() if shown else None,
         "on": asked.but(cursor=shown + PAGE).address() if shown + PAGE < found.count else None,
         "sorts": [
@@ -93,7 +115,7 @@ def explore(index: Index, asked: Asked, wrong: Sequence[str]) -> dict[str, Any]:
 
 def packed(index: Index, found: Found) -> str:
     """The exercises found, for the map and the timeline: base64 of one bit an exercise, or `all`."""
-    return "all" if found.count == index.size else b64encode(index.pack(found.bits)).decode()
+    return "all" if found.count == index.size else b64encode(np.packbits(found.held, bitorder="little").tobytes()).decode()
 
 
 def chosen(asked: Asked) -> list[tuple[str, str, str]]:
@@ -144,18 +166,16 @@ def _about(codes: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
-def _groups(index: Index, asked: Asked, parts: dict[str, Bits], bits: Bits) -> list[Group]:
+def _groups(index: Index, asked: Asked, parts: Mapping[str, Held], held: Held) -> list[Group]:
     def single(key: str, kind: str, label: str, names: Callable[[str], str]) -> Group:
-        held = getattr(asked, key)
-        inside = index.without(parts, key)
-        told = index.counts(kind, inside, MOST, [held] if held else [])
-        choices = [
-            Choice(names(v), n, v == held, asked.but(**{key: None if v == held else v}).address()) for v, n in told if n or v == held
-        ]
+        wanted = getattr(asked, key)
+        told = index.facets[kind].commonest(index.without(parts, key), MOST, [wanted] if wanted else [])
+        way = asked.ways(key)
+        choices = [Choice(names(v), n, v == wanted, way(None if v == wanted else v)) for v, n in told if n or v == wanted]
         return Group(key, label, tuple(sorted(choices, key=lambda c: not c.chosen)))
 
     return [
-        _participants(index, asked, bits),
+        _participants(index, asked, held),
         single("place", "country", "Held in", party_name),
         single("status", "status", "Status", str),
         single("domain", "domain", "Domain", str),
@@ -165,8 +185,8 @@ def _groups(index: Index, asked: Asked, parts: dict[str, Bits], bits: Bits) -> l
     ]
 
 
-def _participants(index: Index, asked: Asked, bits: Bits) -> Group:
-    told = index.counts("participant", bits, MOST, asked.participant)
+def _participants(index: Index, asked: Asked, held: Held) -> Group:
+    told = index.facets["participant"].commonest(held, MOST, asked.participant)
     query = asked.but().query()
     more = f"/?{query}&participant=" if query else "/?participant="
     choices = []
@@ -177,11 +197,11 @@ def _participants(index: Index, asked: Asked, bits: Bits) -> Group:
     return Group("participant", "Participants", tuple(sorted(choices, key=lambda c: not c.chosen)))
 
 
-def _sizes(index: Index, asked: Asked, parts: dict[str, Bits]) -> Group:
+def _sizes(index: Index, asked: Asked, parts: Mapping[str, Held]) -> Group:
     inside = index.without(parts, "size")
     choices = []
     for least, most, label in SIZES:
-        count = (inside & index.sized(least, most)).bit_count()
+        count = int(np.count_nonzero(inside & index.sized(least, most)))
         is_chosen = (asked.size_min, asked.size_max) == (least, most)
         bounds = {"size_min": None, "size_max": None} if is_chosen else {"size_min": least, "size_max": most}
         if count or is_chosen:
@@ -189,52 +209,64 @@ def _sizes(index: Index, asked: Asked, parts: dict[str, Bits]) -> Group:
     return Group("size", "People", tuple(choices))
 
 
-def _yes_no(index: Index, asked: Asked, parts: dict[str, Bits]) -> Group:
+def _yes_no(index: Index, asked: Asked, parts: Mapping[str, Held]) -> Group:
     choices = []
     for name, held, yes, no in (
         ("conflict", index.conflicts, "Reports disagree", "Reports agree"),
         ("reviewed", index.reviewed, "Reviewed", "Not reviewed"),
     ):
         inside = index.without(parts, name)
-        for value, label, count in ((True, yes, (inside & held).bit_count()), (False, no, (inside & ~held).bit_count())):
+        whole, with_it = int(np.count_nonzero(inside)), int(np.count_nonzero(inside & held))
+        for value, label, count in ((True, yes, with_it), (False, no, whole - with_it)):
             is_chosen = getattr(asked, name) is value
             if count or is_chosen:
                 choices.append(Choice(label, count, is_chosen, asked.but(**{name: None if is_chosen else value}).address()))
     return Group("checked", "Record", tuple(choices))
 
 
-def _years(index: Index, asked: Asked, parts: dict[str, Bits]) -> list[tuple[str, int, str, bool]]:
+def _years(index: Index, asked: Asked, parts: Mapping[str, Held]) -> list[tuple[str, int, str, bool]]:
     """Years with exercises in order: year, how many fit, the address that chooses it or takes it back, whether it is chosen."""
-    inside = index.without(parts, "year")
+    years = index.facets["year"]
+    counts = years.counts(index.without(parts, "year")).tolist()
     way = asked.but(year_to=None, since=None, until=None).ways("year_from")
     out = []
-    for year, held in sorted(index.facets["year"].items()):
+    for year, count in sorted(zip(years.names, counts, strict=True)):
         is_chosen = asked.year_from == asked.year_to == int(year)
-        out.append((year, (held & inside).bit_count(), way(None) if is_chosen else f"{way(year)}&year_to={year}", is_chosen))
+        out.append((year, count, way(None) if is_chosen else f"{way(year)}&year_to={year}", is_chosen))
     return out
 
 
-def row(record: Mapping[str, Any], place: int) -> dict[str, Any]:
-    """An exercise as a line of a list; `place` is its place in the index."""
+def lines(index: Index, idents: Sequence[str]) -> list[Markup]:
+    """Exercises as lines of the list; those that were shown lately are written already."""
+    told = {ident: line for ident in idents if (line := index.lines.get(ident)) is not None}
+    write = environment().get_template("macros/line.html").module.line  # type: ignore[attr-defined]
+    new = {record["id"]: write(row(index, record)) for record in index.catalogue.records(i for i in idents if i not in told)}
+    if len(index.lines) + len(new) > MOST_LINES:
+        index.lines.clear()
+    index.lines.update(new)
+    told.update(new)
+    return [told[ident] for ident in idents if ident in told]
+
+
+def row(index: Index, record: Mapping[str, Any]) -> Row:
+    """An exercise as lists show it."""
     figures = record.get("personnel") or []
     whole = next((f for f in figures if not f.get("party")), None)
-    places = [view.shortened(p["name"], 100) for p in record.get("places") or [] if p.get("name")]
-    return {
-        "id": record["id"],
-        "at": place,
-        "name": view.exercise_name(record.get("name"), record.get("participants") or []),
-        "is_named": bool(record.get("name")),
-        "series": record.get("series"),
-        "status": record.get("status") or "unknown",
-        "when": view.span_words(record.get("start"), record.get("end")),
-        "start": record.get("start"),
-        "parties": view.parties(record.get("participants") or []),
-        "places": places,
-        "people": view.count_words(whole) if whole else "",
-        "sides": [(f["party"], view.count_words(f)) for f in figures if f.get("party")],
-        "reports": len(record.get("reports") or []),
-        "conflicts": record.get("conflicts") or 0,
-    }
+    participants = record.get("participants") or []
+    return Row(
+        id=record["id"],
+        at=index.place_of[record["id"]],
+        name=view.exercise_name(record.get("name"), participants),
+        is_named=bool(record.get("name")),
+        status=record.get("status") or "unknown",
+        when=view.span_words(record.get("start"), record.get("end")),
+        parties=[(code, party_name(code)) for code in participants],
+        places=[view.shortened(p["name"], 100) for p in record.get("places") or [] if p.get("name")],
+        people=view.count_words(whole) if whole else "",
+        sides=[(f["party"], view.count_words(f)) for f in figures if f.get("party")],
+        reports=len(record.get("reports") or []),
+        conflicts=record.get("conflicts") or 0,
+    )
 
 
 def points(index: Index) -> bytes:
@@ -247,15 +279,15 @@ def points(index: Index) -> bytes:
             "size": index.size,
             "first": [_days(r["first"]) for r in rows],
             "last": [_days(r["last"]) for r in rows],
-            **{name: list(values) for name, values in index.points.items()},
+            **{name: values.tolist() for name, values in index.points.items()},
         },
         separators=(",", ":"),
     ).encode()
 
 
-def rows_at(index: Index, places: Sequence[int]) -> list[dict[str, Any]]:
+def rows_at(index: Index, places: Sequence[int]) -> list[Row]:
     """The exercises at some places of the list."""
-    return [row(record, index.place_of[record["id"]]) for record in index.catalogue.records(index.ids[n] for n in places)]
+    return [row(index, record) for record in index.catalogue.records(index.ids[n] for n in places)]
 
 
 def _days(day: str | None) -> int | None:

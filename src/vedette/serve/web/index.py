@@ -1,38 +1,32 @@
-"""All exercises of a catalogue in memory, as lists and facets need them: sets of exercises are integers, one bit an exercise.
+"""All exercises of a catalogue in memory, as lists and facets need them: sets of exercises are arrays, see sets.py.
 
-Counting a facet's value within any selection is one `&` and one `bit_count`: 300 values of 100,000 exercises take about 2 ms, which no
-query to a database does. The words of a search still come from the catalogue's full-text index. An exercise's place, its bit, is that in
-the list by date: the latest first, those without a date last.
+Counting a facet's values within any selection takes less than a millisecond for 100,000 exercises, which no query to a database does. The
+words of a search still come from the catalogue's full-text index. An exercise's place is that in the list by date: the latest first,
+those without a date last.
 """
 
 import threading
-from array import array
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import chain, islice
+from functools import cached_property, lru_cache, reduce
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from markupsafe import Markup
+
 from vedette.serve.web.asking import Asked, Box
-from vedette.serve.web.bits import Bits, Thresholds, mask, positions
+from vedette.serve.web.sets import Column, Facet, Held, Numbers, Pairs, holding, places
+from vedette.serve.web.telling import Telling, tellings
 from vedette.store import Catalogue, Filters, Revision
 from vedette.values import fold
 
 T = TypeVar("T")
 FACETS = ("participant", "country", "domain", "series", "place")
-COUNTED = ("participant", "country", "domain")
-"""Facets whose values are kept by exercise as well, so that those of small selections are counted one by one."""
+"""Kinds of values that the catalogue keeps; `of_series`, `status` and `year` are made of its narrow rows."""
 LARGE = 5_000
 """Exercises above which a changed catalogue is read again behind the scenes, while the list as it was is shown; reading 100,000 takes
 some seconds."""
-SPARSE = 4_000
-"""Exercises of a selection up to which its commonest values are counted one by one, beyond by those that are common in all."""
-COMMON = 300
-"""Values of a facet, the commonest in all, that are counted in large selections."""
-FEW = 30
-"""One in how many exercises a selection may hold at most to be sorted by itself, and not picked out of all in order."""
 MOST_YEARS = 6
 """Years that one exercise counts in at most; longer spans come from dates that are told vaguely."""
 
@@ -41,7 +35,7 @@ MOST_YEARS = 6
 class Found:
     """The exercises that fit a question: as a set, and how many."""
 
-    bits: Bits
+    held: Held
     count: int
 
 
@@ -57,19 +51,20 @@ class Index:
         self.ids: list[str] = [r["id"] for r in rows]
         self.place_of: dict[str, int] = {ident: n for n, ident in enumerate(self.ids)}
         self.size = len(rows)
-        self.all: Bits = (1 << self.size) - 1
-        self._values: dict[str, list[Sequence[str]]] = {"of_series": [[r["series"]] if r["series"] else () for r in rows]}
-        self.facets: dict[str, dict[str, Bits]] = {kind: self._facet(kind) for kind in FACETS}
-        self.facets["status"] = self._sets((n, [r["status"] or "unknown"]) for n, r in enumerate(rows))
-        self.facets["of_series"] = self._sets(enumerate(self._values["of_series"]))
-        self.facets["year"] = self._sets((n, _years(r["first"], r["last"])) for n, r in enumerate(rows))
-        self.conflicts: Bits = self.set_of(catalogue.find(Filters(conflicts=True)))
-        self.reviewed: Bits = self.set_of(_reviewed(catalogue))
+        self.all: Held = np.ones(self.size, np.bool_)
+        self.facets: dict[str, Facet] = {kind: self._facet(kind) for kind in FACETS}
+        self.facets["status"] = Facet([[r["status"] or "unknown"] for r in rows])
+        self.facets["of_series"] = Facet([[r["series"]] if r["series"] else () for r in rows])
+        self.facets["year"] = Facet([_years(r["first"], r["last"]) for r in rows])
+        self.conflicts: Held = self.set_of(catalogue.find(Filters(conflicts=True)))
+        self.reviewed: Held = self.set_of(_reviewed(catalogue))
+        self.lines: dict[str, Markup] = {}
         self.points = _points(catalogue, self.ids)
-        self._by = {name: Thresholds([r[name] for r in rows]) for name in ("first", "last", "low", "high")}
+        self._first, self._last = (Column([_number(r[side]) for r in rows]) for side in ("first", "last"))
+        self._low, self._high = (Column([r[side] for r in rows]) for side in ("low", "high"))
         self._texts = _texts(catalogue, self.place_of)
-        self._text = lru_cache(256)(self._with_words)
-        self.sized = lru_cache(64)(self._sized)
+        self._text = lru_cache(64)(self._with_words)
+        self.sized = lru_cache(32)(self._sized)
         self._order = lru_cache(8)(self._sorted)
         self.remembered = lru_cache(256)(self._make)
 
@@ -79,51 +74,34 @@ class Index:
 
     # sets
 
-    def set_of(self, idents: Iterable[str]) -> Bits:
+    def set_of(self, idents: Iterable[str]) -> Held:
         """The set of some exercises; ids that are not in it are passed over."""
-        return self._mask(n for i in idents if (n := self.place_of.get(i)) is not None)
+        return holding([n for i in idents if (n := self.place_of.get(i)) is not None], self.size)
 
-    def _mask(self, places: Iterable[int]) -> Bits:
-        return mask(places, self.size)
-
-    def _sets(self, values: Iterable[tuple[int, Sequence[str]]]) -> dict[str, Bits]:
-        places: dict[str, list[int]] = {}
-        for n, held in values:
-            for value in held:
-                places.setdefault(value, []).append(n)
-        ordered = sorted(places.items(), key=lambda p: (-len(p[1]), p[0]))
-        return {value: self._mask(held) for value, held in ordered}
-
-    def _facet(self, kind: str) -> dict[str, Bits]:
+    def _facet(self, kind: str) -> Facet:
         found = self.catalogue.facets(kind, Filters())
-        if kind in COUNTED:
-            self._values[kind] = [found.get(i, ()) for i in self.ids]
-        return self._sets((n, found[i]) for i, n in self.place_of.items() if i in found)
+        return Facet([found.get(i, ()) for i in self.ids])
 
-    def _sized(self, least: int | None, most: int | None) -> Bits:
+    def _sized(self, least: int | None, most: int | None) -> Held:
         """The exercises that so many people are claimed of."""
-        enough = self.all if least is None else self._by["low"].at_least(least)
-        return enough if most is None else enough & self._by["high"].at_most(most)
-
-    def pack(self, bits: Bits) -> bytes:
-        """The set as bytes, bit n of the whole at bit n % 8 of byte n // 8."""
-        return bits.to_bytes((self.size + 7) // 8, "little")
+        enough = self.all if least is None else self._low.at_least(least)
+        return enough if most is None else enough & self._high.at_most(most)
 
     # asking
 
-    def parts(self, asked: Asked) -> dict[str, Bits]:
+    def parts(self, asked: Asked) -> dict[str, Held]:
         """The sets that the parts of a question ask for, by the name of the facet that they belong to."""
-        out: dict[str, Bits] = {}
+        out: dict[str, Held] = {}
         if asked.q:
             own, told = self._text(asked.q)
             out["text"] = own | told
-        for code in asked.participant:
-            out["participant"] = out.get("participant", self.all) & self.facets["participant"].get(code, 0)
+        if asked.participant:
+            out["participant"] = reduce(np.logical_and, map(self.facets["participant"].having, asked.participant))
         for kind in ("status", "domain"):
             if value := getattr(asked, kind):
-                out[kind] = self.facets[kind].get(value, 0)
+                out[kind] = self.facets[kind].having(value)
         if asked.series:
-            out["series"] = self.facets["series"].get(asked.series, 0) | self.facets["series"].get(fold(asked.series), 0)
+            out["series"] = self.facets["series"].having(asked.series) | self.facets["series"].having(fold(asked.series))
         if asked.place:
             out["place"] = self._place(asked.filters().place)
         if any(asked.days):
@@ -134,102 +112,78 @@ class Index:
             out["bbox"] = self._bbox(asked.bbox)
         for kind, held in (("conflict", self.conflicts), ("reviewed", self.reviewed)):
             if (wanted := getattr(asked, kind)) is not None:
-                out[kind] = held if wanted else self.all & ~held
+                out[kind] = held if wanted else ~held
         return out
 
     def find(self, asked: Asked) -> Found:
         """The exercises that fit."""
         return self.joined(self.parts(asked))
 
-    def joined(self, parts: dict[str, Bits]) -> Found:
+    def joined(self, parts: Mapping[str, Held]) -> Found:
         """The exercises that fit all parts."""
-        bits = self.without(parts, "")
-        return Found(bits, bits.bit_count())
+        held = self.without(parts, "")
+        return Found(held, int(np.count_nonzero(held)))
 
-    def without(self, parts: dict[str, Bits], kind: str) -> Bits:
+    def without(self, parts: Mapping[str, Held], kind: str) -> Held:
         """What fits all parts but one: what the values of a facet are counted in of which one only can be chosen."""
-        bits = self.all
-        for name, part in parts.items():
-            if name != kind:
-                bits &= part
-        return bits
-
-    def counts(self, kind: str, bits: Bits, limit: int, keep: Iterable[str] = ()) -> list[tuple[str, int]]:
-        """The commonest values of a facet within a selection, the commonest first, and those to `keep` whatever their number."""
-        sets = self.facets[kind]
-        if bits == self.all:
-            found = [(value, held.bit_count()) for value, held in _first(sets.items(), limit)]
-        elif kind in self._values and bits.bit_count() <= SPARSE:
-            counted = Counter(chain.from_iterable(map(self._values[kind].__getitem__, positions(bits))))
-            found = sorted(counted.items(), key=lambda c: (-c[1], c[0]))[:limit]
-        else:
-            told = ((value, (held & bits).bit_count()) for value, held in _first(sets.items(), COMMON))
-            found = sorted((c for c in told if c[1]), key=lambda c: (-c[1], c[0]))[:limit]
-        held_already = {value for value, _ in found}
-        return found + [(v, (sets[v] & bits).bit_count()) for v in keep if v in sets and v not in held_already]
+        return reduce(np.logical_and, (part for name, part in parts.items() if name != kind), self.all)
 
     def page(self, asked: Asked, found: Found, length: int) -> list[str]:
         """The ids of one page of the list, in the order asked for."""
         first = min(asked.cursor, found.count)
-        return [self.ids[n] for n in islice(self._in_order(asked, found), first, first + length)]
+        return [self.ids[n] for n in self._in_order(asked, found)[first : first + length].tolist()]
 
-    def _in_order(self, asked: Asked, found: Found) -> Iterator[int]:
+    def _in_order(self, asked: Asked, found: Found) -> Numbers:
         if asked.order == "latest" or (asked.order == "relevance" and not asked.q):
-            return positions(found.bits)
+            return places(found.held)
         if asked.order == "relevance":
             own = self._text(asked.q)[0]
-            return chain(positions(found.bits & own), positions(found.bits & ~own))
-        order, rank = self._order(asked.order)
-        if found.count * FEW < self.size:
-            return iter(sorted(positions(found.bits), key=rank.__getitem__))
-        held = self.pack(found.bits)
-        return (n for n in order if held[n >> 3] >> (n & 7) & 1)
+            return np.concatenate((places(found.held & own), places(found.held & ~own)))
+        order = self._order(asked.order)
+        return order[found.held[order]]
 
     # parts of questions
 
-    def _with_words(self, words: str) -> tuple[Bits, Bits]:
+    def _with_words(self, words: str) -> tuple[Held, Held]:
         """The exercises that hold all words themselves, and those of which a report does."""
-        hits = self.catalogue.hits(words)
-        held = [[n for hit in hits for n in places.get(hit, ())] for places in self._texts]
-        return self._mask(held[0]), self._mask(held[1])
+        hits = np.array(self.catalogue.hits(words), np.int64)
+        own, told = (holding(texts.of(hits), self.size) for texts in self._texts)
+        return own, told
 
-    def _place(self, place: str | None) -> Bits:
+    def _place(self, place: str | None) -> Held:
         if place is None:
             return self.all
-        return self.facets["country"].get(place, 0) | self.facets["place"].get(fold(place), 0)
+        return self.facets["country"].having(place) | self.facets["place"].having(fold(place))
 
-    def _days(self, since: str | None, until: str | None) -> Bits:
+    def _days(self, since: str | None, until: str | None) -> Held:
         """Exercises some day of which may lie between two days."""
-        begun = self._by["first"].known if until is None else self._by["first"].at_most(until)
-        return begun if since is None else begun & self._by["last"].at_least(since)
+        begun = self._first.known if until is None else self._first.at_most(_number(until) or 0)
+        return begun if since is None else begun & self._last.at_least(_number(since) or 0)
 
-    def _bbox(self, box: Box) -> Bits:
+    def _bbox(self, box: Box) -> Held:
         west, south, east, north = (round(100 * x) for x in box)
-        lon, lat, several = self._spots
-        inside = lat.between(south, north)
-        inside &= lon.between(west, east) if west <= east else lon.at_least(west) | lon.at_most(east)
-        return inside | self._mask(n for n, x, y in several if south <= y <= north and _within(x, west, east))
+        at, lon, lat = (self.points[name] for name in ("at", "lon", "lat"))
+        inside = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+        return holding(at[inside & (lat >= south) & (lat <= north)], self.size)
+
+    @property
+    def dated(self) -> Held:
+        """The exercises that have a date."""
+        return self._first.known
 
     @cached_property
-    def _spots(self) -> tuple[Thresholds, Thresholds, list[tuple[int, int, int]]]:
-        """Longitudes and latitudes of exercises with one point, and the points of those with several."""
-        told = list(zip(self.points["at"], self.points["lon"], self.points["lat"], strict=True))
-        counted = Counter(self.points["at"])
-        lon: list[int | None] = [None] * self.size
-        lat: list[int | None] = [None] * self.size
-        for n, x, y in told:
-            if counted[n] == 1:
-                lon[n], lat[n] = x, y
-        return Thresholds(lon), Thresholds(lat), [point for point in told if counted[point[0]] > 1]
+    def tellings(self) -> dict[str, Telling]:
+        """First times and records, and background, that reports tell of; read when they are first asked for."""
+        with self.catalogue.patient():
+            return tellings(self.catalogue, self.place_of)
 
     def warm(self) -> None:
-        """Works out what is asked for sooner or later: orders of the list, and what a part of the map is found by."""
+        """Works out the orders of the list, which are asked for sooner or later."""
         for name in ("earliest", "name", "size", "reports"):
             self._order(name)
-        self._spots  # noqa: B018 (worked out when it is first looked at)
 
-    def _sorted(self, name: str) -> "tuple[array[int], array[int]]":
-        """The places in an order, and the rank of each place in it."""
+    def _sorted(self, name: str) -> Numbers:
+        """The places in an order."""
         rows = self.rows
         keys: dict[str, Callable[[int], Any]] = {
             "earliest": lambda n: (rows[n]["first"] is None, rows[n]["first"] or "", n),
@@ -237,31 +191,19 @@ class Index:
             "size": lambda n: (-(rows[n]["low"] or rows[n]["high"] or 0), n),
             "reports": lambda n: (-(rows[n]["reports"] or 0), n),
         }
-        order = array("l", sorted(range(self.size), key=keys[name]))
-        rank = array("l", bytes(order.itemsize * self.size))
-        for place, n in enumerate(order):
-            rank[n] = place
-        return order, rank
+        return np.array(sorted(range(self.size), key=keys[name]), np.int64)
 
 
-def _within(x: int, west: int, east: int) -> bool:
-    return west <= x <= east if west <= east else x >= west or x <= east
-
-
-def _texts(catalogue: Catalogue, place_of: Mapping[str, int]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+def _texts(catalogue: Catalogue, place_of: Mapping[str, int]) -> tuple[Pairs, Pairs]:
     """Number of a text in the full-text index → places: of the exercise that it is of itself; of those that a report tells of."""
-    out: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
-    for number, kind, exercise in catalogue.texts():
-        if exercise in place_of:
-            out[kind != "exercise"].setdefault(number, []).append(place_of[exercise])
-    return out
+    told = [(number, kind, place_of[exercise]) for number, kind, exercise in catalogue.texts() if exercise in place_of]
+    own, of_reports = (Pairs((n, place) for n, kind, place in told if (kind == "exercise") is is_own) for is_own in (True, False))
+    return own, of_reports
 
 
-def _first(items: Iterable[tuple[str, Bits]], limit: int) -> Iterator[tuple[str, Bits]]:
-    for n, item in enumerate(items):
-        if n >= limit:
-            return
-        yield item
+def _number(day: str | None) -> int | None:
+    """A day as a number that is larger the later it is: 2021-08-09 is 20210809."""
+    return int(day.replace("-", "")) if day else None
 
 
 def _years(first: str | None, last: str | None) -> list[str]:
@@ -279,23 +221,21 @@ def _reviewed(catalogue: Catalogue) -> set[str]:
     return {e for e, held in catalogue.exercises().items() if e in accounts or not accounts.isdisjoint(held)} if accounts else set()
 
 
-def _points(catalogue: Catalogue, idents: Sequence[str]) -> "dict[str, array[int]]":
+def _points(catalogue: Catalogue, idents: Sequence[str]) -> dict[str, Numbers]:
     """Where exercises are held: for each point the place of its exercise, and longitude and latitude in hundredths of a degree.
 
     A whole state or ocean is a point only of an exercise of which nothing narrower is told.
     """
-    out = {name: array("i") for name in ("at", "lon", "lat")}
+    out: list[tuple[int, int, int]] = []
     held: dict[str, list[tuple[str | None, int, int]]] = {}
     for ident, kind, lat, lon in catalogue.spots():
         held.setdefault(ident, []).append((kind, round(100 * lon), round(100 * lat)))
     for n, ident in enumerate(idents):
         known = held.get(ident, [])
         narrow = [spot for spot in known if spot[0] not in ("country", "ocean", "continent")]
-        for _, lon, lat in sorted({(None, *spot[1:]) for spot in narrow or known}):
-            out["at"].append(n)
-            out["lon"].append(lon)
-            out["lat"].append(lat)
-    return out
+        out += [(n, lon, lat) for lon, lat in sorted({spot[1:] for spot in narrow or known})]
+    told = np.array(out, np.int64).reshape(-1, 3)
+    return {name: np.ascontiguousarray(told[:, n]) for n, name in enumerate(("at", "lon", "lat"))}
 
 
 def _made(catalogue: Catalogue) -> Index:

@@ -9,8 +9,8 @@ from typing import Any
 
 from vedette.serve.web import view
 from vedette.serve.web.asking import Asked
-from vedette.serve.web.bits import positions
 from vedette.serve.web.index import Index
+from vedette.serve.web.sets import places
 from vedette.values import precision
 
 SURE = frozenset(("day", "month"))
@@ -95,7 +95,7 @@ def ahead(index: Index, asked: Asked, today: date) -> list[Event]:
 
 
 def _rows(index: Index, asked: Asked) -> Iterable[dict[str, Any]]:
-    return (index.rows[n] for n in positions(index.find(asked).bits))
+    return (index.rows[n] for n in places(index.find(asked).held).tolist())
 
 
 def _months(first: str, last: str) -> list[str]:

@@ -4,6 +4,9 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 STEPS = 220
 """Rounds of moving; after about 200 nothing moves visibly."""
 
@@ -18,34 +21,31 @@ def layout(sizes: Sequence[float], joined: Mapping[Pair, float], width: float, h
     n = len(sizes)
     if n == 1:
         return [(width / 2, height / 2)]
-    spread = math.sqrt(width * height / max(n, 1))
-    places = [_seed(k, n, width, height) for k in range(n)]
-    degree = Counter(node for pair in joined for node in pair)
+    spread = math.sqrt(width * height / n)
+    at = np.array([_seed(k, n, width, height) for k in range(n)])
+    radii, middle, box = np.array(sizes), np.array([width / 2, height / 2]), np.array([width, height])
+    touching = radii[:, None] + radii + 5
+    pulls = _pulls(n, joined) / (1.3 * spread)
     for step in range(STEPS):
         heat = 0.12 * min(width, height) * (1 - step / STEPS) + 0.2
-        moves = [[0.0, 0.0] for _ in range(n)]
-        for a in range(n):
-            for b in range(a + 1, n):
-                dx, dy = places[a][0] - places[b][0], places[a][1] - places[b][1]
-                distance = math.hypot(dx, dy) or 0.01
-                push = (0.55 * spread) ** 2 / distance
-                # circles must not lie on each other
-                push += 8 * max(0.0, sizes[a] + sizes[b] + 5 - distance)
-                # what has many lines is not drawn into one heap by all of them
-                pull = joined.get((a, b), 0.0) / math.sqrt(max(1, min(degree[a], degree[b])))
-                push -= pull * distance**2 / (1.3 * spread)
-                for node, sign in ((a, 1), (b, -1)):
-                    moves[node][0] += sign * push * dx / distance
-                    moves[node][1] += sign * push * dy / distance
-        for k, (mx, my) in enumerate(moves):
-            x, y = places[k]
-            dx, dy = mx + 0.5 * (width / 2 - x) * height / width, my + 0.5 * (height / 2 - y)
-            length = math.hypot(dx, dy) or 1.0
-            x += dx / length * min(length, heat)
-            y += dy / length * min(length, heat)
-            edge = sizes[k] + 1
-            places[k] = (min(width - edge, max(edge, x)), min(height - edge, max(edge, y)))
-    return places
+        apart = at[:, None] - at
+        distance = np.maximum(np.hypot(apart[..., 0], apart[..., 1]), 0.01)
+        # circles must not lie on each other
+        push = (0.55 * spread) ** 2 / distance + 8 * np.maximum(0.0, touching - distance) - pulls * distance**2
+        moves = (apart * (push / distance)[..., None]).sum(axis=1) + 0.5 * (middle - at) * [height / width, 1.0]
+        length = np.maximum(np.hypot(moves[:, 0], moves[:, 1]), 1e-9)
+        at += moves * (np.minimum(length, heat) / length)[:, None]
+        at = np.clip(at, radii[:, None] + 1, box - radii[:, None] - 1)
+    return [(x, y) for x, y in at.tolist()]
+
+
+def _pulls(n: int, joined: Mapping[Pair, float]) -> npt.NDArray[np.float64]:
+    """How much each two nodes pull each other: what has many lines is not drawn into one heap by all of them."""
+    degree = Counter(node for pair in joined for node in pair)
+    out = np.zeros((n, n))
+    for (a, b), strength in joined.items():
+        out[a, b] = out[b, a] = strength / math.sqrt(max(1, min(degree[a], degree[b])))
+    return out
 
 
 def _seed(k: int, n: int, width: float, height: float) -> tuple[float, float]:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import combinations
 from typing import Any
+
+import numpy as np
 
 from vedette.model import Claim
 from vedette.serve.web import view
 from vedette.serve.web.asking import Asked
-from vedette.serve.web.bits import Bits, positions
 from vedette.serve.web.explore import SIZES, row
 from vedette.serve.web.index import Index
 from vedette.serve.web.names import party_name
 from vedette.serve.web.network import layout
+from vedette.serve.web.sets import Held, places
 from vedette.serve.web.sources import Sources
 
 PARTNERS = 22
@@ -24,8 +25,6 @@ SPAN = 16
 """Years of the chart at least."""
 LATEST = 25
 """Exercises that are listed."""
-READ = 60
-"""Latest exercises whose reports are read for first times and background."""
 TOLD = 12
 """First times and background statements that are shown."""
 WIDTH, HEIGHT = 420.0, 300.0
@@ -84,28 +83,28 @@ class Network:
 
 def together(index: Index, codes: tuple[str, ...]) -> dict[str, Any]:
     """The context of `country.html` (one code) and `pair.html` (two)."""
-    bits = reduce(lambda held, code: held & index.facets["participant"].get(code, 0), codes, index.all)
     asked = Asked(participant=codes)
-    places = list(positions(bits))
-    partners = _partners(index, bits, codes)
-    years = _years(index, places, asked)
-    idents = [index.ids[n] for n in places[:LATEST]]
+    held = index.find(asked).held
+    there: list[int] = places(held).tolist()
+    partners = _partners(index, held, codes)
+    years = _years(index, there, asked)
+    idents = [index.ids[n] for n in there[:LATEST]]
     return {
         "codes": codes,
         "names": [party_name(c) for c in codes],
-        "count": len(places),
+        "count": len(there),
         "asked": asked,
         "years": years,
         "most": max((y.all for y in years), default=0),
         "partners": partners,
-        "network": _network(index, bits, partners[:PARTNERS]),
-        "sizes": _sizes(index, bits, asked),
-        "domains": _values(index, "domain", bits, asked, str),
-        "series": _values(index, "of_series", bits, asked, view.series_name)[:LATEST],
-        "held_in": _values(index, "country", bits, asked, party_name)[:LATEST],
-        "rows": [row(record, index.place_of[record["id"]]) for record in index.catalogue.records(idents)],
-        "hosted": index.facets["country"].get(codes[0], 0).bit_count() if len(codes) == 1 else 0,
-        **_told(index, places),
+        "network": _network(index, held, partners[:PARTNERS]),
+        "sizes": _sizes(index, held, asked),
+        "domains": _values(index, "domain", held, asked, str),
+        "series": _values(index, "of_series", held, asked, view.series_name)[:LATEST],
+        "held_in": _values(index, "country", held, asked, party_name)[:LATEST],
+        "rows": [row(index, record) for record in index.catalogue.records(idents)],
+        "hosted": int(np.count_nonzero(index.facets["country"].having(codes[0]))) if len(codes) == 1 else 0,
+        **_told(index, held),
     }
 
 
@@ -125,27 +124,18 @@ def _years(index: Index, places: Iterable[int], asked: Asked) -> list[Year]:
     return [Year(y, *found.get(y, (0, 0, 0)), replace(asked, year_from=y, year_to=y).address()) for y in range(first, max(found) + 1)]
 
 
-def _partners(index: Index, bits: Bits, codes: tuple[str, ...]) -> list[Partner]:
+def _partners(index: Index, held: Held, codes: tuple[str, ...]) -> list[Partner]:
     out = []
-    dated = (1 << sum(1 for r in index.rows if r["first"])) - 1
-    for code, count in index.counts("participant", bits, LISTED + len(codes)):
-        if code in codes or not count:
+    facet = index.facets["participant"]
+    for code, count in facet.commonest(held, LISTED + len(codes)):
+        if code in codes:
             continue
-        shared = bits & index.facets["participant"][code]
-        held = shared & dated or shared
+        shared = held & facet.having(code)
+        by_date = places(shared & index.dated if (shared & index.dated).any() else shared)
+        earliest, latest = int(by_date[-1]), int(by_date[0])
         href = f"/pairs/{codes[0]}/{code}" if len(codes) == 1 else Asked(participant=(*codes, code)).address()
-        out.append(Partner(code, party_name(code), count, href, _brief(index, _last(held)), _brief(index, _first(held))))
+        out.append(Partner(code, party_name(code), count, href, _brief(index, earliest), _brief(index, latest)))
     return out
-
-
-def _first(bits: Bits) -> int:
-    """The first place of a set: the latest exercise."""
-    return (bits & -bits).bit_length() - 1
-
-
-def _last(bits: Bits) -> int:
-    """The last place of a set: the earliest exercise."""
-    return bits.bit_length() - 1
 
 
 def _brief(index: Index, place: int) -> dict[str, Any]:
@@ -153,13 +143,13 @@ def _brief(index: Index, place: int) -> dict[str, Any]:
     return {"id": held["id"], "name": view.shortened(held["name"] or "unnamed", 100), "year": (held["first"] or "")[:4]}
 
 
-def _network(index: Index, bits: Bits, partners: Sequence[Partner]) -> Network | None:
+def _network(index: Index, held: Held, partners: Sequence[Partner]) -> Network | None:
     if len(partners) < 2:
         return None
     most = max(p.count for p in partners)
     radii = [8 + 9 * (p.count / most) ** 0.5 for p in partners]
-    sets = [bits & index.facets["participant"][p.code] for p in partners]
-    shared = {(a, b): n for a, b in combinations(range(len(partners)), 2) if (n := (sets[a] & sets[b]).bit_count())}
+    sets = [held & index.facets["participant"].having(p.code) for p in partners]
+    shared = {(a, b): n for a, b in combinations(range(len(partners)), 2) if (n := int(np.count_nonzero(sets[a] & sets[b])))}
     # how much of what either does is done together
     strength = {(a, b): n / min(partners[a].count, partners[b].count) for (a, b), n in shared.items()}
     drawn = sorted(shared, key=lambda pair: (-shared[pair], pair))[:JOINED]
@@ -171,43 +161,39 @@ def _network(index: Index, bits: Bits, partners: Sequence[Partner]) -> Network |
     return Network(tuple(Node(p, *places[n], radius=radii[n]) for n, p in enumerate(partners)), lines)
 
 
-def _sizes(index: Index, bits: Bits, asked: Asked) -> list[tuple[str, int, str]]:
-    told = [(label, (bits & index.sized(low, high)).bit_count(), asked.but(size_min=low, size_max=high)) for low, high, label in SIZES]
+def _sizes(index: Index, held: Held, asked: Asked) -> list[tuple[str, int, str]]:
+    told = [
+        (label, int(np.count_nonzero(held & index.sized(low, high))), asked.but(size_min=low, size_max=high)) for low, high, label in SIZES
+    ]
     return [(label, n, question.address()) for label, n, question in told if n]
 
 
-def _values(index: Index, kind: str, bits: Bits, asked: Asked, words: Any) -> list[tuple[str, int, str]]:
+def _values(index: Index, kind: str, held: Held, asked: Asked, words: Any) -> list[tuple[str, int, str]]:
     field = {"of_series": "series", "country": "place"}.get(kind, kind)
-    return [(words(v), n, asked.but(**{field: v}).address()) for v, n in index.counts(kind, bits, LATEST) if n]
+    return [(words(v), n, asked.but(**{field: v}).address()) for v, n in index.facets[kind].commonest(held, LATEST)]
 
 
-def _told(index: Index, places: Sequence[int]) -> dict[str, Any]:
-    """First times and records that reports of the latest exercises tell of, and their background statements, with their sources."""
-    idents = [index.ids[n] for n in places[:READ]]
-    accounts = index.catalogue.accounts_of(idents)
-    homes = {a: e for e, held in index.catalogue.exercises(idents).items() for a in held}
-    milestones = [(homes.get(a.id), c) for a in accounts for c in a.claims if c.property == "milestone"]
-    reports = index.catalogue.reports({a.report for a in accounts})
-    background = [
-        c for r in reports for c in index.catalogue.report_claims(r) if c.property == "background" and isinstance(c.value, Mapping)
-    ]
-    background.sort(key=lambda c: (c.published or "", c.id), reverse=True)
-    milestones.sort(key=lambda m: (m[1].published or "", m[1].id), reverse=True)
-    used = {c.report for _, c in milestones[:TOLD]} | {c.report for c in background[:TOLD]}
-    told = [*(c for _, c in milestones), *background]
-    sources = Sources((r for i, r in reports.items() if i in used), told, (), ())
-    names = {
-        n["id"]: view.exercise_name(n["name"], n["participants"]) for n in index.catalogue.records(e for e, _ in milestones[:TOLD] if e)
-    }
+def _told(index: Index, held: Held) -> dict[str, Any]:
+    """The latest first times and records that reports of the exercises tell of, and background statements, with their sources."""
+    milestones, background = (_claims(index, index.tellings[name].latest(held, TOLD)) for name in ("milestone", "background"))
+    homes = index.catalogue.homes(c.account for c in milestones if c.account)
+    of = [homes.get(c.account or "") for c in milestones]
+    names = {n["id"]: view.exercise_name(n["name"], n["participants"]) for n in index.catalogue.records(e for e in of if e)}
+    told = [*milestones, *background]
+    sources = Sources(index.catalogue.reports({c.report for c in told}).values(), told, (), ())
     return {
-        "milestones": [{**_words(c), "exercise": e, "name": names.get(e or ""), "chip": sources.chip(c)} for e, c in milestones[:TOLD]],
-        "background": [
-            {"text": c.value["text"], "what": c.value["what"], "chip": sources.chip(c)}
-            for c in background[:TOLD]
-            if isinstance(c.value, Mapping)
+        "milestones": [
+            {**_words(c), "exercise": e, "name": names.get(e or ""), "chip": sources.chip(c)} for c, e in zip(milestones, of, strict=True)
         ],
+        "background": [{**_words(c), "chip": sources.chip(c)} for c in background],
         "sources": sources.list,
     }
+
+
+def _claims(index: Index, idents: Sequence[str]) -> list[Claim]:
+    """Claims in the order of their ids, each once."""
+    found = {c.id: c for c in index.catalogue.claims_with(idents)}
+    return [found[i] for i in idents if i in found]
 
 
 def _words(claim: Claim) -> dict[str, Any]:

@@ -84,11 +84,6 @@ def exercise_name(name: str | None, participants: Sequence[str]) -> str:
     return f"Unnamed exercise of {' and '.join([', '.join(told[:-1]), told[-1]]) if len(told) > 1 else told[0]}"
 
 
-def parties(codes: Sequence[str]) -> list[dict[str, str]]:
-    """Codes with the names and pages of their states and organisations."""
-    return [{"code": code, "name": party_name(code), "href": f"/countries/{code}"} for code in codes]
-
-
 _SERIES: dict[str, str] = {}
 
 

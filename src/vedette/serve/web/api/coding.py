@@ -17,6 +17,7 @@ from vedette.serve.web import caching, deps, judging
 from vedette.serve.web.api import models
 from vedette.serve.web.api.common import LENGTH, Cursor, Limit, pages, refusals
 from vedette.serve.web.problems import Refused
+from vedette.serve.web.threads import aside
 from vedette.store import Catalogue, User
 
 router = APIRouter()
@@ -29,6 +30,7 @@ OPEN: dict[str, Any] = {"security": [{}]}
 
 
 @router.post("/code", responses=refusals(403, 408, 413), tags=["code"], summary="Code a report", openapi_extra=OPEN)
+@aside
 def code_report(request: Request, catalogue: deps.Reading, asked: models.CodeRequest) -> models.Coding:
     """Reads the exercises out of a text, a page or an address. Nothing is kept unless `store` says so.
 
@@ -59,6 +61,7 @@ def judgements(catalogue: deps.Reading, cursor: Cursor = "", limit: Limit = LENG
 
 
 @router.post("/judgements", status_code=201, responses=refusals(403, 404, 408, 409, 413), tags=["judgements"], summary="Judge")
+@aside
 def judge(catalogue: deps.Reading, user: deps.Writer, asked: models.JudgementRequest) -> models.Judgement:
     """Accepts, corrects or rejects a claim; says that two accounts are of the same exercise or not; sets the series of an exercise; adds a
     note; withdraws a judgement. It holds at once, and for ever: only a later judgement changes it.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from itertools import chain, islice
 from typing import Literal
 
+import numpy as np
 from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
 
@@ -14,10 +15,11 @@ from vedette.serve.web import caching, deps
 from vedette.serve.web.api import evidence, models
 from vedette.serve.web.api.common import Ident, Listed_, Question_, Timed_, page_of, refusals
 from vedette.serve.web.asking import Asked
-from vedette.serve.web.bits import positions
 from vedette.serve.web.index import Index, index_of
 from vedette.serve.web.names import party_name
 from vedette.serve.web.problems import Refused
+from vedette.serve.web.sets import places
+from vedette.serve.web.threads import aside
 from vedette.serve.web.view import series_name
 from vedette.store import Filters
 
@@ -84,6 +86,7 @@ def timeline(catalogue: deps.Reading, timed: Timed_) -> list[models.Period]:
     dependencies=indexed,
     summary="Download exercises",
 )
+@aside
 def download(catalogue: deps.Reading, form: Form, question: Question_) -> StreamingResponse:
     """Exactly the exercises that fit, by date: as a table (csv, parquet; csv-long and parquet-long have a claim a row), as records (json,
     jsonl), for maps (geojson) and calendars (ics: any search can be subscribed to)."""
@@ -114,28 +117,26 @@ def _facets(index: Index, asked: Asked) -> models.Facets:
     found = index.find(asked)
     told = {
         name.removeprefix("of_"): [
-            models.Count(value=value, label=words(value), count=n) for value, n in index.counts(name, found.bits, VALUES)
+            models.Count(value=value, label=words(value), count=n) for value, n in index.facets[name].commonest(found.held, VALUES)
         ]
         for name, words in FACETS.items()
     }
     for name, held in (("conflict", index.conflicts), ("reviewed", index.reviewed)):
-        yes = (found.bits & held).bit_count()
+        yes = int(np.count_nonzero(found.held & held))
         told[name] = [models.Count(value="yes", label="yes", count=yes), models.Count(value="no", label="no", count=found.count - yes)]
     return models.Facets(count=found.count, total=index.size, facets=told)
 
 
 def _points(index: Index, asked: Asked) -> models.Points:
-    held = index.pack(index.find(asked).bits)
-    told = zip(index.points["at"], index.points["lon"], index.points["lat"], strict=True)
-    fitting = ((n, lon, lat) for n, lon, lat in told if held[n >> 3] >> (n & 7) & 1)
-    some = list(islice(fitting, MOST_POINTS + 1))
-    made = [models.Point.model_construct(id=index.ids[n], lat=lat / 100, lon=lon / 100) for n, lon, lat in some[:MOST_POINTS]]
-    return models.Points(points=made, complete=len(some) <= MOST_POINTS)
+    fitting = places(index.find(asked).held[index.points["at"]])
+    told = zip(*(index.points[name][fitting[:MOST_POINTS]].tolist() for name in ("at", "lon", "lat")), strict=True)
+    made = [models.Point.model_construct(id=index.ids[n], lat=lat / 100, lon=lon / 100) for n, lon, lat in told]
+    return models.Points(points=made, complete=len(fitting) <= MOST_POINTS)
 
 
 def _timeline(index: Index, asked: Asked, by: str) -> list[models.Period]:
     length = 4 if by == "year" else 7
-    days = (index.rows[n]["first"] for n in positions(index.find(asked).bits))
+    days = (index.rows[n]["first"] for n in places(index.find(asked).held).tolist())
     counted = Counter(day[:length] for day in days if day)
     return [models.Period(period=period, count=n) for period, n in sorted(counted.items())]
 
@@ -145,4 +146,4 @@ def _among(index: Index, asked: Asked) -> Filters:
     found = index.find(asked)
     if found.count == index.size:
         return Filters()
-    return Filters(among=frozenset(index.ids[n] for n in positions(found.bits)))
+    return Filters(among=frozenset(index.ids[n] for n in places(found.held).tolist()))

@@ -1,7 +1,6 @@
 """States and organisations, pairs of them, series, and search."""
 
 from collections import Counter
-from itertools import combinations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -14,6 +13,7 @@ from vedette.serve.web.asking import Asked
 from vedette.serve.web.index import Index, index_of
 from vedette.serve.web.names import party_name
 from vedette.serve.web.problems import Refused
+from vedette.serve.web.sets import Held
 from vedette.serve.web.view import series_name
 
 router = APIRouter(dependencies=[Depends(caching.as_index)])
@@ -58,7 +58,7 @@ def pair(catalogue: deps.Reading, one: Code, other: Code) -> models.Pair:
 def series_list(catalogue: deps.Reading, limit: Limit = LENGTH) -> list[models.Count]:
     """The series with the most exercises; `value` is the key that filters take."""
     index = index_of(catalogue)
-    return [models.Count(value=v, label=series_name(v), count=n) for v, n in index.counts("of_series", index.all, limit)]
+    return [models.Count(value=v, label=series_name(v), count=n) for v, n in index.facets["of_series"].commonest(index.all, limit)]
 
 
 @router.get("/series/{name:path}", responses=refusals(404), tags=["series"], summary="One series")
@@ -102,9 +102,9 @@ def _party(code: str) -> str:
         raise Refused(404, str(error)) from error
 
 
-def _counts(index: Index, kind: str, bits: int, without: str = "") -> list[models.Count]:
+def _counts(index: Index, kind: str, held: Held, without: str = "") -> list[models.Count]:
     words = party_name if kind in ("participant", "country") else str
-    return [models.Count(value=v, label=words(v), count=n) for v, n in index.counts(kind, bits, MOST) if v != without]
+    return [models.Count(value=v, label=words(v), count=n) for v, n in index.facets[kind].commonest(held, MOST) if v != without]
 
 
 def _country(index: Index, code: str) -> models.Country:
@@ -117,20 +117,20 @@ def _country(index: Index, code: str) -> models.Country:
         count=found.count,
         first=first,
         latest=latest,
-        years=sorted(_counts(index, "year", found.bits), key=lambda c: c.value),
-        partners=_counts(index, "participant", found.bits, without=code),
-        domains=_counts(index, "domain", found.bits),
-        status=_counts(index, "status", found.bits),
-        places=_counts(index, "country", found.bits),
+        years=sorted(_counts(index, "year", found.held), key=lambda c: c.value),
+        partners=_counts(index, "participant", found.held, without=code),
+        domains=_counts(index, "domain", found.held),
+        status=_counts(index, "status", found.held),
+        places=_counts(index, "country", found.held),
     )
 
 
 def _pairs(index: Index, code: str | None) -> list[models.PairCount]:
-    sets = index.facets["participant"]
-    if code is not None:
-        held = sets.get(code, 0)
-        counted = Counter({(code, other): (bits & held).bit_count() for other, bits in sets.items() if other != code})
-    else:
-        most = list(sets.items())[:PAIRED]
-        counted = Counter({(a, b): (one & other).bit_count() for (a, one), (b, other) in combinations(most, 2)})
+    facet = index.facets["participant"]
+    firsts = facet.names[:PAIRED] if code is None else [code]
+    counted = Counter[tuple[str, str]]()
+    for n, one in enumerate(firsts):
+        counts = facet.counts(facet.having(one)).tolist()
+        others = range(n + 1, len(firsts)) if code is None else range(len(counts))
+        counted.update({(one, facet.names[o]): counts[o] for o in others if facet.names[o] != one})
     return [models.PairCount(one=a, other=b, count=n) for (a, b), n in counted.most_common() if n]

@@ -19,6 +19,7 @@ from vedette.serve.web.problems import Refused
 from vedette.serve.web.reading import hidden_groups, reading
 from vedette.serve.web.settings import Settings
 from vedette.serve.web.templating import render
+from vedette.serve.web.threads import aside
 
 router = APIRouter(dependencies=[Depends(deps.require_reader)])
 
@@ -38,6 +39,7 @@ def form(request: Request) -> Response:
 
 
 @router.post("/code")
+@aside
 def show(
     request: Request,
     catalogue: deps.Reading,
@@ -61,6 +63,7 @@ def show(
 
 
 @router.post("/code/store")
+@aside
 def store(
     catalogue: deps.Reading,
     _user: deps.Writer,

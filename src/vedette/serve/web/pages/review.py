@@ -18,6 +18,7 @@ from vedette.serve.web.problems import Refused
 from vedette.serve.web.questions import Question, key_of, of_claim, of_pair
 from vedette.serve.web.queues import LENGTH, Within, queue
 from vedette.serve.web.templating import render
+from vedette.serve.web.threads import aside
 from vedette.store import Catalogue
 
 router = APIRouter(dependencies=[Depends(deps.require_reader)])
@@ -53,6 +54,7 @@ def page(
 
 
 @router.post("/review")
+@aside
 def answer(request: Request, catalogue: deps.Reading, user: deps.Writer, form: Filled) -> Response:
     """Makes a judgement and goes on to the next question; answers 409, with what changed, where somebody else was quicker."""
     within = Within(form.get("exercise", ""), form.get("report", ""))
@@ -70,6 +72,7 @@ def answer(request: Request, catalogue: deps.Reading, user: deps.Writer, form: F
 
 
 @router.post("/review/undo")
+@aside
 def undo(catalogue: deps.Reading, user: deps.Writer, form: Filled) -> Response:
     """Withdraws a judgement of the user's, the last one if none is named, and goes back to its question."""
     mine = [j for j in catalogue.judgements() if j.who == user.name]

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from vedette.serve.web import deps, security, users
 from vedette.serve.web.problems import Refused
 from vedette.serve.web.templating import render
+from vedette.serve.web.threads import aside
 
 router = APIRouter()
 
@@ -19,6 +20,7 @@ def login_page(request: Request, next: str = "/") -> Response:
 
 
 @router.post("/login")
+@aside
 def login(
     request: Request,
     catalogue: deps.Reading,

@@ -1,0 +1,93 @@
+"""Sets of exercises, and what exercises have, as arrays: what searches are answered, counted and listed from."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+Held = npt.NDArray[np.bool_]
+"""A set of exercises: whether it holds the one at each place of the list."""
+Numbers = npt.NDArray[np.int64]
+"""Places in the list, or numbers of other things."""
+
+
+def places(held: Held) -> Numbers:
+    """The places of a set in order."""
+    return np.flatnonzero(held)
+
+
+def holding(found: Numbers | Sequence[int], size: int) -> Held:
+    """The set of some places of a list of `size`."""
+    out = np.zeros(size, np.bool_)
+    out[np.asarray(found, np.int64)] = True
+    return out
+
+
+class Pairs:
+    """Pairs of numbers: the second ones are found by the first."""
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        told = np.fromiter(chain.from_iterable(pairs), np.int64).reshape(-1, 2)
+        told = told[np.argsort(told[:, 0], kind="stable")]
+        self._seconds = np.ascontiguousarray(told[:, 1])
+        self._starts = np.concatenate(([0], np.cumsum(np.bincount(told[:, 0]))))
+
+    def of(self, firsts: Numbers) -> Numbers:
+        """The second numbers of all pairs that begin with one of these."""
+        known = firsts[firsts < len(self._starts) - 1]
+        starts = self._starts[known]
+        lengths = self._starts[known + 1] - starts
+        before = np.cumsum(lengths) - lengths
+        found: Numbers = self._seconds[np.repeat(starts - before, lengths) + np.arange(lengths.sum())]
+        return found
+
+
+class Facet:
+    """The values of one kind that exercises have, each known by its number: the commonest is 0."""
+
+    def __init__(self, values: Sequence[Collection[str]]) -> None:
+        """`values` of the exercises in the order of their places."""
+        self._size = len(values)
+        counted = Counter(chain.from_iterable(values))
+        self.names = sorted(counted, key=lambda v: (-counted[v], v))
+        self._counts = np.array([counted[v] for v in self.names], np.int64)
+        self._number = {v: n for n, v in enumerate(self.names)}
+        self._alphabetical = np.argsort([self._number[v] for v in sorted(self.names)])
+        told = [(place, self._number[v]) for place, held in enumerate(values) for v in held]
+        self._of = Pairs(told)
+        self._with = Pairs((number, place) for place, number in told)
+
+    def having(self, value: str) -> Held:
+        """The exercises that have a value."""
+        number = self._number.get(value)
+        return holding(() if number is None else self._with.of(np.array([number])), self._size)
+
+    def counts(self, held: Held) -> Numbers:
+        """How many exercises of a set have each value, in the order of `names`."""
+        return self._counts if held.all() else np.bincount(self._of.of(places(held)), minlength=len(self.names))
+
+    def commonest(self, held: Held, limit: int, keep: Iterable[str] = ()) -> list[tuple[str, int]]:
+        """The commonest values within a set, the commonest first, and those to `keep` whatever their number."""
+        counts = self.counts(held)
+        some = np.flatnonzero(counts)
+        some = some[np.lexsort((self._alphabetical[some], -counts[some]))][:limit]
+        kept = [n for v in keep if (n := self._number.get(v, -1)) >= 0 and n not in some]
+        return [(self.names[n], int(counts[n])) for n in (*some.tolist(), *kept)]
+
+
+class Column:
+    """A number of each exercise, as a day or a count of people; those without one are in no set."""
+
+    def __init__(self, values: Sequence[int | None]) -> None:
+        self._values = np.array([0 if v is None else v for v in values], np.int64)
+        self.known: Held = np.array([v is not None for v in values], np.bool_)
+
+    def at_least(self, value: int) -> Held:
+        """Those whose number is this or more."""
+        return self.known & (self._values >= value)
+
+    def at_most(self, value: int) -> Held:
+        """Those whose number is this or less."""
+        return self.known & (self._values <= value)
