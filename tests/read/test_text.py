@@ -159,6 +159,40 @@ def test_a_date_amid_the_body_is_not_the_day_of_publication(text: str, published
     assert read(record(text, lang="en")).published == published
 
 
+@pytest.mark.parametrize(
+    ("begin", "published"),
+    [
+        ("TALLINN, May 5, 2023 —", "2023-05-05"),
+        ("TALLINN, May 5, 2023 (Baltic Wire) —", "2023-05-05"),
+        ("Tallinn, 5 May 2023 –", "2023-05-05"),
+        ("FORT HALE, N.C., May 5, 2023 (Wire) -", "2023-05-05"),
+        ("ADRIATIC SEA (June 3, 2022) --", "2022-06-03"),
+        ("Berlin, 1. März 2022 –", "2022-03-01"),
+        ("(Baltic Wire) TALLINN, 5 May 2023 -", None),  # does not begin as a place does
+        ("TALLINN, May 5 —", None),
+        ("TALLINN, May 2023 —", None),
+        ("On May 5, 2023 —", None),
+        ("Friday, May 5, 2023, was the first day of the drill —", None),
+        ("On the morning of Friday, May 5, 2023 —", None),
+        ("TALLINN, 05/06/2023 —", None),  # May or June
+    ],
+)
+def test_a_dateline_with_a_whole_date_tells_the_day_of_publication(begin: str, published: str | None) -> None:
+    text = f"Drill opens\n\n{begin} Troops of three states met on the plain in the morning, as they had done every year.\n\nThey left."
+    assert read(raw(text)).published == published
+    amid = f"Drill opens\n\nThey met.\n\n{begin} Troops of three states met on the plain in the morning.\n\nThey left."
+    assert read(raw(amid)).published is None
+
+
+def test_what_is_told_of_the_day_counts_in_this_order() -> None:
+    text = "Drill opens\n\n{}TALLINN, May 5, 2023 — Troops of three states met on the plain in the morning.\n\nThey left."
+    url = "https://post.example/2023/05/09/drill"
+    assert read(record(text.format(""), published="2023-05-07", url=url)).published == "2023-05-07"
+    assert read(record(text.format("6 May 2023\n\n"), url=url)).published == "2023-05-06"
+    assert read(record(text.format(""), url=url)).published == "2023-05-05"
+    assert read(record("Drill opens\n\nTroops of three states met on the plain.", url=url)).published == "2023-05-09"
+
+
 def test_invisible_characters_go_before_the_text_is_kept() -> None:
     report = read(raw("Dr\u00adill\u200b be\x07gins\r\n\r\nThe\u00a0İzmir &amp; Aegean&#8203; drills &lt;u&gt; began\ttoday.\r\n"))
     assert report.text == "Drill begins\n\nThe İzmir & Aegean drills <u> began today."

@@ -180,6 +180,8 @@ def _add_told(kept: Kept, text: str, kind: BlockKind) -> None:
         return
     kept.add(text, (kind, len(text)))
     if kind == "body":
+        if not kept.told:
+            kept.published = kept.published or furniture.dateline_day(text)
         kept.told = True
         kept.closing_date = None
 

@@ -34,6 +34,8 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟]$")
 _INITIALS = re.compile(r"(?:^|[\s(])(?:\w\.){2,}$")
 _BREAK = re.compile(r"(?<=[.!?…。！？\"”’)\]])\s+|\s*(?=[(\[（【])|\s+[|/•·]\s*|\s+[—–-]+\s+")
+_DASH = re.compile(r"\s*[—–]|\s*--|(?<=[\s)])-\s")
+"""What ends a dateline."""
 _CREDIT_TAIL = re.compile(r"[\s:：/|.,,–—-]+")
 
 
@@ -141,6 +143,21 @@ def is_date_line(text: str) -> str | None:
     if len(words) > MOST_PLACE_WORDS or any(w[0].islower() for w in words) or re.search(r"\d{5}", rest):
         return None
     return found.value or ""
+
+
+def dateline_day(text: str) -> str | None:
+    """The EDTF day in a dateline that a paragraph begins with: `TALLINN, May 5, 2023 (Agency) —`, `ADRIATIC SEA (June 3, 2022) --`.
+
+    None without a day, month and year, and where no comma or bracket parts the date from the place: `On May 5, 2023 — a Friday —`.
+    """
+    dash = _DASH.search(text, 0, LONGEST_DATE_LINE)
+    if dash is None or not _DIGIT.search(text, 0, dash.start()):
+        return None
+    found = find_date(text[: dash.start()])
+    if found is None or found.value is None or len(found.value) < len("2023-05-05"):
+        return None
+    place = text[: found.span.start].rstrip()
+    return found.value if place[:1].isupper() and place[-1] in ",(（" and is_date_line(text[: dash.start()]) else None
 
 
 def credit_of(text: str, early: bool) -> Credit | None:
