@@ -2,7 +2,7 @@
 
 import pytest
 
-from vedette.grammar import document
+from vedette.grammar import Phrases, _Begins, document, tokenize
 from vedette.model import Block, Report, Span
 
 PAIRS = [
@@ -21,3 +21,12 @@ PAIRS = [
 def test_sentences(text: str, expected: list[str]) -> None:
     doc = document(Report("r", text, (Block("body", Span(0, len(text))),), lang="en"))
     assert [s.span.of(text) for s in doc.sentences] == expected
+
+
+def test_a_set_for_one_document_leaves_nothing_behind() -> None:
+    tokens = tokenize("the Wise Heron drill")
+    before = _Begins._registered
+    phrases: Phrases[int] = Phrases(lasting=False)
+    phrases.add("Wise Heron", 1)
+    assert list(phrases.find(tokens, 0, len(tokens))) == [(1, 3, [1])]
+    assert _Begins._registered == before

@@ -6,7 +6,6 @@ Nothing here knows a language: words come from the lexicons.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
@@ -22,7 +21,8 @@ READ_KINDS: frozenset[BlockKind] = frozenset(("headline", "body"))
 """Kinds of blocks that are read for facts."""
 
 TOKEN = re.compile(
-    r"""(?:[^\W\d_]\.){2,}                            # initialisms: U.S.
+    r"""[^\W\d_][^\W_]+                               # most words; the other forms take longer to try
+      | (?:[^\W\d_]\.){2,}                            # initialisms: U.S.
       | \d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)            # thousands
       | \d+\.\d+(?!\w)                                # decimals
       | (?<=[^\W\d_])['’][^\W\d_]{1,2}(?!\w)          # clitics: 's
@@ -97,8 +97,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             a, b = match.span()
             word = match[0]
             if (
-                text[b : b + 1] == "."
-                and b < stop
+                b < stop
+                and text[b] == "."
                 and word[0].isalpha()
                 and "." not in word
                 and (word + "." in kept or (len(word) == 1 and word.isupper()))
@@ -133,8 +133,7 @@ def _ends_sentence(tokens: Sequence[Token], i: int) -> int | None:
             or first.isdigit()
             or first in OPENERS
             or not first.isalnum()
-            or (following.text.isalpha()
-            and token.text == ".")
+            or (following.text.isalpha() and token.text == ".")
             else None
         )
     if (
@@ -167,23 +166,29 @@ def document(report: Report) -> Document:
 
 def _add_block(report: Report, number: int, block: Block, tokens: list[Token], sentences: list[Sentence]) -> None:
     own = tokenize(report.text, block.span.start, block.span.end)
-    base = len(tokens)
+    base, first, end = len(tokens), 0, len(own) - 1
     tokens.extend(own)
-    first = i = 0
-    while i < len(own):
-        after = _ends_sentence(own, i) if own[i].text[-1] in ENDS else None
-        if after is None and (i - first + 1 >= MAX_SENTENCE or i + 1 == len(own)):
-            after = i + 1
-        if after is not None:
-            span = Span(own[first].start, own[after - 1].end)
-            sentences.append(Sentence(len(sentences), base + first, base + after, span, number, block.kind))
-            first = i = after
-        else:
-            i += 1
+
+    def cut(after: int) -> None:
+        nonlocal first
+        span = Span(own[first].start, own[after - 1].end)
+        sentences.append(Sentence(len(sentences), base + first, base + after, span, number, block.kind))
+        first = after
+
+    for i in [i for i, token in enumerate(own) if token.text[-1] in ENDS or i == end]:
+        while i - first >= MAX_SENTENCE:
+            cut(first + MAX_SENTENCE)
+        if i >= first:
+            after = _ends_sentence(own, i) if own[i].text[-1] in ENDS else None
+            if after is not None:
+                cut(after)
+            elif i == end or i - first + 1 == MAX_SENTENCE:
+                cut(i + 1)
 
 
 P = TypeVar("P")
-_Entries: TypeAlias = dict[str, dict[str, list[tuple[tuple[str, ...], bool, str, P]]]]
+_Entry: TypeAlias = tuple[tuple[str, ...], str | None, P]
+"""The folded tokens of a phrase, for an exact one how it is written (without blanks), and what it stands for."""
 
 
 def has_rules(doc: Document) -> bool:
@@ -200,27 +205,33 @@ class Phrases(Generic[P]):
     `exact` phrases must agree in capital letters (a text all in capitals agrees with any).
     """
 
-    def __init__(self) -> None:
-        self._by_first: _Entries[P] = {}
+    def __init__(self, lasting: bool = True) -> None:
+        """`lasting` is False for a set that serves one document only."""
+        self._by_first: dict[str, dict[str, list[_Entry[P]]]] = {}
         """Phrases by their first and second token ("" for phrases of one), the longest first: some first words begin hundreds of names."""
+        self._lasting = lasting
         self._number: int | None = None
-        """Which of the sets that were looked up in documents it is; None before."""
+        """Which of the lasting sets that were looked up in documents it is; None before."""
+        self._tokens: Sequence[Token] | None = None
+        self._places: Sequence[int] = ()
+        """Where phrases may begin in the tokens that were looked at last."""
 
-    def __getstate__(self) -> _Entries[P]:
+    def __getstate__(self) -> dict[str, dict[str, list[_Entry[P]]]]:
         return self._by_first
 
-    def __setstate__(self, state: _Entries[P]) -> None:
-        self._by_first, self._number = state, None
+    def __setstate__(self, state: dict[str, dict[str, list[_Entry[P]]]]) -> None:
+        self.__init__()  # type: ignore[misc]
+        self._by_first = state
 
     def add(self, phrase: str, payload: P, exact: bool = False) -> None:
         """Adds a phrase; raises ValueError for an empty one, or once the set was looked up in a document."""
         lows = tuple(t.low for t in tokenize(phrase))
         if not lows:
             raise ValueError("an empty phrase")
-        if self._number is not None:
+        if self._tokens is not None:
             raise ValueError("a phrase too late")
         entries = self._by_first.setdefault(lows[0], {}).setdefault(lows[1] if len(lows) > 1 else "", [])
-        entries.append((lows, exact, phrase, payload))
+        entries.append((lows, phrase.replace(" ", "") if exact else None, payload))
         entries.sort(key=lambda e: -len(e[0]))
 
     def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[P]] | None:
@@ -228,109 +239,130 @@ class Phrases(Generic[P]):
         by_second = self._by_first.get(tokens[i].low)
         if by_second is None:
             return None
-        for second in (tokens[i + 1].low, "") if i + 1 < last else ("",):
-            entries = by_second.get(second)
-            if entries is None:
-                continue
-            length, found = 0, []
-            for lows, exact, phrase, payload in entries:
-                n = len(lows)
-                if n < length:
-                    break
-                if i + n > last or (n > 2 and any(tokens[i + k].low != lows[k] for k in range(2, n))):
-                    continue
-                if exact and not _same_case(tokens[i : i + n], phrase):
-                    continue
-                length = n
-                found.append(payload)
-            if found:
-                return i + length, found
-        return None
+        if i + 1 < last:
+            entries = by_second.get(tokens[i + 1].low)
+            hit = _longest(entries, tokens, i, last) if entries is not None else None
+            if hit is not None:
+                return hit
+        entries = by_second.get("")
+        return _longest(entries, tokens, i, last) if entries is not None else None
 
-    def find(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, list[P]]]:
+    def find(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[tuple[int, int, list[P]]]:
         """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
-        places, after = self.places(tokens), first
-        for k in range(bisect_left(places, first), bisect_left(places, last)):
-            if places[k] >= after:
-                hit = self.at(tokens, places[k], last)
-                if hit:
-                    after = hit[0]
-                    yield places[k], after, hit[1]
+        places = self._places if self._tokens is tokens else self.places(tokens)
+        if not places:
+            return ()
+        out: list[tuple[int, int, list[P]]] = []
+        for k in range(bisect_left(places, first), len(places)):
+            place = places[k]
+            if place >= last:
+                break
+            if place >= first:
+                hit = self.at(tokens, place, last)
+                if hit is not None:
+                    first = hit[0]
+                    out.append((place, *hit))
+        return out
 
     def within(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether any of the phrases stands in tokens[first:last]."""
-        places = self.places(tokens)
-        return bool(places) and any(self.at(tokens, i, last) for i in places[bisect_left(places, first) : bisect_left(places, last)])
+        places = self._places if self._tokens is tokens else self.places(tokens)
+        if not places:
+            return False
+        for k in range(bisect_left(places, first), len(places)):
+            if places[k] >= last:
+                return False
+            if self.at(tokens, places[k], last) is not None:
+                return True
+        return False
 
-    def may_begin(self, tokens: Sequence[Token], i: int) -> Iterator[P]:
+    def may_begin(self, tokens: Sequence[Token], i: int) -> list[P]:
         """The payloads of the phrases whose first two tokens stand at token i."""
         by_second = self._by_first[tokens[i].low]
-        for second in (tokens[i + 1].low, "") if i + 1 < len(tokens) else ("",):
-            for entry in by_second.get(second, ()):
-                yield entry[3]
+        seconds = (tokens[i + 1].low, "") if i + 1 < len(tokens) else ("",)
+        return [entry[2] for second in seconds for entry in by_second.get(second, ())]
 
     def places(self, tokens: Sequence[Token]) -> Sequence[int]:
         """The tokens with which a phrase may begin, in order: its first two are there."""
-        begins = _Begins.latest
-        if begins.tokens is not tokens:
-            begins = _Begins.latest = _Begins(tokens)
-        if self._number is None:
-            self._number = _Begins.register(self._by_first)
-        return begins.places.get(self._number, ()) if self._number < begins.sets else begins.late(self._number)
+        if self._tokens is not tokens:
+            begins = _Begins.latest
+            if begins.tokens is not tokens:
+                begins = _Begins.latest = _Begins(tokens)
+            if self._number is None and self._lasting:
+                self._number = _Begins.register(self._by_first)
+            self._tokens = tokens
+            self._places = begins.of(self._number, self._by_first)
+        return self._places
 
 
 class _Begins:
     """Where the phrases of all sets may begin in the tokens of one document, which are gone through once for all sets."""
 
     latest: "_Begins"
-    _registered: list[dict[str, Any]] = []
-    """The sets that were looked up in a document so far, as `Phrases` holds them."""
-    _alone: dict[str, list[int]] = {}
-    """Numbers of the sets that have a phrase of one token, by that token."""
-    _pairs: dict[str, dict[str, list[int]]] = {}
-    """Numbers of the other sets, by the first and second token of their phrases."""
+    _registered = 0
+    """How many lasting sets were looked up in a document so far."""
+    _sets: dict[str, tuple[list[int], dict[str, list[int]]]] = {}
+    """By first token: the numbers of the sets that have it as a phrase, and of the others by the second token."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.sets = len(self._registered)
-        self.places: defaultdict[int, list[int]] = defaultdict(list)
-        self._lows = [*(t.low for t in tokens), ""]
-        for i, low in enumerate(self._lows):
-            for number in self._alone.get(low, ()):
-                self.places[number].append(i)
-            if low in self._pairs:
-                for number in self._pairs[low].get(self._lows[i + 1], ()):
-                    self.places[number].append(i)
+        self._lows = lows = [*(t.low for t in tokens), ""]
+        self._places: list[list[int]] = [[] for _ in range(self._registered)]
+        places, sets = self._places, self._sets
+        for i, low in enumerate(lows):
+            found = sets.get(low)
+            if found is not None:
+                alone, pairs = found
+                for number in alone:
+                    places[number].append(i)
+                if pairs:
+                    for number in pairs.get(lows[i + 1], ()):
+                        places[number].append(i)
+
+    def of(self, number: int | None, by_first: dict[str, dict[str, list[_Entry[Any]]]]) -> list[int]:
+        """The places of a set; `number` is None for one that does not last."""
+        if number is None or number >= len(self._places):  # first looked up when the tokens had been gone through
+            return [i for i, low in enumerate(self._lows) if low in by_first]
+        return self._places[number]
 
     @classmethod
-    def register(cls, by_first: dict[str, Any]) -> int:
-        """The number of a set from now on."""
-        number = len(cls._registered)
-        cls._registered.append(by_first)
+    def register(cls, by_first: dict[str, dict[str, list[_Entry[Any]]]]) -> int:
+        """The number of a lasting set from now on."""
+        number = cls._registered
+        cls._registered += 1
         for low, by_second in by_first.items():
+            alone, pairs = cls._sets.setdefault(low, ([], {}))
             if "" in by_second:
-                cls._alone.setdefault(low, []).append(number)
+                alone.append(number)
             else:
                 for second in by_second:
-                    cls._pairs.setdefault(low, {}).setdefault(second, []).append(number)
+                    pairs.setdefault(second, []).append(number)
         return number
-
-    def late(self, number: int) -> list[int]:
-        """The places of a set that was first looked up when the tokens had been gone through."""
-        if number not in self.places:
-            self.places[number] = [i for i, low in enumerate(self._lows) if low in self._registered[number]]
-        return self.places[number]
 
 
 _Begins.latest = _Begins(())
 
 
-def _same_case(tokens: Sequence[Token], phrase: str) -> bool:
-    surface = "".join([t.text for t in tokens])
-    wanted = phrase.replace(" ", "")
-    if surface == wanted or (surface.isupper() and len(surface) > 3):
+def _longest(entries: Sequence[_Entry[P]], tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[P]] | None:
+    """The longest of some phrases that agree in their first two tokens with those at token i, and their payloads."""
+    length, found = 0, []
+    for lows, written, payload in entries:
+        n = len(lows)
+        if n < length:
+            break
+        if i + n > last or (n > 2 and any(tokens[i + k].low != lows[k] for k in range(2, n))):
+            continue
+        if written is None or _same_case("".join([t.text for t in tokens[i : i + n]]), written):
+            length = n
+            found.append(payload)
+    return (i + length, found) if found else None
+
+
+def _same_case(surface: str, written: str) -> bool:
+    """Whether letters agree with those of a phrase in being capitals."""
+    if surface == written or (surface.isupper() and len(surface) > 3):
         return True
-    return len(surface) == len(wanted) and all(a.isupper() == b.isupper() for a, b in zip(surface, wanted, strict=True))
+    return len(surface) == len(written) and all(a.isupper() == b.isupper() for a, b in zip(surface, written, strict=True))
 
 
 class Tagged(Struct, frozen=True):
@@ -346,8 +378,8 @@ class Tagged(Struct, frozen=True):
 
     def tokens(self, start: int, end: int) -> tuple[int, int] | None:
         """The half-open token range that text[start:end] covers; None if it covers no whole item."""
-        covered = [self.ranges[k] for k, at in enumerate(self.starts) if start <= at < end]
-        return (covered[0][0], covered[-1][1]) if covered else None
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return (self.ranges[first][0], self.ranges[last - 1][1]) if first < last else None
 
     def mention(self, tag: str) -> Mention:
         """The mention that a captured tag refers to."""

@@ -523,7 +523,7 @@ class NameFinder:
 
     def _recurring(self, names: Sequence[Name]) -> Iterator[Name]:
         """Further places where the names that the report introduced stand, in headlines too."""
-        phrases: Phrases[Name] = Phrases()
+        phrases: Phrases[Name] = Phrases(lasting=False)
         known = set()
         heads: dict[str, Name] = {}
         for name in names:

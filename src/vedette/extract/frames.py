@@ -55,8 +55,7 @@ def has_cue(doc: Document, first: int, last: int, *kinds: str) -> bool:
 
 def cue_ranges(doc: Document, first: int, last: int, *kinds: str) -> list[tuple[int, int]]:
     """Token ranges of all words and phrases of these classes in tokens [first, last)."""
-    phrases = _phrases(*kinds)
-    return [(a, b) for a, b, _ in phrases.find(doc.tokens, first, last)] if phrases.places(doc.tokens) else []
+    return [(a, b) for a, b, _ in _phrases(*kinds).find(doc.tokens, first, last)]
 
 
 def in_range(mentions: Iterable[Mention], first: int, last: int) -> list[Mention]:

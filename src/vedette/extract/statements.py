@@ -40,7 +40,7 @@ def modality_of(doc: Document, mention: Mention) -> Modality:
         if cue in words_of(kind):
             return modality
     for kind, modality in BY_WORD:
-        if next(_phrases(kind).find(doc.tokens, mention.first, mention.last), None):
+        if _phrases(kind).within(doc.tokens, mention.first, mention.last):
             return modality
     return "asserted"
 
