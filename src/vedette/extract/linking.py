@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from vedette.extract.digests import digest
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.extract.frames import Frame, has_cue, in_range
 from vedette.extract.mention_facts import YEAR_REACH, MentionFacts
+from vedette.extract.scopes import scopes
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence
 
@@ -376,6 +377,16 @@ class _Linker(MentionFacts):
                     self._attach(mention, number)
                 break
 
+    def _opens_entry(self, mention: Mention, previous: Mention | None) -> bool:
+        """Whether a mention is the first one in an entry of a digest."""
+        block = self._sentence(mention).block
+        return block in self.entries and (previous is None or self._sentence(previous).block != block)
+
+    def _in_entry(self, mention: Mention, draft: _Draft) -> bool:
+        """Whether a mention in a digest stands in the entry where a frame is first told of; elsewhere always."""
+        block = self._sentence(mention).block
+        return block not in self.entries or any(self._sentence(m).block == block for m in draft.mentions[:1])
+
     def _tells_edition(self, date: Mention, sentence: Sentence, spoken: bool) -> bool:
         """Whether a year stands where an edition is told of: In 2018 …; in a sentence that speaks of the exercise only before "when"."""
         tokens = self.doc.tokens
@@ -387,7 +398,7 @@ class _Linker(MentionFacts):
             return has_cue(self.doc, date.last, min(date.last + 2, sentence.last), "edition_when")
         return date.first == sentence.first or tokens[date.first - 1].low in words_of("in_time")
 
-    # frames and scopes
+    # frames
 
     def _frames(self) -> tuple[Frame, ...]:
         alive = [k for k, d in enumerate(self.drafts) if d.mentions]
@@ -395,7 +406,7 @@ class _Linker(MentionFacts):
             return ()
         main = self._main(alive)
         order = [main, *(k for k in alive if k != main)]
-        scopes = self._scopes(main)
+        told = scopes(self.doc, self.of_mention, [d.twins for d in self.drafts], main, self.entries)
         number_of = {k: n for n, k in enumerate(order)}
         frames = []
         for k in order:
@@ -408,7 +419,7 @@ class _Linker(MentionFacts):
                     name=_best_name(draft.mentions),
                     year=draft.year,
                     main=k == main,
-                    scopes=tuple(scopes.get(k, ())),
+                    scopes=tuple(told.get(k, ())),
                     twins=twins,
                     series=_best_name(self.drafts[draft.edition_of].mentions) if draft.edition_of is not None else None,
                 )
@@ -426,89 +437,6 @@ class _Linker(MentionFacts):
             return score - (3.0 if draft.past else 0.0)
 
         return max(alive, key=lambda k: (weight(k), -k))
-
-    def _scopes(self, main: int) -> dict[int, list[Scope]]:
-        by_sentence: dict[int, list[Mention]] = {}
-        for mention in self.of_mention:
-            by_sentence.setdefault(mention.sentence, []).append(mention)
-        scopes: dict[int, list[Scope]] = {}
-        current, block = main, -1
-        foreign = self._other_entries(main)
-        for sentence in self.doc.sentences:
-            own = sorted(by_sentence.get(sentence.index, []), key=lambda m: m.first)
-            if own:
-                for k, scope in self._split(sentence, own):
-                    scopes.setdefault(k, []).append(scope)
-                current, block = self.of_mention[own[-1]], sentence.block
-                continue
-            follows = sentence.block == block
-            if not follows:
-                current, block = main, -1
-                if sentence.block in foreign:
-                    continue
-            holder = [current, *self.drafts[current].twins]
-            for k in holder:
-                scopes.setdefault(k, []).append(Scope(sentence.index, sentence.first, sentence.last, 1 if follows else 0))
-        return scopes
-
-    def _opens_entry(self, mention: Mention, previous: Mention | None) -> bool:
-        """Whether a mention is the first one in an entry of a digest."""
-        block = self._sentence(mention).block
-        return block in self.entries and (previous is None or self._sentence(previous).block != block)
-
-    def _in_entry(self, mention: Mention, draft: _Draft) -> bool:
-        """Whether a mention in a digest stands in the entry where a frame is first told of; elsewhere always."""
-        block = self._sentence(mention).block
-        return block not in self.entries or any(self._sentence(m).block == block for m in draft.mentions[:1])
-
-    def _other_entries(self, main: int) -> set[int]:
-        """Blocks of a list in which one entry tells of the main frame: the other entries tell of other things."""
-        if self.entries:
-            return self.entries - {self._sentence(m).block for m in self.drafts[main].mentions}
-        begins: dict[int, str] = {}
-        for sentence in self.doc.sentences:
-            if sentence.kind != "headline" and sentence.last > sentence.first:
-                begins.setdefault(sentence.block, self.doc.tokens[sentence.first].text)
-        entries = {block for block, text in begins.items() if text in words_of("bullet")}
-        of_main = {self._sentence(m).block for m in self.drafts[main].mentions if self._sentence(m).kind != "headline"}
-        return entries - of_main if len(entries) > 2 and len(of_main) == 1 and of_main <= entries else set()
-
-    def _split(self, sentence: Sentence, own: Sequence[Mention]) -> list[tuple[int, Scope]]:
-        """Cuts a sentence that speaks of several frames at the clause break before each change; twins share their stretch."""
-        runs: list[tuple[set[int], int]] = []
-        start = sentence.first
-        for mention in own:
-            k = self.of_mention[mention]
-            group = {k, *self.drafts[k].twins} if mention.value.plural and not mention.value.name else {k}
-            if runs and (group & runs[-1][0] or any(t in self.drafts[k].twins for t in runs[-1][0])):
-                runs[-1] = (runs[-1][0] | group, runs[-1][1])
-                continue
-            if runs:
-                start = self._break_before(mention, own[own.index(mention) - 1])
-            runs.append((group, start))
-        out: list[tuple[int, Scope]] = []
-        for n, (group, first) in enumerate(runs):
-            last = runs[n + 1][1] if n + 1 < len(runs) else sentence.last
-            out.extend((k, Scope(sentence.index, first, last, 2)) for k in sorted(group))
-        return out
-
-    def _break_before(self, mention: Mention, previous: Mention) -> int:
-        """Where the words on a mention begin that follows another.
-
-        At the last semicolon between them, else at the last "after", else at the first comma or "while" that opens no clause on the earlier
-        one, else the last "and".
-        """
-        tokens = self.doc.tokens
-        start = previous.last
-        if tokens[start].text == "(":  # what stands in brackets behind a name belongs to it
-            start = next((i + 1 for i in range(start, mention.first) if tokens[i].text == ")"), start)
-        for kind, pick in (("hard_break", -1), ("sequel_cue", -1), ("strong_break", 0), ("clause_break", -1)):
-            breaks = [a for a, _ in cue_ranges(self.doc, start, mention.first, kind)]
-            if kind == "strong_break":
-                breaks = [a for a in breaks if tokens[a + 1].low not in words_of("relative")]
-            if breaks:
-                return breaks[pick]
-        return mention.first
 
 
 def _best_name(mentions: Sequence[Mention]) -> Mention | None:
