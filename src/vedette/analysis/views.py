@@ -1,21 +1,24 @@
 """Views of a catalogue: lists, cooperation of two states, series, times, conflicts, what is to come, figures, thresholds."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from vedette.analysis.asking import AnalysisError, series_key
 from vedette.analysis.kin import kin
-from vedette.model import Claim
+from vedette.model import Account
 from vedette.resolve import Profile, unpack
 from vedette.resolve.series import Edition, Series, series_of_exercises
-from vedette.resolve.vienna import repeated, vienna
+from vedette.resolve.vienna import View, document, repeated, vienna
 from vedette.store import Catalogue, Filters
 from vedette.values import span_days
 
 Records = list[dict[str, Any]]
+
+TOGETHER = 500
+"""Exercises whose accounts are read at once, so that memory does not grow with the catalogue."""
 
 
 def exercises(catalogue: Catalogue, chosen: Filters, limit: int | None = None) -> Records:
@@ -147,11 +150,16 @@ def stats(catalogue: Catalogue) -> dict[str, Any]:
 def vienna_view(catalogue: Catalogue, chosen: Filters) -> Records:
     """Which exercises reach the thresholds of the Vienna Document 2011, by which figures and whose.
 
-    Exercises that it does not cover are left out. Each finding says `reaches`, `stays below` or `cannot tell`, with the paragraph and
-    the reason. `within_three_years` names the States that held an `earlier` one of these exercises above the limit of paragraph 67.1 less
-    than three calendar years before.
+    Exercises that it does not cover are left out, those whose dates lie before it unread. Each finding says `reaches`, `stays below` or
+    `cannot tell`, with the paragraph and the reason. `within_three_years` names the States that held an `earlier` one of these exercises
+    above the limit of paragraph 67.1 less than three calendar years before.
     """
-    found = [(r, v) for r in exercises(catalogue, chosen) if (v := vienna_of(catalogue, r))["covers"] is not False]
+    over = {row["id"] for row in catalogue.rows(chosen) if row["last"] and row["last"] < document().since}
+    asked = [ident for ident in catalogue.find(chosen) if ident not in over]
+    found = []
+    for n in range(0, len(asked), TOGETHER):
+        viewed = _vienna(catalogue, catalogue.records(asked[n : n + TOGETHER]))
+        found += [(record, view) for record, view in viewed if view["covers"] is not False]
     large = {r["id"]: (int(r["start"][:4]), frozenset(r["participants"])) for r, v in found if r["start"] and _is_constrained(v)}
     again: dict[str, Records] = {}
     for state, earlier, later in repeated(large):
@@ -166,8 +174,24 @@ def _is_constrained(view: Mapping[str, Any]) -> bool:
 
 def vienna_of(catalogue: Catalogue, record: Mapping[str, Any]) -> dict[str, Any]:
     """The Document's view of one exercise: whether it `covers` it (None where that cannot be told), why, and the findings."""
-    statements: list[Claim] = [c for r in record["reports"] for c in catalogue.report_claims(r)]
-    view = vienna(catalogue.accounts(exercise=record["id"]), statements)
+    ((_, view),) = _vienna(catalogue, [record])
+    return view
+
+
+def _vienna(catalogue: Catalogue, records: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
+    """Each exercise with the Document's view of it."""
+    accounts = catalogue.accounts_of([r["id"] for r in records])
+    homes = catalogue.homes(a.id for a in accounts)
+    told: dict[str, list[Account]] = {}
+    for account in accounts:
+        told.setdefault(homes[account.id], []).append(account)
+    besides = catalogue.claims_besides(report for r in records for report in r["reports"])
+    for record in records:
+        statements = [c for report in record["reports"] for c in besides.get(report, ())]
+        yield record, _told(vienna(told.get(record["id"], ()), statements))
+
+
+def _told(view: View) -> dict[str, Any]:
     keys = ("provision", "paragraph", "measure", "least", "answer", "reason")
     findings = [
         {
