@@ -28,6 +28,9 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("The frigates of Chile and Argentina held exercise Austral Wind 20 in the Beagle Channel.", [("Beagle Channel", None)]),
     # places that hold another: in X in Y, in X, in Y, Y's X
     ("Exercise Clay Road 18 was held in Corrientes, in northeastern Argentina.", [("Corrientes", "AR")]),
+    # the town that a range is near; where units come from
+    ("Exercise Clay Road 18 was held at the Adazi training area near Riga.", [("Adazi training area", "LV")]),
+    ("Exercise Clay Road 18 was held at Camp Atterbury. Units from all over Alabama took part.", [("Camp Atterbury", "US")]),
     # places joined by "and", each with a preposition of its own
     ("Exercise Clay Road 18 was held in Riga and at the Adazi training area.", [("Riga", "LV"), ("Adazi training area", "LV")]),
     # a line of facts

@@ -32,6 +32,11 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # a siege that began; a weekend on which it begins; a day beside the closing; the year of its name
+    ("Drill\n\nMalta's army ended the exercise Salt Lantern on Tuesday. The siege began on April 5.", DAY, None, "2023-05-09"),
+    ("Drill\n\nMalta's army holds the exercise Salt Lantern, starting this weekend.", DAY, "2023-05-13", None),
+    ("Drill\n\nThe exercise Salt Lantern began on Monday and ends with a May 27 closing ceremony.", DAY, "2023-05-08", "2023-05-27"),
+    ("Drill\n\nThe exercise Salt Lantern began on Sunday. Salt Lantern 2023 trains gunners.", DAY, "2023-05-07", None),
     # a line of facts; the year that "of" ties to a name; a beginning that is flagged off; what a planning phase does is no end
     ("Exercise Salt Lantern\n\nThe exercise Salt Lantern gathers gunners.\n\n- When: June to July 2023", DAY, "2023-06", "2023-07"),
     ("Drill\n\nThe army flagged off the exercise Salt Lantern on May 8.", DAY, "2023-05-08", None),

@@ -139,7 +139,7 @@ class _Finder:
             return
         if found.last - found.first == 1 and self.tokens[found.first].low in word_set("venue_skip"):
             return
-        if kind == "island" and self.tokens[found.last].text[0].islower() and all(k.entry.kind in SEAS for k in found.known):
+        if kind in ("island", "region") and self.tokens[found.last].text[0].islower() and all(k.entry.kind in SEAS for k in found.known):
             return
         whole = found.last - found.first > 1 and self.tokens[found.last - 1].low in noun_words()
         if whole and kind in ("region", "village", "water"):

@@ -124,7 +124,7 @@ def _sentence_events(key: Same, index: int) -> tuple[Event, ...]:
 
 def _of_another_thing(event: Event, before: Event | None, after: Event | None) -> Event:
     """What is begun, ended or called off of a visit, talks or the like says nothing of an exercise."""
-    if event.act not in ("begin", "end", "cancel", "postpone") or event.tense == "noun":
+    if event.act not in ("begin", "end", "cancel", "postpone", "hold") or event.tense == "noun":
         return event
     subject = before is not None and before.act == "other" and before.tense == "noun" and event.first - before.last <= SUBJECT_REACH
     thing = after is not None and after.act == "other" and after.tense == "noun" and after.first - event.last <= OBJECT_REACH

@@ -120,12 +120,23 @@ class Signs:
             low = tokens[i].low
             skipped = low in words("venue_skip")
             if not skipped and low in words("place_in", "place_from"):
-                return i
+                return self._from_all_over(first, i)
             if low in words("venue_of") and (i == first or tokens[i - 1].low not in words("venue_skip")):
                 return self._whole(first, i)
             if not skipped and i not in self.party_tokens:
                 return None
         return None
+
+    def _from_all_over(self, first: int, i: int) -> int:
+        """The token "from" where it stands before the preposition at token i: from all over Alabama, from across the state."""
+        at = i - 1
+        while at > first and self.doc.tokens[at].low in words("venue_all"):
+            at -= 1
+        return (
+            at
+            if at >= first and self.doc.tokens[at].low in words("venue_from") and self.doc.tokens[i].low in words("venue_off", "venue_in")
+            else i
+        )
 
     def _whole(self, first: int, of: int) -> int:
         """The preposition before what a place is part of: at the naval base of X; else the token `of` itself."""

@@ -127,6 +127,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     if b.last + 1 == a.first and doc.tokens[b.last].low in words("venue_owner"):
         return True
     between = [t.low for t in doc.tokens[a.last : b.first]]
+    if between and between[0] in words("venue_near") and len(between) < 3 and inner.place.kind in SITES and outer.place.kind in TOWNS:
+        return True
     if not between or len(between) > 4 or not all(low in words("venue_skip", "venue_link", "venue_in") for low in between):
         return False
     if between[0] in words("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in words("venue_in")):

@@ -90,6 +90,9 @@ class Links:
         following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
         if following and self.takes(following, leading, date):
             return following
+        named = next((e for e in after if e.tense == "noun" and e.act in ("begin", "end") and e.first == date.last), None)
+        if named:
+            return named  # a March 27 closing ceremony
         if leading:
             return self.ceremony(leading, told) if leading.act in ("hold", "join") else leading
         return following if following and following.tense != "noun" else None

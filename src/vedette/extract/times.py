@@ -75,6 +75,8 @@ def _timing(doc_key: Same, frame_key: Same, frames_key: Same) -> Timing:
         # the length tells the last day
         end = None
     start, end = all_phases(starts, ends, start, end)
+    if start and end and precision(start.value) == "day" and precision(end.value) == "year":
+        end = None  # the year of its name tells nothing of the end
     if start and end and duration and start.value == end.value and how_specific(start.value) == 4:
         end = None if int(duration.value) > 1 else end
     drafts = Timing(
@@ -320,9 +322,16 @@ class _Scene:
                 ends.append(bound(period.end))
         elif act == "begin" and period.start:
             starts.append(bound(period.start))
-            if period.kind == "interval" and period.end and not vague(period):
+            weekend = (period.timex or "").endswith("-WE")  # it begins on a weekend
+            if period.kind == "interval" and period.end and not vague(period) and not weekend:
                 ends.append(bound(period.end))
-            elif period.end and self.published and how_specific(period.end) < 4 and last_day(period.end) < first_day(self.published):
+            elif (
+                period.end
+                and not weekend
+                and self.published
+                and how_specific(period.end) < 4
+                and last_day(period.end) < first_day(self.published)
+            ):
                 # an exercise of a month that is past is over
                 ends.append(replace(bound(period.end), weight=LEAST))
         elif act == "end" and period.end:
