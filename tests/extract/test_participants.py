@@ -83,6 +83,12 @@ PAIRS = [
         "works from Tallinn. Two NATO members, Turkey and Hungary, sent observers.",
         ({"MT", "US"}, {"TR", "HU"}),
     ),
+    # whose ships lead it
+    (
+        "Frigates of Italy, Malta lead first days of Copper Falcon\n\nTwo frigates are at the heart of Exercise Copper Falcon, which the "
+        "Italian navy opened off Gozo on Monday.",
+        ({"IT", "MT"}, set()),
+    ),
     # those who oppose each other, and a fleet that another navy has, too
     (
         "Two navies at sea\n\nSaudi Arabia and Bahrain began a naval drill in the Gulf on Monday. Saudi Arabia takes part with its Eastern "

@@ -138,7 +138,7 @@ def weigh(doc: Document, frame: Frame, group: Group) -> float:
             1.0
             if any(w in words_of("taking_part") for w in before[-3:]) or _with_forces_of(before) or _made_of(before)
             else 0.5
-            if forces or any(w in words_of("force_noun") for w in before[-4:])
+            if forces or any(w in words_of("force_noun") for w in before[-4:]) or _with_materiel_of(doc, group)
             else 0.0
             if not words_of("state_noun").isdisjoint(before[-3:])
             else -0.5
@@ -157,6 +157,11 @@ def weigh(doc: Document, frame: Frame, group: Group) -> float:
     if len(group.mentions) >= LONG_LIST and (scope.strength or frame.main) and preposition not in words_of("not_with"):
         weight += 1.0
     return max(weight, MILD)
+
+
+def _with_materiel_of(doc: Document, group: Group) -> bool:
+    """Whether the words before the parties name ships, planes or vehicles that are theirs: carriers of India and Japan."""
+    return any(m.last == group.first - 1 for m in in_range(doc.of("materiel"), group.scope.first, group.first))
 
 
 def _stays_away(doc: Document, group: Group, last: int) -> bool:
