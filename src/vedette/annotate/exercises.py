@@ -46,7 +46,7 @@ class _Finder(NameFinder):
         names: dict[int, Name] = {}
         for sentence in self.doc.sentences:
             own = [noun for of, noun in nouns if of is sentence]
-            for name in self._names_of(sentence, own, told):
+            for name in map(self._trimmed, self._names_of(sentence, own, told)):
                 names.setdefault(name.first, name)
         if not told and not any(n.sure for n in names.values()):
             return ()

@@ -1,0 +1,209 @@
+"""Finds exercises by the names of known series, and tells from what stands around an everyday word whether it is such a name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vedette.annotate.exercise_lexicon import MAX_NAME, ROMAN, SERIAL, YEAR, Name, Noun, capital, may_begin, series_phrases
+from vedette.grammar import CLOSERS, OPENERS
+from vedette.lexicon import words_of
+from vedette.model import Document, Sentence
+
+EXPLAINED_REACH = 14
+"""Tokens behind a name in which a phrase that says what it is comes to the exercise noun."""
+
+
+class KnownNames:
+    """Asks a document for names that the lexicon of series holds; dates, parties, persons, places and units must have been annotated."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.blocked = self._blocked()
+        self.of_person_or_date = frozenset(i for kind in ("date", "person") for m in doc.of(kind) for i in range(m.first, m.last))
+        self.generic = words_of("generic_capital")
+        self.parts = words_of("name_part")
+        self.accepted: set[str] = set()
+        self.barred: set[str] = set()
+
+    def _blocked(self) -> frozenset[int]:
+        """Tokens of dates, parties, persons and ranks: a name is not made of them alone."""
+        return frozenset(
+            i
+            for kind in ("date", "party", "person", "place", "unit")
+            for m in self.doc.of(kind)
+            if kind != "place" or m.value.id is not None
+            for i in range(m.first, m.last)
+        )
+
+    def _lexicon_names(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
+        tokens = self.tokens
+        told = sentence.first
+        for first, known, rows in series_phrases().find(tokens, sentence.first, sentence.last):
+            if first < told or not may_begin(tokens[first]) or (known - first == 1 and first in self.of_person_or_date):
+                continue
+            last = told = self._whole_run(first, known, sentence)
+            end, edition = self._edition_after(last, sentence.last)
+            near = any(n.first - 8 <= last and first <= n.last + 4 for n in nouns)
+            quoted = first > sentence.first and tokens[first - 1].text in OPENERS and last < sentence.last and tokens[last].text in CLOSERS
+            operation = first > sentence.first and tokens[first - 1].low in words_of("operation")
+            if quoted and any(m.last == first - 1 for m in self.doc.of("unit")):
+                continue  # the name of a unit: 5th Brigade "Iron Wolf"
+            ambiguous = all("ambiguous" in r.note for r in rows) or self.blocked.issuperset(range(first, last))
+            if ambiguous and (
+                self._part_of_longer(first, last, sentence)
+                or not (
+                    self._is_year(edition)
+                    or self._in_year(end, sentence)
+                    or self._apposed(first, end, sentence, nouns)
+                    or self._explained(first, end, sentence, nouns)
+                    or self._has_dates(first, end, sentence)
+                    or (quoted and near)
+                    or (self._touches(first, last, nouns) and sentence.kind != "headline")
+                )
+            ):
+                continue
+            series = None if ambiguous and last > known else rows[0].id
+            yield Name(first, end, last, edition, series, bool(edition or near or operation or not ambiguous))
+
+    def _is_year(self, edition: str | None) -> bool:
+        """Whether an edition is a year: four digits, or the last two of the year of publication or one next to it."""
+        if edition is None or YEAR.match(edition):
+            return edition is not None
+        published = self.doc.report.published
+        return bool(published and edition.isdigit() and len(edition) == 2 and abs(int(published[2:4]) - int(edition)) <= 1)
+
+    def _apposed(self, first: int, end: int, sentence: Sentence, nouns: Sequence[Noun]) -> bool:
+        """Whether a name stands between commas behind an exercise noun: a large exercise of their own, Zapad."""
+        tokens = self.tokens
+        closed = end >= sentence.last or tokens[end].text in (",", ".", ";", ")")
+        return closed and first > sentence.first and tokens[first - 1].text == "," and any(0 < first - n.last <= 5 for n in nouns)
+
+    def _explained(self, first: int, end: int, sentence: Sentence, nouns: Sequence[Noun]) -> bool:
+        """Whether a phrase says what a name of several words is: Granite Bay, one of the largest exercises of …, will run from …"""
+        tokens = self.tokens
+        if end - first < 2 or end + 1 >= sentence.last or tokens[end].text != "," or tokens[end + 1].low not in words_of("explains"):
+            return False
+        return any(0 < n.first - end <= EXPLAINED_REACH for n in nouns)
+
+    def _has_dates(self, first: int, end: int, sentence: Sentence) -> bool:
+        """Whether a name stands as what is held or has a time: to hold Vostok, last year's Vostok, Zapad a year ago, Vostok (May 2-9)."""
+        tokens = self.tokens
+        if first == sentence.first or not self.blocked.isdisjoint(range(first, end)):
+            return False
+        of_dates = {m.first for m in self.doc.of("date") if m.value.start}
+        behind = end + 1 if end < sentence.last and tokens[end].text == "(" else end
+        dated = any(m.last == first - 1 and tokens[first - 1].low == "'s" for m in self.doc.of("date"))
+        owned = tokens[first - 1].low == "'s" and any(t.low in words_of("hold") for t in tokens[end : min(end + 3, sentence.last)])
+        if behind + 1 < sentence.last and tokens[behind].low in words_of("in_year"):
+            behind += 1
+        apposed = end - first > 1 and tokens[first - 1].text == "," and end < sentence.last and tokens[end].text in (",", ";")
+        held = tokens[first - 1].low in words_of("hold_event")
+        return owned or dated or apposed or held or (behind in of_dates and tokens[behind - 1].low != ",")
+
+    def _in_year(self, i: int, sentence: Sentence) -> bool:
+        """Whether "in" and a year stand at token i: Lionheart in 1984."""
+        tokens = self.tokens
+        return i + 1 < sentence.last and tokens[i].low in words_of("in_year") and bool(YEAR.match(tokens[i + 1].text))
+
+    def _whole_run(self, first: int, last: int, sentence: Sentence) -> int:
+        """The end of a known name together with capitalised words that go on with it, as in a name of which only the head is known."""
+        tokens = self.tokens
+        i = last
+        if first > sentence.first and tokens[first - 1].text in OPENERS:
+            closing = next(
+                (k for k in range(last, min(sentence.last, first + MAX_NAME)) if tokens[k].text in CLOSERS or not capital(tokens[k])), last
+            )
+            return closing if closing < sentence.last and (tokens[closing].text in CLOSERS or tokens[closing].text == ",") else last
+        while (
+            i < sentence.last
+            and i - first < MAX_NAME
+            and capital(tokens[i])
+            and i not in self.blocked
+            and tokens[i].low not in self.generic
+        ):
+            if YEAR.match(tokens[i].text) or ROMAN.match(tokens[i].text) or not tokens[i].text.isalpha():
+                break
+            i += 1
+        return i
+
+    def _part_of_longer(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether an everyday word is only part of a longer name of something else: South Korea, Defence Cooperation."""
+        tokens = self.tokens
+        before = first > sentence.first and (
+            tokens[first - 1].text == "-"
+            or (capital(tokens[first - 1]) and first - 1 > sentence.first and tokens[first - 1].low not in self.generic)
+        )
+        after = last < sentence.last and capital(tokens[last]) and tokens[last].low not in self.generic
+        return (
+            before
+            or after
+            or any(
+                m.first <= first and last <= m.last and m.last - m.first > last - first
+                for kind in ("party", "place", "unit")
+                for m in self.doc.of(kind)
+            )
+        )
+
+    @staticmethod
+    def _touches(first: int, last: int, nouns: Sequence[Noun]) -> bool:
+        return any(0 <= n.first - last <= 3 or 0 <= first - n.last <= 2 for n in nouns)
+
+    def _edition_after(self, i: int, last: int) -> tuple[int, str | None]:
+        """The edition that stands at token i: (index after it, year or number), (i, None) if none does."""
+        tokens = self.tokens
+        j = i
+        if (
+            j + 3 < last
+            and tokens[j].text == "("
+            and (closing := next((k for k in range(j + 1, min(last, j + 5)) if tokens[k].text == ")"), 0))
+            and closing + 1 < last
+        ):
+            if YEAR.match(tokens[closing + 1].text) and not tokens[j + 1].text[0].islower():
+                return closing + 2, tokens[closing + 1].text
+            return i, None
+        if j < last and tokens[j].text in CLOSERS and j + 1 < last and (YEAR.match(tokens[j + 1].text)):
+            j += 1
+        if (
+            j < last
+            and j + 1 < last
+            and (
+                (tokens[j].low in ("-", "'", ".", "/") and tokens[j].start == tokens[j - 1].end)
+                or (tokens[j].low == "-" and YEAR.match(tokens[j + 1].text))
+            )
+        ):
+            j += 1
+        if j >= last:
+            return i, None
+        text = tokens[j].text
+        if YEAR.match(text):
+            after = j + 1
+            if (
+                after + 1 < last
+                and tokens[after].low in ("-", "/")
+                and tokens[after + 1].text.isdigit()
+                and len(tokens[after + 1].text) <= 2
+            ):
+                after += 2
+            return after, text
+        if SERIAL.fullmatch(self.doc.words(j, min(j + 3, last))) and not (j + 3 < last and self._unit_or_month(j + 3)):
+            return j + 3, self.doc.words(j, j + 3)
+        following = tokens[j + 1] if j + 1 < last else None
+        number = re.fullmatch(r"\d{1,2}", text)
+        if number and not (
+            following
+            and (
+                (following.low.isalpha() and self._unit_or_month(j + 1))
+                or (following.low in (",", "-") and j + 2 < last and tokens[j + 2].text.isdigit())
+            )
+        ):
+            return j + 1, text
+        if ROMAN.match(text) and text not in ("I", ""):
+            return j + 1, text
+        return i, None
+
+    def _unit_or_month(self, i: int) -> bool:
+        """Whether a number before token i counts something or is a day, as in "13 March", "40 ships"."""
+        text = self.tokens[i].text
+        return any(m.first <= i < m.last for m in self.doc.of("date")) or (
+            text.islower() and text.endswith("s") and text not in words_of("predicate")
+        )
