@@ -157,11 +157,11 @@ def record(number: int, url: str, html: str) -> bytes:
     return packer.compress(head.encode() + answer + b"\r\n\r\n") + packer.flush()
 
 
-def crawl(folder: Path, pages: int, share: float = SHARE) -> list[Path]:
+def crawl(folder: Path, pages: int, share: float = SHARE, archive_pages: int = ARCHIVE) -> list[Path]:
     """The archives of a crawl of so many pages in a folder; makes those that are not there."""
     folder.mkdir(parents=True, exist_ok=True)
     sites = [Site(n) for n in range(SITES)]
-    return [archive(folder, range(first, min(first + ARCHIVE, pages)), sites, share) for first in range(0, pages, ARCHIVE)]
+    return [archive(folder, range(n, min(n + archive_pages, pages)), sites, share) for n in range(0, pages, archive_pages)]
 
 
 def archive(folder: Path, numbers: range, sites: list[Site], share: float) -> Path:

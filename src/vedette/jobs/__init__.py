@@ -25,6 +25,7 @@ from vedette.raw import BadInput, InputError
 from vedette.read import read
 
 if TYPE_CHECKING:
+    from distributed import Future
     from pyarrow import Schema
 
 __all__ = ["PARQUET", "PIECE", "Outcome", "Piece", "codings", "inputs", "local_workers", "outcome", "pieces", "scan", "scan_piece"]
@@ -34,7 +35,7 @@ ROWS = 500
 DEATHS = 3
 """Times that a process may end while it codes the same input before that input is given up."""
 RETRIES = 20
-"""Times that a piece is begun anew after a worker was lost."""
+"""Times that a piece is begun anew after workers were lost with it."""
 PARQUET = ".parquet"
 
 
@@ -203,20 +204,29 @@ def scan(
             yield _tried(piece, str(folder), least)
         return
     import dask
-    from distributed import Client, as_completed
+    from distributed import Client, KilledWorker, as_completed
 
     with ExitStack() as stack:
-        stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": RETRIES, "distributed.comm.retry.count": 3}))
+        stack.enter_context(dask.config.set({"distributed.comm.retry.count": 3}))
         address = cluster or stack.enter_context(local_workers(workers))
         client = stack.enter_context(Client(address, timeout="20s"))  # type: ignore[no-untyped-call]
-        keys = {f"scan-{piece.key(least)}": piece for piece in todo}
-        futures = client.map(_on_worker, list(keys.values()), folder=str(folder), least=least, key=list(keys), pure=False, retries=RETRIES)
-        for future, found in as_completed(futures, with_results=True, raise_errors=False):  # type: ignore[no-untyped-call]
+
+        def begin(piece: Piece, time: int = 0) -> "Future":
+            key = f"scan-{piece.key(least)}-{time}"
+            tasks[key] = piece, time
+            return client.submit(_on_worker, piece, str(folder), least, key=key, pure=False, retries=RETRIES)
+
+        tasks: dict[str, tuple[Piece, int]] = {}
+        running = as_completed(map(begin, todo), with_results=True, raise_errors=False)  # type: ignore[no-untyped-call]
+        for future, found in running:
+            piece, time = tasks.pop(future.key)
+            error = found[1] if isinstance(found, tuple) else found
             if isinstance(found, Outcome):
                 yield found
+            elif isinstance(error, KilledWorker) and time < RETRIES:  # the scheduler has given it up after some deaths
+                running.add(begin(piece, time + 1))
             else:
-                error = found[1] if isinstance(found, tuple) else found
-                yield Outcome(None, bad=[(name, f"{name!r} was not read: {error}") for name in keys[future.key].paths])
+                yield Outcome(None, bad=[(name, f"{name!r} was not read: {error}") for name in piece.paths])
             future.release()
 
 
