@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
-from urllib.parse import quote_plus, urlencode
+from functools import lru_cache
+from typing import Any, TypeAlias
+from urllib.parse import quote_plus
 
 from starlette.datastructures import QueryParams
 
@@ -25,6 +26,8 @@ LONGEST_TEXT = 300
 MOST_VALUES = 20
 """Values of one repeated parameter that are read."""
 
+Way: TypeAlias = Callable[..., str]
+"""Gives the address of a question with some fields changed."""
 Box = tuple[float, float, float, float]
 """West, south, east, north, in degrees; west is greater than east across 180°."""
 
@@ -85,23 +88,21 @@ class Asked:
 
     def query(self) -> str:
         """The question as an address has it, without what is not asked for."""
-        return urlencode(self.pairs(), safe=",")
+        return "&".join(filter(None, (_parameter(name, getattr(self, name)) for name in FIELDS)))
 
     def address(self, path: str = "/") -> str:
         """An address that asks for it."""
         query = self.query()
         return f"{path}?{query}" if query else path
 
-    def ways(self, name: str) -> Callable[[str | None], str]:
-        """The addresses that ask the same with another value of one field, None for none: quicker than `but` for many values."""
-        key = PARAMETERS.get(name, name)
-        rest = [(parameter, value) for parameter, value in self.but().pairs() if parameter != key]
-        at = FIELDS.index(name)
-        before, after = (urlencode([p for p in rest if (PLACE_OF[p[0]] < at) is is_before], safe=",") for is_before in (True, False))
+    def ways(self, path: str = "/") -> "Way":
+        """The addresses that ask the same with some fields changed, from the first page of its list: `but` for many, and quicker."""
+        told = {name: _parameter(name, getattr(self, name)) for name in FIELDS if name != "cursor"}
 
-        def way(value: str | None) -> str:
-            query = "&".join(p for p in (before, f"{key}={quote_plus(value, safe=',')}" if value is not None else "", after) if p)
-            return f"/?{query}" if query else "/"
+        def way(**changes: Any) -> str:
+            all_told = {**told, **{name: _parameter(name, value) for name, value in changes.items()}}
+            query = "&".join([parameter for name in FIELDS if (parameter := all_told.get(name))])
+            return f"{path}?{query}" if query else path
 
         return way
 
@@ -122,8 +123,20 @@ class Asked:
 FIELDS = tuple(f.name for f in fields(Asked))
 PARAMETERS = {"since": "from", "until": "to"}
 """Fields whose parameters are Python's own words or mean something else there."""
-PLACE_OF = {PARAMETERS.get(name, name): n for n, name in enumerate(FIELDS)}
-"""The place of each parameter in an address."""
+
+
+def _parameter(name: str, value: Any) -> str:
+    """A field as an address has it; an empty text where it is not asked for."""
+    if value is None or value in ("", ()) or (name == "cursor" and not value):
+        return ""
+    if name == "participant":
+        return "&".join(f"{name}={_quoted(code)}" for code in value)
+    return f"{PARAMETERS.get(name, name)}={_quoted(_written(value))}"
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(text: str) -> str:
+    return quote_plus(text, safe=",")
 
 
 def read(params: QueryParams) -> tuple[Asked, list[str]]:

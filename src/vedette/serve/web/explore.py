@@ -11,7 +11,7 @@ import numpy as np
 from markupsafe import Markup
 
 from vedette.serve.web import view
-from vedette.serve.web.asking import SORTS, Asked
+from vedette.serve.web.asking import SORTS, Asked, Way
 from vedette.serve.web.index import Found, Index
 from vedette.serve.web.names import party_name
 from vedette.serve.web.sets import Held
@@ -20,8 +20,10 @@ from vedette.serve.web.templating import environment
 EPOCH = date(1970, 1, 1)
 PAGE = 50
 """Exercises of one page of the list."""
-MOST_LINES = 20_000
-"""Lines of the list that are kept as they were written, some 20 MB."""
+MOST_LINES = 40_000
+"""Lines of the list that are kept as they were written, some 40 MB."""
+LATEST_LINES = 10_000
+"""Latest exercises whose lines are written before anybody asks: most lists begin with some of them."""
 MOST = 24
 """Values of a facet at most."""
 SIZES: Sequence[tuple[int | None, int | None, str]] = (
@@ -86,29 +88,25 @@ def explore(index: Index, asked: Asked, wrong: Sequence[str]) -> dict[str, Any]:
     idents = index.page(asked, found, PAGE)
     listed = lines(index, idents)
     shown = min(asked.cursor, found.count)
+    way = asked.ways()
     return {
         "asked": asked,
         "wrong": wrong,
         "count": found.count,
         "total": index.size,
-        "groups": [g for g in _groups(index, asked, parts, found.held) if g.choices],
+        "groups": [g for g in _groups(index, asked, way, parts, found.held) if g.choices],
         "chosen": chosen(asked),
         "about": _about(asked.participant),
         "lines": listed,
         "first": shown + 1 if listed else 0,
         "last": shown + len(listed),
-        "back": asked.but(cursor=max(0, shown - PAGE)).address() if shown else None,
-        "on": asked.but(cursor=shown + PAGE).address() if shown + PAGE < found.count else None,
-        "sorts": [
-            (key, label, asked.but(sort=key).address(), key == asked.order) for key, label in SORTS.items() if key != "relevance" or asked.q
-        ],
-        "downloads": [
-            (label, f"/api/v1/exercises.{key}" + (f"?{asked.but().query()}" if asked.but().query() else ""))
-            for key, label in FORMATS.items()
-        ],
+        "back": way(cursor=max(0, shown - PAGE)) if shown else None,
+        "on": way(cursor=shown + PAGE) if shown + PAGE < found.count else None,
+        "sorts": [(key, label, way(sort=key), key == asked.order) for key, label in SORTS.items() if key != "relevance" or asked.q],
+        "downloads": [(label, asked.ways(f"/api/v1/exercises.{key}")()) for key, label in FORMATS.items()],
         "revision": str(index.revision),
         "bits": packed(index, found),
-        "years": _years(index, asked, parts),
+        "years": _years(index, asked, way, parts),
         "pairs": asked.but().pairs(),
     }
 
@@ -121,9 +119,10 @@ def packed(index: Index, found: Found) -> str:
 def chosen(asked: Asked) -> list[tuple[str, str, str]]:
     """The parts of the question: what each is, its value in words, and the address without it."""
     out: list[tuple[str, str, str]] = []
+    way = asked.ways()
 
     def part(what: str, words: str, **without: Any) -> None:
-        out.append((what, words, asked.but(**without).address()))
+        out.append((what, words, way(**without)))
 
     if asked.q:
         part("words", asked.q, q="", sort=None if asked.sort == "relevance" else asked.sort)
@@ -166,38 +165,35 @@ def _about(codes: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
-def _groups(index: Index, asked: Asked, parts: Mapping[str, Held], held: Held) -> list[Group]:
+def _groups(index: Index, asked: Asked, way: Way, parts: Mapping[str, Held], held: Held) -> list[Group]:
     def single(key: str, kind: str, label: str, names: Callable[[str], str]) -> Group:
         wanted = getattr(asked, key)
         told = index.facets[kind].commonest(index.without(parts, key), MOST, [wanted] if wanted else [])
-        way = asked.ways(key)
-        choices = [Choice(names(v), n, v == wanted, way(None if v == wanted else v)) for v, n in told if n or v == wanted]
+        choices = [Choice(names(v), n, v == wanted, way(**{key: None if v == wanted else v})) for v, n in told if n or v == wanted]
         return Group(key, label, tuple(sorted(choices, key=lambda c: not c.chosen)))
 
     return [
-        _participants(index, asked, held),
+        _participants(index, asked, way, held),
         single("place", "country", "Held in", party_name),
         single("status", "status", "Status", str),
         single("domain", "domain", "Domain", str),
-        _sizes(index, asked, parts),
+        _sizes(index, asked, way, parts),
         single("series", "of_series", "Series", view.series_name),
-        _yes_no(index, asked, parts),
+        _yes_no(index, asked, way, parts),
     ]
 
 
-def _participants(index: Index, asked: Asked, held: Held) -> Group:
+def _participants(index: Index, asked: Asked, way: Way, held: Held) -> Group:
     told = index.facets["participant"].commonest(held, MOST, asked.participant)
-    query = asked.but().query()
-    more = f"/?{query}&participant=" if query else "/?participant="
     choices = []
     for code, n in told:
         is_chosen = code in asked.participant
-        rest = tuple(c for c in asked.participant if c != code)
-        choices.append(Choice(party_name(code), n, is_chosen, asked.but(participant=rest).address() if is_chosen else more + code, code))
+        others = tuple(c for c in asked.participant if c != code)
+        choices.append(Choice(party_name(code), n, is_chosen, way(participant=others if is_chosen else (*others, code)), code))
     return Group("participant", "Participants", tuple(sorted(choices, key=lambda c: not c.chosen)))
 
 
-def _sizes(index: Index, asked: Asked, parts: Mapping[str, Held]) -> Group:
+def _sizes(index: Index, asked: Asked, way: Way, parts: Mapping[str, Held]) -> Group:
     inside = index.without(parts, "size")
     choices = []
     for least, most, label in SIZES:
@@ -205,11 +201,11 @@ def _sizes(index: Index, asked: Asked, parts: Mapping[str, Held]) -> Group:
         is_chosen = (asked.size_min, asked.size_max) == (least, most)
         bounds = {"size_min": None, "size_max": None} if is_chosen else {"size_min": least, "size_max": most}
         if count or is_chosen:
-            choices.append(Choice(label, count, is_chosen, asked.but(**bounds).address()))
+            choices.append(Choice(label, count, is_chosen, way(**bounds)))
     return Group("size", "People", tuple(choices))
 
 
-def _yes_no(index: Index, asked: Asked, parts: Mapping[str, Held]) -> Group:
+def _yes_no(index: Index, asked: Asked, way: Way, parts: Mapping[str, Held]) -> Group:
     choices = []
     for name, held, yes, no in (
         ("conflict", index.conflicts, "Reports disagree", "Reports agree"),
@@ -220,19 +216,19 @@ def _yes_no(index: Index, asked: Asked, parts: Mapping[str, Held]) -> Group:
         for value, label, count in ((True, yes, with_it), (False, no, whole - with_it)):
             is_chosen = getattr(asked, name) is value
             if count or is_chosen:
-                choices.append(Choice(label, count, is_chosen, asked.but(**{name: None if is_chosen else value}).address()))
+                choices.append(Choice(label, count, is_chosen, way(**{name: None if is_chosen else value})))
     return Group("checked", "Record", tuple(choices))
 
 
-def _years(index: Index, asked: Asked, parts: Mapping[str, Held]) -> list[tuple[str, int, str, bool]]:
+def _years(index: Index, asked: Asked, way: Way, parts: Mapping[str, Held]) -> list[tuple[str, int, str, bool]]:
     """Years with exercises in order: year, how many fit, the address that chooses it or takes it back, whether it is chosen."""
     years = index.facets["year"]
     counts = years.counts(index.without(parts, "year")).tolist()
-    way = asked.but(year_to=None, since=None, until=None).ways("year_from")
     out = []
     for year, count in sorted(zip(years.names, counts, strict=True)):
         is_chosen = asked.year_from == asked.year_to == int(year)
-        out.append((year, count, way(None) if is_chosen else f"{way(year)}&year_to={year}", is_chosen))
+        bound = None if is_chosen else int(year)
+        out.append((year, count, way(year_from=bound, year_to=bound, since=None, until=None), is_chosen))
     return out
 
 
@@ -246,6 +242,11 @@ def lines(index: Index, idents: Sequence[str]) -> list[Markup]:
     index.lines.update(new)
     told.update(new)
     return [told[ident] for ident in idents if ident in told]
+
+
+def warm(index: Index) -> None:
+    """Writes the lines that are asked for sooner or later."""
+    lines(index, index.ids[:LATEST_LINES])
 
 
 def row(index: Index, record: Mapping[str, Any]) -> Row:

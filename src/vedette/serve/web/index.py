@@ -60,6 +60,8 @@ class Index:
         self.reviewed: Held = self.set_of(_reviewed(catalogue))
         self.lines: dict[str, Markup] = {}
         self.points = _points(catalogue, self.ids)
+        self.years: Numbers = np.array([int(r["first"][:4]) if r["first"] else 0 for r in rows], np.int64)
+        self.parties: Numbers = np.array([r["parties"] or 1 for r in rows], np.int64)
         self._first, self._last = (Column([_number(r[side]) for r in rows]) for side in ("first", "last"))
         self._low, self._high = (Column([r[side] for r in rows]) for side in ("low", "high"))
         self._texts = _texts(catalogue, self.place_of)

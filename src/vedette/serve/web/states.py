@@ -1,7 +1,7 @@
 """What the pages of a state and of two states show: exercises over the years, partners, sizes, domains, first times, background."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from vedette.model import Claim
 from vedette.serve.web import view
-from vedette.serve.web.asking import Asked
+from vedette.serve.web.asking import Asked, Way
 from vedette.serve.web.explore import SIZES, row
 from vedette.serve.web.index import Index
 from vedette.serve.web.names import party_name
@@ -85,43 +85,42 @@ def together(index: Index, codes: tuple[str, ...]) -> dict[str, Any]:
     """The context of `country.html` (one code) and `pair.html` (two)."""
     asked = Asked(participant=codes)
     held = index.find(asked).held
-    there: list[int] = places(held).tolist()
     partners = _partners(index, held, codes)
-    years = _years(index, there, asked)
-    idents = [index.ids[n] for n in there[:LATEST]]
+    way = asked.ways()
+    years = _years(index, held, way)
+    idents = [index.ids[n] for n in places(held)[:LATEST].tolist()]
     return {
         "codes": codes,
         "names": [party_name(c) for c in codes],
-        "count": len(there),
+        "count": int(np.count_nonzero(held)),
         "asked": asked,
         "years": years,
         "most": max((y.all for y in years), default=0),
         "partners": partners,
         "network": _network(index, held, partners[:PARTNERS]),
-        "sizes": _sizes(index, held, asked),
-        "domains": _values(index, "domain", held, asked, str),
-        "series": _values(index, "of_series", held, asked, view.series_name)[:LATEST],
-        "held_in": _values(index, "country", held, asked, party_name)[:LATEST],
+        "sizes": _sizes(index, held, way),
+        "domains": _values(index, "domain", held, way, str),
+        "series": _values(index, "of_series", held, way, view.series_name)[:LATEST],
+        "held_in": _values(index, "country", held, way, party_name)[:LATEST],
         "rows": [row(index, record) for record in index.catalogue.records(idents)],
         "hosted": int(np.count_nonzero(index.facets["country"].having(codes[0]))) if len(codes) == 1 else 0,
         **_told(index, held),
     }
 
 
-def _years(index: Index, places: Iterable[int], asked: Asked) -> list[Year]:
+def _years(index: Index, held: Held, way: Way) -> list[Year]:
     """All years from the first to the last, the empty ones too, and at least `SPAN` of them."""
-    found: dict[int, tuple[int, int, int]] = {}
-    for n in places:
-        held = index.rows[n]
-        if held["first"]:
-            year = int(held["first"][:4])
-            alone, two, more = found.get(year, (0, 0, 0))
-            several = held["parties"] or 1
-            found[year] = (alone + (several <= 1), two + (several == 2), more + (several > 2))
-    if not found:
+    dated = held & index.dated
+    years, parties = index.years[dated], index.parties[dated]
+    if not len(years):
         return []
-    first = min(*found, max(found) + 1 - SPAN)
-    return [Year(y, *found.get(y, (0, 0, 0)), replace(asked, year_from=y, year_to=y).address()) for y in range(first, max(found) + 1)]
+    last = int(years.max())
+    first = min(int(years.min()), last + 1 - SPAN)
+    alone, two, more = (
+        np.bincount(years[some] - first, minlength=last + 1 - first).tolist() for some in (parties <= 1, parties == 2, parties > 2)
+    )
+    counted = enumerate(zip(alone, two, more, strict=True), first)
+    return [Year(year, a, b, c, way(year_from=year, year_to=year)) for year, (a, b, c) in counted]
 
 
 def _partners(index: Index, held: Held, codes: tuple[str, ...]) -> list[Partner]:
@@ -161,16 +160,14 @@ def _network(index: Index, held: Held, partners: Sequence[Partner]) -> Network |
     return Network(tuple(Node(p, *places[n], radius=radii[n]) for n, p in enumerate(partners)), lines)
 
 
-def _sizes(index: Index, held: Held, asked: Asked) -> list[tuple[str, int, str]]:
-    told = [
-        (label, int(np.count_nonzero(held & index.sized(low, high))), asked.but(size_min=low, size_max=high)) for low, high, label in SIZES
-    ]
-    return [(label, n, question.address()) for label, n, question in told if n]
+def _sizes(index: Index, held: Held, way: Way) -> list[tuple[str, int, str]]:
+    told = [(label, int(np.count_nonzero(held & index.sized(low, high))), way(size_min=low, size_max=high)) for low, high, label in SIZES]
+    return [(label, n, href) for label, n, href in told if n]
 
 
-def _values(index: Index, kind: str, held: Held, asked: Asked, words: Any) -> list[tuple[str, int, str]]:
+def _values(index: Index, kind: str, held: Held, way: Way, words: Any) -> list[tuple[str, int, str]]:
     field = {"of_series": "series", "country": "place"}.get(kind, kind)
-    return [(words(v), n, asked.but(**{field: v}).address()) for v, n in index.facets[kind].commonest(held, LATEST)]
+    return [(words(v), n, way(**{field: v})) for v, n in index.facets[kind].commonest(held, LATEST)]
 
 
 def _told(index: Index, held: Held) -> dict[str, Any]:

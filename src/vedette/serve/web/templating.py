@@ -43,6 +43,7 @@ def environment() -> Environment:
     """The templates' environment; a name that a template does not get is an error, not an empty place."""
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(asset=asset, version=vedette.__version__)
+    made.filters["number"] = "{:,}".format
     return made
 
 
