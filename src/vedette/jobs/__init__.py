@@ -211,10 +211,11 @@ def scan(
         address = cluster or stack.enter_context(local_workers(workers))
         client = stack.enter_context(Client(address, timeout="20s"))  # type: ignore[no-untyped-call]
 
-        def begin(piece: Piece, time: int = 0) -> "Future":
+        def begin(piece: Piece, time: int = 0) -> "Future[Outcome]":
             key = f"scan-{piece.key(least)}-{time}"
             tasks[key] = piece, time
-            return client.submit(_on_worker, piece, str(folder), least, key=key, pure=False, retries=RETRIES)
+            future: Future[Outcome] = client.submit(_on_worker, piece, str(folder), least, key=key, pure=False, retries=RETRIES)
+            return future
 
         tasks: dict[str, tuple[Piece, int]] = {}
         running = as_completed(map(begin, todo), with_results=True, raise_errors=False)  # type: ignore[no-untyped-call]
@@ -224,7 +225,7 @@ def scan(
             if isinstance(found, Outcome):
                 yield found
             elif isinstance(error, KilledWorker) and time < RETRIES:  # the scheduler has given it up after some deaths
-                running.add(begin(piece, time + 1))
+                running.add(begin(piece, time + 1))  # type: ignore[no-untyped-call]
             else:
                 yield Outcome(None, bad=[(name, f"{name!r} was not read: {error}") for name in piece.paths])
             future.release()
