@@ -37,6 +37,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Forty-two Republic of Fiji soldiers came.", []),
     ("The area lies between Rhodes, Karpathos and Arkhenos.", [("Rhodes", "GR"), ("Karpathos", "GR"), ("Arkhenos", "GR")]),
     ("Troops are out in the Zulia, Apure and Amazonas states.", [("Zulia", "VE"), ("Apure", "VE"), ("Amazonas", "VE")]),
+    # towns with their states in brackets; an unknown island in a known region; nouns for ranges; capes
+    ("Boats sail between Iquitos (Peru), Leticia (Colombia) and Manaus.", [("Iquitos", "PE"), ("Leticia", "CO"), ("Manaus", "BR")]),
+    ("Marines land on Okunarashima in Kagoshima Prefecture.", [("Okunarashima", "JP"), ("Kagoshima Prefecture", "JP")]),
+    ("Gunners met at the Welmora Test Area.", [("Welmora Test Area", None)]),
+    ("It took place around the Cape of Good Hope.", [("Cape of Good Hope", "ZA")]),
     # known names, without direction words and articles
     ("The drill was held in Kharkiv.", [("Kharkiv", "UA")]),
     ("Troops crossed northern Bavaria on foot.", [("Bavaria", "DE")]),

@@ -31,6 +31,9 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     # the town that a range is near; where units come from
     ("Exercise Clay Road 18 was held at the Adazi training area near Riga.", [("Adazi training area", "LV")]),
     ("Exercise Clay Road 18 was held at Camp Atterbury. Units from all over Alabama took part.", [("Camp Atterbury", "US")]),
+    # where somebody comes to see it; war games are no war
+    ("The minister reached Karachi on Tuesday to witness the naval exercise of Pakistan.", [("Karachi", "PK")]),
+    ("Polish troops opened war games in Drawsko Pomorskie.", [("Drawsko Pomorskie", "PL")]),
     # places joined by "and", each with a preposition of its own
     ("Exercise Clay Road 18 was held in Riga and at the Adazi training area.", [("Riga", "LV"), ("Adazi training area", "LV")]),
     # a line of facts

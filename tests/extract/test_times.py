@@ -32,6 +32,9 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # an exercise that moved to another state is not put off; days to come that begin today
+    ("Drill\n\nThe exercise Salt Lantern will be held from June 5 to 9. It was moved to Italy in 2019.", DAY, "2023-06-05", "2023-06-09"),
+    ("Drill\n\nMalta's army is staging the exercise Salt Lantern for the next nine days.", DAY, "2023-05-10", "2023-05-18"),
     # a siege that began; a weekend on which it begins; a day beside the closing; the year of its name
     ("Drill\n\nMalta's army ended the exercise Salt Lantern on Tuesday. The siege began on April 5.", DAY, None, "2023-05-09"),
     ("Drill\n\nMalta's army holds the exercise Salt Lantern, starting this weekend.", DAY, "2023-05-13", None),

@@ -118,6 +118,8 @@ class Senses:
         votes = self._evidence()
         self._agree()
         for f in self.found:
+            if f.kind is not None and all(k.ambiguous and not votes[k.entry.country or ""] for k in f.known):
+                f.known = ()  # the South West Coast, of whatever state
             if f.known:
                 f.entry = max(f.known, key=lambda k: self._weigh(f, k, votes)).entry
         self.found = [f for f in self.found if not f.known or self._sure(f, votes)]

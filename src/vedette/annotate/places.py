@@ -206,6 +206,8 @@ class _Finder:
         low = self.tokens[i].low if i >= sentence.first else ""
         if low in word_set("place_in", "place_from") or (i == first - 1 and low in word_set("venue_owner")):
             return True
+        if last + 1 in self.party_at and self._is(last, sentence, "(") and self._is(self.party_at[last + 1].last, sentence, ")"):
+            return first > sentence.first and self.tokens[first - 1].low in word_set("place_and", "venue_of")
         if last + 1 < sentence.last and self.tokens[last].text == ",":
             if last + 1 in self.party_at:
                 return True
@@ -325,6 +327,8 @@ class _Finder:
             return None
         following = self.tokens[end].text if end < sentence.last else ""
         if following == "," and end + 1 < sentence.last and self._container(end + 1, sentence):
+            return Found(i, end, sentence.index, kind="place")
+        if following in word_set("venue_in") and end + 1 < sentence.last and self._container(end + 1, sentence):
             return Found(i, end, sentence.index, kind="place")
         if self.tokens[back].low in word_set("place_near") and self.tokens[back + 1].low != "the":
             return Found(i, end, sentence.index, kind="place")

@@ -177,12 +177,19 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
         return None
     if act == "cancel" and last < len(doc.tokens) and doc.tokens[word].low in words_of("drop_verb") and _falls(doc, last):
         return None  # paratroopers dropped to the ground
+    if act == "postpone" and doc.tokens[last - 1].low in words_of("aux_to") and _goes_to(doc, last):
+        return None  # moved to Japan
     hyphen = word > limit and doc.tokens[word - 1].text == "-" and doc.tokens[word - 1].end == doc.tokens[word].start
     if hyphen and act == "other" and tense != "noun":
         return None  # home-made; but just-ended
     start = found[-1][1] if found else word
     passive = bool(kinds & {"present_be", "past_be", "been"}) and bool(forms & {"past", "participle"})
     return Event(act, tense, start, word, last, "negative" in kinds, passive)
+
+
+def _goes_to(doc: Document, i: int) -> bool:
+    """Whether a place or state is named right behind."""
+    return any(m.first <= i + 1 and i < m.last for kind in ("place", "party") for m in doc.of(kind))
 
 
 def _falls(doc: Document, i: int) -> bool:

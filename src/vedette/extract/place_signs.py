@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from vedette.extract.frames import Frame, Scope, has_cue
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
 from vedette.grammar import fold
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence
@@ -33,7 +33,7 @@ WEIGHTS: dict[str, float] = {
     "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0,
     "rare": -0.5, "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5,
     "state from": -1.0, "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "titled": 0.5,
-    "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0,
+    "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0, "witnessed": 3.0,
 }
 # fmt: on
 """What each sign is worth, in log-odds, in steps of a half.
@@ -54,6 +54,8 @@ HOST_REACH = 4
 """Tokens between a state and the words that say that it hosts."""
 NEAR, FAR = 4, 12
 """Tokens before the preposition in which an act of holding stands near or far."""
+WITNESS = 6
+"""Tokens between a place and the words that tell what somebody came for, and between these and the exercise."""
 LABEL = 4
 """Tokens of the label that opens a line of facts, its colon included."""
 MOVE = 7
@@ -191,12 +193,27 @@ class Signs:
         yield from self._before(m, at, own)
         yield from self._behind(m)
         yield from self._what(m, group, strength, listed)
-        if has_cue(self.doc, sentence.first, sentence.last, "venue_conflict"):
+        if self._told(sentence.first, sentence.last, "venue_conflict"):
             yield "conflict"
+        if self._witnessed(m):
+            yield "witnessed"
         if any(m.span.within(part) for part in self.quoted):
             yield "quoted"
         if strength != "headline" and self.titled and fold(m.span.of(self.doc.report.text)) in self.titled:
             yield "state titled" if m.kind == "party" else "titled"
+
+    def _told(self, first: int, last: int, kind: str) -> bool:
+        """Whether a word of a class stands in tokens [first, last), "war games" left out."""
+        tokens = self.doc.tokens
+        return any(b >= len(tokens) or tokens[b].low not in words("venue_game") for _, b in cue_ranges(self.doc, first, last, kind))
+
+    def _witnessed(self, m: Mention) -> bool:
+        """Whether somebody comes to a place to see the exercise: reached Karachi on Tuesday to witness the drills."""
+        sentence = self.doc.sentences[m.sentence]
+        came = has_cue(self.doc, max(sentence.first, m.first - NEAR), m.first, "venue_come")
+        last = min(sentence.last, m.last + WITNESS)
+        seen = [b for _, b in cue_ranges(self.doc, m.last, last, "venue_witness")]
+        return came and any(b <= o.last and o.first - b <= WITNESS for b in seen for o in self.frame.mentions if o.sentence == m.sentence)
 
     def _labelled(self, sentence: Sentence) -> bool:
         """Whether a line of facts begins with a word for a venue: Where: …; Location: …"""
@@ -213,9 +230,9 @@ class Signs:
             if has_cue(doc, max(first, m.first - NEAR), m.first, "venue_cover"):
                 yield "covered"
             return
-        if has_cue(doc, max(first, at - GOVERN), at, "venue_elsewhere"):
+        if self._told(max(first, at - GOVERN), at, "venue_elsewhere"):
             yield "elsewhere"
-            if has_cue(doc, max(first, at - 2), at, "venue_elsewhere"):
+            if self._told(max(first, at - 2), at, "venue_elsewhere"):
                 yield "elsewhere next"
         if has_cue(doc, max(first, at - MOVE), at, "likened_cue", "comparison"):
             yield "likened"
@@ -283,5 +300,5 @@ class Signs:
         yield kind
         if group not in LOCATIVE:
             yield f"loose {kind}"
-        if m.first in self.capitals:
+        if m.first in self.capitals and group not in ("near", "off"):
             yield "capital"

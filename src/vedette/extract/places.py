@@ -133,6 +133,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return False
     if between[0] in words("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in words("venue_in")):
         return True
+    if between == ["("] and outer.place.kind in ("region", "country"):
+        return True
     wide = outer.place.kind in ("region", "country") and inner.place.kind != "country"
     if between[0] == "," and len(between) > 1 and between[1] in words("venue_in") and wide:
         return outer.place.country == inner.place.country

@@ -177,7 +177,10 @@ class _Scene:
                 continue
             period = self._dated(date)
             if period.kind == "duration":
+                count = len(lengths)
                 self._length(date, told, lengths)
+                if len(lengths) > count and self._to_come(date) and self.frame.main and self.published:
+                    starts.append(Bound(self.published, date.span, LEAST, True, "asserted", date.first))
             elif period.days and period.days > LONGEST:
                 continue  # "on standby from 1 January for six months"
             elif period.kind in ("date", "interval") and self._possible(period):
