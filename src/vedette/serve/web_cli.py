@@ -22,6 +22,9 @@ def serve(
     read_only: Annotated[bool, Parameter(help="Refuse all writing.", negative="")] = False,
     private: Annotated[bool, Parameter(help="Let signed-in users read only.", negative="")] = False,
     secure: Annotated[bool, Parameter(help="HTTPS is spoken before the server: cookies go over it only.", negative="")] = False,
+    allow_private: Annotated[
+        bool, Parameter(help="Fetch addresses of this machine and of private networks, too, when they are given to be coded.", negative="")
+    ] = False,
     proxy: Annotated[bool, Parameter(help="Believe a proxy on this machine whose requests it hands on.", negative="")] = False,
     cors: Annotated[list[str] | None, Parameter(help="Origin whose pages may read the API; may be repeated.", negative="")] = None,
     rate: Annotated[float, Parameter(help="Requests a second that a client may make for long; 0 for as many as it likes.")] = 50.0,
@@ -41,7 +44,9 @@ def serve(
         raise Refusal(templating.MISSING, EXIT_USAGE)
     with opened(db) as catalogue:
         place = catalogue.path
-    settings = Settings(db=db, read_only=read_only, private=private, secure=secure, cors=tuple(cors or ()), rate=rate)
+    settings = Settings(
+        db=db, read_only=read_only, private=private, secure=secure, cors=tuple(cors or ()), allow_private=allow_private, rate=rate
+    )
     settings.to_environment()
     config = uvicorn.Config(
         f"{app.__name__}:from_environment",

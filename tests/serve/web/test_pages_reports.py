@@ -1,11 +1,16 @@
 """Pages of reports and of coding one, without a browser: the words of every claim are marked; nothing is kept unasked."""
 
+import gzip
 import re
+import zlib
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,6 +152,85 @@ def test_what_cannot_be_read_is_told_of_in_a_sentence(fields: dict[str, str], sa
     assert fields.get("text", "").strip()[:20] in answer.text
 
 
+PAGE = f"<html><head><title>Andes Bridge ends</title></head><body><article><p>{TEXT}</p></article></body></html>"
+MHTML = f"""From: <Saved by Blink>
+Snapshot-Content-Location: https://post.example/2022/05/andes
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----b"
+
+------b
+Content-Type: text/html; charset=utf-8
+Content-Location: https://post.example/2022/05/andes
+
+{PAGE}
+------b--
+"""
+
+
+def document(*lines: str) -> bytes:
+    """A PDF of a page with lines of text, written by hand."""
+    text = b"BT /F1 12 Tf 72 720 Td 14 TL " + b" ".join(f"({line}) Tj T*".encode() for line in lines) + b" ET"
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/MediaBox[0 0 612 792]/Count 1/Kids[5 0 R]>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        b"<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 3 0 R>>>>/Contents 4 0 R>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (table, len(out))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("andes.pdf", document(*TEXT.splitlines())),
+        ("andes.mhtml", MHTML.replace("\n", "\r\n").encode()),
+        ("andes.html.gz", gzip.compress(PAGE.encode())),
+        ("andes.html", PAGE.encode("utf-16")),
+    ],
+)
+def test_a_file_is_stored_as_it_was_shown(name: str, data: bytes, tmp_path: Path) -> None:
+    db = str(tmp_path / "files.db")
+    with Catalogue(db) as catalogue:
+        users.set_user(catalogue, "ada", PASSWORD)
+        with serving(db, rate=0, code_rate=0) as address, client(address, headers={"Accept": "text/html"}) as mine:
+            sign_in(mine, "ada")
+            shown = mine.post("/code", data={"_csrf": csrf(mine)}, files={"file": (name, data)})
+            assert "Andes Bridge 2022" in shown.text
+            (form,) = html.fromstring(shown.text).xpath("//form[@action='/code/store']")
+            fields = {i.get("name"): i.get("value") for i in form.xpath(".//input")}
+            answer = mine.post("/code/store", data=fields)
+            assert answer.status_code == 303
+        (ident,) = catalogue.report_ids()
+        assert answer.headers["location"] == f"/reports/{ident}"
+        report = catalogue.report(ident)
+        assert report is not None
+        assert "Andes Bridge 2022 near Arequipa" in " ".join(report.text.split())
+        assert report.raw_sha256 == sha256(gzip.decompress(data) if name.endswith(".gz") else data).hexdigest()
+        assert report.name == name
+        assert report.url == ("https://post.example/2022/05/andes" if name.endswith(".mhtml") else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("many.jsonl", b'{"text": "One drill."}\n{"text": "Another."}\n', "one is coded at a time"),
+        ("none.jsonl", b"\n", "is empty"),
+        ("broken.pdf", b"%PDF-1.7\nnothing at all", "broken"),
+        ("packed.zip", b"PK\x03\x04....", "packed.zip"),
+    ],
+)
+def test_files_that_hold_no_report_or_several(name: str, data: bytes, said: str, web: httpx.Client) -> None:
+    answer = web.post("/code", data={"_csrf": csrf(web)}, files={"file": (name, data)})
+    assert answer.status_code == 422
+    assert said in html.fromstring(answer.text).xpath("string(//p[@role='alert'])")
+
+
 def test_storing_needs_who_may_write_and_what_was_shown(web: httpx.Client, path: str) -> None:
     with serving(path, rate=0, code_rate=0) as address, client(address, headers={"Accept": "text/html"}) as mine:
         tree = html.fromstring(mine.post("/code", data={"_csrf": csrf(mine), "text": TEXT}).text)
@@ -158,7 +242,8 @@ def test_storing_needs_who_may_write_and_what_was_shown(web: httpx.Client, path:
         tree = html.fromstring(mine.post("/code", data={"_csrf": csrf(mine), "text": TEXT, "publisher": "Andes Post"}).text)
         (form,) = tree.xpath("//form[@action='/code/store']")
         fields = {i.get("name"): i.get("value") for i in form.xpath(".//input")}
-        for broken in ("%", b64encode(b"no zlib").decode(), fields["kept"][:-8]):
+        wrong = msgspec.msgpack.encode({"data": 1})
+        for broken in ("%", b64encode(b"no zlib").decode(), fields["kept"][:-8], b64encode(zlib.compress(wrong)).decode()):
             answer = mine.post("/code/store", data={**fields, "kept": broken})
             assert (answer.status_code, "does not come back as it was shown" in answer.text) == (422, True)
         answer = mine.post("/code/store", data=fields)

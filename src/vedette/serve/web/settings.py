@@ -24,6 +24,8 @@ class Settings(BaseModel):
     """Whether browsers may send the session's cookie over HTTPS only; set it where HTTPS is spoken before the server."""
     cors: tuple[str, ...] = ()
     """Origins (as `https://maps.example.org`) whose pages may read the API; none by default."""
+    allow_private: bool = False
+    """Whether addresses that are given to be coded may lead to this machine and to private networks."""
     max_body: Annotated[int, Field(gt=0)] = 2_000_000
     """Bytes that a request may bring."""
     seconds: Annotated[float, Field(gt=0)] = 20.0

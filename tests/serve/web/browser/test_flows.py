@@ -1,8 +1,10 @@
 """What people do with the web app, from the first page to the sentence behind a number, and from a pasted text to a stored report."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -121,7 +123,7 @@ def test_a_file_is_coded_as_the_report_that_it_is(reader: Any, browse: Browse, t
     page.get_by_role("button", name="Read it").click()
     assert page.get_by_text("This report is in the catalogue.").is_visible()
     many = tmp_path / "many.jsonl"
-    many.write_text('{"text": "x"}\n')
+    many.write_text('{"text": "x"}\n' * 2)
     page.goto("/code")
     page.get_by_label("Or a file").set_input_files(many)
     page.get_by_role("button", name="Read it").click()
@@ -155,6 +157,52 @@ def test_addresses_of_this_machine_are_not_fetched(reader: Any, browse: Browse, 
     page.get_by_role("button", name="Read it").click()
     assert "Paste a text" in page.get_by_role("alert").inner_text()
     watch.forget("422")
+
+
+@pytest.fixture
+def publisher() -> Iterator[tuple[str, list[str]]]:
+    """A site with one page: its address, and the paths that it was asked for."""
+    asked: list[str] = []
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200 if self.path == "/andes" else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(f"<html><body><article><p>{TEXT}</p></article></body></html>".encode())
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Says nothing."""
+
+    site = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = Thread(target=site.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{site.server_port}/andes", asked
+    site.shutdown()
+    thread.join()
+    site.server_close()
+
+
+def test_a_report_given_as_an_address_is_fetched_coded_and_stored(
+    serve: Callable[..., Any], browse: Browse, publisher: tuple[str, list[str]], shoot: Callable[..., Any]
+) -> None:
+    address, asked = publisher
+    server = serve(allow_private=True)
+    page = browse(server, who="ada")
+    page.goto("/code")
+    page.get_by_label("Or an address").fill(address)
+    page.get_by_role("button", name="Read it").click()
+    page.locator(".reading").wait_for()
+    assert asked == ["/robots.txt", "/andes"]
+    assert "Andes Bridge 2022" in page.locator(".read-record").inner_text()
+    assert page.get_by_role("link", name=address).is_visible()
+    shoot(page, "coded-from-address")
+    page.get_by_role("button", name="Store it").click()
+    page.wait_for_url("**/reports/*")
+    report = server.catalogue.report(page.url.rpartition("/")[2])
+    assert (report.url, report.name) == (address, address)
+    assert asked == ["/robots.txt", "/andes"]  # what is stored is what was shown, not fetched again
 
 
 def test_signing_in_and_out(reader: Any, browse: Browse, sign_in: Callable[..., None], watch: Any) -> None:

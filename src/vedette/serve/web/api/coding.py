@@ -17,6 +17,7 @@ from vedette.serve.web import caching, deps, judging
 from vedette.serve.web.api import models
 from vedette.serve.web.api.common import LENGTH, Cursor, Limit, pages, refusals
 from vedette.serve.web.problems import Refused
+from vedette.serve.web.settings import Settings
 from vedette.serve.web.threads import aside
 from vedette.store import Catalogue, User
 
@@ -39,7 +40,7 @@ def code_report(request: Request, catalogue: deps.Reading, asked: models.CodeReq
     if asked.store:
         deps.require_writer(request)
     try:
-        raw = _raw(asked, deps.settings(request).max_body)
+        raw = _raw(asked, deps.settings(request))
         coding = code(read(raw, asked.published, asked.url, asked.publisher))
     except InputError as error:
         raise Refused(422, str(error)) from error
@@ -87,12 +88,12 @@ def _keep(catalogue: Catalogue, coding: Coding) -> None:
         pass
 
 
-def _raw(asked: models.CodeRequest, most: int) -> Raw:
+def _raw(asked: models.CodeRequest, settings: Settings) -> Raw:
     if asked.text is not None and asked.text.strip():
         data = asked.text.encode()
         return Raw(data, asked.url or "text", sha256(data).hexdigest())
     if asked.url:
-        return fetch(asked.url, seconds=FETCH_SECONDS, max_bytes=most)
+        return fetch(asked.url, allow_private=settings.allow_private, seconds=FETCH_SECONDS, max_bytes=settings.max_body)
     raise InputError("Give a text or an address.")
 
 
