@@ -287,9 +287,12 @@ class Phrases(Generic[P]):
         if self._tokens is not tokens:
             begins = _Begins.latest
             if begins.tokens is not tokens:
+                for phrases in begins.asked:
+                    phrases._tokens = phrases._places = ()
                 begins = _Begins.latest = _Begins(tokens)
             if self._number is None and self._lasting:
                 self._number = _Begins.register(self._by_first)
+            begins.asked.append(self)
             self._tokens = tokens
             self._places = begins.of(self._number, self._by_first)
         return self._places
@@ -306,6 +309,8 @@ class _Begins:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        self.asked: list[Phrases[Any]] = []
+        """The sets that remember their places, which are to forget them with the document."""
         self._lows = lows = [*(t.low for t in tokens), ""]
         self._places: list[list[int]] = [[] for _ in range(self._registered)]
         places, sets = self._places, self._sets

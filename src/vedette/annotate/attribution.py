@@ -59,7 +59,7 @@ class Reporting:
         return [a for i in indices for a in self.actors(i) if first <= a.first and a.last <= last and not self._in_quote(a.first)]
 
     def _in_quote(self, i: int) -> bool:
-        return any(first <= i < last for first, last in self._quoted)
+        return bool(self._quoted) and any(first <= i < last for first, last in self._quoted)
 
     def cues(self, first: int, last: int) -> list[Cue]:
         """The words in [first, last) that report speech."""

@@ -77,6 +77,8 @@ class Vocabulary:
         for seconds in self.phrases.values():
             for entries in seconds.values():
                 entries.sort(key=lambda e: -len(e[0]))
+        self.begins = {low: (self.phrases.get(low), self.words.get(low)) for low in (*self.phrases, *self.words)}
+        """What a token may be or begin: the phrases by their second token, and the word."""
         self._suffixes = {
             k: frozenset(low for low, (_, e) in self.words.items() if k in e.values) for k in ("ordinal_suffix", "decade_suffix")
         }

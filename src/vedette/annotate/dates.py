@@ -32,6 +32,8 @@ DATELINE_DAYS = 7
 TENSE_LEFT, TENSE_RIGHT, UNTIL_LEFT = 25, 12, 5
 """How many tokens before and after an expression are searched for a word that tells the tense; before an end ("until Friday"), which
 is mostly one to come."""
+MEMO_SIZE = 20_000
+"""Expressions of which it is remembered what they match."""
 SAMPLE_TOKENS = 300
 """From so many first tokens the language of a report is guessed that does not tell it."""
 
@@ -90,6 +92,8 @@ class DateGrammar:
             raise LexiconError(f"dates.yaml: {f'rule {rules.rules[at - 1].id}' if at else 'anchors'}: {error}") from error
         self.unions = rules.unions
         self._islands = re.compile(f"[^{re.escape(NOTHING)}]*[{anchors}][^{re.escape(NOTHING)}]*")
+        self._matches: dict[tuple[str, str], list[tuple[int, DateRule, list[Caught]]]] = {}
+        """What was found before: texts repeat few kinds of expressions."""
         self._begin: dict[str, list[tuple[DateRule, TokenPattern]]] = {}
         for rule, pattern in self.rules:
             for code in pattern.first:
@@ -97,7 +101,7 @@ class DateGrammar:
 
     def line(self, tokens: Sequence[Token], first: int, last: int) -> Line:
         """The codes of tokens[first:last]."""
-        words, phrases, number = self.vocabulary.words, self.vocabulary.phrases, self.vocabulary.number
+        begins, number = self.vocabulary.begins, self.vocabulary.number
         codes: list[str] = []
         entries: list[Entry | None] = []
         i = first
@@ -105,7 +109,7 @@ class DateGrammar:
             token = tokens[i]
             low = token.low
             entry: Entry | None = None
-            seconds = phrases.get(low)
+            seconds, pair = begins.get(low, (None, None))
             if (
                 seconds is not None
                 and i + 1 < last
@@ -118,7 +122,6 @@ class DateGrammar:
                 entries.extend([None] * (length - 1))
                 i += length
                 continue
-            pair = words.get(low)
             if pair is not None:
                 entry = pair[1] if token.text[0] != low[0] else pair[0]
             elif low[0].isdigit() or low[-1].isdigit():
@@ -128,23 +131,29 @@ class DateGrammar:
             i += 1
         return Line("".join(codes), entries)
 
-    def places(self, line: Line) -> Iterator[int]:
-        """Where an expression may begin."""
+    def places(self, line: Line) -> Iterator[tuple[int, int]]:
+        """Where an expression may begin, and where it ends at the latest."""
         begin = self._begin
         for island in self._islands.finditer(line.codes):
             for at in range(island.start(), island.end()):
                 if line.codes[at] in begin:
-                    yield at
+                    yield at, island.end()
 
-    def matches(self, line: Line, at: int) -> list[tuple[int, DateRule, TokenPattern, re.Match[str]]]:
-        """The rules that match at a place, with the end of each match, the longest first."""
-        found = []
-        for rule, pattern in self._begin[line.codes[at]]:
-            if match := pattern.match(line.codes, at):
-                found.append((match.end(), rule, pattern, match))
-        if len(found) > 1:
-            found.sort(key=lambda m: -m[0])
+    def matches(self, line: Line, at: int, latest: int) -> Sequence[tuple[int, DateRule, Sequence[Caught]]]:
+        """The rules that match from a place on, up to `latest`, the longest first: the length of the match, and what it captured (by
+        indices from the place on)."""
+        key = line.codes[at - 1] if at else "", line.codes[at : latest + 1]  # patterns look at one token before and behind
+        found = self._matches.get(key)
+        if found is None:
+            found = self._found("".join(key), len(key[0]))
+            if len(self._matches) < MEMO_SIZE:
+                self._matches[key] = found
         return found
+
+    def _found(self, codes: str, at: int) -> list[tuple[int, DateRule, list[Caught]]]:
+        tried = ((rule, pattern, pattern.match(codes, at)) for rule, pattern in self._begin[codes[at]])
+        found = [(match.end() - at, rule, pattern.caught(match)) for rule, pattern, match in tried if match]
+        return sorted(found, key=lambda m: -m[0])
 
     def has(self, entry: Entry | None, kind: str) -> bool:
         """Whether a token has a kind."""
@@ -203,11 +212,12 @@ class _Reader:
         out: list[Mention] = []
         done = 0
         self._year_told = None
-        for at in grammar.places(line):
+        for at, latest in grammar.places(line):
             if at < done:
                 continue
-            for end, rule, pattern, match in grammar.matches(line, at):
-                fields = _fields(grammar, line, pattern.caught(match))
+            for length, rule, caught in grammar.matches(line, at, latest):
+                end = at + length
+                fields = _fields(grammar, line.entries[at:end], caught)
                 sense = self._sense(line, at)
                 if "set" in fields and at > 0 and tokens[sentence.first + at].text[0].isupper():
                     continue  # "Daily" within a sentence is part of a name
@@ -307,10 +317,10 @@ class _Reader:
         return -1 if any(token.low.endswith(endings) and token.text[0].islower() for token in left) else 0
 
 
-def _fields(grammar: DateGrammar, line: Line, caught: Sequence[Caught]) -> Values:
+def _fields(grammar: DateGrammar, entries: Sequence[Entry | None], caught: Sequence[Caught]) -> Values:
     fields: Values = {}
     for item in caught:
-        entry = line.entries[item.index]
+        entry = entries[item.index]
         if entry is None:
             continue
         if item.kind == "units":

@@ -27,11 +27,16 @@ from vedette.annotate.exercise_lexicon import (
 )
 from vedette.grammar import CLOSERS, OPENERS, Phrases, fold
 from vedette.lexicon import words_of
-from vedette.model import Sentence
+from vedette.model import Document, Sentence
 
 
 class NameFinder(KnownNames):
     """Asks a document for names of exercises; dates, parties, persons, places and units must have been annotated."""
+
+    def __init__(self, doc: Document) -> None:
+        super().__init__(doc)
+        self.cues = frozenset((*noun_phrases().places(self.tokens), *named_cue_phrases().places(self.tokens)))
+        """Where nouns for exercises and words that give a name may begin."""
 
     def _names_of(self, sentence: Sentence, nouns: Sequence[Noun], told: int) -> Iterator[Name]:
         yield from self._lexicon_names(sentence, nouns)
@@ -168,9 +173,10 @@ class NameFinder(KnownNames):
     def _cue_behind(self, sentence: Sentence, noun: Noun) -> int | None:
         """Where a name begins that a cue gives further behind the noun: an exercise between Greece and Egypt named Medusa-13."""
         for i in range(noun.last, min(sentence.last, noun.last + CUE_REACH)):
-            if self.tokens[i].text in (".", ";") or noun_phrases().at(self.tokens, i, sentence.last):
+            begins = i in self.cues
+            if self.tokens[i].text in (".", ";") or (begins and noun_phrases().at(self.tokens, i, sentence.last)):
                 return None
-            if self.tokens[i].low in words_of("naming") or named_cue_phrases().at(self.tokens, i, sentence.last):
+            if self.tokens[i].low in words_of("naming") or (begins and named_cue_phrases().at(self.tokens, i, sentence.last)):
                 return self._skip_cue(i, sentence.last)
         return None
 

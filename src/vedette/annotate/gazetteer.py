@@ -64,25 +64,28 @@ class Gazetteer:
     """All known names by their first token. Names are only cut into tokens when a text holds their first one, so that loading is quick."""
 
     def __init__(self) -> None:
-        self._raw: dict[str, list[tuple[str, Known]]] = {}
-        self._ready: dict[str, Phrases[Known]] = {}
+        self._names: dict[str, list[tuple[str, Known]] | Phrases[Known]] = {}
 
     def add(self, name: str, known: Known) -> None:
         """Adds a name."""
         word = name.partition(" ")[0]
         first = fold(word) if word.isalnum() else tokenize(name)[0].low
-        self._raw.setdefault(first, []).append((name, known))
+        names = self._names.setdefault(first, [])
+        assert isinstance(names, list), "a name too late"
+        names.append((name, known))
 
     def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[Known]] | None:
         """The longest name that begins at token i and ends by `last`: (index after it, what it may stand for)."""
         low = tokens[i].low
-        raw = self._raw.pop(low, None)
-        if raw is not None:
-            phrases = self._ready[low] = Phrases()
-            for name, known in raw:
+        names = self._names.get(low)
+        if names is None:
+            return None
+        if isinstance(names, list):
+            phrases: Phrases[Known] = Phrases()
+            for name, known in names:
                 phrases.add(name, known, exact=known.short)
-        found = self._ready.get(low)
-        return found.at(tokens, i, last) if found is not None else None
+            self._names[low] = names = phrases
+        return names.at(tokens, i, last)
 
 
 @compiled

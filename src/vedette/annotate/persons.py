@@ -80,7 +80,10 @@ class _Finder:
         self.titles: set[int] = set()
         self.sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
         self.parties: dict[int, Mention] = {}
+        self.leaders: dict[int, list[Mention]] = {}
         for mention in doc.of("party"):
+            if mention.value.form == "leader":
+                self.leaders.setdefault(mention.sentence, []).append(mention)
             for i in range(mention.first, mention.last):
                 self.parties[i] = mention
 
@@ -93,10 +96,10 @@ class _Finder:
         for number, (first, last, payload) in enumerate(titles):
             title = payload[0] if capitalised(self.tokens[first]) else next((t for t in payload if t.sort == "office"), payload[0])
             self._titled(sentence, first, last, title, titles[:number])
-        for i in range(sentence.first, sentence.last):
-            mention = self.parties.get(i)
-            if mention is not None and mention.first == i and mention.value.form == "leader" and i not in self.taken:
-                self._add(sentence, i, mention.last, Person(self.doc.words(i, mention.last), party=mention.value.code))
+        for mention in self.leaders.get(sentence.index, ()):
+            if mention.first not in self.taken:
+                person = Person(self.doc.words(mention.first, mention.last), party=mention.value.code)
+                self._add(sentence, mention.first, mention.last, person)
         if sentence.kind != "headline":
             self._bare(sentence, titles)
 
@@ -150,7 +153,7 @@ class _Finder:
         titled = {i for first, last, _ in titles for i in range(first, last)}
         i, last = sentence.first, sentence.last
         while i < last:
-            if not capitalised(self.tokens[i]) or i in self.taken or i in titled:
+            if not self.tokens[i].text[0].isupper() or i in self.taken or i in titled:
                 i += 1
                 continue
             end = self.name_end(i, last, bare=True)

@@ -34,6 +34,9 @@ class _Finder:
         self.person_at: dict[int, Mention] = {i: m for m in doc.of("person") for i in range(m.first, m.last)}
         self.date_at: set[int] = {i for m in doc.of("date") for i in range(m.first, m.last)}
         self.found: list[Found] = []
+        self.before = frozenset(nouns("before").places(self.tokens))
+        self.after = frozenset(nouns("after").places(self.tokens))
+        """Where place nouns may begin that stand before or after a name."""
 
     def places(self) -> tuple[Mention, ...]:
         for sentence in self.doc.sentences:
@@ -130,7 +133,7 @@ class _Finder:
 
     def _extend(self, found: Found, sentence: Sentence) -> None:
         """Takes in a place noun behind a known name: Vaziani military base, Caspian Sea coast."""
-        hit = nouns("after").at(self.tokens, found.last, sentence.last) if found.last < sentence.last else None
+        hit = nouns("after").at(self.tokens, found.last, sentence.last) if found.last in self.after and found.last < sentence.last else None
         if hit is None or not hit[1][0].part:
             return
         kind = hit[1][0].kind
@@ -256,7 +259,7 @@ class _Finder:
             end = self._run(i, sentence)  # a ship, but at INS Chilka, which is a base on land
             ashore = i > sentence.first and self.tokens[i - 1].low in word_set("venue_at") and end > i + 1
             return Found(i, end, sentence.index, kind="base", country=ship_states()[self.tokens[i].low]) if ashore else None
-        before = nouns("before").at(self.tokens, i, sentence.last)
+        before = nouns("before").at(self.tokens, i, sentence.last) if i in self.before else None
         if before is not None and before[1][0].part and before[0] < sentence.last and not self._ship_before(i, sentence):
             j = before[0]
             end = self._run(j, sentence) if self.tokens[j].text[0].isupper() else j
@@ -284,7 +287,7 @@ class _Finder:
         """The furthest end of a place noun that begins in [first, end]; None if there is none."""
         best: tuple[int, Noun] | None = None
         for k in range(first, min(end, sentence.last - 1) + 1):
-            hit = nouns("after").at(self.tokens, k, sentence.last)
+            hit = nouns("after").at(self.tokens, k, sentence.last) if k in self.after else None
             if hit is None or not hit[1][0].part or hit[0] < end:
                 continue
             small = hit[0] - k == 1 and self.tokens[k].text[0].islower()
@@ -320,7 +323,7 @@ class _Finder:
         if self.tokens[back].low == "the":
             back -= 1
         for k in range(max(sentence.first, i - 4), i):
-            hint = nouns("before").at(self.tokens, k, i)
+            hint = nouns("before").at(self.tokens, k, i) if k in self.before else None
             if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1 and hint[1][0].kind != "water":
                 return Found(i, end, sentence.index, kind=hint[1][0].kind)
         if back < sentence.first or self.tokens[back].low not in word_set("place_in"):

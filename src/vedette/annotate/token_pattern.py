@@ -23,7 +23,7 @@ _MACRO = re.compile(r"@(\w+)(?:\.(\d))?")
 
 
 class Caught(Struct, frozen=True):
-    """A captured token: the field of the pattern, the kind that it was taken for, and its index in the string."""
+    """A captured token: the field of the pattern, the kind that it was taken for, and its index in the match."""
 
     field: str
     kind: str
@@ -54,8 +54,8 @@ class TokenPattern:
         return self._regex.match(codes, at)
 
     def caught(self, match: re.Match[str]) -> list[Caught]:
-        """What a match captured, in the order of the pattern."""
-        return [Caught(*group, match.start(i)) for i, group in enumerate(self._groups, 1) if match.start(i) >= 0]
+        """What a match captured, in the order of the pattern; indices are counted from the beginning of the match."""
+        return [Caught(*group, match.start(i) - match.start()) for i, group in enumerate(self._groups, 1) if match.start(i) >= 0]
 
     def _alternatives(self) -> tuple[str, frozenset[str], bool]:
         regexes, first, nullable = [], frozenset[str](), False

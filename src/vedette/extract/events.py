@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from vedette.extract.memory import of_document
 from vedette.grammar import Phrases
 from vedette.lexicon import word_classes, words_of
 from vedette.model import Document, Span
@@ -69,37 +70,28 @@ def _auxiliaries() -> Phrases[str]:
     return phrases
 
 
-class Same:
-    """A record by identity, so that what is read of it can be remembered without comparing its content."""
-
-    __slots__ = ("it",)
-
-    def __init__(self, it: object) -> None:
-        self.it = it
-
-    def __hash__(self) -> int:
-        return id(self.it)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.it is other.it
-
-
 def events(doc: Document, first: int, last: int) -> list[Event]:
     """The events told in tokens [first, last) of one sentence, in reading order."""
-    return [e for e in _sentence_events(Same(doc), _sentence_at(doc, first)) if first <= e.word and e.last <= last]
+    known, index = _known(doc), _sentence_at(doc, first)
+    if index not in known:
+        known[index] = _sentence_events(doc, index)
+    return [e for e in known[index] if first <= e.word and e.last <= last]
+
+
+@of_document
+def _known(doc: Document) -> dict[int, tuple[Event, ...]]:
+    """The events of the sentences that were read so far."""
+    return {}
 
 
 def _sentence_at(doc: Document, token: int) -> int:
     return bisect_right(doc.sentences, token, key=lambda s: s.first) - 1
 
 
-@lru_cache(maxsize=256)
-def _sentence_events(key: Same, index: int) -> tuple[Event, ...]:
-    doc = key.it
-    assert isinstance(doc, Document)
+def _sentence_events(doc: Document, index: int) -> tuple[Event, ...]:
     sentence = doc.sentences[index]
     first, last = sentence.first, sentence.last
-    names, exercises = _names(key)
+    names, exercises = _names(doc)
     out: list[Event] = []
     for a, b, payloads in _verbs().find(doc.tokens, first, last):
         if a in names or (a in exercises and "past" not in {form for _, form in payloads}):
@@ -131,11 +123,9 @@ def _of_another_thing(event: Event, before: Event | None, after: Event | None) -
     return replace(event, act="other") if subject or thing else event
 
 
-@lru_cache(maxsize=4)
-def _names(key: Same) -> tuple[set[int], set[int]]:
+@of_document
+def _names(doc: Document) -> tuple[set[int], set[int]]:
     """Tokens of names and times, and tokens of unnamed exercises, where only a verb of the past ("a planned drill") can be meant as one."""
-    doc = key.it
-    assert isinstance(doc, Document)
     names: set[int] = set()
     unnamed: set[int] = set()
     for kind in NAMES:

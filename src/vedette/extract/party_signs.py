@@ -173,8 +173,9 @@ def _stays_away(doc: Document, group: Group, last: int) -> bool:
 def _is_history(doc: Document, frame: Frame, sentence: Sentence) -> bool:
     """Whether a sentence that does not speak of the exercise tells of an earlier year: the Charter was founded in 2003 by …"""
     published = doc.report.published
-    elsewhere = any(s.sentence == sentence.index and not s.strength for s in frame.scopes)
-    if not elsewhere or published is None or (frame.year and frame.year < published[:4]):
+    if published is None or (frame.year and frame.year < published[:4]):
+        return False
+    if not any(s.sentence == sentence.index and not s.strength for s in frame.scopes):
         return False
     starts = [m.value.start or m.value.end for m in in_range(doc.of("date"), sentence.first, sentence.last) if m.value.kind == "date"]
     return any(start is not None and len(start) <= MONTH and start[:4] < published[:4] for start in starts)
@@ -305,6 +306,8 @@ def _what_is_sent(doc: Document, group: Group, last: int) -> bool:
 
 def observes(doc: Document, group: Group) -> bool:
     """Whether the parties only look on: a word of observing in their own clause, before the next parties."""
+    if not has_cue(doc, group.scope.first, group.scope.last, "observer_cue"):
+        return False
     others = [m for m in doc.of("party") if group.scope.first <= m.first < group.scope.last and m not in group.mentions]
     start = max([group.scope.first, group.first - 8, *(m.last for m in others if m.last <= group.first)])
     end = min([group.scope.last, group.last + 11, *(m.first for m in others if m.first >= group.last)])

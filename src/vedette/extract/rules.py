@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from vedette.extract.memory import of_document
 from vedette.grammar import MACRO, Pattern, Phrases, Tagged, tag
 from vedette.lexicon import LexiconError, Rule, load_rules, word_classes
 from vedette.model import Document, Mention, Sentence
@@ -19,6 +20,10 @@ from vedette.model import Document, Mention, Sentence
 ONE = r"\{[A-Za-z][A-Za-z_-]*(?::\w+)?\}"
 LEAD = re.compile(rf"(?:\(\?<[!=][^()]*\))*(?:\(\?P<\w+>)?(?P<leads>{ONE}|\(\?:{ONE}(?:\|{ONE})*\))")
 """How a pattern begins: assertions of what stands before, then a word class or a mention, or several in brackets to choose from."""
+AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
+GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?(?P<inner>[^()]*)\)(?P<times>[?*]|\{0)?")
+NEEDED = re.compile(r"\{(?P<kind>[A-Z][A-Z_]*)(?::\w+)?\}(?![?*])|(?<!\S)(?P<word>[a-z]{2,})(?!\S)")
+"""A word class or a word that a pattern goes on with."""
 
 
 class Hit(Struct, frozen=True):
@@ -46,6 +51,8 @@ class RuleBook:
 
     def __init__(self, name: str) -> None:
         self.patterns = tuple(Pattern(rule) for rule in load_rules(name))
+        self._needed = tuple(tuple(_words(name) for name in _needed(pattern.rule)) for pattern in self.patterns)
+        """What must stand behind the place where each pattern is tried."""
         self._leads: Phrases[int] = Phrases()
         """Numbers of patterns by the first two tokens of the words that they may begin with."""
         self._by_kind: defaultdict[str, set[int]] = defaultdict(set)
@@ -76,12 +83,17 @@ class RuleBook:
 
     def _read(self, doc: Document, sheet: "_Sheet") -> dict[int, list[Hit]]:
         """The matches in the whole document, by sentence."""
-        due: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
-        for token in self._leads.places(doc.tokens):
-            due[sheet.sentence_of[token]].update((number, token) for number in self._leads.may_begin(doc.tokens, token))
+        tried = {(number, token) for token in self._leads.places(doc.tokens) for number in self._leads.may_begin(doc.tokens, token)}
         for kind, numbers in self._by_kind.items():
-            for mention in doc.of(kind):
-                due[mention.sentence].update((number, mention.first) for number in numbers)
+            tried.update((number, mention.first) for mention in doc.of(kind) for number in numbers)
+        due: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for number, token in tried:
+            sentence = doc.sentences[sheet.sentence_of[token]]
+            for words in self._needed[number]:
+                if not words.within(doc.tokens, token, sentence.last):
+                    break
+            else:
+                due[sentence.index].append((number, token))
         return {index: list(self._match(doc.sentences[index], sheet, sorted(places))) for index, places in due.items()}
 
     def _match(self, sentence: Sentence, sheet: "_Sheet", places: Sequence[tuple[int, int]]) -> Iterator[Hit]:
@@ -101,8 +113,6 @@ class RuleBook:
 
 class _Sheet:
     """What is read of one document for all rule files: its sentences as strings, and the matches found so far."""
-
-    latest: "_Sheet | None" = None
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -129,18 +139,34 @@ class _Sheet:
         return self._starts[key]
 
 
-def _sheet(doc: Document) -> _Sheet:
-    """The sheet of the document that was asked for last, or a new one."""
-    sheet = _Sheet.latest
-    if sheet is None or sheet.doc is not doc:
-        _Sheet.latest = sheet = _Sheet(doc)
-    return sheet
+_sheet = of_document(_Sheet)
 
 
 def _leads(rule: Rule) -> list[str]:
     """The word classes and mentions that a rule's pattern may begin with; none if it begins otherwise."""
     lead = LEAD.match(rule.pattern)
     return [m["name"] for m in MACRO.finditer(lead["leads"])] if lead else []
+
+
+def _needed(rule: Rule) -> list[str]:
+    """The word classes (in capitals) and words that must stand in whatever a rule matches, behind its beginning."""
+    pattern = AROUND.sub("", rule.pattern)
+    while "(" in pattern:
+        plain = GROUP.sub(lambda group: " " if group["times"] or "|" in group["inner"] else group["inner"], pattern)
+        if plain == pattern:
+            return []
+        pattern = AROUND.sub("", plain)
+    found = [m["kind"] or m["word"] for m in NEEDED.finditer(pattern)]
+    return [] if "|" in pattern else [name for name in found if name not in _leads(rule)]
+
+
+@cache
+def _words(name: str) -> Phrases[None]:
+    """A word, or in capitals the words of a class."""
+    phrases: Phrases[None] = Phrases()
+    for phrase in word_classes()[name.lower()] if name.isupper() else (name,):
+        phrases.add(phrase, None)
+    return phrases
 
 
 @cache

@@ -8,16 +8,15 @@ not say stays missing.
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import lru_cache
-from typing import cast
 
 from msgspec.structs import replace
 
 from vedette.extract.bounds import LEAST, LONGEST_RECKONED, NEWS_DAYS, Bound, Timing, all_phases, best, complete
 from vedette.extract.drafts import Draft
 from vedette.extract.editions import edition_year, past_edition
-from vedette.extract.events import Event, Same, events
+from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.extract.memory import of_document
 from vedette.extract.occasions import announced_start, announcement, frequency
 from vedette.extract.time_links import BESIDE, NOUN_REACH, OPENING_REACH, Links, vague
 from vedette.lexicon import words_of
@@ -50,13 +49,20 @@ def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
 
 def timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
     """Start, end and length of one exercise as far as the report tells them."""
-    return _timing(Same(doc), Same(frame), Same(frames))
+    known = _known(doc)
+    key = id(frame), id(frames)
+    if key not in known:
+        known[key] = frame, frames, _timing(doc, frame, frames)
+    return known[key][2]
 
 
-@lru_cache(maxsize=64)
-def _timing(doc_key: Same, frame_key: Same, frames_key: Same) -> Timing:
-    """`timing`, remembered, since both the times and the status of an exercise need it."""
-    doc, frame, frames = cast(Document, doc_key.it), cast(Frame, frame_key.it), cast(Sequence[Frame], frames_key.it)
+@of_document
+def _known(doc: Document) -> dict[tuple[int, int], tuple[Frame, Sequence[Frame], Timing]]:
+    """What was read so far, by the identity of the exercise and of those beside it: times and status of an exercise both need it."""
+    return {}
+
+
+def _timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
     starts: list[Bound] = []
     ends: list[Bound] = []
     lengths: list[Bound] = []

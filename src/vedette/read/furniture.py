@@ -74,6 +74,12 @@ def _labels() -> dict[str, tuple[tuple[str, LabelKind], ...]]:
     return {key: tuple(sorted(rows, key=lambda r: (-len(r[0]), LABELS.index(r[1])))) for key, rows in found.items()}
 
 
+@cache
+def _long_credits() -> tuple[str, ...]:
+    """The marks of picture credits, the longest first."""
+    return tuple(sorted(_words("credit"), key=len, reverse=True))
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a paragraph ends as a sentence does; the full stop of initials (`U.S.`) is no such end."""
     bare = text.rstrip().rstrip(_CLOSERS)
@@ -202,8 +208,9 @@ def _owners(text: str, early: bool) -> tuple[str, ...] | None:
 def _strip_marks(text: str) -> str:
     """What is left of a credit behind its marks (`File photo: courtesy of …`)."""
     rest = _CREDIT_TAIL.sub("", text, count=1) if _CREDIT_TAIL.match(text) else text
-    for mark in sorted(_words("credit"), key=len, reverse=True):
-        if rest.casefold().startswith(mark) and not rest[len(mark) : len(mark) + 1].isalnum():
+    low = rest.casefold()
+    for mark in _long_credits():
+        if low.startswith(mark) and not rest[len(mark) : len(mark) + 1].isalnum():
             return _strip_marks(rest[len(mark) :])
     return rest.strip()
 
