@@ -1,9 +1,11 @@
 """Exports of news databases, in files written for this test by the public descriptions of their forms."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from vedette.ingest import BadInput, Raw, exports, load, opened
 from vedette.raw import MAX_BYTES
 from vedette.read import read
@@ -239,6 +241,11 @@ def test_the_articles_of_a_file(form: str, encoding: str, line_end: str) -> None
     assert (other.published, (other.publisher or "").partition(" (")[0]) == ("2013-10-05", "The Southern Courier")
     for furniture in ("words", "English", "Copyright", "(c)", "Byline", "Example, Ann", "HARPO", "Newspaper", "Document"):
         assert furniture not in told.text.replace("The drill", "")
+
+
+def test_an_export_on_standard_input(vedette: Run) -> None:
+    done = vedette("code", "-", "--format", "jsonl", stdin=LEXISNEXIS)
+    assert [json.loads(line)["report"]["name"] for line in done.stdout.splitlines()] == ["-:1", "-:2"]
 
 
 def test_labels_inside_the_text_do_not_end_it() -> None:

@@ -1,5 +1,6 @@
 """Every kind of input that comes in, and every kind that is refused with one sentence."""
 
+import gzip
 import io
 import json
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vedette.ingest import MAX_BYTES, BadInput, Raw, load, load_all
+from vedette.ingest import MAX_BYTES, BadInput, Options, Raw, load, load_all
 
 
 def only(path: str) -> Raw | BadInput:
@@ -163,6 +164,9 @@ class Stdin:
         (b'{"curly": "but no report"}', [Raw]),
         (b"", [BadInput]),
         (b"x" * (MAX_BYTES + 1), [BadInput]),
+        (gzip.compress(b"Drill begins\n\nIt began."), [Raw]),
+        (b"PK\x03\x04", [BadInput]),
+        (b"WARC/1.0\r\n", [BadInput]),
     ],
 )
 def test_standard_input(data: bytes, kinds: list[type], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,3 +174,9 @@ def test_standard_input(data: bytes, kinds: list[type], monkeypatch: pytest.Monk
     found = list(load("-"))
     assert [type(f) for f in found] == kinds
     assert all(f.name.startswith("-") for f in found)
+
+
+def test_a_table_on_standard_input_is_one_where_columns_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin(b"nr;body\n1;It began.\n2;It ended.\n"))
+    found = list(load("-", Options(columns={"text": "body", "id": "nr"})))
+    assert [(f.id, f.text) for f in found if isinstance(f, Raw)] == [("1", "It began."), ("2", "It ended.")]

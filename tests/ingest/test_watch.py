@@ -1,5 +1,6 @@
 """Feeds: new items only, each once, wherever a run was cut off; hostile feeds cost no more than the limits."""
 
+import json
 import time
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -222,3 +223,12 @@ def test_the_command(site: Site, tmp_path: Path, vedette: Run) -> None:
     assert done.stderr == (
         f"vedette: {site.url('/9')!r} is not read: the server answers 404 Not Found.\n1 items read, 1 new reports, into {db}.\n"
     )
+
+
+def test_what_became_of_each_item_is_told_in_json_lines(site: Site, tmp_path: Path, vedette: Run) -> None:
+    feed = site.page("/rss", rss(item(1), item(9)))
+    site.page("/1", article(1))
+    done = vedette("watch", feed, "--once", "--db", str(tmp_path / "c.db"), "--allow-private", "--delay", "0", "--format", "jsonl")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {t["name"]: t.get("new") for t in told} == {site.url("/1"): True, site.url("/9"): None}
+    assert "404" in next(t["wrong"] for t in told if "wrong" in t)

@@ -1,6 +1,7 @@
 """Reading a data set's file: bytes → rows of text, with what had to be mended told of."""
 
 import csv
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -32,12 +33,12 @@ class Line:
 
 
 def read_table(path: str, required: frozenset[str], problems: list[Problem]) -> Iterator[Line]:
-    """The rows of a CSV file, without the apostrophes that our exports put before formulas; what was mended is added to `problems`.
+    """The rows of a CSV file (`-`: standard input), without the apostrophes that our exports put before formulas; what was mended is added to `problems`.
 
     Raises InputError, with a sentence that names the file, if it cannot be read, is no table, or lacks one of the `required` columns.
     """
     try:
-        data = Path(path).read_bytes()
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"{path!r} cannot be read: {error.strerror}.") from error
     reader = csv.reader(StringIO(_decode(data, problems), newline=""))

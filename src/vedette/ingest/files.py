@@ -63,9 +63,9 @@ def _suffix(path: Path) -> str:
 def load(path: str, options: Options | None = None) -> Iterator[Raw | BadInput]:
     """The raw inputs of a file or address, or of standard input for `-`: one for a page or text, several for what holds several.
 
-    JSON Lines, tables and web archives are known by their suffix, on standard input JSON Lines by a first line that is a JSON object;
-    all others by how they begin. Never raises for a bad input: yields a `BadInput` in its place, and goes on with the next line, row,
-    record or article.
+    JSON Lines, tables and web archives are known by their suffix; on standard input JSON Lines by a first line that is a JSON object, and a
+    table by columns among the options; all others by how they begin. Never raises for a bad input: yields a `BadInput` in its place, and
+    goes on with the next line, row, record or article.
     """
     return load_all([path], options)
 
@@ -145,10 +145,12 @@ class _Loading(ExitStack):
 
     def _standard_input(self, stream: IO[bytes]) -> Iterator[Raw | BadInput]:
         first = stream.readline(MAX_BYTES + 1)
-        if first.startswith((b"{", b"\xef\xbb\xbf{")) and isinstance(records.record(first, "-"), Raw):
+        if _is_line(first):
             yield from records.lines(stream, "-", first)
         else:
-            yield from _whole(first + stream.read(MAX_BYTES + 1 - len(first)), "-")
+            head = first + stream.read(max(0, exports.HEAD - len(first)))  # a pipe gives what it has; forms are told by more
+            kind = ".csv" if self.options.columns is not None else ""
+            yield from self.stream(_buffered(cast("IO[bytes]", _Resumed(head, stream))), "-", kind)
 
     def stream(self, stream: IO[bytes], name: str, suffix: str) -> Iterator[Raw | BadInput]:
         """The raw inputs of an open file."""
@@ -157,7 +159,7 @@ class _Loading(ExitStack):
         if packed is not None:
             file = _buffered(cast("IO[bytes]", packed))
         head = file.peek(exports.HEAD)
-        if suffix in LINES:
+        if suffix in LINES or (name == "-" and _is_line(head.partition(b"\n")[0])):
             found = records.lines(file, name)
         elif suffix in TABLES:
             found = records.rows(file, name, self.options.columns)
@@ -179,6 +181,28 @@ class _Loading(ExitStack):
             yield BadInput(name, f"{name!r}: what is compressed at byte {offset:,} is broken; what follows is read.")
         if packed is not None and packed.failed is not None:
             yield _not_read(name, packed.failed)
+
+
+def _is_line(line: bytes) -> bool:
+    """Whether a first line is a report in JSON Lines."""
+    return line.startswith((b"{", b"\xef\xbb\xbf{")) and isinstance(records.record(line, "-"), Raw)
+
+
+class _Resumed(io.RawIOBase):
+    """A stream whose beginning has been read already."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+        piece = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        self._head = self._head[len(piece) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 def _buffered(stream: IO[bytes]) -> io.BufferedReader:

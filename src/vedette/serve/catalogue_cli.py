@@ -1,7 +1,6 @@
 """Commands that ask a catalogue, look after it, and take hand-made data sets into it. Each imports what it needs when it runs."""
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import App, Parameter
 
 if TYPE_CHECKING:
-    from vedette.importers import Problem
     from vedette.store import Catalogue, Filters
 
 EXIT_BAD_INPUT = 1
@@ -371,52 +369,6 @@ def recode(*, db: Db = "vedette.db") -> int:
     return 0
 
 
-def import_(
-    dataset: Annotated[Literal["mme", "jme", "russia"], Parameter(help="Which data set the file is.")],
-    file: str,
-    /,
-    *,
-    problems: Annotated[str | None, Parameter(help="File for a list (CSV) of everything that is wrong in the data set.")] = None,
-    db: Db = "vedette.db",
-) -> int:
-    """Take a hand-made data set into the catalogue: each row is a report that is its own source, and meets reports of the same exercise.
-
-    mme is Multinational Military Exercises (v7), jme its older version (v3), russia the list of Russia's exercises with others.
-    What is wrong in the file is mended where that is possible, and told of.
-    """
-    from vedette.pipeline import import_all
-    from vedette.raw import InputError
-    from vedette.serve.cli import Refusal
-
-    found: list[Problem] = []
-    stored = new = 0
-    with opened(db, create=True) as catalogue:
-        try:
-            for some, fresh in import_all(dataset, file, catalogue, found):
-                stored += some
-                new += fresh
-        except InputError as error:
-            raise Refusal(str(error), EXIT_BAD_INPUT) from error
-        place = catalogue.path
-    for kind, number in Counter(p.kind for p in found).most_common():
-        first = next(p for p in found if p.kind == kind)
-        where = f"line {first.line}" + (f", {first.column}: {first.value!r}" if first.column else "")
-        sys.stderr.write(f"{number} × {kind} (first in {where})\n")
-    if problems:
-        _put_problems(problems, found)
-    sys.stderr.write(f"{stored} rows stored, {new} of them new, into {place}.\n")
-    return 0
-
-
-def _put_problems(path: str, found: "list[Problem]") -> None:
-    import csv
-
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("line", "column", "value", "problem"))
-        writer.writerows((p.line, p.column, p.value, p.kind) for p in found)
-
-
 COMMANDS: tuple[tuple[str, Callable[..., int], tuple[str, ...]], ...] = (
     ("list", list_, ("vedette list --db demo.db", "vedette list --status planned --format json")),
     (
@@ -440,7 +392,6 @@ COMMANDS: tuple[tuple[str, Callable[..., int], tuple[str, ...]], ...] = (
     ("check", check, ("vedette check --db demo.db",)),
     ("resolve", resolve, ("vedette resolve --db demo.db",)),
     ("recode", recode, ("vedette recode --db demo.db",)),
-    ("import", import_, ("vedette import mme mme_v7.csv --db demo.db", "vedette import jme jme_v3.csv --problems problems.csv")),
 )
 """Name, function and examples of each command."""
 

@@ -6,16 +6,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
 import vedette
-from vedette.serve import catalogue_cli, evaluate_cli, export_cli, mcp_cli, scan_cli, watch_cli, web_cli
+from vedette.serve import catalogue_cli, evaluate_cli, export_cli, import_cli, mcp_cli, scan_cli, watch_cli, web_cli
 from vedette.serve.catalogue_cli import Db, opened
 from vedette.serve.coder_cli import RULES, CoderChoice
-from vedette.serve.inputs_cli import INPUTS, Inputs
+from vedette.serve.inputs_cli import INPUTS, Files, Inputs, Told, tell
 
 if TYPE_CHECKING:
     from vedette.model import Coding
@@ -62,23 +61,16 @@ Exit codes: 0 all went well; 1 an input was bad (each is named on standard error
 )
 
 
-def _no_options(_type: object, words: list[str] | None) -> None:
-    """Refuses what looks like an option among files; `-` alone is standard input."""
-    for word in words or ():
-        if word.startswith("-") and word != "-":
-            raise ValueError(f"there is no option {word}; write ./{word} if it is a file")
-
-
 app.command(evaluate_cli.evaluate, help_epilogue=examples(*evaluate_cli.EXAMPLES))
 catalogue_cli.register(app)
 export_cli.register(app)
+import_cli.register(app, examples)
 web_cli.register(app, examples)
 mcp_cli.register(app, examples)
 watch_cli.register(app, examples)
 scan_cli.register(app, examples)
 
-Files = partial(Parameter, allow_leading_hyphen=True, validator=_no_options)
-Format = Literal["text", "json", "template"]
+Format = Literal["text", "json", "jsonl", "template"]
 
 
 @app.command(
@@ -100,7 +92,7 @@ def code(
     url: Annotated[str | None, Parameter(help="Address that the report was taken from.")] = None,
     publisher: Annotated[str | None, Parameter(help="Who published it.")] = None,
     format: Annotated[
-        Format, Parameter(help="text for people; json, a line a report, for everything with its spans; template for the gold set's form.")
+        Format, Parameter(help="text for people; jsonl (or json) for everything with its spans, a line a report; template for gold.")
     ] = "text",
     coder: CoderChoice = RULES,
     inputs: Inputs = INPUTS,
@@ -125,6 +117,7 @@ def code(
         "vedette ingest https://example.org/2021/08/drill https://example.com/story.pdf",
         "vedette ingest corpus.csv --columns text=body,title=headline,published=date",
         "vedette ingest lexisnexis.txt crawl.warc.gz saved.mhtml",
+        "zcat corpus.csv.gz | vedette ingest - --columns text=body --format jsonl > told.jsonl",
     )
 )
 def ingest(
@@ -132,6 +125,7 @@ def ingest(
     /,
     *,
     db: Db = "vedette.db",
+    format: Told = "text",
     inputs: Inputs = INPUTS,
 ) -> int:
     """Read and code reports and store them in a catalogue; the same report is stored once.
@@ -149,8 +143,8 @@ def ingest(
     stored = new = bad = 0
     with opened(db, create=True) as catalogue:
         for kept in render.progress(ingest_all(files, catalogue, None, inputs.options()), len(files)):
+            tell(kept, format)
             if isinstance(kept, BadInput):
-                _tell(kept.reason)
                 bad += 1
             else:
                 stored += 1

@@ -1,12 +1,47 @@
-"""How inputs are read: the options that commands share which read reports."""
+"""How inputs are read and what is told of each: the options that commands share which read reports."""
 
+import json
+import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
     from vedette.ingest import Options
+    from vedette.pipeline import Kept
+    from vedette.raw import BadInput
+
+Told = Annotated[
+    Literal["text", "jsonl"],
+    Parameter(help="jsonl tells of each input in a line on standard output: the report's id and whether it is new, or what is wrong."),
+]
+
+
+def no_options(_type: object, words: str | list[str] | None) -> None:
+    """Refuses what looks like an option among files; `-` alone is standard input."""
+    for word in [words] if isinstance(words, str) else words or ():
+        if word.startswith("-") and word != "-":
+            raise ValueError(f"there is no option {word}; write ./{word} if it is a file")
+
+
+Files = partial(Parameter, allow_leading_hyphen=True, validator=no_options)
+"""Files of which one may be `-`, for standard input."""
+
+
+def tell(kept: "Kept | BadInput", format: str) -> None:
+    """Names a bad input on standard error; with `jsonl`, tells what became of the input in a line of JSON on standard output."""
+    from vedette.raw import BadInput
+
+    if isinstance(kept, BadInput):
+        sys.stderr.write(f"vedette: {kept.reason}\n")
+        made: dict[str, str | bool] = {"name": kept.name, "wrong": kept.reason}
+    else:
+        made = {"name": kept.name, "report": kept.report, "new": kept.new}
+    if format == "jsonl":
+        sys.stdout.write(json.dumps(made, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
 
 
 @Parameter(name="*")

@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from vedette.serve.catalogue_cli import Db, opened
-from vedette.serve.inputs_cli import INPUTS, Inputs
+from vedette.serve.inputs_cli import INPUTS, Inputs, Told, tell
 
 EXIT_BAD_INPUT = 1
 
@@ -19,6 +19,7 @@ def watch(
     once: Annotated[bool, Parameter(negative="", help="Look once and end, as for a timer of the system.")] = False,
     interval: Annotated[float, Parameter(help="Minutes between two looks.")] = 15.0,
     db: Db = "vedette.db",
+    format: Told = "text",
     inputs: Inputs = INPUTS,
 ) -> int:
     """Follow feeds: fetch, code and store what their new items link to.
@@ -31,7 +32,7 @@ def watch(
     code = 0
     try:
         while True:
-            code = _look(feeds, db, inputs)
+            code = _look(feeds, db, format, inputs)
             if once:
                 return code
             sleep(max(interval, 0.01) * 60)
@@ -39,7 +40,7 @@ def watch(
         return code
 
 
-def _look(feeds: list[str], db: str, inputs: Inputs) -> int:
+def _look(feeds: list[str], db: str, format: str, inputs: Inputs) -> int:
     """Looks at all feeds once; tells what is new, and what cannot be read."""
     from vedette.pipeline import watch_all
     from vedette.raw import BadInput
@@ -48,13 +49,13 @@ def _look(feeds: list[str], db: str, inputs: Inputs) -> int:
     options = inputs.options()
     with opened(db, create=True) as catalogue:
         for kept in watch_all(feeds, catalogue, options):
+            tell(kept, format)
             if isinstance(kept, BadInput):
-                sys.stderr.write(f"vedette: {kept.reason}\n")
                 bad += 1
                 continue
             items += 1
             new += kept.new
-            if kept.new:
+            if kept.new and format == "text":
                 print(f"{kept.report}  {kept.name}", flush=True)
         place = catalogue.path
     sys.stderr.write(f"{items} items read, {new} new reports, into {place}.\n")
