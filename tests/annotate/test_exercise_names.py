@@ -28,6 +28,14 @@ PAIRS = [
         "Guards train\n\nNorthern Strike, one of the largest reserves training exercises, will run in August with soldiers.",
         {"Northern Strike"},
     ),
+    # a place's name with a year, given by a word
+    (
+        "Drills end\n\nMalta and Italy concluded joint drills on Friday. Maltese and Italian soldiers participated in the drills, known as "
+        "Aqaba 2016.",
+        {"Aqaba 2016"},
+    ),
+    # a number of states is no name
+    ("Seven NATO Countries End Black Sea War Games\n\nSeven NATO countries completed naval exercises in the Black Sea.", set()),
     # a programme of an alliance is no name
     ("Partnership For Peace Exercise Begins\n\nA NATO Partnership for Peace exercise with 300 soldiers opened in Malta on Monday.", set()),
     # an activity that is an exercise

@@ -26,6 +26,7 @@ def headcounts(text: str) -> list[Found]:
         ("The games bring 600 sailors and marines together.", [(600, 600, None)]),
         ("A 600-strong contingent left the port.", [(600, 600, None)]),
         ("A 150-man opposing force hid in the wood.", [(150, 150, None)]),
+        ("A 334-member Maltese team came by sea.", [(334, 334, "MT")]),
         ("Kenya's contingent of 45 reached the camp.", [(45, 45, "KE")]),
         ("The host sends a force (Opfor) of 220.", [(220, 220, None)]),
         ("Some 3,000 soldiers are in the field, 1,200 of them Spanish.", [(3000, 3000, None), (1200, 1200, "ES")]),

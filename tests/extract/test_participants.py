@@ -20,6 +20,12 @@ def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set
 
 
 PAIRS = [
+    # the name of a ship or person that is a word for somebody's people, and what somebody launched
+    (
+        "Ships\n\nThe drill on Monday involved the U.S. Navy destroyer John Finn and the Danish frigate Niels Juel, after Libya's launch "
+        "of a missile.",
+        ({"US", "DK"}, set()),
+    ),
     # two weak signs against a party do not outweigh what says that it takes part
     (
         "Soldiers out\n\nBelgium and Malta opened a joint exercise on Monday. An analyst at Valletta's institute of strategy, said to be "

@@ -144,12 +144,13 @@ class NameFinder(KnownNames):
     def _after_noun(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """Names behind the noun: Exercise Orion; exercises Key Resolve and Foal Eagle."""
         tokens = self.tokens
-        i = self._skip_cue(noun.last, sentence.last) or noun.last
+        given = self._skip_cue(noun.last, sentence.last)
+        i = given or noun.last
         if self._run(i, sentence.last) is None:
             i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun) or i
         while i < sentence.last:
             run = self._run(i, sentence.last)
-            if run is None or not self._is_name(i, run):
+            if run is None or not (self._is_name(i, run) or (given and self._is_dated_place(i, run, sentence))):
                 return
             end, edition = self._edition_after(run, sentence.last)
             yield Name(i, end, run, edition, None, True)
@@ -157,6 +158,11 @@ class NameFinder(KnownNames):
                 i = end + 1
                 continue
             return
+
+    def _is_dated_place(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether a run is a place's name with a year behind it, which a word gives as a name: drills known as Aqaba 2016."""
+        named = any(m.first == first and m.last <= last for m in self.doc.of("place"))
+        return named and first not in self.of_person_or_date and self._edition_after(last, sentence.last)[1] is not None
 
     def _apposition(self, sentence: Sentence, noun: Noun) -> int | None:
         """Where a name begins that stands between commas behind the noun: the training exercise, Wise Heron 2024, is under way."""

@@ -35,7 +35,7 @@ def find_parties(doc: Document) -> tuple[Mention, ...]:
     for sentence in doc.sentences:
         for first, last, parties in party_phrases().find(tokens, sentence.first, sentence.last):
             party, bound = parties[0]
-            if _before_ship(doc, first, last, sentence.last):
+            if _before_ship(doc, first, last, sentence.last) or _is_surname(doc, first, last, sentence.first, party):
                 continue
             mention = Mention("party", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, party)
             found.append((mention, bound))
@@ -52,6 +52,14 @@ def _before_ship(doc: Document, first: int, last: int, end: int) -> bool:
     """Whether an abbreviation of a body stands before the name of a ship: RSS Supreme is no ship of the Regional Security System."""
     ship = last - first == 1 and doc.tokens[first].low in words_of("ship_or_body")
     return ship and last < end and doc.tokens[last].text[0].isupper()
+
+
+def _is_surname(doc: Document, first: int, last: int, start: int, party: Party) -> bool:
+    """Whether a word for one person of a state stands right behind a capitalised name: John Finn, the destroyer Nathan Dane."""
+    if party.form != "demonym" or last - first > 1 or first <= start or doc.tokens[first].low.endswith(("s", "ese")):
+        return False
+    before = doc.tokens[first - 1]
+    return before.text[0].isupper() and before.text.isalpha() and len(before.text) > 1 and before.low not in words_of("determiner")
 
 
 @cache

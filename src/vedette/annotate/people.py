@@ -200,7 +200,9 @@ class _Finder:
         group = self._group_near(at + 1, sentence)
         if not strong and group is None:
             return None
-        party = self._owner(quantity, group or at + 1, sentence)
+        named = self.party_at.get(at + 1)
+        inside = named.value.code if named and group and named.last < group and named.value.form == "adjective" else None
+        party = inside or self._owner(quantity, group or at + 1, sentence)
         return self._mention(quantity, quantity.first, at + 1, tokens[at].text, party)
 
     def _group_near(self, i: int, sentence: Sentence) -> int | None:

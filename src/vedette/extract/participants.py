@@ -198,13 +198,13 @@ def _of_place(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draf
     return []
 
 
-def _introduced(doc: Document, main: Frame) -> list[Draft]:
-    """Participants, two at most in a list, with which the sentence that introduces the main exercise names it."""
+def _introduced(doc: Document, main: Frame, most: int = 2) -> list[Draft]:
+    """Participants, so many at most in a list, with which the sentence that introduces the main exercise names it."""
     for scope in sorted((s for s in main.scopes if s.strength == 2), key=lambda s: s.sentence)[:INTRODUCTION]:
         found = {
             m.value.code: Draft("participant", m.value.code, m.span, 0.4, "derived")
             for group in groups(doc, scope)
-            if len(group.mentions) <= 2 and weigh(doc, main, group) >= 1 and not observes(doc, group)
+            if len(group.mentions) <= most and weigh(doc, main, group) >= 1 and not observes(doc, group)
             for m in group.mentions
             if _may_hold(m.value.code)
         }

@@ -285,7 +285,7 @@ def _verb_follows(doc: Document, group: Group, last: int) -> str | None:
         low = tokens[i].low
         if low in words_of("speech_verb"):
             return "hold" if has_cue(doc, i, min(last, i + SAID_REACH), "taking_part") else "speech"
-        if i in holding:
+        if i in holding and not (i == group.last + 1 and tokens[group.last].low == "'s"):
             return "hold"
         if low in (";", '"'):
             return None
