@@ -3,9 +3,10 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
@@ -13,10 +14,12 @@ from pydantic import BaseModel
 
 from made import PLACE, coded, kenso, kenso_later
 from serving import client, serving, token
+from vedette.export import FORMATS
 from vedette.model import Coding
 from vedette.pipeline import store_all
 from vedette.serve.web.api import models
-from vedette.store import Catalogue
+from vedette.serve.web.api.exercises import Form
+from vedette.store import Catalogue, Filters
 
 API = "/api/v1"
 OSLO = {"name": "Oslo", "country": "NO", "region": "NO-03", "lat": 59.91, "lon": 10.75, "kind": "city"}
@@ -247,6 +250,30 @@ def test_downloads_hold_exactly_what_fits(web: httpx.Client, params: dict[str, s
     import pyarrow.parquet
 
     assert set(pyarrow.parquet.read_table(io.BytesIO(file("parquet")))["id"].to_pylist()) == wanted
+
+
+NAMES = {"csv-long": "exercises-csv-long.csv", "ftm": "exercises.ftm.jsonl", "plover": "exercises-plover.jsonl", "mme": "exercises-mme.csv"}
+
+
+def test_every_form_of_export_is_served() -> None:
+    assert set(get_args(Form)) == set(FORMATS)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_forms_are_what_export_writes(form: str, web: httpx.Client, path: str) -> None:
+    answer = web.get(f"{API}/exercises.{form}", params={"q": "kenso"})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == FORMATS[form].media
+    name = re.fullmatch(r'attachment; filename="(exercises[\w.-]*)"', answer.headers["content-disposition"])
+    assert name
+    assert name[1] == NAMES.get(form, name[1])
+    media = web.get(f"{API}/openapi.json").json()["paths"]["/api/v1/exercises.{form}"]["get"]["responses"]["200"]["content"]
+    assert FORMATS[form].media.partition(";")[0] in media
+    with Catalogue(path, create=False) as catalogue:
+        made = b"".join(FORMATS[form].pieces(catalogue, Filters(text="kenso")))
+    if form not in ("ics", "parquet", "parquet-long", "ftm-statements"):  # these hold when they were made
+        assert answer.content == made
+    assert made
 
 
 # caching and packing

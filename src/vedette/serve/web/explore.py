@@ -35,7 +35,19 @@ SIZES: Sequence[tuple[int | None, int | None, str]] = (
     (40_000, None, "40,000 or more"),
 )
 """Sizes that are offered; 9,000, 13,000 and 40,000 are those of the Vienna Document."""
-FORMATS: Mapping[str, str] = {"csv": "CSV", "json": "JSON", "geojson": "GeoJSON", "ics": "iCalendar", "parquet": "Parquet"}
+FORMATS: Mapping[str, str] = {
+    "csv": "CSV",
+    "json": "JSON",
+    "geojson": "GeoJSON",
+    "ics": "iCalendar",
+    "parquet": "Parquet",
+    "jsonld": "JSON-LD",
+    "ftm": "FollowTheMoney",
+    "cameo": "CAMEO",
+    "plover": "PLOVER",
+    "mme": "MME",
+}
+"""Forms that the list can be downloaded in, with their names; the page about the data has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,7 @@ def explore(index: Index, asked: Asked, wrong: Sequence[str]) -> dict[str, Any]:
         "back": way(cursor=max(0, shown - PAGE)) if shown else None,
         "on": way(cursor=shown + PAGE) if shown + PAGE < found.count else None,
         "sorts": [(key, label, way(sort=key), key == asked.order) for key, label in SORTS.items() if key != "relevance" or asked.q],
-        "downloads": [(label, asked.ways(f"/api/v1/exercises.{key}")()) for key, label in FORMATS.items()],
+        "downloads": [(label, f"/api/v1/exercises.{key}{way()[1:]}") for key, label in FORMATS.items()],
         "revision": str(index.revision),
         "bits": packed(index, found),
         "years": _years(index, asked, way, parts),

@@ -40,7 +40,11 @@ VALUES = 100
 MOST_POINTS = 20_000
 """Points of a map at most."""
 
-Form = Literal["csv", "csv-long", "json", "jsonl", "geojson", "ics", "parquet", "parquet-long"]
+Form = Literal[
+    "csv", "csv-long", "parquet", "parquet-long", "json", "jsonl", "geojson", "ics", "jsonld", "ftm", "ftm-statements", "cameo", "plover",
+    "mme", "mme-long", "country-year", "dyad-year",
+]  # fmt: skip
+"""All forms of `vedette.export`."""
 MEDIA = {f.media.partition(";")[0] for f in FORMATS.values()}
 FILES = {media: {"schema": {} if media.endswith("json") else {"type": "string", "format": "binary"}} for media in sorted(MEDIA)}
 
@@ -89,14 +93,17 @@ def timeline(catalogue: deps.Reading, timed: Timed_) -> list[models.Period]:
 @aside
 def download(catalogue: deps.Reading, form: Form, question: Question_) -> StreamingResponse:
     """Exactly the exercises that fit, by date: as a table (csv, parquet; csv-long and parquet-long have a claim a row), as records (json,
-    jsonl), for maps (geojson) and calendars (ics: any search can be subscribed to)."""
+    jsonl), for maps (geojson) and calendars (ics: any search can be subscribed to), as linked data (jsonld), as entities and statements of
+    FollowTheMoney (ftm, ftm-statements), as events (cameo, plover), in the columns of Multinational Military Exercises (mme, mme-long), and
+    as counts by state and year or two states and year (country-year, dyad-year)."""
     made = FORMATS[form]
     pieces = made.pieces(catalogue, _among(index_of(catalogue), question))
     try:
         begun = list(islice(pieces, 1))  # a package that is missing shows before the answer has begun
     except ExportError as error:
         raise Refused(501, str(error)) from error
-    headers = {"Content-Disposition": f'attachment; filename="exercises{made.suffix}"'}
+    ending = made.suffix if form in made.suffix else f"-{form}.{made.suffix.rpartition('.')[2]}"
+    headers = {"Content-Disposition": f'attachment; filename="exercises{ending}"'}
     return StreamingResponse(chain(begun, pieces), media_type=made.media, headers=headers)
 
 
