@@ -13,7 +13,7 @@ from vedette.values import first_day, fold, last_day
 
 STATE_FORMS = frozenset(("name", "short", "abbreviation"))
 """Forms of a party's name that stand for the state or organisation itself."""
-_SIZE = re.compile(r"(\d+)?(\.\.)?(\d+)?")
+_SIZE = re.compile(r"(\d+)?(?:(\.\.)(\d+)?)?")
 
 
 class AnalysisError(ValueError):

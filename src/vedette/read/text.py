@@ -4,7 +4,8 @@ import html
 import re
 
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[ ]{2,}")
+_BLANKS = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(rf"[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
@@ -36,7 +37,8 @@ def clean(text: str) -> str:
 def plain(text: str) -> str:
     """Text without mark-up: tags of HTML that strayed into it are gone, entities decoded; then `clean`."""
     if "<" in text:
-        text = _MARKUP.sub(lambda m: "\n" if _BREAKING.match(m["tag"]) else "", _COMMENT.sub("", text))
+        closed = text.rfind("-->") + 3  # no comment ends behind it; to look for an end at each beginning takes the square of the length
+        text = _MARKUP.sub(lambda m: "\n" if _BREAKING.match(m["tag"]) else "", _COMMENT.sub("", text[:closed]) + text[closed:])
     if "&" in text:
         text = _ENTITY.sub(lambda m: html.unescape(m[0]), text)
     return clean(text)
