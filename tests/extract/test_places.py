@@ -34,6 +34,10 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     # where somebody comes to see it; war games are no war
     ("The minister reached Karachi on Tuesday to witness the naval exercise of Pakistan.", [("Karachi", "PK")]),
     ("Polish troops opened war games in Drawsko Pomorskie.", [("Drawsko Pomorskie", "PL")]),
+    # where it takes place; a state does not keep a place in it away; what comes of a state is no venue; where ministers met
+    ("Exercise Clay Road 18 takes place across the Baltic Sea.", [("Baltic Sea", None)]),
+    ("Jordan and Egypt put off exercise Clay Road 18 due to Syria.", []),
+    ("Exercise Clay Road 18 opens in Jordan. It was agreed on at a meeting of the ministers in Aleppo.", [("Jordan", "JO")]),
     # places joined by "and", each with a preposition of its own
     ("Exercise Clay Road 18 was held in Riga and at the Adazi training area.", [("Riga", "LV"), ("Adazi training area", "LV")]),
     # a line of facts

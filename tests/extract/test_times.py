@@ -32,8 +32,18 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # a time for the whole of which it lasts
+    ("Drill\n\nThe exercise Salt Lantern starts on June 3 and will last throughout June.", DAY, "2023-06-03", "2023-06"),
+    # phases that are numbered: from the first day of the first to the last day of the last
+    (
+        "Drill\n\nThe exercise Salt Lantern has three phases: the first between June 1 and 6; the second, between June 9 and 12; "
+        "and the third, between July 3 and 8.",
+        DAY,
+        "2023-06-01",
+        "2023-07-08",
+    ),
     # an exercise that moved to another state is not put off; days to come that begin today
-    ("Drill\n\nThe exercise Salt Lantern will be held from June 5 to 9. It was moved to Italy in 2019.", DAY, "2023-06-05", "2023-06-09"),
+    ("Drill\n\nThe exercise Salt Lantern is held from June 5 to 9. It was moved to Italy in 2019.", DAY, "2023-06-05", "2023-06-09"),
     ("Drill\n\nMalta's army is staging the exercise Salt Lantern for the next nine days.", DAY, "2023-05-10", "2023-05-18"),
     # a siege that began; a weekend on which it begins; a day beside the closing; the year of its name
     ("Drill\n\nMalta's army ended the exercise Salt Lantern on Tuesday. The siege began on April 5.", DAY, None, "2023-05-09"),

@@ -361,7 +361,7 @@ class _Finder:
         """Adds the unknown names of a list before a plural noun: the Lepelsky, Losvido and Borisovsky ranges; the Baltic and North Seas."""
         for i, last, nouns_there in plurals().find(self.tokens, sentence.first, sentence.last):
             noun = nouns_there[0]
-            names = self._listed(i, sentence)
+            names = self._listed(i, sentence, noun.one)
             whole = any(f.first < last and i < f.last and f.known and f.kind is None for f in own)
             if len(names) > 1 and not whole:
                 own = [f for f in own if f.last <= names[0][0] or f.first >= last]
@@ -407,13 +407,13 @@ class _Finder:
         if end > first and not taken and not self._plain(first) and end - first <= MAX_BARE and self._ends(end, sentence):
             out.append(Found(first, end, last.sentence, kind="place", country=last.country))
 
-    def _names(self, i: int) -> bool:
+    def _names(self, i: int, one: str) -> bool:
         low = self.tokens[i].low
         stops = low in word_set("name_stop", "place_not_name", "place_in", "place_from") and gazetteer().at(self.tokens, i, i + 1) is None
-        return self.tokens[i].text[0].isupper() and not stops
+        return self.tokens[i].text[0].isupper() and (not stops or bool(one and called(f"{self.tokens[i].text} {one}")))
 
-    def _listed(self, noun: int, sentence: Sentence) -> list[tuple[int, int]]:
-        """The capitalised names in a list that ends right before token `noun`, first to last."""
+    def _listed(self, noun: int, sentence: Sentence, one: str) -> list[tuple[int, int]]:
+        """The capitalised names in a list that ends right before token `noun`, first to last; `one` is the singular of waters."""
         names: list[tuple[int, int]] = []
         i = noun
         while i > sentence.first and noun - i < MAX_LIST:
@@ -422,7 +422,9 @@ class _Finder:
                 break
             if i != noun and any(hit is not None and hit[0] == i for hit in (plurals().at(self.tokens, i - 1, i),)):
                 break
-            while i > sentence.first and (self._names(i - 1) or (i < end and self._is(i - 1, sentence, "-") and self._glued(i, sentence))):
+            while i > sentence.first and (
+                self._names(i - 1, one) or (i < end and self._is(i - 1, sentence, "-") and self._glued(i, sentence))
+            ):
                 i -= 1
             if i == end:
                 break

@@ -26,10 +26,10 @@ KIND_SIGNS = {
 # fmt: off
 WEIGHTS: dict[str, float] = {
     "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5,
-    "apart": -0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5,
+    "apart": -0.5, "at": 0.5, "base": 1.0, "capital": -0.5, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5,
     "elsewhere next": -1.0, "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5, "from": -1.0, "from moved": -1.0,
-    "headline": -0.5, "held": 1.0, "held far": 0.5, "here": 3.0, "home": -2.0, "in": 0.5, "island": 2.0, "labelled": 3.0,
-    "likened": -0.5, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "near": 1.0, "of": -0.5,
+    "headline": -0.5, "held": 1.0, "held far": 0.5, "here": 2.0, "home": -2.0, "in": 0.5, "island": 2.0, "labelled": 3.0,
+    "likened": -0.5, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0, "of": -0.5,
     "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0,
     "rare": -0.5, "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5,
     "state from": -1.0, "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "titled": 0.5,
@@ -121,6 +121,8 @@ class Signs:
         for i in range(m.first - 1, max(first, m.first - WALK) - 1, -1):
             low = tokens[i].low
             skipped = low in words("venue_skip")
+            if i > first and tokens[i - 1].low in words("venue_no_way") and low in words("venue_to"):
+                return i - 1  # due to, thanks to
             if not skipped and low in words("place_in", "place_from"):
                 return self._from_all_over(first, i)
             if low in words("venue_of") and (i == first or tokens[i - 1].low not in words("venue_skip")):
@@ -234,13 +236,15 @@ class Signs:
             yield "elsewhere"
             if self._told(max(first, at - 2), at, "venue_elsewhere"):
                 yield "elsewhere next"
+        if has_cue(doc, max(first, at - FAR), at, "venue_meeting"):
+            yield "met"
         if has_cue(doc, max(first, at - MOVE), at, "likened_cue", "comparison"):
             yield "likened"
         if has_cue(doc, max(first, at - MOVE), at, "venue_move"):
             yield f"{self.group(at)} moved"
-        if has_cue(doc, max(first, at - NEAR), at, "hold"):
+        if has_cue(doc, max(first, at - NEAR), at, "hold", "venue_hold"):
             yield "held"
-        elif has_cue(doc, max(first, at - FAR), at, "hold"):
+        elif has_cue(doc, max(first, at - FAR), at, "hold", "venue_hold"):
             yield "held far"
         before = [o for o in own if o.last <= at + 1 or o.first < at < o.last]
         if before:
@@ -260,7 +264,7 @@ class Signs:
         doc, token = self.doc, self.doc.tokens[at - 1]
         if any(d.first < at <= d.last for d in doc.of("date")):
             return "after date"
-        if has_cue(doc, max(first, at - 2), at, "hold"):
+        if has_cue(doc, max(first, at - 2), at, "hold", "venue_hold"):
             return "after hold"
         if any(e.first < at <= e.last for e in doc.of("exercise")):
             return "after exercise"

@@ -65,8 +65,10 @@ def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     found = [c for scope in frame.scopes for c in _candidates(doc, signs, scope)]
     best = max((c.weight for c in found), default=-math.inf)
     least = max(LEAST, best - GAP) if best >= LEAST else max(best, LEAST - DOUBT)
+    local = max((c.weight for c in found if not c.state), default=-math.inf)
+    inside = max(LEAST, local - GAP) if local >= LEAST else least
     told = {(_key(b.place), _key(a.place)) for a, b in pairwise(found) if b.place.kind in LAND and _holds(doc, b, a)}
-    chosen = _chosen(doc, [c for c in found if c.weight >= least], told) or _host(doc, signs, found)
+    chosen = _chosen(doc, [c for c in found if c.weight >= (least if c.state else inside)], told) or _host(doc, signs, found)
     if frame.main and all(c.state for c in chosen):
         chosen = _written_from(doc, signs, found, chosen) or chosen
     return [_draft(c) for c in chosen]

@@ -17,6 +17,8 @@ CARRY = 12
 """Tokens between an exercise and the time of the verb that carries it."""
 RANGE_REACH = 8
 """Tokens before or behind a time within which the other end of a range stands."""
+PART_REACH = 15
+"""Tokens between a word for a phase and its time."""
 LABEL = 5
 """Tokens between the label of a line of facts and its time."""
 NOUN_REACH = 3
@@ -68,7 +70,11 @@ class Links:
 
     def part(self, date: Mention) -> bool:
         """Whether the time is one of a phase of the exercise."""
-        return has_cue(self.doc, max(self.scope.first, date.first - 15), date.first, "time_part")
+        if has_cue(self.doc, max(self.scope.first, date.first - PART_REACH), date.first, "time_part"):
+            return True
+        # "in three phases: the first between …; the second, between …"
+        numbered = has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.first, "time_ordinal")
+        return numbered and has_cue(self.doc, self.scope.first, date.first, "time_parts")
 
     def verb_before(self, date: Mention) -> bool:
         before = self.doc.tokens[date.first - 1].low if date.first > self.scope.first else ""

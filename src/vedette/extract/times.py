@@ -347,6 +347,8 @@ class _Scene:
             ends.append(bound(period.end))
             if period.kind == "interval" and period.start and not vague(period):
                 starts.append(bound(period.start))
+        elif act in ("last", "other") and period.kind == "date" and self._throughout(date):
+            ends.extend([replace(bound(period.end), weight=max(LEAST, weight * 0.7))] if period.end else ())
         elif act == "last" and period.kind == "date":
             # "runs to the end of the month"
             if period.end and self.links.verb_before(date):
@@ -364,6 +366,10 @@ class _Scene:
             going_on = event is not None and event.tense in ("progressive", "present") and period.kind == "date"
             if period.end and not (going_on and precision(period.end) == "day"):
                 ends.append(bound(period.end))
+
+    def _throughout(self, date: Mention) -> bool:
+        """Whether something goes on for the whole of a time: will last throughout June."""
+        return has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.first, "time_whole")
 
     def _weight(self, date: Mention, period: Period, event: Event | None, beside: bool) -> float:
         if self.links.labelled(date):
