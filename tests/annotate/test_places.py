@@ -42,6 +42,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Marines land on Okunarashima in Kagoshima Prefecture.", [("Okunarashima", "JP"), ("Kagoshima Prefecture", "JP")]),
     ("Gunners met at the Welmora Test Area.", [("Welmora Test Area", None)]),
     ("It took place around the Cape of Good Hope.", [("Cape of Good Hope", "ZA")]),
+    ("Ships gathered in the Arabian Gulf region.", [("Arabian Gulf", None)]),
     ("It is held in the Black and Caspian seas.", [("Black Sea", None), ("Caspian Sea", None)]),
     # known names, without direction words and articles
     ("The drill was held in Kharkiv.", [("Kharkiv", "UA")]),

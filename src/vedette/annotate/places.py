@@ -81,7 +81,10 @@ class _Finder:
         made = self._made(i, sentence, title) if first.isupper() else None
         if known is None:
             return made or self._dateline(i, sentence) or self._beside(i, sentence, title)
-        return made if made is not None and made.last > known.last else known
+        if made is None or made.last <= known.last:
+            return known
+        around = made.kind in ("island", "region") and all(k.entry.kind in SEAS for k in known.known)  # the Arabian Gulf region
+        return known if around and self.tokens[made.last - 1].text[0].islower() else made
 
     def _known(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         hit = gazetteer().at(self.tokens, i, sentence.last)

@@ -22,7 +22,8 @@ LEAST = 1.6
 DOUBT = 0.4
 """So much less weight is enough for the best place of an exercise that has no other; found on the tuning set."""
 GAP = 2.8
-"""A place with so much less weight than the best one of the exercise is left out; found on the tuning set."""
+"""A place with so much less weight than the best one of the exercise is left out; states are held against all places, places against
+places only. Found on the tuning set."""
 TOWNS = frozenset(("city", "village"))
 SITES = frozenset(("base", "training-area"))
 """Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
