@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from vedette.annotate import annotate
-from vedette.extract.rules import Hit, RuleBook, rule_book
+from vedette.extract.rules import Hit, RuleBook, needed, rule_book
 from vedette.grammar import Pattern
 from vedette.lexicon import DATA, LexiconError, Rule
 from vedette.model import Document
@@ -75,3 +75,16 @@ def test_a_pattern_begins_with_a_class_or_a_mention(monkeypatch: pytest.MonkeyPa
     assert Pattern(rule).rule is rule
     with pytest.raises(LexiconError, match="rule x"):
         RuleBook("any")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "stand"),
+    [
+        (r"{AIM_WE} (?:{AIM_ADVERB} )?{SEEK_VERB} to (?P<aim>\S+)", ["SEEK_VERB", "to"]),
+        (r"(?:{exercise}|{AIM_WE}) (?:(?!that )\S+ ){0,3}?(?P<text>(?:{ORDINAL} ){1,2}(?:- )?{AIM_EVENT})", ["ORDINAL", "AIM_EVENT"]),
+        (r"{exercise} (?:{GOAL_IS}|{AIM_AUX}) about (?:the )?(?P<aim>\S+)", ["about"]),
+        (r"{exercise} {GOAL_IS}? [a-z]+ing", []),
+    ],
+)
+def test_what_may_be_left_out_of_a_rule_is_not_waited_for(pattern: str, stand: list[str]) -> None:
+    assert needed(Rule(id="any", kind="any", lang="en", pattern=pattern, examples=[], counterexamples=[])) == stand

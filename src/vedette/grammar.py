@@ -355,7 +355,7 @@ def _longest(entries: Sequence[_Entry[P]], tokens: Sequence[Token], i: int, last
         n = len(lows)
         if n < length:
             break
-        if i + n > last or (n > 2 and any(tokens[i + k].low != lows[k] for k in range(2, n))):
+        if i + n > last or (n > 2 and tuple([t.low for t in tokens[i : i + n]]) != lows):
             continue
         if written is None or _same_case("".join([t.text for t in tokens[i : i + n]]), written):
             length = n

@@ -1,6 +1,6 @@
 """Tells who says what: verbs of saying with their subjects, "according to", and whom pronouns and short forms stand for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -306,13 +306,11 @@ class Reporting:
             return self._spelled_out(actor) or (self._fullest(actor) if actor.kind == "body" else actor)
         return actor
 
-    def _earlier(self, actor: Actor) -> list[Actor]:
+    def _earlier(self, actor: Actor) -> Iterator[Actor]:
         """Actors before this one, nearest sentence first, in reading order within a sentence."""
-        out: list[Actor] = []
         for index in range(actor.sentence, max(-1, actor.sentence - LOOK_BACK), -1):
             if self.doc.sentences[index].kind != "headline":
-                out.extend(a for a in self.actors(index) if a.first < actor.first and not self._in_quote(a.first))
-        return out
+                yield from (a for a in self.actors(index) if a.first < actor.first and not self._in_quote(a.first))
 
     def _of_party(self, actor: Actor) -> Actor | None:
         """The person who holds the office that "China's defence minister" names."""

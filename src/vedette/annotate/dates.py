@@ -79,6 +79,7 @@ class DateGrammar:
     def __init__(self, lang: str) -> None:
         rules = _rules()
         self.vocabulary = Vocabulary(lang)
+        self.dashes = frozenset(low for low, (_, entry) in self.vocabulary.words.items() if "dash" in entry.values)
         self.rules: list[tuple[DateRule, TokenPattern]] = []
         at = 0
         try:
@@ -347,6 +348,9 @@ def _dateline(document: Document, grammar: DateGrammar, lines: dict[int, Line], 
     if opening is None:
         return None
     tokens = document.tokens
+    dashes = {k for k in range(opening.first + 1, opening.last) if tokens[k].low in grammar.dashes and tokens[k].start > tokens[k - 1].end}
+    if not dashes:
+        return None
     for mention in _Reader(document, grammar, lines, published).sentence(opening):
         value: Period = mention.value
         if (
@@ -357,13 +361,8 @@ def _dateline(document: Document, grammar: DateGrammar, lines: dict[int, Line], 
         ):
             continue
         after = range(mention.last, min(opening.last, mention.last + DATELINE_TOKENS // 2))
-        dashed = any(
-            "dash" in pair[1].values and tokens[k].start > tokens[k - 1].end
-            for k in after
-            if (pair := grammar.vocabulary.words.get(tokens[k].low))
-        )
         day = parse_edtf(value.start)
-        if dashed and (
+        if not dashes.isdisjoint(after) and (
             published is None or 0 <= (published.last - day.first).days <= DATELINE_DAYS + (published.last - published.first).days
         ):
             return day

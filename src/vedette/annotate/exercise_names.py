@@ -107,9 +107,11 @@ class NameFinder(KnownNames):
         """Names in quotation marks of what is held or named: the navy begins "Wise Heron" on Monday; Dubbed "Wise Heron", it …"""
         tokens = self.tokens
         for i in range(sentence.first + 1, sentence.last):
+            if tokens[i].text not in QUOTE_OPENERS:
+                continue
             before = i - 2 if i - 2 >= sentence.first and tokens[i - 1].low in words_of("det_definite") else i - 1
             told = words_of("name_held") if before > sentence.first else words_of("naming")
-            if tokens[i].text not in QUOTE_OPENERS or tokens[before].low not in told:
+            if tokens[before].low not in told:
                 continue
             closing = next((k for k in range(i + 1, min(sentence.last, i + 2 + MAX_NAME)) if tokens[k].text in QUOTE_CLOSERS), i)
             words = [t for t in tokens[i + 1 : closing] if t.text[0].isalpha() and t.low not in self.parts]
@@ -120,7 +122,8 @@ class NameFinder(KnownNames):
         """Names known by the year that they carry: Grom-2019 anywhere, Amber Shell 2026 where the sentence speaks of an exercise."""
         tokens = self.tokens
         for k in range(sentence.first + 1, sentence.last):
-            if not YEAR.match(tokens[k].text) or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
+            year = tokens[k].text[0].isdigit() and YEAR.match(tokens[k].text)
+            if not year or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
                 continue
             hyphen = tokens[k - 1].text in ("-", "–") and tokens[k - 1].start == tokens[k - 2].end
             base = k - 1 if hyphen else k
@@ -178,11 +181,12 @@ class NameFinder(KnownNames):
 
     def _cue_behind(self, sentence: Sentence, noun: Noun) -> int | None:
         """Where a name begins that a cue gives further behind the noun: an exercise between Greece and Egypt named Medusa-13."""
+        naming = words_of("naming")
         for i in range(noun.last, min(sentence.last, noun.last + CUE_REACH)):
             begins = i in self.cues
             if self.tokens[i].text in (".", ";") or (begins and noun_phrases().at(self.tokens, i, sentence.last)):
                 return None
-            if self.tokens[i].low in words_of("naming") or (begins and named_cue_phrases().at(self.tokens, i, sentence.last)):
+            if self.tokens[i].low in naming or (begins and named_cue_phrases().at(self.tokens, i, sentence.last)):
                 return self._skip_cue(i, sentence.last)
         return None
 

@@ -94,10 +94,10 @@ class _Finder(NameFinder):
                 self.accepted.add(head)
                 self.barred.discard(head)
                 yield Noun(first, last, kind, weight)
-        editions = words_of("edition_word")
+        editions, rounds = words_of("edition_word"), words_of("edition_round")
         for i in range(sentence.first + 1, sentence.last):
-            of_series = self.tokens[i].low in words_of("edition_round") and self.tokens[i - 1].low in words_of("det_contrast")
-            if self.tokens[i].low in editions or of_series:
+            low = self.tokens[i].low
+            if low in editions or (low in rounds and self.tokens[i - 1].low in words_of("det_contrast")):
                 yield Noun(i, i + 1, "edition", "medium")
 
     def _military_modifier(self, sentence: Sentence, first: int) -> bool:

@@ -186,19 +186,19 @@ class _Finder:
     def name_end(self, i: int, last: int, bare: bool = False) -> int | None:
         """The index after the name that begins at token i; None if none does. A `bare` name has no title to vouch for it."""
         tokens, at, end = self.tokens, i, i
-        particles = _words("name_particle")
+        particles, suffixes, stops = _words("name_particle"), _words("name_suffix"), _words("name_stop")
         while at < last and at - i < MAX_NAME + 4:
             token = tokens[at]
             if at > i and self._joined(at, last):
                 at += 2
                 end = at
-            elif at > i and token.low in _words("name_suffix") and capitalised(token):
+            elif at > i and token.low in suffixes and capitalised(token):
                 end = at + 1
                 break
             elif capitalised(token):
                 surname = not bare and at == i + 1 and self._surname(at)
                 initial = len(token.text) == 1 and at > i
-                if (not surname and self._no_name(at, bare)) or (not initial and token.low in _words("name_stop")):
+                if (not surname and self._no_name(at, bare)) or (not initial and token.low in stops):
                     break
                 at += 1
                 end = at

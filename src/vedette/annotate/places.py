@@ -249,10 +249,7 @@ class _Finder:
     def _plain(self, i: int) -> bool:
         """Whether the word says nothing by itself: a state's adjective, a function word, a word of armed forces."""
         token = self.tokens[i]
-        plain = token.low in word_set(
-            "name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from", "place_number"
-        )
-        return plain or i in self.party_at or i in self.date_at or not token.text[0].isalpha()
+        return token.low in plain_words() or i in self.party_at or i in self.date_at or not token.text[0].isalpha()
 
     def _made(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name with its place noun: Andravida Airbase, Camp Joseph T. Robinson."""
@@ -312,8 +309,10 @@ class _Finder:
 
     def _beside(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name that its neighbours give away: in Chilikemer, Kazakhstan; the village of X; near X."""
+        if not self.tokens[i].text[0].isupper() or i in self.person_at or i == sentence.first or title:
+            return None
         article = self.tokens[i].low in word_set("place_article") and self._upper(i + 1, sentence) and not self._plain(i + 1)
-        if not self.tokens[i].text[0].isupper() or (self._plain(i) and not article) or i in self.person_at or i == sentence.first or title:
+        if self._plain(i) and not article:
             return None
         end = self._run(i, sentence)
         while end > i and (self._plain(end - 1)):
@@ -464,5 +463,5 @@ def _cased(text: str) -> bool:
 
 def _is_title(tokens: Iterable[Token]) -> bool:
     """Whether nearly all long words begin with a capital, so that capitals tell nothing."""
-    words = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(words) > 3 and sum(t.text[0].isupper() for t in words) >= 0.85 * len(words)
+    capitals = [t.text[0].isupper() for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    return len(capitals) > 3 and sum(capitals) >= 0.85 * len(capitals)

@@ -68,7 +68,8 @@ def claims(doc: Document, account: str | None, drafts: Iterable[Draft]) -> tuple
 
 def speaker_of(speeches: Sequence[Mention], span: Span) -> str | None:
     """Who is named as the source of the words of a span: the speaker of the speech that covers it most closely; None for the publisher."""
-    covering = [m for m in speeches if m.span.overlaps(span) and any(span.within(part) for part in m.value.parts)]
+    start, end = span.start, span.end
+    covering = [m for m in speeches if m.span.start < end and start < m.span.end and any(span.within(part) for part in m.value.parts)]
     if not covering:
         return None
     closest: Speech = min(covering, key=lambda m: sum(p.end - p.start for p in m.value.parts)).value

@@ -281,9 +281,10 @@ def _verb_follows(doc: Document, group: Group, last: int) -> str | None:
     """What kind of verb comes first behind the parties: speech or hold."""
     tokens, end = doc.tokens, min(last, group.last + HOLD_REACH)
     holding = {first for first, _ in cue_ranges(doc, group.last, end, "hold")}
+    speech = words_of("speech_verb")
     for i in range(group.last, end):
         low = tokens[i].low
-        if low in words_of("speech_verb"):
+        if low in speech:
             return "hold" if has_cue(doc, i, min(last, i + SAID_REACH), "taking_part") else "speech"
         if i in holding and not (i == group.last + 1 and tokens[group.last].low == "'s"):
             return "hold"

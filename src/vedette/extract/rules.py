@@ -22,7 +22,7 @@ LEAD = re.compile(rf"(?:\(\?<[!=][^()]*\))*(?:\(\?P<\w+>)?(?P<leads>{ONE}|\(\?:{
 """How a pattern begins: assertions of what stands before, then a word class or a mention, or several in brackets to choose from."""
 AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
 GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?(?P<inner>[^()]*)\)(?P<times>[?*]|\{0)?")
-NEEDED = re.compile(r"\{(?P<kind>[A-Z][A-Z_]*)(?::\w+)?\}(?![?*])|(?<!\S)(?P<word>[a-z]{2,})(?!\S)")
+NEEDED = re.compile(r"\{(?P<kind>[A-Z][A-Z_]*)(?::\w+)?\}(?![?*]|\{0)|(?<!\S)(?P<word>[a-z]{2,})(?!\S)")
 """A word class or a word that a pattern goes on with."""
 
 
@@ -51,7 +51,7 @@ class RuleBook:
 
     def __init__(self, name: str) -> None:
         self.patterns = tuple(Pattern(rule) for rule in load_rules(name))
-        self._needed = tuple(tuple(_words(name) for name in _needed(pattern.rule)) for pattern in self.patterns)
+        self._needed = tuple(tuple(_words(name) for name in needed(pattern.rule)) for pattern in self.patterns)
         """What must stand behind the place where each pattern is tried."""
         self._leads: Phrases[int] = Phrases()
         """Numbers of patterns by the first two tokens of the words that they may begin with."""
@@ -83,14 +83,17 @@ class RuleBook:
 
     def _read(self, doc: Document, sheet: "_Sheet") -> dict[int, list[Hit]]:
         """The matches in the whole document, by sentence."""
-        tried = {(number, token) for token in self._leads.places(doc.tokens) for number in self._leads.may_begin(doc.tokens, token)}
+        tokens = doc.tokens
+        told = {number for number, sets in enumerate(self._needed) if all(words.places(tokens) for words in sets)}
+        leads = self._leads
+        tried = {(number, token) for token in leads.places(tokens) for number in told.intersection(leads.may_begin(tokens, token))}
         for kind, numbers in self._by_kind.items():
-            tried.update((number, mention.first) for mention in doc.of(kind) for number in numbers)
+            tried.update([(number, mention.first) for number in told & numbers for mention in doc.of(kind)])
         due: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for number, token in tried:
             sentence = doc.sentences[sheet.sentence_of[token]]
             for words in self._needed[number]:
-                if not words.within(doc.tokens, token, sentence.last):
+                if not words.within(tokens, token, sentence.last):
                     break
             else:
                 due[sentence.index].append((number, token))
@@ -148,7 +151,7 @@ def _leads(rule: Rule) -> list[str]:
     return [m["name"] for m in MACRO.finditer(lead["leads"])] if lead else []
 
 
-def _needed(rule: Rule) -> list[str]:
+def needed(rule: Rule) -> list[str]:
     """The word classes (in capitals) and words that must stand in whatever a rule matches, behind its beginning."""
     pattern = AROUND.sub("", rule.pattern)
     while "(" in pattern:
