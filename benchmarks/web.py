@@ -17,6 +17,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -208,6 +209,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", default="", help="beginnings of kinds of pages, set apart by commas")
     args = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the server goes as well
     if shutil.which("wrk") is None:
         raise SystemExit("The load comes from wrk, which is not installed: apt-get install wrk")
     failed = False
