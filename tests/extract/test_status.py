@@ -70,6 +70,7 @@ PAIRS = [
     # called off or put off
     ("Drill off\n\nChile called off the exercise Grey Albatross on Monday.", DAY, "cancelled"),
     ("Drill off\n\nThe exercise Grey Albatross has been cancelled because of the flood, the navy said.", DAY, "cancelled"),
+    ("Drill off\n\nThe exercise Grey Albatross was called off because of the pandemic.", DAY, "cancelled"),
     ("Chile cancels drill\n\nThe exercise Grey Albatross, scheduled for June 5-9, was scrapped on Monday.", DAY, "cancelled"),
     ("Drill off\n\nChile decided to postpone the exercise Grey Albatross until the autumn.", DAY, "postponed"),
     ("Drill off\n\nThe exercise Grey Albatross, planned for June, has been put off because of the flood.", DAY, "postponed"),

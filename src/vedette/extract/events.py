@@ -111,15 +111,19 @@ def _sentence_events(doc: Document, index: int) -> tuple[Event, ...]:
         if event.tense == "infinitive" and out and out[-1].act == "plan" and out[-1].last == event.first:
             event = replace(event, tense="future", first=out.pop().first)
         out.append(event)
-    return tuple(_of_another_thing(e, out[k - 1] if k else None, out[k + 1] if k + 1 < len(out) else None) for k, e in enumerate(out))
+    return tuple(_of_another_thing(doc, e, out[k - 1] if k else None, out[k + 1] if k + 1 < len(out) else None) for k, e in enumerate(out))
 
 
-def _of_another_thing(event: Event, before: Event | None, after: Event | None) -> Event:
+def _of_another_thing(doc: Document, event: Event, before: Event | None, after: Event | None) -> Event:
     """What is begun, ended or called off of a visit, talks or the like says nothing of an exercise."""
     if event.act not in ("begin", "end", "cancel", "postpone", "hold") or event.tense == "noun":
         return event
     subject = before is not None and before.act == "other" and before.tense == "noun" and event.first - before.last <= SUBJECT_REACH
+    if subject and doc.tokens[event.first - 1].low in words_of("time_comma"):
+        subject = False
     thing = after is not None and after.act == "other" and after.tense == "noun" and after.first - event.last <= OBJECT_REACH
+    if thing and after is not None and any(t.low in words_of("time_break") for t in doc.tokens[event.last : after.first]):
+        thing = False  # called off because of the pandemic
     return replace(event, act="other") if subject or thing else event
 
 
