@@ -70,6 +70,12 @@ def words(*kinds: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words_of(*kinds))
 
 
+@cache
+def _groups() -> dict[str, str]:
+    """Prepositions with their group, the first of several."""
+    return {word: kind for kind in reversed(PREPOSITIONS) for word in words("venue_" + kind)}
+
+
 def linked(doc: Document, a: Mention, b: Mention) -> bool:
     """Whether b goes on a list that a belongs to, or tells where a lies."""
     between = doc.tokens[a.last : b.first]
@@ -172,7 +178,7 @@ class Signs:
         """The sign of a preposition, "bare" if there is none."""
         if at is None:
             return "bare"
-        return next((kind for kind in PREPOSITIONS if self.doc.tokens[at].low in words("venue_" + kind)), "of")
+        return _groups().get(self.doc.tokens[at].low, "of")
 
     def weight(self, scope: Scope, m: Mention, at: int | None, in_list: bool) -> float:
         """How strongly the signs say that the exercise is held there, in log-odds."""

@@ -99,6 +99,7 @@ CUES: dict[str, tuple[State, float, int]] = {
     "postponed": ("postponed", 1.5, 16),
 }
 """Word class → what its words say of the state, how strongly, and in how many tokens from a mention."""
+CUE_CLASSES = {kind: f"status_{kind}" for kind in CUES}
 BEFORE = frozenset(("planned", "completed", "current", "back"))
 """Word classes that speak only of an exercise behind them."""
 LONG_AGO = 60
@@ -231,8 +232,9 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         before = _words_back(doc, scope, mention)
         if before:
             out.append(_Vote("completed", 2.0 * early, before))
-    for kind, (state, weight, reach) in CUES.items():
-        for first, last in cue_ranges(doc, scope.first, scope.last, f"status_{kind}"):
+    for kind in CUE_CLASSES if has_cue(doc, scope.first, scope.last, *CUE_CLASSES.values()) else ():
+        state, weight, reach = CUES[kind]
+        for first, last in cue_ranges(doc, scope.first, scope.last, CUE_CLASSES[kind]):
             # "the upcoming drill", but not a drill "ahead of" something
             near = min((_distance(m, first, last) for m in own if kind not in BEFORE or first < m.last), default=reach + 1)
             if near <= reach and not (state == "completed" and _not_yet(doc, scope, own, first, last)):

@@ -38,7 +38,7 @@ def language_of(text: str) -> str | None:
     if not words:
         return None
     telltales = _telltales()
-    counted = Counter(telltales[word] for word in words if word in telltales)
+    counted = Counter(filter(None, map(telltales.get, words)))
     if len(words) >= FEWEST_WORDS and counted:
         lang, count = counted.most_common(1)[0]
         if count >= TELLTALE_SHARE * len(words):
