@@ -248,9 +248,10 @@ def _in_dateline(doc: Document, group: Group, sentence: Sentence) -> bool:
 def within_name(doc: Document, frame: Frame, group: Group) -> bool:
     """Whether the party's word is only part of a longer name: New Mexico, Bersama Lima."""
     places = any(p.first <= group.first and group.last <= p.last and p.last - p.first > group.last - group.first for p in doc.of("place"))
+    if places or group.mentions[0].value.form != "capital":
+        return places
     span = group.mentions[0].span
-    names = any(m.value.name_span and span.within(m.value.name_span) for m in frame.mentions)
-    return places or (names and group.mentions[0].value.form == "capital")
+    return any(m.value.name_span and span.within(m.value.name_span) for m in frame.mentions)
 
 
 def _of_a_place(doc: Document, group: Group) -> bool:

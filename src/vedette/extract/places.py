@@ -85,7 +85,10 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
     """All names of places and states in a scope; those in the name of an exercise ("Baltic Operations") are none."""
     named = [m.value.name_span for m in doc.of("exercise") if m.sentence == scope.sentence and m.value.name_span]
     known = in_range((*doc.of("place"), *doc.of("party")), scope.first, scope.last)
-    parts = [m for m in known if any(_within(m, o) for kind in ("unit", "materiel") for o in doc.of(kind) if o.sentence == m.sentence)]
+    if not known:
+        return []
+    others = [o for kind in ("unit", "materiel") for o in doc.of(kind) if o.sentence == scope.sentence]
+    parts = [m for m in known if any(_within(m, o) for o in others)]
     free = [m for m in known if m not in parts and not any(m.span.overlaps(s) for s in named)]
     taken = {i for m in free if m.kind == "place" for i in range(m.first, m.last)}
     taken |= {i for m in parts for i in range(m.first, m.last)}
