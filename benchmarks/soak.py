@@ -10,7 +10,6 @@ looked at every five seconds: the most of it after the first quarter may be `MOS
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -127,8 +126,8 @@ def soak(seconds: float, folder: Path, archives: Path) -> Iterator[Figure]:
         reader.over.set()
         reader.join()
         for process in running.values():
-            process.send_signal(signal.SIGINT)
-            process.wait(60)
+            process.terminate()
+            process.wait(120)
         errors = [f"{name} ended before its time" for name in ended] + reader.failed
         for log in told.values():
             log.seek(0)
