@@ -20,10 +20,10 @@ from vedette.serve.web.templating import environment
 EPOCH = date(1970, 1, 1)
 PAGE = 50
 """Exercises of one page of the list."""
-MOST_LINES = 40_000
-"""Lines of the list that are kept as they were written, some 40 MB."""
-LATEST_LINES = 10_000
-"""Latest exercises whose lines are written before anybody asks: most lists begin with some of them."""
+MOST_LINES = 100_000
+"""Lines of the list that are kept as they were written, some 60 MB; beyond, lines are written each time."""
+AT_ONCE = 500
+"""Lines that are written at once when the server starts."""
 MOST = 24
 """Values of a facet at most."""
 SIZES: Sequence[tuple[int | None, int | None, str]] = (
@@ -245,20 +245,20 @@ def _years(index: Index, asked: Asked, way: Way, parts: Mapping[str, Held]) -> l
 
 
 def lines(index: Index, idents: Sequence[str]) -> list[Markup]:
-    """Exercises as lines of the list; those that were shown lately are written already."""
-    told = {ident: line for ident in idents if (line := index.lines.get(ident)) is not None}
+    """Exercises as lines of the list; most are written already."""
+    told = {ident: Markup(line.decode()) for ident in idents if (line := index.lines.get(ident)) is not None}
     write = environment().get_template("macros/line.html").module.line  # type: ignore[attr-defined]
     new = {record["id"]: write(row(index, record)) for record in index.catalogue.records(i for i in idents if i not in told)}
-    if len(index.lines) + len(new) > MOST_LINES:
-        index.lines.clear()
-    index.lines.update(new)
+    if len(index.lines) < MOST_LINES:
+        index.lines.update((ident, line.encode()) for ident, line in new.items())
     told.update(new)
     return [told[ident] for ident in idents if ident in told]
 
 
 def warm(index: Index) -> None:
-    """Writes the lines that are asked for sooner or later."""
-    lines(index, index.ids[:LATEST_LINES])
+    """Writes the lines that are asked for sooner or later, the latest first."""
+    for first in range(0, min(index.size, MOST_LINES), AT_ONCE):
+        lines(index, index.ids[first : first + AT_ONCE])
 
 
 def row(index: Index, record: Mapping[str, Any]) -> Row:

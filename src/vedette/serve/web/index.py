@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from markupsafe import Markup
 
 from vedette.serve.web.asking import Asked, Box
 from vedette.serve.web.sets import Column, Facet, Held, Numbers, Pairs, holding, places
@@ -58,7 +57,7 @@ class Index:
         self.facets["year"] = Facet([_years(r["first"], r["last"]) for r in rows])
         self.conflicts: Held = self.set_of(catalogue.find(Filters(conflicts=True)))
         self.reviewed: Held = self.set_of(_reviewed(catalogue))
-        self.lines: dict[str, Markup] = {}
+        self.lines: dict[str, bytes] = {}
         self.points = _points(catalogue, self.ids)
         self.years: Numbers = np.array([int(r["first"][:4]) if r["first"] else 0 for r in rows], np.int64)
         self.parties: Numbers = np.array([r["parties"] or 1 for r in rows], np.int64)
@@ -180,9 +179,10 @@ class Index:
             return tellings(self.catalogue, self.place_of)
 
     def warm(self) -> None:
-        """Works out the orders of the list, which are asked for sooner or later."""
+        """Works out what is asked for sooner or later: the orders of the list, what is told besides."""
         for name in ("earliest", "name", "size", "reports"):
             self._order(name)
+        self.tellings  # noqa: B018 (read when it is first looked at)
 
     def _sorted(self, name: str) -> Numbers:
         """The places in an order."""
