@@ -19,7 +19,14 @@ from pathlib import Path
 
 from common import LOAD_SPACY, SCRIPTS, SPACY, Cost, Figure, Unavailable, arguments, cost, peer, tell
 from crawl import crawl, marked_up
+from distributed import Client
 
+from vedette.jobs import local_workers
+from vedette.pipeline import code
+from vedette.raw import Raw
+from vedette.read import read
+
+SMAPS = Path("/proc/self/smaps_rollup")
 MOST_TIME, MOST_MEMORY, MOST_BYTES = 11.0, 1.2, 1e9
 LEAST_PAGES, LEAST_WORKERS = 20.0, 1.8
 TRAFILATURA = ("trafilatura>=2,<3", "lxml_html_clean")
@@ -87,6 +94,23 @@ def several(size: int, workers: int, folder: Path, pool: bool) -> Iterator[Figur
         yield Figure(name, size / many, "pages/s", "multiprocessing.Pool", size / theirs, theirs / many)
 
 
+def own() -> dict[str, float]:
+    """Megabytes of this process after it has coded a page: all (Rss), its share of what several have in common (Pss), its own (Uss)."""
+    code(read(Raw(next(marked_up(1, share=1.0)).encode(), "page.html", "")))
+    told = {line.split(":")[0]: float(line.split()[1]) / 1e3 for line in SMAPS.read_text().splitlines()[1:]}
+    return {"Rss": told["Rss"], "Pss": told["Pss"], "Uss": told["Private_Clean"] + told["Private_Dirty"]}
+
+
+def shared(workers: int) -> Iterator[Figure]:
+    """How much of the memory of a worker is its own; Linux only."""
+    if SMAPS.exists():
+        with local_workers(workers) as address, Client(address) as client:
+            told = list(client.run(own).values())
+        rss, pss, uss = (max(one[kind] for one in told) for kind in ("Rss", "Pss", "Uss"))
+        yield Figure(f"memory of one of {workers} workers, its share of what is common (PSS)", pss, "MB", "all of it (RSS)", rss, rss / pss)
+        yield Figure(f"memory of one of {workers} workers, its own (USS)", uss, "MB", "all of it (RSS)", rss, rss / uss)
+
+
 def whole(size: int, folder: Path) -> Iterator[Figure]:
     """Every page through trafilatura and spaCy, beside a scan; both without loading."""
     seconds = peer("pages", [*SPACY, *TRAFILATURA], WHOLE, list(marked_up(size)))
@@ -111,6 +135,7 @@ def main() -> None:
         yield from growth(given.pages, folder)
         if given.several_pages:
             yield from several(given.several_pages, given.workers, folder, not given.no_peers)
+        yield from shared(given.workers)
         if not given.no_peers:
             yield from whole(given.peer_pages, folder)
 
