@@ -345,6 +345,21 @@ class _Begins:
         return number
 
 
+@cache
+def word_set(*kinds: str) -> frozenset[str]:
+    """The words of some classes of `words_*.csv`, folded as `Token.low` is."""
+    return frozenset(fold(word) for word in words_of(*kinds))
+
+
+@cache
+def phrases_of(*kinds: str) -> Phrases[str]:
+    """The words and phrases of some classes of `words_*.csv`, each with itself."""
+    phrases: Phrases[str] = Phrases()
+    for word in words_of(*kinds):
+        phrases.add(word, word)
+    return phrases
+
+
 _Begins.latest = _Begins(())
 
 

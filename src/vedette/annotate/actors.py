@@ -1,14 +1,13 @@
 """Finds whoever may speak: persons, bodies, unnamed officials, documents, states, and the words that refer to them."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.annotate.persons import RankRow
-from vedette.grammar import Phrases, fold
+from vedette.grammar import Phrases, word_set
 from vedette.lexicon import Row, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence
 
@@ -88,12 +87,6 @@ def head_phrases() -> Phrases[Head]:
     for office in load_csv("offices", RankRow):
         phrases.add(office.name, Head("role"), exact=office.case == "exact")
     return phrases
-
-
-@cache
-def word_set(*kinds: str) -> frozenset[str]:
-    """The folded words of some classes."""
-    return frozenset(fold(word) for word in words_of(*kinds))
 
 
 def find_actors(doc: Document, sentence: Sentence, persons: Sequence[Mention], parties: Sequence[Mention]) -> list[Actor]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from vedette.annotate.actors import Actor, find_actors, word_set
+from vedette.annotate.actors import Actor, find_actors
 from vedette.annotate.cues import CLAUSAL, FINITE, Attribution, Clause, Cue, cue_phrases
-from vedette.grammar import fold
+from vedette.grammar import fold, word_set
 from vedette.model import Document, Mention, Span
 
 MIN_CLAUSE = 4

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from vedette.grammar import CLOSERS, OPENERS, Phrases, tokenize
-from vedette.lexicon import ExerciseNounRow, Row, SeriesRow, compiled, load_csv, words_of
+from vedette.lexicon import ExerciseNounRow, Row, SeriesRow, compiled, load_csv
 from vedette.model import Token
 
 QUOTE_OPENERS = OPENERS - {"(", "["}
@@ -66,14 +66,6 @@ def series_phrases() -> Phrases[SeriesRow]:
     phrases: Phrases[SeriesRow] = Phrases()
     for row in load_csv("series", SeriesRow):
         phrases.add(row.name, row)
-    return phrases
-
-
-@cache
-def named_cue_phrases() -> Phrases[str]:
-    phrases: Phrases[str] = Phrases()
-    for word in words_of("named_cue"):
-        phrases.add(word, word)
     return phrases
 
 

@@ -22,10 +22,9 @@ from vedette.annotate.exercise_lexicon import (
     Noun,
     base_of,
     capital,
-    named_cue_phrases,
     noun_phrases,
 )
-from vedette.grammar import CLOSERS, OPENERS, Phrases, fold
+from vedette.grammar import CLOSERS, OPENERS, Phrases, fold, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence
 
@@ -35,7 +34,7 @@ class NameFinder(KnownNames):
 
     def __init__(self, doc: Document) -> None:
         super().__init__(doc)
-        self.cues = frozenset((*noun_phrases().places(self.tokens), *named_cue_phrases().places(self.tokens)))
+        self.cues = frozenset((*noun_phrases().places(self.tokens), *phrases_of("named_cue").places(self.tokens)))
         """Where nouns for exercises and words that give a name may begin."""
 
     def _names_of(self, sentence: Sentence, nouns: Sequence[Noun], told: int) -> Iterator[Name]:
@@ -186,7 +185,7 @@ class NameFinder(KnownNames):
             begins = i in self.cues
             if self.tokens[i].text in (".", ";") or (begins and noun_phrases().at(self.tokens, i, sentence.last)):
                 return None
-            if self.tokens[i].low in naming or (begins and named_cue_phrases().at(self.tokens, i, sentence.last)):
+            if self.tokens[i].low in naming or (begins and phrases_of("named_cue").at(self.tokens, i, sentence.last)):
                 return self._skip_cue(i, sentence.last)
         return None
 
@@ -197,7 +196,7 @@ class NameFinder(KnownNames):
             j += 1
         while j < last and tokens[j].low in ("is", "was", "which", "has", "been", "officially"):
             j += 1
-        hit = named_cue_phrases().at(tokens, j, last) if j < last else None
+        hit = phrases_of("named_cue").at(tokens, j, last) if j < last else None
         if hit is None:
             return None
         j = hit[0]

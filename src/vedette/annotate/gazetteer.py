@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from vedette.grammar import Phrases, fold, tokenize
-from vedette.lexicon import Row, WordRow, compiled, load_csv, words_of
+from vedette.grammar import Phrases, fold, tokenize, word_set
+from vedette.lexicon import Row, WordRow, compiled, load_csv
 from vedette.model import Token
 
 GAZETTEERS = ("areas", "waters", "regions", "cities")
@@ -136,12 +136,6 @@ def plurals() -> Phrases[Noun]:
 def noun_words() -> frozenset[str]:
     """The folded words of all place nouns that belong to names: they may stand in small letters in a name."""
     return frozenset(token.low for row in _noun_rows() if row.note == "part" for token in tokenize(row.name))
-
-
-@cache
-def word_set(*kinds: str) -> frozenset[str]:
-    """The folded words of some word classes."""
-    return frozenset(fold(word) for word in words_of(*kinds))
 
 
 @cache

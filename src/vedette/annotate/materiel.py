@@ -11,8 +11,8 @@ from typing import Literal
 from msgspec import Struct
 
 from vedette.annotate.materiel_lexicon import SOLID, Entry, compact, designation, index, ship_names, ship_prefixes
-from vedette.annotate.owners import Owners, phrases, words
-from vedette.grammar import fold
+from vedette.annotate.owners import Owners
+from vedette.grammar import fold, phrases_of, word_set
 from vedette.model import Document, Materiel, Mention, Quantity, Sentence, Span, Token
 
 MAX_GAP = 5
@@ -51,7 +51,7 @@ class _Found(Struct):
 @cache
 def _links() -> frozenset[str]:
     """Words in lower case that join the parts of a ship's name."""
-    return words("materiel_name_link") - words("people_stop")
+    return word_set("materiel_name_link") - word_set("people_stop")
 
 
 def find_materiel(doc: Document) -> tuple[Mention, ...]:
@@ -121,10 +121,10 @@ class _Finder:
         if one.quantity or self._sort(one) != "noun":
             return False
         last = tokens[one.head.last - 1].low
-        general = words("materiel_vague", "materiel_general")
-        if last in words("materiel_vague") and all(t.low in general for t in tokens[one.first : one.last]):
+        general = word_set("materiel_vague", "materiel_general")
+        if last in word_set("materiel_vague") and all(t.low in general for t in tokens[one.first : one.last]):
             return True
-        back = one.start > sentence.first and tokens[one.start - 1].low in words("materiel_back")
+        back = one.start > sentence.first and tokens[one.start - 1].low in word_set("materiel_back")
         return back and one.last - one.first <= 1
 
     # runs of known words
@@ -203,7 +203,7 @@ class _Finder:
         before = tokens[i - 1].low if i > sentence.first else ""
         if prefix and i + 1 < sentence.last and (not prefix[1] or self._afloat(i, sentence)):
             start = i + 1
-            while start < sentence.last and tokens[start].low in words("materiel_quote"):
+            while start < sentence.last and tokens[start].low in word_set("materiel_quote"):
                 start += 1
             known = self.index.at(tokens, start, sentence.last) if start < sentence.last and tokens[start].text.islower() else None
             if known and known[1].sort in ("noun", "modifier"):
@@ -214,7 +214,7 @@ class _Finder:
                 for k in range(start, end):
                     self.prefixed.add(tokens[k].low)
                 return _Item(i, end, Entry("ship", "ship", prefix[0] if prefix[0] != "XX" else None, False, False, True, True), False)
-        if before in words("materiel_det_single"):
+        if before in word_set("materiel_det_single"):
             hit = ship_names().at(tokens, i, sentence.last)
             alone = hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper())
             if hit and alone and (hit[0] - i > 1 or tokens[i].low in self.prefixed or i in self.persons):
@@ -225,7 +225,7 @@ class _Finder:
         """Whether the words before a prefix that has other senses speak of a ship: the frigate JS Ruritania, the JS Ruritania."""
         if i == sentence.first:
             return False
-        if self.tokens[i - 1].low in words("materiel_det_single"):
+        if self.tokens[i - 1].low in word_set("materiel_det_single"):
             return True
         hits = (self.index.at(self.tokens, k, i) for k in range(max(sentence.first, i - 4), i))
         return any(hit is not None and hit[0] == i and hit[1].sea for hit in hits)
@@ -268,19 +268,19 @@ class _Finder:
     def _take_name(self, one: _Found, sentence: Sentence) -> None:
         """A ship's name behind its kind: the destroyer Ruritania; a destroyer, the Ruritania."""
         tokens, i = self.tokens, self._past_quote(one.last, sentence)
-        if i + 2 < sentence.last and tokens[i].low in words("materiel_comma") and tokens[i + 1].low in words("people_det"):
+        if i + 2 < sentence.last and tokens[i].low in word_set("materiel_comma") and tokens[i + 1].low in word_set("people_det"):
             i = self._past_quote(i + 2, sentence)
         if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or i in self.owners.at or sentence.kind == "headline":
             return
         end = self._name_end(i, sentence)
-        if end > i and not any(tokens[k].low in words("materiel_follow_no") for k in range(i, end)):
+        if end > i and not any(tokens[k].low in word_set("materiel_follow_no") for k in range(i, end)):
             if i > one.last:
                 one.name = (i, end)
             one.last = end
             one.determined = True
 
     def _past_quote(self, i: int, sentence: Sentence) -> int:
-        return i + 1 if i < sentence.last and self.tokens[i].low in words("materiel_quote") else i
+        return i + 1 if i < sentence.last and self.tokens[i].low in word_set("materiel_quote") else i
 
     def _named(self, one: _Found, sentence: Sentence) -> list[_Found]:
         """One phrase for each of the ships named behind a plural noun: the destroyers Ruritania, Elbonia and Syldavia."""
@@ -296,7 +296,7 @@ class _Finder:
             names.append((i, end))
             i = self._past_quote(end, sentence)
             joined = i
-            while joined < sentence.last and tokens[joined].low in words("materiel_join", "materiel_comma") and joined - i < 2:
+            while joined < sentence.last and tokens[joined].low in word_set("materiel_join", "materiel_comma") and joined - i < 2:
                 joined += 1
             if joined == i:
                 break
@@ -313,10 +313,10 @@ class _Finder:
 
     def _take_class(self, one: _Found, sentence: Sentence) -> None:
         """The class behind the noun: a submarine of the Ruritania class."""
-        hit = phrases("materiel_of_class").at(self.tokens, one.last, sentence.last) if one.last < sentence.last else None
+        hit = phrases_of("materiel_of_class").at(self.tokens, one.last, sentence.last) if one.last < sentence.last else None
         if hit:
             end = self._name_end(hit[0], sentence)
-            if hit[0] < end < sentence.last and self.tokens[end].low in words("materiel_class"):
+            if hit[0] < end < sentence.last and self.tokens[end].low in word_set("materiel_class"):
                 one.last = end + 1
 
     def _take_left(self, one: _Found, floor: int, sentence: Sentence) -> None:
@@ -334,7 +334,7 @@ class _Finder:
                 if party and party.last <= one.first:
                     one.party = party.value.code
                     i = party.last
-                elif self.tokens[i].low in words("materiel_more") or not self.tokens[i].text[0].isalnum():
+                elif self.tokens[i].low in word_set("materiel_more") or not self.tokens[i].text[0].isalnum():
                     i += 1
                 else:
                     break
@@ -360,8 +360,8 @@ class _Finder:
             one.first = one.start = i
         if i > floor:
             low = self.tokens[i - 1].low
-            one.determined = one.determined or low in words("materiel_det_single", "people_possessive")
-            if i < one.first and low in words("materiel_det", "people_possessive"):
+            one.determined = one.determined or low in word_set("materiel_det_single", "people_possessive")
+            if i < one.first and low in word_set("materiel_det", "people_possessive"):
                 one.determined = True
         if not one.party:
             one.party = self.owners.before(one.start, sentence)
@@ -383,7 +383,7 @@ class _Finder:
         """Whether a capitalised word before the run is part of the type's name: Ruritania missiles."""
         if i in self.blocked or not token.text[0].isupper() or not token.text.isalpha() or i in self.numbers:
             return False
-        if token.low in words("materiel_det", "people_stop", "materiel_join") or sentence.kind == "headline":
+        if token.low in word_set("materiel_det", "people_stop", "materiel_join") or sentence.kind == "headline":
             return False
         in_place = any(first <= i < last for first, last in self.places.items())
         return not in_place and (i > sentence.first or i in self.persons)
@@ -400,10 +400,10 @@ class _Finder:
                 i = party.first
                 continue
             token = self.tokens[i - 1]
-            if token.low in words("materiel_more"):
+            if token.low in word_set("materiel_more"):
                 i -= 1
                 continue
-            if token.low in words("people_stop", "materiel_det", "people_send") or i - 1 in self.blocked:
+            if token.low in word_set("people_stop", "materiel_det", "people_send") or i - 1 in self.blocked:
                 return None
             if not token.text[0].isalnum() and fold(token.text) != "-":
                 return None
@@ -425,7 +425,7 @@ class _Finder:
     def _lists(self, a: _Found, b: _Found) -> bool:
         """Whether b follows a in a list: a, b; a and b; a, and b."""
         between = self.tokens[a.last : b.start]
-        return 0 < len(between) <= 3 and all(t.low in words("materiel_join", "materiel_comma", "materiel_other") for t in between)
+        return 0 < len(between) <= 3 and all(t.low in word_set("materiel_join", "materiel_comma", "materiel_other") for t in between)
 
     def _merge(self, group: list[_Found]) -> list[_Found]:
         """The list's members, with those joined that are told as one."""
@@ -462,7 +462,7 @@ class _Finder:
         return plain and one.head.entry.sort == "noun" and one.head.plural is not False
 
     def _closes(self, a: _Found, b: _Found) -> bool:
-        return any(t.low in words("materiel_join") for t in self.tokens[a.last : b.start])
+        return any(t.low in word_set("materiel_join") for t in self.tokens[a.last : b.start])
 
     def _shares_noun(self, a: _Found, b: _Found) -> bool:
         """Whether a designation and a designation with a noun have the noun in common: F-15 and F-16 fighters."""
@@ -499,7 +499,7 @@ class _Finder:
             return False
         if one.text is None and head.plural and head.entry.sea and one.quantity is None and one.last in self.ship_starts:
             return False
-        if following is not None and not head.plural and head.entry.sort != "ship" and following.low in words("materiel_follow_no"):
+        if following is not None and not head.plural and head.entry.sort != "ship" and following.low in word_set("materiel_follow_no"):
             return False
         if one.last < sentence.last and one.last in self.blocked and head.plural is not True and head.entry.sort != "ship":
             return False
@@ -510,4 +510,3 @@ class _Finder:
         if head.entry.sort == "noun" and head.plural is False:
             return one.determined or (len(one.items) > 1 and any(i.entry.sort in ("type", "class") for i in one.items))
         return True
-

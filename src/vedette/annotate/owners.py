@@ -1,31 +1,14 @@
 """Whose people, ships or weapons a phrase speaks of: from words before it, behind it, or from the one who sends them."""
 
 from collections.abc import Sequence
-from functools import cache
 
-from vedette.grammar import Phrases, fold
-from vedette.lexicon import words_of
+from vedette.grammar import phrases_of, word_set
 from vedette.model import Document, Mention, Sentence
 
 OWN_FORMS = frozenset(("name", "short", "adjective", "demonym", "abbreviation", "prefix", "capital", "leader"))
 """Forms of a party's name that tell whose people or weapons are meant."""
 MAX_SUBJECT = 12
 """Tokens between a subject and what it sends."""
-
-
-@cache
-def words(*kinds: str) -> frozenset[str]:
-    """Folded words of some classes of words_*.csv."""
-    return frozenset(fold(w) for w in words_of(*kinds))
-
-
-@cache
-def phrases(kind: str) -> Phrases[bool]:
-    """The phrases of a class of words_*.csv."""
-    found: Phrases[bool] = Phrases()
-    for word in words_of(kind):
-        found.add(word, True)
-    return found
 
 
 def single(codes: Sequence[str]) -> str | None:
@@ -68,24 +51,24 @@ class Owners:
                 i, gap = place.last, 0
                 continue
             token = self.tokens[i]
-            if (token.low in words("people_stop") and token.low not in words("people_det")) or token.low[0].isdecimal():
+            if (token.low in word_set("people_stop") and token.low not in word_set("people_det")) or token.low[0].isdecimal():
                 break
-            if not (token.text[0].isalpha() or token.low in words("people_join", "people_possessive")):
+            if not (token.text[0].isalpha() or token.low in word_set("people_join", "people_possessive")):
                 break
             i, gap = i + 1, gap + 1
         return codes
 
     def behind(self, after: int, sentence: Sentence) -> tuple[bool, str | None]:
         """Whether the words from token `after` on tell where something comes from, and the side if it is a single one."""
-        if after >= sentence.last or self.tokens[after].low not in words("people_from"):
+        if after >= sentence.last or self.tokens[after].low not in word_set("people_from"):
             return False, None
-        if self.tokens[after].low in words("people_with"):
+        if self.tokens[after].low in word_set("people_with"):
             holder = next((m for k in range(after + 1, after + 3) for m in (self.unit_starts.get(k), self.ship_starts.get(k)) if m), None)
             return (True, str(holder.value.party)) if holder and holder.value.party else (False, None)
         codes = self.origins(after + 1, sentence)
         if codes:
             return True, single(codes)
-        return self.tokens[after].low in words("people_from_sure"), None
+        return self.tokens[after].low in word_set("people_from_sure"), None
 
     def before(self, i: int, sentence: Sentence) -> str | None:
         """The party right before token i, as its owner: Ruritania's 3,000, the Ruritanian contingent, the Ruritanian Navy contingent."""
@@ -94,9 +77,9 @@ class Owners:
             return str(party.value.code)
         for k in range(i, max(sentence.first, i - 3), -1):
             party, unit = self.ending.get(k), self.unit_ends.get(k)
-            if unit and (k == i or self.tokens[k].low in words("people_possessive")):
+            if unit and (k == i or self.tokens[k].low in word_set("people_possessive")):
                 return str(unit.value.party)
-            if party and k < i and self.tokens[k].low in words("people_possessive"):
+            if party and k < i and self.tokens[k].low in word_set("people_possessive"):
                 return str(party.value.code)
         return None
 
@@ -108,9 +91,9 @@ class Owners:
     def senders(self, i: int, sentence: Sentence) -> list[str]:
         """The parties that are the subject of a verb of sending right before token i, the last first."""
         tokens, k = self.tokens, i - 1
-        if k > sentence.first and tokens[k].low in words("people_along"):
+        if k > sentence.first and tokens[k].low in word_set("people_along"):
             holder = self.unit_ends.get(k) or self.ending.get(k)
-            inside = holder and holder.first > sentence.first and tokens[holder.first - 1].low in words("people_stop")
+            inside = holder and holder.first > sentence.first and tokens[holder.first - 1].low in word_set("people_stop")
             return self._subjects(holder, sentence) if holder and not inside else []
         seen = False
         steps = 0
@@ -119,9 +102,9 @@ class Owners:
             owner = self.unit_ends.get(k + 1) or self.ending.get(k + 1)
             if owner and owner.first >= sentence.first:
                 return self._subjects(owner, sentence) if seen else []
-            if low in words("people_send"):
+            if low in word_set("people_send"):
                 seen = True
-            elif not (low in words("people_aux") or (seen and (low[0].isalpha() or low in words("people_possessive")))):
+            elif not (low in word_set("people_aux") or (seen and (low[0].isalpha() or low in word_set("people_possessive")))):
                 return []
             k, steps = k - 1, steps + 1
         return []
@@ -133,7 +116,7 @@ class Owners:
             return None
         first = parties[0].first
         for k in range(max(sentence.first, first - 3), first):
-            hit = phrases("people_source").at(self.tokens, k, first)
+            hit = phrases_of("people_source").at(self.tokens, k, first)
             if hit and hit[0] == first:
                 return str(parties[0].value.code)
         return None
@@ -142,8 +125,8 @@ class Owners:
         """The codes of a party or unit and of those listed before it."""
         codes = [_code(owner)]
         k = owner.first
-        while k - 1 > sentence.first and self.tokens[k - 1].low in words("people_join"):
-            while k - 1 > sentence.first and self.tokens[k - 1].low in words("people_join"):
+        while k - 1 > sentence.first and self.tokens[k - 1].low in word_set("people_join"):
+            while k - 1 > sentence.first and self.tokens[k - 1].low in word_set("people_join"):
                 k -= 1
             other = self.unit_ends.get(k) or self.ending.get(k)
             if other is None:

@@ -7,8 +7,8 @@ A headcount is a count with a noun for people behind it (3,000 Ruritanian soldie
 from collections.abc import Sequence
 from functools import cache
 
-from vedette.annotate.owners import Owners, phrases, single, words
-from vedette.grammar import Phrases, fold
+from vedette.annotate.owners import Owners, single
+from vedette.grammar import Phrases, fold, phrases_of, word_set
 from vedette.lexicon import Row, load_csv
 from vedette.model import Document, Headcount, Mention, Quantity, Sentence, Span
 
@@ -137,7 +137,7 @@ class _Finder:
     def _next_quantity(self, i: int, sentence: Sentence) -> Mention | None:
         """The count that follows after a joint: 300 Ruritanian and | 200 Elbonian soldiers."""
         k = i
-        while k < sentence.last and k - i < 2 and self.tokens[k].low in words("people_join"):
+        while k < sentence.last and k - i < 2 and self.tokens[k].low in word_set("people_join"):
             k += 1
         return self.quantity_at.get(k) if k > i else None
 
@@ -148,7 +148,7 @@ class _Finder:
             return None
         party = single(codes) if codes else self._owner(quantity, quantity.last, sentence)
         last = i if codes else quantity.last
-        while last > quantity.last and self.tokens[last - 1].low in words("people_join"):
+        while last > quantity.last and self.tokens[last - 1].low in word_set("people_join"):
             last -= 1
         return self._mention(quantity, quantity.first, last, after.value.noun, party)
 
@@ -158,7 +158,7 @@ class _Finder:
 
     def _of_them(self, quantity: Mention, sentence: Sentence) -> int:
         """The index after "of its", "of the" where these lead from the number to its noun."""
-        hit = phrases("people_of_joint").at(self.tokens, quantity.last, sentence.last) if quantity.last < sentence.last else None
+        hit = phrases_of("people_of_joint").at(self.tokens, quantity.last, sentence.last) if quantity.last < sentence.last else None
         if hit and hit[0] > quantity.last + 1:
             return hit[0]
         bracket = quantity.last < sentence.last and self.tokens[quantity.last].text == ")"
@@ -167,7 +167,7 @@ class _Finder:
     def _goes_on(self, i: int, sentence: Sentence) -> bool:
         """Whether the noun is part of a compound: 20 soldier-athletes, twelve member states."""
         tokens = self.tokens
-        if i < sentence.last and tokens[i].low in words("people_states"):
+        if i < sentence.last and tokens[i].low in word_set("people_states"):
             return True
         if i + 1 >= sentence.last or fold(tokens[i].text) != "-":
             return False
@@ -176,13 +176,13 @@ class _Finder:
     def _passes(self, i: int, start: int) -> bool:
         """Whether a word may stand between a number and its noun."""
         token = self.tokens[i]
-        if i in self.thing_tokens or token.low in words("people_stop", "people_other"):
+        if i in self.thing_tokens or token.low in word_set("people_stop", "people_other"):
             return False
         if token.text[0].isalpha():
             return True
-        if token.low in words("materiel_comma"):
+        if token.low in word_set("materiel_comma"):
             return i in self.owners.ending or i in self.owners.unit_ends
-        return i > start and token.low in words("people_join")
+        return i > start and token.low in word_set("people_join")
 
     # a 150-man team, 600-strong
 
@@ -192,7 +192,7 @@ class _Finder:
             return None
         hyphen = fold(tokens[i].text) == "-"
         at = i + 1 if hyphen else i
-        if at >= sentence.last or tokens[at].low not in words("people_suffix"):
+        if at >= sentence.last or tokens[at].low not in word_set("people_suffix"):
             return None
         strong = people_strong(tokens[at].low)
         if not hyphen and not strong:
@@ -208,7 +208,7 @@ class _Finder:
     def _group_near(self, i: int, sentence: Sentence) -> int | None:
         """The index after a word for a body of people that stands right here or a few words on."""
         for k in range(i, min(i + 4, sentence.last)):
-            hit = phrases("people_group").at(self.tokens, k, sentence.last)
+            hit = phrases_of("people_group").at(self.tokens, k, sentence.last)
             if hit:
                 return hit[0]
             if not self.tokens[k].text[0].isalpha() and fold(self.tokens[k].text) != "-":
@@ -220,7 +220,7 @@ class _Finder:
     def _grouped(self, quantity: Mention, sentence: Sentence) -> Mention | None:
         group = self._group_before(quantity.first, sentence)
         after = range(quantity.last, min(quantity.last + 3, sentence.last))
-        if group is None or any(k in self.thing_tokens or self.tokens[k].low in words("people_other") for k in after):
+        if group is None or any(k in self.thing_tokens or self.tokens[k].low in word_set("people_other") for k in after):
             return None
         party = self.owners.before(group[0], sentence) or self._owner(quantity, quantity.last, sentence)
         return self._mention(quantity, quantity.first, quantity.last, self.doc.words(*group), party)
@@ -228,14 +228,14 @@ class _Finder:
     def _group_before(self, i: int, sentence: Sentence) -> tuple[int, int] | None:
         """Where a word for a body of people stands that "of" joins to the count at token i: a force (Opfor) of 150."""
         tokens, end = self.tokens, i - 1
-        if end <= sentence.first or tokens[end].low not in words("people_from"):
+        if end <= sentence.first or tokens[end].low not in word_set("people_from"):
             return None
         if tokens[end - 1].text == ")":
             end -= 1
             while end > sentence.first and tokens[end].text != "(":
                 end -= 1
         for k in range(max(sentence.first, end - 3), end):
-            hit = phrases("people_group").at(tokens, k, end)
+            hit = phrases_of("people_group").at(tokens, k, end)
             if hit and hit[0] == end:
                 return k, end
         return None
@@ -245,7 +245,9 @@ class _Finder:
         if i >= sentence.last:
             return True
         token = self.tokens[i]
-        return (not token.text[0].isalnum() and fold(token.text) != "-") or token.low in words("people_stop", "people_send", "people_det")
+        return (not token.text[0].isalnum() and fold(token.text) != "-") or token.low in word_set(
+            "people_stop", "people_send", "people_det"
+        )
 
     # 1,200 of them from Ruritania
 
@@ -254,7 +256,7 @@ class _Finder:
         value = quantity.value.low or quantity.value.high or 0
         if value < LEAST_BARE or self._thing_between(max(sentence.first, found[-1].last if found else 0), first):
             return None
-        sure = i < sentence.last and tokens[i].low in words("people_from_sure")
+        sure = i < sentence.last and tokens[i].low in word_set("people_from_sure")
         origin = self.owners.behind(i, sentence)[1] if sure else None
         if origin and value >= LEAST_SURE:
             return self._mention(quantity, first, i, None, origin)
@@ -263,7 +265,7 @@ class _Finder:
         previous = self.last_found
         if previous is None or sentence.index - previous.sentence > 1:
             return self._mention(quantity, first, i, None, None) if self._takes_part(i, sentence) else None
-        hit = phrases("people_of").at(tokens, i, sentence.last) if i < sentence.last else None
+        hit = phrases_of("people_of").at(tokens, i, sentence.last) if i < sentence.last else None
         if hit:
             party = self._party_near(hit[0], sentence)
             code = party.value.code if party else self.owners.sender(first, sentence) or previous.value.party
@@ -284,35 +286,35 @@ class _Finder:
     def _of_states(self, i: int, sentence: Sentence) -> bool:
         """Whether a number of states stands at token i: 45,000 from 31 countries."""
         states = self.quantity_at.get(i)
-        return states is not None and states.last < sentence.last and self.tokens[states.last].low in words("people_states")
+        return states is not None and states.last < sentence.last and self.tokens[states.last].low in word_set("people_states")
 
     def _put_at(self, i: int, sentence: Sentence) -> bool:
         """Whether a count before token i is said to be so many: the number of soldiers is …, puts the troops in the field at …"""
-        if i <= sentence.first or self.tokens[i - 1].low not in words("people_put_at"):
+        if i <= sentence.first or self.tokens[i - 1].low not in word_set("people_put_at"):
             return False
         begin = max(sentence.first, i - PUT_REACH)
-        number = any(self.tokens[k].low in words("people_number") for k in range(begin, i))
-        verb = next((k for k in range(begin, i) if self.tokens[k].low in words("people_put")), None)
+        number = any(self.tokens[k].low in word_set("people_number") for k in range(begin, i))
+        verb = next((k for k in range(begin, i) if self.tokens[k].low in word_set("people_put")), None)
         counted = verb is not None and any(people_nouns().at(self.tokens, k, i) for k in range(verb, i))
         return (number or counted) and not self._thing_between(begin, i)
 
     def _follows(self, i: int, sentence: Sentence, kind: str) -> bool:
         """Whether a phrase of a class stands right before token i."""
         for k in range(max(sentence.first, i - 4), i):
-            hit = phrases(kind).at(self.tokens, k, i)
+            hit = phrases_of(kind).at(self.tokens, k, i)
             if hit and hit[0] == i:
                 return True
         return False
 
     def _takes_part(self, i: int, sentence: Sentence) -> bool:
         """Whether a verb of taking part stands at token i, or right behind an auxiliary."""
-        if i + 1 < sentence.last and self.tokens[i].low in words("people_aux"):
+        if i + 1 < sentence.last and self.tokens[i].low in word_set("people_aux"):
             i += 1
-        return i < sentence.last and phrases("people_part").at(self.tokens, i, sentence.last) is not None
+        return i < sentence.last and phrases_of("people_part").at(self.tokens, i, sentence.last) is not None
 
     def _is_party(self, i: int, sentence: Sentence) -> Mention | None:
         """The party that the words behind a count say they are: 3,000 are Ruritanian."""
-        if i < sentence.last and self.tokens[i].low in words("people_be"):
+        if i < sentence.last and self.tokens[i].low in word_set("people_be"):
             return self._party_near(i + 1, sentence)
         return None
 

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vedette.grammar import Phrases, fold
+from vedette.grammar import Phrases, fold, word_set
 from vedette.lexicon import Row, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence, Span, Token
 
@@ -48,13 +48,8 @@ def title_phrases() -> Phrases[Title]:
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words_of(kind))
-
-
-@cache
 def _links() -> frozenset[str]:
-    return _words("speech_article") | _words("speech_preposition")
+    return word_set("speech_article") | word_set("speech_preposition")
 
 
 def find_persons(doc: Document) -> tuple[Mention, ...]:
@@ -144,7 +139,7 @@ class _Finder:
                 return k
             if k == i and token.low not in links:
                 return None
-            if token.low in _words("say_verb") or token.text in (".", ";", "(", '"', "“", "”"):
+            if token.low in word_set("say_verb") or token.text in (".", ";", "(", '"', "“", "”"):
                 return None
         return None
 
@@ -169,7 +164,7 @@ class _Finder:
 
     def _says(self, first: int, end: int, sentence: Sentence) -> bool:
         """Whether a verb of saying stands beside a name, with capitals or one word at most in between."""
-        verbs = _words("say_verb")
+        verbs = word_set("say_verb")
         if first > sentence.first and self.tokens[first - 1].low in _links():
             return False
         if end < sentence.last and self.tokens[end].low in verbs:
@@ -186,7 +181,7 @@ class _Finder:
     def name_end(self, i: int, last: int, bare: bool = False) -> int | None:
         """The index after the name that begins at token i; None if none does. A `bare` name has no title to vouch for it."""
         tokens, at, end = self.tokens, i, i
-        particles, suffixes, stops = _words("name_particle"), _words("name_suffix"), _words("name_stop")
+        particles, suffixes, stops = word_set("name_particle"), word_set("name_suffix"), word_set("name_stop")
         while at < last and at - i < MAX_NAME + 4:
             token = tokens[at]
             if at > i and self._joined(at, last):
@@ -228,33 +223,33 @@ class _Finder:
         after = self.tokens[i + 1]
         if not capitalised(after) or i + 1 in self.titles or i + 1 in self.parties or not after.text.isalpha():
             return False
-        return after.low not in _words("name_stop") and after.low not in _words("body_noun")
+        return after.low not in word_set("name_stop") and after.low not in word_set("body_noun")
 
     def _surname(self, i: int) -> bool:
         """Whether a state's name after a rank and a first name is a surname: Sgt. Rosa Lima."""
         if i not in self.parties or self.parties[i].last - self.parties[i].first > 1 or i + 1 >= len(self.tokens):
             return False
         after = self.tokens[i + 1]
-        return after.low not in _words("speech_genitive") and not capitalised(after)
+        return after.low not in word_set("speech_genitive") and not capitalised(after)
 
     def _no_name(self, i: int, bare: bool) -> bool:
         """Whether a capitalised word is none of a person's name: a state, a title, a body's noun, for a `bare` name capitals throughout."""
         mention = self.parties.get(i)
         if mention is not None and mention.value.form != "leader" and (bare or not self._first_name(i)):
             return True
-        if i in self.titles and self.tokens[i].low not in _words("name_particle"):
+        if i in self.titles and self.tokens[i].low not in word_set("name_particle"):
             return True
-        if self.tokens[i].text.isupper() and self.tokens[i].low in _words("say_verb"):
+        if self.tokens[i].text.isupper() and self.tokens[i].low in word_set("say_verb"):
             return True
         if not self.tokens[i].text[0].isalpha() or (self.tokens[i].text.isupper() and len(self.tokens[i].text) > 3 and bare):
             return True
-        return self.tokens[i].low in _words("body_noun")
+        return self.tokens[i].low in word_set("body_noun")
 
     def _words_in(self, first: int, last: int) -> int:
         return sum(t.text[0].isupper() for t in self.tokens[first:last])
 
     def _closed(self, end: int, last: int) -> bool:
-        return end < last and (self.tokens[end].text in (",", ":", "(") or self.tokens[end].low in _words("say_verb"))
+        return end < last and (self.tokens[end].text in (",", ":", "(") or self.tokens[end].low in word_set("say_verb"))
 
     # what stands around a name
 
@@ -264,15 +259,15 @@ class _Finder:
             return None
         for i in range(end + 1, min(end + 1 + APPOSITION_REACH, sentence.last)):
             token = self.tokens[i]
-            if token.text in (",", ")", '"', "“", "”") or token.low in _words("say_verb") or token.low in _words("speech_relative"):
+            if token.text in (",", ")", '"', "“", "”") or token.low in word_set("say_verb") or token.low in word_set("speech_relative"):
                 return None
             hit = title_phrases().at(self.tokens, i, sentence.last)
             if hit and any(title.sort == "office" for title in hit[1]):
                 stop = hit[0]
-                while stop < sentence.last and self.tokens[stop].text not in CLOSES and self.tokens[stop].low not in _words("say_verb"):
+                while stop < sentence.last and self.tokens[stop].text not in CLOSES and self.tokens[stop].low not in word_set("say_verb"):
                     stop += 1
                 first = i
-                while first > end + 1 and self.tokens[first - 1].low not in _words("speech_article"):
+                while first > end + 1 and self.tokens[first - 1].low not in word_set("speech_article"):
                     first -= 1
                 named = [self.parties[k].value.code for k in range(end + 1, stop) if k in self.parties]
                 return self.doc.words(first, stop), (named[0] if named else None)
@@ -283,7 +278,7 @@ class _Finder:
         if end + 2 >= last or self.tokens[end].text != ",":
             return False
         age = self.tokens[end + 1]
-        if age.low in _words("person_relative"):
+        if age.low in word_set("person_relative"):
             return True
         return age.text.isdigit() and len(age.text) == 2 and self.tokens[end + 2].text in (",", ".")
 
@@ -329,7 +324,7 @@ class _Finder:
         """Whether a word is written as a name, and no part of some other name."""
         if not capitalised(self.tokens[i]) or (i in self.parties and self.parties[i].value.form not in ("leader", "capital")):
             return False
-        stop = _words("name_stop")
+        stop = word_set("name_stop")
         for k in (i - 1, i + 1):
             if 0 <= k < len(self.tokens) and self.sentence_of[k] == self.sentence_of[i]:
                 beside = self.tokens[k]
@@ -339,7 +334,7 @@ class _Finder:
 
 
 def _parts(name: str) -> list[str]:
-    return [p for p in fold(name).replace("-", " ").split() if len(p) > 1 and p[-1] != "." and p not in _words("name_particle")]
+    return [p for p in fold(name).replace("-", " ").split() if len(p) > 1 and p[-1] != "." and p not in word_set("name_particle")]
 
 
 def _fullest(persons: Sequence[Person]) -> dict[str, Person]:

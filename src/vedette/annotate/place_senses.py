@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from vedette.annotate.gazetteer import Entry, Known, word_set
+from vedette.annotate.gazetteer import Entry, Known
+from vedette.grammar import word_set
 from vedette.model import Document, Mention, Party
 
 STATE_FORMS = frozenset(("name", "short", "abbreviation"))

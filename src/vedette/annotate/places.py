@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from vedette.annotate.gazetteer import Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_states, ship_words, word_set
+from vedette.annotate.gazetteer import Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_states, ship_words
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
+from vedette.grammar import word_set
 from vedette.model import Document, Mention, Place, Sentence, Span, Token
 
 MAX_NAME = 7

@@ -2,18 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vedette.annotate.actors import word_set
 from vedette.annotate.attribution import Reporting
 from vedette.annotate.cues import Attribution
 from vedette.annotate.quotes import count_words, quotations
-from vedette.grammar import Phrases
-from vedette.lexicon import words_of
+from vedette.grammar import phrases_of, word_set
 from vedette.model import Document, Mention, Sentence, Span, Speech
 
 MIN_WORDS = 4
@@ -38,14 +35,6 @@ class _Quote(Struct):
     close: int
     found: Attribution | None = None
     where: str = ""
-
-
-@cache
-def _title_cues() -> Phrases[str]:
-    phrases: Phrases[str] = Phrases()
-    for word in words_of("title_cue"):
-        phrases.add(word, word)
-    return phrases
 
 
 def find_speech(doc: Document) -> tuple[Mention, ...]:
@@ -228,7 +217,7 @@ class _Reader:
         for back in (1, 2, 3, 4):
             i = quote.open - back
             if i >= 0:
-                hit = _title_cues().at(self.tokens, i, quote.open)
+                hit = phrases_of("title_cue").at(self.tokens, i, quote.open)
                 if hit and hit[0] == quote.open:
                     return True
         text = quote.span.of(self.text)
@@ -256,4 +245,3 @@ class _Reader:
     def _add(self, speech: Speech, first: int, last: int) -> None:
         span = Span(speech.parts[0].start, speech.parts[-1].end)
         self.found.append(Mention("speech", span, first, last, self.sentence_of[first], speech))
-

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
-from vedette.grammar import Phrases, fold, tokenize
+from vedette.grammar import Phrases, fold, tokenize, word_set
 from vedette.lexicon import Row, compiled, load_csv, words_of
 
 
@@ -88,31 +88,25 @@ def _is_plural(name: str, forms: Sequence[str]) -> bool:
 @cache
 def adjectives() -> frozenset[str]:
     """Folded adjectives of one word that stand before a unit's noun."""
-    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "adjective") | words("unit_modifier")
+    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "adjective") | word_set("unit_modifier")
 
 
 @cache
 def modifiers() -> frozenset[str]:
     """Folded words of which the adjectives before a unit's noun are made."""
-    joints = words("unit_list") | words("unit_name_stop")
+    joints = word_set("unit_list") | word_set("unit_name_stop")
     return frozenset(t.low for name in adjectives() for t in tokenize(name) if t.text[0].isalnum() and t.low not in joints)
 
 
 @cache
 def bare_words() -> frozenset[str]:
-    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "bare") | words("unit_bare")
+    return frozenset(fold(row.name) for row in load_csv("unit_words", UnitWordRow) if row.kind == "bare") | word_set("unit_bare")
 
 
 @cache
 def ship_prefixes() -> frozenset[str]:
     """Letters before ships' names, some of which are a navy's abbreviation too."""
     return frozenset(row.name for row in load_csv("ship_prefixes", PrefixRow))
-
-
-@cache
-def words(*kinds: str) -> frozenset[str]:
-    """The words of some classes of `words_*.csv`, folded."""
-    return frozenset(fold(w) for w in words_of(*kinds))
 
 
 @cache

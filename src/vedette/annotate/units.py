@@ -12,8 +12,8 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vedette.annotate.unit_words import Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes, words
-from vedette.grammar import Phrases, fold
+from vedette.annotate.unit_words import Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes
+from vedette.grammar import Phrases, fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
 
 ORDINAL = re.compile(r"\d{1,4}[a-z]{1,2}")
@@ -126,7 +126,7 @@ class _Finder:
         owner = next((m for m in self.parties if m.first == first and m.value.code == unit.party), None)
         if owner is None or owner.last >= unit.last or unit.numbered or unit.word.sort == "echelon":
             return out
-        while first - 2 >= sentence.first and self.tokens[first - 1].low in words("unit_list"):
+        while first - 2 >= sentence.first and self.tokens[first - 1].low in word_set("unit_list"):
             other = self.owners.get(first - 1)
             if other is None or other.first < sentence.first or other.value.form != "adjective" or other.value.code == unit.party:
                 break
@@ -151,7 +151,7 @@ class _Finder:
         if "ambiguous" not in found[n].word.note or found[n].word.sort != "branch":
             return False
         pairs = [(a, b) for a, b in ((n - 1, n), (n, n + 1)) if a >= 0 and b < len(found) and (valid[a] or valid[b])]
-        return any(all(t.low in words("unit_list") for t in self.tokens[found[a].last : found[b].first]) for a, b in pairs)
+        return any(all(t.low in word_set("unit_list") for t in self.tokens[found[a].last : found[b].first]) for a, b in pairs)
 
     # the noun phrase
 
@@ -178,7 +178,7 @@ class _Finder:
             owner = self.owners.get(i)
             region = self.regions.get(i)
             if unit.owned:
-                if token.low in words("unit_lead") and token.text[0].isupper() and (capital or token.low in modifiers()):
+                if token.low in word_set("unit_lead") and token.text[0].isupper() and (capital or token.low in modifiers()):
                     i -= 1
                     continue
                 break
@@ -208,7 +208,7 @@ class _Finder:
             return None
         if NUMBER.fullmatch(low) or ORDINAL.fullmatch(low):
             return self._number_left(unit, i, floor)
-        if low in words("unit_ordinal") and token.text[0].isupper() and formation and not headline and (i - 1 > start or capital):
+        if low in word_set("unit_ordinal") and token.text[0].isupper() and formation and not headline and (i - 1 > start or capital):
             unit.numbered = True
             return i - 1
         if low in modifiers():
@@ -217,7 +217,7 @@ class _Finder:
         if token.text == "-" and i - 2 >= floor and token.start == tokens[i - 2].end and token.end == tokens[i].start:
             before = tokens[i - 2]
             return i - 2 if before.low in modifiers() or (before.text[0].isupper() and i - 1 not in self.owners) else None
-        if low in words("unit_list") and i - 2 >= floor and not headline:
+        if low in word_set("unit_list") and i - 2 >= floor and not headline:
             return self._list_left(i, capital)
         if not headline and unit.word.sort != "force" and (capital or formation) and self._is_name(token, i - 1, start):
             unit.named = True
@@ -233,7 +233,7 @@ class _Finder:
         unit.numbered = True
         if i - 3 >= floor and tokens[i - 2].text in ("-", "/") and NUMBER.fullmatch(tokens[i - 3].low):
             return i - 3
-        return i - 2 if i - 2 >= floor and tokens[i - 2].low in words("unit_number_sign") else i - 1
+        return i - 2 if i - 2 >= floor and tokens[i - 2].low in word_set("unit_number_sign") else i - 1
 
     def _list_left(self, i: int, capital: bool) -> int | None:
         """Takes in a second modifier: Air and Space Operations Center, missile and artillery units."""
@@ -244,7 +244,7 @@ class _Finder:
         return i - 2 if fits and before.low in adjectives() and after.low in modifiers() else None
 
     def _is_name(self, token: Token, i: int, start: int) -> bool:
-        if not token.text[0].isupper() or token.low in words("unit_name_stop", "unit_number") or token.low in bare_words():
+        if not token.text[0].isupper() or token.low in word_set("unit_name_stop", "unit_number") or token.low in bare_words():
             return False
         return i > start or len(token.text) > 1
 
@@ -260,7 +260,9 @@ class _Finder:
             return
         if unit.word.plural or i in self.blocked or (unit.word.sort == "force" and unit.word.branch not in NUMBERED_BRANCHES):
             return
-        if NUMBER.fullmatch(token.text) or (token.text[0].isupper() and (ROMAN.fullmatch(token.text) or token.low in words("unit_number"))):
+        if NUMBER.fullmatch(token.text) or (
+            token.text[0].isupper() and (ROMAN.fullmatch(token.text) or token.low in word_set("unit_number"))
+        ):
             unit.last, unit.numbered = i + 1, True
         elif tokens[unit.anchor].text[0].isupper() and token.text[0].isupper() and sentence.kind != "headline":
             named = (*self.doc.of("place"), *(m for m in self.parties if m.value.form != "adjective"))
@@ -275,20 +277,20 @@ class _Finder:
         between = " ".join(t.low for t in self.tokens[a.last : b.first])
         if not between:
             last = self.tokens[b.anchor_last - 1]
-            if last.text[0].islower() and last.low in words("unit_numbered_only") and a.word.sort in ("service", "force"):
+            if last.text[0].islower() and last.low in word_set("unit_numbered_only") and a.word.sort in ("service", "force"):
                 return False
             return self.tokens[b.anchor].text[0].isupper() or a.word.sort in ("service", "force") or b.word.sort == "echelon"
         if not (a.numbered or (a.named and a.word.sort == "echelon")) or a.word.plural or b.word.plural or not self._formation(b):
             return False
-        if between in words("unit_part_comma"):
+        if between in word_set("unit_part_comma"):
             return b.numbered or between != "," or (a.numbered and b.word.sort == "force")
-        return a.numbered and between in words("unit_part_of") and (b.numbered or b.named)
+        return a.numbered and between in word_set("unit_part_of") and (b.numbered or b.named)
 
     def _formation(self, unit: _Found) -> bool:
         """Whether a name is that of a formation, not of a whole service: it has a number, or its last word is an echelon's."""
         if unit.word.sort == "echelon" or unit.numbered:
             return True
-        if unit.word.sort == "force" and self.tokens[unit.anchor_last - 1].low in words("unit_regiment"):
+        if unit.word.sort == "force" and self.tokens[unit.anchor_last - 1].low in word_set("unit_regiment"):
             return True
         hit = anchors().at(self.tokens, unit.anchor_last - 1, unit.anchor_last) if unit.word.sort == "force" else None
         return hit is not None and hit[1][0].sort == "echelon" and "weak" not in hit[1][0].note
@@ -299,7 +301,7 @@ class _Finder:
         word, anchor = unit.word, self.tokens[unit.anchor : unit.anchor_last]
         capital = anchor[0].text[0].isupper() and sentence.kind != "headline"
         after = unit.last + (unit.last < sentence.last and self.tokens[unit.last].text == "-")
-        if after < sentence.last and self.tokens[after].low in words("unit_place_noun"):
+        if after < sentence.last and self.tokens[after].low in word_set("unit_place_noun"):
             return False
         if word.sort == "designator":
             return unit.numbered
@@ -312,16 +314,16 @@ class _Finder:
             return known or any(m.value.code in word.parties for m in self.parties)
         if word.sort == "echelon":
             name = " ".join(t.low for t in anchor)
-            if name in words("unit_numbered_only"):
+            if name in word_set("unit_numbered_only"):
                 return unit.numbered and unit.last == unit.anchor_last
-            if name in words("unit_lettered") and not (unit.numbered or unit.modified or unit.owned):
-                return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in words("unit_letter")
-            if anchor[-1].low in words("unit_lettered") and unit.named and not unit.numbered and not capital:
+            if name in word_set("unit_lettered") and not (unit.numbered or unit.modified or unit.owned):
+                return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in word_set("unit_letter")
+            if anchor[-1].low in word_set("unit_lettered") and unit.named and not unit.numbered and not capital:
                 return False
             more = unit.numbered or (unit.first < unit.anchor and (unit.modified or unit.named or unit.owned))
             if "weak" in word.note:
-                return unit.numbered or (more and (capital or (unit.modified and name in words("unit_group"))))
-            if name in words("unit_everyday"):
+                return unit.numbered or (more and (capital or (unit.modified and name in word_set("unit_group"))))
+            if name in word_set("unit_everyday"):
                 return unit.numbered or (unit.modified and more) or (capital and more)
             return unit.numbered or unit.named or unit.modified or unit.owned
         if "ambiguous" in word.note:
@@ -362,7 +364,7 @@ class _Finder:
         unit = found[n]
         if n and self.tokens[unit.first - 1].low == "'s" and found[n - 1].last == unit.first - 1:
             return found[n - 1].party
-        if n + 1 < len(found) and " ".join(t.low for t in self.tokens[unit.last : found[n + 1].first]) in words("unit_of"):
+        if n + 1 < len(found) and " ".join(t.low for t in self.tokens[unit.last : found[n + 1].first]) in word_set("unit_of"):
             return found[n + 1].party
         return None
 
@@ -371,8 +373,8 @@ class _Finder:
         before = [t.low for t in self.tokens[max(sentence.first, party.first - 2) : party.first]]
         if _sources().within(self.tokens, max(sentence.first, party.first - 3), party.first):
             return False
-        return any(low in words("unit_place_before") for low in before[-1:] if party.value.form != "adjective") or (
-            len(before) == 2 and before[0] in words("unit_place_before") and before[1] in words("unit_place_side")
+        return any(low in word_set("unit_place_before") for low in before[-1:] if party.value.form != "adjective") or (
+            len(before) == 2 and before[0] in word_set("unit_place_before") and before[1] in word_set("unit_place_side")
         )
 
     def _nearest(self, unit: _Found, near: Sequence[Mention]) -> str | None:
@@ -385,7 +387,7 @@ class _Finder:
         lows: list[str] = []
         for i in range(unit.last, min(unit.last + 3, len(self.tokens))):
             for m in self.parties:
-                if m.first == i and " ".join(lows) in words("unit_of"):
+                if m.first == i and " ".join(lows) in word_set("unit_of"):
                     return str(m.value.code)
             lows.append(self.tokens[i].low)
         return None
@@ -396,7 +398,10 @@ class _Finder:
             i = unit.first - reach
             if i - 2 < sentence.first:
                 return None
-            if " ".join(t.low for t in self.tokens[i : unit.first]) in words("unit_member_of") and self.tokens[i - 1].low in bare_words():
+            if (
+                " ".join(t.low for t in self.tokens[i : unit.first]) in word_set("unit_member_of")
+                and self.tokens[i - 1].low in bare_words()
+            ):
                 owner = self.owners.get(i - 1)
                 return str(owner.value.code) if owner is not None else None
         return None
@@ -406,7 +411,7 @@ class _Finder:
         if previous is None or previous.party is None:
             return None
         between = self.tokens[previous.last : unit.first]
-        return previous.party if len(between) <= 3 and all(t.low in words("unit_list") for t in between) else None
+        return previous.party if len(between) <= 3 and all(t.low in word_set("unit_list") for t in between) else None
 
     def _candidate(self, parties: Sequence[str], near: Sequence[Mention], only: str | None) -> str | None:
         """Which of the sides that share a name is meant: one named in the sentence, else the report's own or the one that it names most."""
@@ -419,7 +424,7 @@ class _Finder:
 def _sources() -> Phrases[str]:
     """Words that name a source behind them."""
     phrases: Phrases[str] = Phrases()
-    for word in sorted(words("unit_source")):
+    for word in sorted(word_set("unit_source")):
         phrases.add(word, word)
     return phrases
 

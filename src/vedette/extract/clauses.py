@@ -1,14 +1,13 @@
 """Where a clause ends, and whether its verb is negated: what rules need that know only how a phrase begins."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from vedette.extract.frames import cue_ranges, has_cue
 from vedette.grammar import CLOSERS
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence, Span, Token
 
-QUOTES = frozenset("\"“”„«»")
+QUOTES = frozenset('"“”„«»')
 HARD = frozenset(";:—?!…")
 LOOK_AHEAD = 8
 """Tokens after a comma or "and" in which a finite verb shows that a new clause begins; 6 to 10 make no difference on the tuning set."""
@@ -16,11 +15,6 @@ SPEECH_AHEAD = 14
 """Tokens after a comma in which a verb of saying shows that the words name a source: ", a spokesman for the fleet, Ann Lee, said"."""
 LONGEST = 45
 """Tokens; what goes on longer than this has lost its clause."""
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return words_of(kind)
 
 
 def inside_quotation(tokens: Sequence[Token], sentence: Sentence, at: int) -> bool:
@@ -57,7 +51,7 @@ def _breaks(doc: Document, first: int, i: int, last: int, quoted: bool) -> bool:
         return True
     if token.text == ",":
         return _ends_at_comma(doc, i, last, quoted)
-    if token.low not in _words("clause_and") or doc.tokens[i - 1].text == "," or _subject_open(doc.tokens, first, i):
+    if token.low not in words_of("clause_and") or doc.tokens[i - 1].text == "," or _subject_open(doc.tokens, first, i):
         return False
     return _new_clause(doc.tokens, i + 1, last)
 
@@ -65,9 +59,9 @@ def _breaks(doc: Document, first: int, i: int, last: int, quoted: bool) -> bool:
 def _subject_open(tokens: Sequence[Token], first: int, i: int) -> bool:
     """Whether the next finite verb is that of a clause within tokens [first, i): "show that the crews (and the pilots can …)"."""
     for token in reversed(tokens[first:i]):
-        if token.low in _words("clause_finite") or token.text == ",":
+        if token.low in words_of("clause_finite") or token.text == ",":
             return False
-        if token.low in _words("clause_complement"):
+        if token.low in words_of("clause_complement"):
             return True
     return False
 
@@ -100,7 +94,7 @@ def _ends_at_comma(doc: Document, comma: int, last: int, quoted: bool) -> bool:
     near = min(j + 3, last)
     if _begins(doc, j, near, "clause_comma_stop") and not _begins(doc, j, near, "clause_and"):
         return True
-    if tokens[j].low in _words("clause_article") and any(t.low in _words("clause_relative") for t in tokens[j + 1 : near + 1]):
+    if tokens[j].low in words_of("clause_article") and any(t.low in words_of("clause_relative") for t in tokens[j + 1 : near + 1]):
         return True
     return _source_follows(tokens, j, last) or _new_clause(tokens, j, last) or not _list_goes_on(tokens, j, last)
 
@@ -112,11 +106,11 @@ def _begins(doc: Document, first: int, last: int, kind: str) -> bool:
 
 def _source_follows(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a verb of saying follows within reach, before a mark of quotation and, unless a person or body is named first, a comma."""
-    named = tokens[first].text[0].isupper() or tokens[first].low in _words("clause_article")
+    named = tokens[first].text[0].isupper() or tokens[first].low in words_of("clause_article")
     for token in tokens[first : min(first + SPEECH_AHEAD, last)]:
         if token.text in QUOTES or (token.text == "," and not named):
             return False
-        if token.low in _words("clause_said"):
+        if token.low in words_of("clause_said"):
             return True
     return False
 
@@ -124,7 +118,7 @@ def _source_follows(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _list_goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a conjunction follows, as in the last item of a list, before the sentence breaks off."""
     for token in tokens[first:last]:
-        if token.low in _words("clause_and"):
+        if token.low in words_of("clause_and"):
             return True
         if token.text in HARD:
             return False
@@ -134,9 +128,9 @@ def _list_goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _new_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a finite verb of its own follows within reach, so that the words are no further item of a list."""
     for token in tokens[first : min(first + LOOK_AHEAD, last)]:
-        if token.low in _words("clause_finite"):
+        if token.low in words_of("clause_finite"):
             return True
-        if token.low in _words("clause_sub") or token.text == "," or token.text in HARD:
+        if token.low in words_of("clause_sub") or token.text == "," or token.text in HARD:
             return False
     return False
 
@@ -145,7 +139,7 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> int:
     """The end of tokens [first, last) without marks that close nothing within, and without a dangling conjunction."""
     while last > first:
         word = tokens[last - 1]
-        if word.text[0].isalnum() and word.low not in _words("clause_dangling"):
+        if word.text[0].isalnum() and word.low not in words_of("clause_dangling"):
             break
         if word.text in CLOSERS and _opened(tokens, first, last):
             break

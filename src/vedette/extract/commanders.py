@@ -1,12 +1,10 @@
 """Who commands, leads or directs an exercise or the forces in it."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
-from vedette.grammar import Phrases
-from vedette.lexicon import words_of
+from vedette.grammar import phrases_of
 from vedette.model import Document, Mention, Person
 
 POSSESSIVE = frozenset(("'s", "'", "’"))
@@ -18,14 +16,6 @@ OBJECT_REACH = 6
 """Tokens behind "commands" or before "led by" in which the exercise or its forces are named."""
 OFFICE_REACH = 9
 """Tokens before or behind the name in which the office is named."""
-
-
-@cache
-def _offices() -> Phrases[str]:
-    phrases: Phrases[str] = Phrases()
-    for word in words_of("command_office"):
-        phrases.add(word, word)
-    return phrases
 
 
 def commanders(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -82,12 +72,12 @@ def _object_in(doc: Document, frame: Frame, first: int, last: int) -> bool:
 def _holds_office(doc: Document, scope: Scope, mention: Mention) -> bool:
     """Exercise director X; X, commander of the contingent."""
     first, persons = max(scope.first, mention.first - OFFICE_REACH), doc.of("person")
-    for _, last, _ in _offices().find(doc.tokens, first, mention.first):
+    for _, last, _ in phrases_of("command_office").find(doc.tokens, first, mention.first):
         if mention.first - last <= 4 and _plain(doc, last, mention.first):
             return not in_range(persons, last, mention.first)
     behind = mention.last
     if behind < scope.last and not doc.tokens[behind].text[0].isalnum():
-        for start, _, _ in _offices().find(doc.tokens, behind + 1, min(scope.last, behind + 1 + OFFICE_REACH)):
+        for start, _, _ in phrases_of("command_office").find(doc.tokens, behind + 1, min(scope.last, behind + 1 + OFFICE_REACH)):
             return _plain(doc, behind + 1, start) and not in_range(persons, behind + 1, start)
     return False
 

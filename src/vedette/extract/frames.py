@@ -1,12 +1,10 @@
 """What is handed to those that read facts: the frames of a report, the words that speak of each, and look-ups of cues among words."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from msgspec import Struct
 
-from vedette.grammar import Phrases
-from vedette.lexicon import words_of
+from vedette.grammar import phrases_of
 from vedette.model import Document, Mention
 
 
@@ -40,22 +38,14 @@ class Frame(Struct, frozen=True):
     """For an earlier or later edition that the report does not name: the mention that names the series."""
 
 
-@cache
-def _phrases(*kinds: str) -> Phrases[str]:
-    phrases: Phrases[str] = Phrases()
-    for word in words_of(*kinds):
-        phrases.add(word, word)
-    return phrases
-
-
 def has_cue(doc: Document, first: int, last: int, *kinds: str) -> bool:
     """Whether any word or phrase of these classes stands in tokens [first, last)."""
-    return _phrases(*kinds).within(doc.tokens, first, last)
+    return phrases_of(*kinds).within(doc.tokens, first, last)
 
 
 def cue_ranges(doc: Document, first: int, last: int, *kinds: str) -> list[tuple[int, int]]:
     """Token ranges of all words and phrases of these classes in tokens [first, last)."""
-    return [(a, b) for a, b, _ in _phrases(*kinds).find(doc.tokens, first, last)]
+    return [(a, b) for a, b, _ in phrases_of(*kinds).find(doc.tokens, first, last)]
 
 
 def in_range(mentions: Iterable[Mention], first: int, last: int) -> list[Mention]:

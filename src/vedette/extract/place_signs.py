@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
-from vedette.grammar import fold
-from vedette.lexicon import words_of
+from vedette.grammar import fold, word_set
 from vedette.model import Document, Mention, Sentence
 
 STRENGTHS = ("apart", "follows", "mentions")
@@ -65,30 +64,26 @@ RARE = 3
 
 
 @cache
-def words(*kinds: str) -> frozenset[str]:
-    """The folded words of some word classes."""
-    return frozenset(fold(word) for word in words_of(*kinds))
-
-
-@cache
 def _groups() -> dict[str, str]:
     """Prepositions with their group, the first of several."""
-    return {word: kind for kind in reversed(PREPOSITIONS) for word in words("venue_" + kind)}
+    return {word: kind for kind in reversed(PREPOSITIONS) for word in word_set("venue_" + kind)}
 
 
 def linked(doc: Document, a: Mention, b: Mention) -> bool:
     """Whether b goes on a list that a belongs to, or tells where a lies."""
     between = doc.tokens[a.last : b.first]
-    return len(between) <= 4 and all(t.low in words("venue_link", "venue_skip") and t.low not in words("venue_owner") for t in between)
+    return len(between) <= 4 and all(
+        t.low in word_set("venue_link", "venue_skip") and t.low not in word_set("venue_owner") for t in between
+    )
 
 
 def joined(doc: Document, a: Mention, b: Mention) -> bool:
     """Whether b stands beside a as another place of the same thing, with a preposition of its own: in Riga and at the Adazi range."""
     between = [t.low for t in doc.tokens[a.last : b.first]]
-    at = next((k for k, low in enumerate(between) if low in words("venue_in", "venue_at", "venue_on", "venue_off", "venue_near")), 0)
+    at = next((k for k, low in enumerate(between) if low in word_set("venue_in", "venue_at", "venue_on", "venue_off", "venue_near")), 0)
     if not 0 < at <= 3 or len(between) - at > 5 or a.sentence != b.sentence:
         return False
-    return all(low in words("venue_link") for low in between[:at]) and all(low in words("venue_skip") for low in between[at + 1 :])
+    return all(low in word_set("venue_link") for low in between[:at]) and all(low in word_set("venue_skip") for low in between[at + 1 :])
 
 
 def is_dateline(doc: Document, m: Mention) -> bool:
@@ -102,7 +97,7 @@ def is_dateline(doc: Document, m: Mention) -> bool:
         token = doc.tokens[i]
         if token.low in "-–—" and doc.tokens[i - 1].end < token.start:
             return True
-        if token.text[0].islower() and token.low not in words("place_particle"):
+        if token.text[0].islower() and token.low not in word_set("place_particle"):
             return False
     return False
 
@@ -126,12 +121,12 @@ class Signs:
         first, tokens = self.doc.sentences[m.sentence].first, self.doc.tokens
         for i in range(m.first - 1, max(first, m.first - WALK) - 1, -1):
             low = tokens[i].low
-            skipped = low in words("venue_skip")
-            if i > first and tokens[i - 1].low in words("venue_no_way") and low in words("venue_to"):
+            skipped = low in word_set("venue_skip")
+            if i > first and tokens[i - 1].low in word_set("venue_no_way") and low in word_set("venue_to"):
                 return i - 1  # due to, thanks to
-            if not skipped and low in words("place_in", "place_from"):
+            if not skipped and low in word_set("place_in", "place_from"):
                 return self._from_all_over(first, i)
-            if low in words("venue_of") and (i == first or tokens[i - 1].low not in words("venue_skip")):
+            if low in word_set("venue_of") and (i == first or tokens[i - 1].low not in word_set("venue_skip")):
                 return self._whole(first, i)
             if not skipped and i not in self.party_tokens:
                 return None
@@ -140,20 +135,22 @@ class Signs:
     def _from_all_over(self, first: int, i: int) -> int:
         """The token "from" where it stands before the preposition at token i: from all over Alabama, from across the state."""
         at = i - 1
-        while at > first and self.doc.tokens[at].low in words("venue_all"):
+        while at > first and self.doc.tokens[at].low in word_set("venue_all"):
             at -= 1
         return (
             at
-            if at >= first and self.doc.tokens[at].low in words("venue_from") and self.doc.tokens[i].low in words("venue_off", "venue_in")
+            if at >= first
+            and self.doc.tokens[at].low in word_set("venue_from")
+            and self.doc.tokens[i].low in word_set("venue_off", "venue_in")
             else i
         )
 
     def _whole(self, first: int, of: int) -> int:
         """The preposition before what a place is part of: at the naval base of X; else the token `of` itself."""
         for i in range(of - 1, max(first, of - OF_REACH) - 1, -1):
-            if self.doc.tokens[i].low in words("place_in"):
+            if self.doc.tokens[i].low in word_set("place_in"):
                 return i
-            if not self.doc.tokens[i].text[0].isalpha() or self.doc.tokens[i].low in words("place_from", "venue_link"):
+            if not self.doc.tokens[i].text[0].isalpha() or self.doc.tokens[i].low in word_set("place_from", "venue_link"):
                 break
         return of
 
@@ -169,8 +166,8 @@ class Signs:
         if m.last >= sentence.last or sentence.kind == "headline":
             return False
         token = self.doc.tokens[m.last]
-        if token.low in words("venue_owner"):
-            return m.last + 1 < sentence.last and self.doc.tokens[m.last + 1].low not in words("venue_skip")
+        if token.low in word_set("venue_owner"):
+            return m.last + 1 < sentence.last and self.doc.tokens[m.last + 1].low not in word_set("venue_skip")
         own = m.last in self.party_tokens or any(d.first == m.last for d in self.doc.of("date"))
         return token.text[0].isupper() and not own
 
@@ -213,7 +210,7 @@ class Signs:
     def _told(self, first: int, last: int, kind: str) -> bool:
         """Whether a word of a class stands in tokens [first, last), "war games" left out."""
         tokens = self.doc.tokens
-        return any(b >= len(tokens) or tokens[b].low not in words("venue_game") for _, b in cue_ranges(self.doc, first, last, kind))
+        return any(b >= len(tokens) or tokens[b].low not in word_set("venue_game") for _, b in cue_ranges(self.doc, first, last, kind))
 
     def _witnessed(self, m: Mention) -> bool:
         """Whether somebody comes to a place to see the exercise: reached Karachi on Tuesday to witness the drills."""
@@ -274,7 +271,7 @@ class Signs:
             return "after hold"
         if any(e.first < at <= e.last for e in doc.of("exercise")):
             return "after exercise"
-        if token.low in words("venue_people"):
+        if token.low in word_set("venue_people"):
             return "after people"
         if not token.text[0].isalnum():
             return "after mark"
@@ -287,9 +284,9 @@ class Signs:
                 yield "here"
         if m.last < self.doc.sentences[m.sentence].last:
             token = self.doc.tokens[m.last]
-            if token.low in words("venue_owner"):
+            if token.low in word_set("venue_owner"):
                 yield "owner"
-            elif token.text[0].islower() and token.low not in words("place_in", "place_from", "venue_skip", "place_particle"):
+            elif token.text[0].islower() and token.low not in word_set("place_in", "place_from", "venue_skip", "place_particle"):
                 yield "followed"
 
     def _what(self, m: Mention, group: str, strength: str, listed: bool) -> Iterator[str]:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, in_range
-from vedette.extract.place_signs import LOCATIVE, Signs, is_dateline, joined, linked, words
-from vedette.grammar import fold
+from vedette.extract.place_signs import LOCATIVE, Signs, is_dateline, joined, linked
+from vedette.grammar import fold, word_set
 from vedette.lexicon import Row, load_csv
 from vedette.model import Document, Mention, Place
 
@@ -130,19 +130,19 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     a, b = inner.mention, outer.mention
     if a.sentence != b.sentence or inner.state:
         return False
-    if b.last + 1 == a.first and doc.tokens[b.last].low in words("venue_owner"):
+    if b.last + 1 == a.first and doc.tokens[b.last].low in word_set("venue_owner"):
         return True
     between = [t.low for t in doc.tokens[a.last : b.first]]
-    if between and between[0] in words("venue_near") and len(between) < 3 and inner.place.kind in SITES and outer.place.kind in TOWNS:
+    if between and between[0] in word_set("venue_near") and len(between) < 3 and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
-    if not between or len(between) > 4 or not all(low in words("venue_skip", "venue_link", "venue_in") for low in between):
+    if not between or len(between) > 4 or not all(low in word_set("venue_skip", "venue_link", "venue_in") for low in between):
         return False
-    if between[0] in words("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in words("venue_in")):
+    if between[0] in word_set("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in word_set("venue_in")):
         return True
     if between == ["("] and outer.place.kind in ("region", "country"):
         return True
     wide = outer.place.kind in ("region", "country") and inner.place.kind != "country"
-    if between[0] == "," and len(between) > 1 and between[1] in words("venue_in") and wide:
+    if between[0] == "," and len(between) > 1 and between[1] in word_set("venue_in") and wide:
         return outer.place.country == inner.place.country
     if between == [","] and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
@@ -155,7 +155,7 @@ def _is_territory(m: Mention) -> bool:
 
 def _territory(doc: Document, m: Mention) -> Place:
     """A state as a place, named as the report spells it, without an article."""
-    first = m.first + 1 if m.last - m.first > 1 and doc.tokens[m.first].low in words("venue_article") else m.first
+    first = m.first + 1 if m.last - m.first > 1 and doc.tokens[m.first].low in word_set("venue_article") else m.first
     lat, lon = _centres()[m.value.code]
     return Place(doc.words(first, m.last), "country", m.value.code, None, lat, lon, m.value.code)
 

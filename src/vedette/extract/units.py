@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
-from vedette.grammar import Phrases, fold, tokenize
+from vedette.grammar import Phrases, fold, tokenize, word_set
 from vedette.lexicon import Row, load_csv, words_of
 from vedette.model import Document, Mention, Unit
 
@@ -35,11 +35,6 @@ class _Chosen(Struct):
     mention: Mention
     names: list[Unit]
     confidence: float
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in words_of(kind))
 
 
 @cache
@@ -129,19 +124,19 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
 def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether the name says no more than that forces are meant: the armed forces, the two armies, its army."""
     name = mention.value.name
-    if fold(name) in _words("unit_several"):
+    if fold(name) in word_set("unit_several"):
         return True
     lower = name.split()[-1].islower()
-    if lower and fold(" ".join(name.split()[-2:])) in _words("unit_whole"):
+    if lower and fold(" ".join(name.split()[-2:])) in word_set("unit_whole"):
         return True
     if not name.islower():
         return False
-    if fold(name.split()[0]) in _words("unit_mixed"):
+    if fold(name.split()[0]) in word_set("unit_mixed"):
         return True
-    if name in _words("unit_generic"):
+    if name in word_set("unit_generic"):
         return True
     possessive = mention.first > 0 and doc.tokens[mention.first - 1].low in POSSESSIVE
-    return name in _words("unit_service") and not possessive and not _in_list(doc, mention, here)
+    return name in word_set("unit_service") and not possessive and not _in_list(doc, mention, here)
 
 
 def _names_place(doc: Document, mention: Mention) -> bool:
@@ -169,7 +164,7 @@ def _observes(doc: Document, mention: Mention) -> bool:
 def _in_list(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether another unit stands next to it in a list."""
     pairs = [(m, mention) if m.first < mention.first else (mention, m) for m in here if m is not mention]
-    return any(b.first - a.last <= 3 and all(t.low in _words("unit_list") for t in doc.tokens[a.last : b.first]) for a, b in pairs)
+    return any(b.first - a.last <= 3 and all(t.low in word_set("unit_list") for t in doc.tokens[a.last : b.first]) for a, b in pairs)
 
 
 def _belongs(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
@@ -180,7 +175,7 @@ def _belongs(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     between = " ".join(t.low for t in doc.tokens[mention.last : after.first])
     if between in POSSESSIVE:
         return True
-    return fold(mention.value.name).split()[-1] in _words("unit_member") and between in _words("unit_member_of")
+    return fold(mention.value.name).split()[-1] in word_set("unit_member") and between in word_set("unit_member_of")
 
 
 def _office(doc: Document, mention: Mention) -> bool:
@@ -203,7 +198,7 @@ def _source(doc: Document, mention: Mention) -> bool:
     after = mention.last
     if after + 2 < sentence.last and doc.tokens[after].text == "(" and doc.tokens[after + 2].text == ")":
         after += 3
-    if after < sentence.last and doc.tokens[after].low in _words("unit_says"):
+    if after < sentence.last and doc.tokens[after].low in word_set("unit_says"):
         return True
     return any(mention.first - end <= 1 for _, end in cue_ranges(doc, max(sentence.first, mention.first - 4), mention.first, "unit_source"))
 
