@@ -153,15 +153,16 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def tell(figures: Iterable[Figure], file: Path | None) -> None:
-    """Prints figures as a table as they come, and writes them into a file of JSON as well, if one is named."""
+def tell(figures: Iterable[Figure], file: Path | None) -> list[Figure]:
+    """Prints figures as a table as they come, and writes them into a file of JSON as well, if one is named; returns them."""
     print(HEAD, flush=True)
     told = []
     for figure in figures:
         print(figure.row(), flush=True)
-        told.append(asdict(figure))
+        told.append(figure)
     if file is not None:
-        file.write_text(json.dumps(told, ensure_ascii=False))
+        file.write_text(json.dumps([asdict(figure) for figure in told], ensure_ascii=False))
+    return told
 
 
 def arguments(doc: str | None) -> argparse.ArgumentParser:

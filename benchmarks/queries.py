@@ -120,12 +120,13 @@ def main() -> int:
             "a rare pair": lambda: analysis.pair(catalogue, "CL", "FR"),
             "a series": lambda: catalogue.rows(analysis.filters(series="Amber Anvil")),
         }
-        slow = 0
+        slowest = 0.0
         for name, ask in asked.items():
             taken, busy = medians(ask)
-            slow += taken >= MOST_MS
+            slowest = max(slowest, taken)
             sys.stdout.write(f"{taken:8.1f} ms ({busy:.1f} ms of processor)  {name}\n")
-    return 1 if slow else 0
+    sys.stdout.write(f"the slowest of {len(asked)} kinds of question takes {slowest:.1f} ms, the median of {TIMES} times\n")
+    return 1 if slowest >= MOST_MS else 0
 
 
 if __name__ == "__main__":

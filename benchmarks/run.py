@@ -48,6 +48,8 @@ LESS = frozenset(("s", "ms", "MB"))
 NOISE = 0.15
 KEPT = 30
 """Lines of history."""
+BUSY = os.getloadavg()[0]
+"""How many programs were running when this one began."""
 
 
 def figures(name: str, options: Sequence[str]) -> list[Figure]:
@@ -75,7 +77,7 @@ def machine() -> str:
     model = next(
         (line.split(":")[1].strip() for line in _lines(Path("/proc/cpuinfo")) if line.startswith("model name")), platform.processor()
     )
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"{model}, {os.cpu_count()} cores, {BUSY:.1f} other programs running, Python {platform.python_version()}"
 
 
 def _lines(file: Path) -> list[str]:

@@ -168,19 +168,22 @@ def _watched(running: dict[str, "subprocess.Popen[bytes]"], seconds: float) -> d
     return seen
 
 
-def main() -> None:
-    """Soaks and prints."""
+def main() -> int:
+    """Soaks and prints; returns 1 if an error occurred."""
     parser = arguments(__doc__)
     parser.add_argument("--minutes", type=float, default=20.0)
     parser.add_argument("--folder", type=Path, help="where the crawl is kept")
     given = parser.parse_args()
     name = tempfile.mkdtemp()
     try:
-        tell(soak(given.minutes * 60, Path(name), given.folder or Path(name) / "crawl"), given.json)
+        told = tell(soak(given.minutes * 60, Path(name), given.folder or Path(name) / "crawl"), given.json)
     finally:
         shutil.rmtree(name)
+    grown = max(figure.ratio for figure in told if figure.ratio is not None)
+    print(f"{given.minutes:g} minutes: {told[-1].value:.0f} errors; memory after the first quarter at most {grown:.2f} times that before")
+    return 1 if told[-1].value else 0
 
 
 if __name__ == "__main__":
     os.environ.pop("VEDETTE_DB", None)
-    main()
+    sys.exit(main())
