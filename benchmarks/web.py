@@ -38,6 +38,8 @@ from vedette.resolve import keys, pack, profile
 from vedette.store import Catalogue, Filters, Shown
 
 MOST_MS = 150.0
+IDLE = 0.05
+"""Seconds of processor time in a second below which a server has nothing to do any more."""
 PAUSES = (0, 1000)
 """Milliseconds that users pause before they ask again, on average."""
 PUBLISHERS = tuple(f"{town} {paper}" for town in FIRST[:20] for paper in ("Courier", "Post", "Observer"))
@@ -163,20 +165,23 @@ def serving(db: str, workers: int) -> Iterator[tuple[str, int]]:
         found = re.search(r"http://\S+:\d+", told)
         if found is None:
             raise SystemExit(f"The server does not start: {told}{server.stderr.read()}")
-        _await(found[0])
+        _await(found[0], server.pid)
         yield found[0], server.pid
     finally:
         server.terminate()
         server.wait(30)
 
 
-def _await(address: str) -> None:
+def _await(address: str, session: int) -> None:
+    """Waits until the server answers and all its processes have read their indexes."""
     import httpx
 
     until = time.monotonic() + 300
     while time.monotonic() < until:
         try:
-            if all(httpx.get(f"{address}/healthz", timeout=60).is_success for _ in range(8)):
+            before = spent(session)
+            time.sleep(1)
+            if httpx.get(f"{address}/healthz", timeout=60).is_success and spent(session) - before < IDLE:
                 return
         except httpx.TransportError:
             time.sleep(0.5)
