@@ -1,0 +1,167 @@
+"""Runs of words that the lexicons of materiel know: modifiers, designations, nouns, and ships with their names."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from vedette.annotate.materiel_lexicon import SOLID, Entry, designation, index, ship_names, ship_prefixes
+from vedette.annotate.owners import Owners
+from vedette.grammar import fold, word_set
+from vedette.model import Document, Sentence
+
+MAX_NAME = 5
+"""Words of a ship's name."""
+HEADS = frozenset(("noun", "type", "ship"))
+"""Sorts of entries that a run may end with."""
+
+
+class Item(Struct):
+    """A phrase of the lexicons in tokens [first, last)."""
+
+    first: int
+    last: int
+    entry: Entry
+    plural: bool | None
+
+
+@cache
+def _links() -> frozenset[str]:
+    """Words in lower case that join the parts of a ship's name."""
+    return word_set("materiel_name_link") - word_set("people_stop")
+
+
+class Runs:
+    """Reads the runs of a document's sentences."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.index = index()
+        self.owners = Owners(doc)
+        self.blocked = {i for kind in ("unit", "exercise", "date") for m in doc.of(kind) for i in range(m.first, m.last)}
+        self.persons = {i for m in doc.of("person") for i in range(m.first, m.last)}
+        self.places = {m.first: m.last for m in doc.of("place")}
+        self.prefixed: set[str] = set()
+        self.ship_starts: set[int] = set()
+
+    def runs(self, sentence: Sentence) -> Iterator[list[Item]]:
+        """Neighbouring phrases of the lexicons that end with a noun, a type or a ship."""
+        run: list[Item] = []
+        for item in self._items(sentence):
+            if run and not self._adjacent(run[-1], item):
+                yield from self._closed(run)
+                run = []
+            run.append(item)
+        yield from self._closed(run)
+
+    def _closed(self, run: list[Item]) -> Iterator[list[Item]]:
+        while run and run[-1].entry.sort not in HEADS:
+            run.pop()
+        if run:
+            yield run
+
+    def _adjacent(self, a: Item, b: Item) -> bool:
+        if a.last == b.first:
+            # a plural noun ends its phrase
+            return not (a.plural and a.entry.sort == "noun")
+        between = self.tokens[a.last : b.first]
+        return len(between) == 1 and between[0].low in SOLID and between[0].start == self.tokens[a.last - 1].end
+
+    def _items(self, sentence: Sentence) -> Iterator[Item]:
+        tokens, i, last = self.tokens, sentence.first, sentence.last
+        longest = self.index.longest
+        while i < last:
+            token = tokens[i]
+            item: Item | None = None
+            if i not in self.blocked:
+                low = token.low
+                if token.text[0].isupper() or low[0].isdecimal():
+                    item = self._ship(i, sentence) or self._known(i, last) or self._designated(i, last)
+                elif low in longest or (low[-1] == "s" and low[:-1] in longest):
+                    item = self._known(i, last)
+            if item:
+                yield item
+                i = item.last
+            else:
+                i += 1
+
+    def _known(self, i: int, last: int) -> Item | None:
+        hit = self.index.at(self.tokens, i, last)
+        if hit is None or any(k in self.blocked for k in range(i, hit[0])):
+            return None
+        after, entry, cut = hit
+        if i in self.persons and entry.sort != "noun":
+            return None
+        return Item(i, after, entry, True if cut else entry.plural)
+
+    def _designated(self, i: int, last: int) -> Item | None:
+        """A designation that follows a pattern: letters, a hyphen, digits."""
+        tokens = self.tokens
+        if not tokens[i].text[0].isalpha() and len(tokens[i].text) < 2:
+            return None
+        j = i + 1
+        while j < last and tokens[j].start == tokens[j - 1].end and (tokens[j].text[0].isalnum() or tokens[j].text in "-/"):
+            j += 1
+        text = self.doc.words(i, j)
+        if text.isalpha() or not any(c.isdecimal() for c in text):
+            return None
+        hit = designation(text)
+        return Item(i, j, hit[0], hit[1]) if hit else None
+
+    # named ships
+
+    def _ship(self, i: int, sentence: Sentence) -> Item | None:
+        """A ship by prefix and name (USS Ruritania), or a ship that the lexicon has after an article."""
+        tokens = self.tokens
+        key = tokens[i].text.replace(".", "")
+        prefix = ship_prefixes().get(key)
+        before = tokens[i - 1].low if i > sentence.first else ""
+        if prefix and i + 1 < sentence.last and (not prefix[1] or self._afloat(i, sentence)):
+            start = i + 1
+            while start < sentence.last and tokens[start].low in word_set("materiel_quote"):
+                start += 1
+            known = self.index.at(tokens, start, sentence.last) if start < sentence.last and tokens[start].text.islower() else None
+            if known and known[1].sort in ("noun", "modifier"):
+                start = known[0]
+            end = self._name_end(start, sentence)
+            if end > start:
+                self.ship_starts.add(i)
+                for k in range(start, end):
+                    self.prefixed.add(tokens[k].low)
+                return Item(i, end, Entry("ship", "ship", prefix[0] if prefix[0] != "XX" else None, False, False, True, True), False)
+        if before in word_set("materiel_det_single"):
+            hit = ship_names().at(tokens, i, sentence.last)
+            alone = hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper())
+            if hit and alone and (hit[0] - i > 1 or tokens[i].low in self.prefixed or i in self.persons):
+                return Item(i, hit[0], hit[1], False)
+        return None
+
+    def _afloat(self, i: int, sentence: Sentence) -> bool:
+        """Whether the words before a prefix that has other senses speak of a ship: the frigate JS Ruritania, the JS Ruritania."""
+        if i == sentence.first:
+            return False
+        if self.tokens[i - 1].low in word_set("materiel_det_single"):
+            return True
+        hits = (self.index.at(self.tokens, k, i) for k in range(max(sentence.first, i - 4), i))
+        return any(hit is not None and hit[0] == i and hit[1].sea for hit in hits)
+
+    def _name_end(self, i: int, sentence: Sentence) -> int:
+        """The index after the capitalised words that begin at token i."""
+        tokens, k = self.tokens, i
+        limit = min(sentence.last, i + MAX_NAME * 2)
+        count = 0
+        while k < limit and count < MAX_NAME:
+            token = tokens[k]
+            glued = k > i and token.start == tokens[k - 1].end
+            if token.text[0].isupper() and token.text not in ship_prefixes():
+                if k > i and self.owners.at.get(k) and not glued and k not in self.persons:
+                    break
+                k, count = k + 1, count + 1
+            elif glued and fold(token.text) == "-" and k + 1 < limit and tokens[k + 1].text[0].isalnum():
+                k += 2
+            elif k > i and token.low in _links() and k + 1 < limit and tokens[k + 1].text[0].isupper():
+                k += 1
+            else:
+                break
+        return k
