@@ -25,7 +25,7 @@ KIND_SIGNS = {
 # fmt: off
 WEIGHTS: dict[str, float] = {
     "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5,
-    "apart": -0.5, "at": 0.5, "base": 1.0, "capital": -0.5, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5,
+    "apart": -0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5,
     "elsewhere next": -1.0, "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5, "from": -1.0, "from moved": -1.0,
     "headline": -0.5, "held": 1.0, "held far": 0.5, "here": 2.0, "home": -2.0, "in": 0.5, "island": 2.0, "labelled": 3.0,
     "likened": -0.5, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0, "of": -0.5,
