@@ -17,6 +17,9 @@ _MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 PIECE = 65_536
 """Bytes that are read, and that are unpacked, at a time."""
 
+SEARCHED = 262_144
+"""Bytes of a broken member in which the next one is looked for: what is broken may be unpacked for a while before that shows."""
+
 GZIP_OR_ZLIB = 47
 """zlib's `wbits` for a gzip or zlib header, whichever is there."""
 
@@ -38,47 +41,64 @@ def too_large(limit: int) -> TooLarge:
 def unpacked(pieces: Iterable[bytes], breaks: list[int] | None = None) -> Iterator[bytes]:
     """Unpacks gzip (also several members, one after another) or zlib; yields pieces of at most `PIECE` bytes.
 
-    Raises InputError if the data are broken or cut off. With `breaks`, what is broken is passed over up to the next member, and the offset
-    at which it was met is added to them.
+    Raises InputError if the data are broken or cut off. With `breaks`, a member that is broken is left at the next one that begins behind
+    its own beginning, and the offset at which it begins is added to them.
     """
+    source = iter(pieces)
     engine = zlib.decompressobj(GZIP_OR_ZLIB)
+    rest = member = tail = b""
     begun = lost = False
-    length = 0
-    tail = b""
-    for piece in pieces:
-        length += len(piece)
-        rest = tail + piece
-        tail = b""
-        while rest:
-            if lost:
-                found = _MEMBER.search(rest)
-                if found is None:
-                    tail = rest[-3:]
-                    break
-                rest, engine, lost = rest[found.start() :], zlib.decompressobj(GZIP_OR_ZLIB), False
-            if engine.eof:
-                if not rest.strip(b"\0"):  # some writers fill the last block with zeros
-                    break
-                engine = zlib.decompressobj(GZIP_OR_ZLIB)
-            begun = True
-            try:
-                out = engine.decompress(rest, PIECE)
-            except zlib.error as error:
-                if breaks is None:
-                    raise InputError("what is compressed in it is broken") from error
-                breaks.append(length - len(rest))
-                rest, lost = rest[1:], True
+    came = start = 0
+    while True:
+        if not rest:
+            piece = next(source, None)
+            if piece is not None:
+                came += len(piece)
+                rest = tail + piece
+                tail = b""
+            elif not begun or lost or engine.eof:
+                return
+            else:
+                yield from _held_back(engine)
+                if engine.eof:
+                    return
+                if breaks is None or _MEMBER.search(member, 1) is None:
+                    raise InputError("what is compressed in it is cut off")
+                breaks.append(start)
+                rest, member, lost = member[1:], b"", True
+        if lost:
+            found = _MEMBER.search(rest)
+            if found is None:
+                rest, tail = b"", rest[-3:]
                 continue
-            if out:
-                yield out
-            rest = engine.unused_data if engine.eof else engine.unconsumed_tail
-    while begun and not engine.eof and not lost:  # what zlib still holds back
-        out = engine.decompress(engine.unconsumed_tail, PIECE)
-        if not out:
-            break
+            rest, engine, lost = rest[found.start() :], zlib.decompressobj(GZIP_OR_ZLIB), False
+            start = came - len(rest)
+        if engine.eof:
+            if not rest.strip(b"\0"):  # some writers fill the last block with zeros
+                rest = b""
+                continue
+            engine, member, start = zlib.decompressobj(GZIP_OR_ZLIB), b"", came - len(rest)
+        begun = True
+        try:
+            out = engine.decompress(rest, PIECE)
+        except zlib.error as error:
+            if breaks is None:
+                raise InputError("what is compressed in it is broken") from error
+            breaks.append(start)
+            rest, member, lost = (member + rest)[1:], b"", True
+            continue
+        left = engine.unused_data if engine.eof else engine.unconsumed_tail
+        if breaks is not None:
+            member = (member + rest[: len(rest) - len(left)])[-SEARCHED:]
+        rest = left
+        if out:
+            yield out
+
+
+def _held_back(engine: "zlib._Decompress") -> Iterator[bytes]:
+    """What zlib has unpacked and not given yet."""
+    while out := engine.decompress(engine.unconsumed_tail, PIECE):
         yield out
-    if begun and not engine.eof and not lost:
-        raise InputError("what is compressed in it is cut off")
 
 
 def at_most(pieces: Iterable[bytes], limit: int) -> bytes:
