@@ -74,7 +74,7 @@ def main() -> None:
         folder = Path(name)
         files = crawl(given.folder or folder / "crawl", given.pages, archive_pages=given.archive)
         quiet = scan(files, folder / "quiet", address)
-        killer = Killer(given.every, given.seed)
+        killer = Killer(min(given.every, quiet / 2), given.seed)  # a short scan sees one killed, too
         killer.start()
         try:
             taken = scan(files, folder / "killed", address)
