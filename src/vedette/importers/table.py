@@ -33,9 +33,10 @@ class Line:
 
 
 def read_table(path: str, required: frozenset[str], problems: list[Problem]) -> Iterator[Line]:
-    """The rows of a CSV file (`-`: standard input), without the apostrophes that our exports put before formulas; what was mended is added to `problems`.
+    """The rows of a CSV file (`-`: standard input), without the apostrophes that our exports put before formulas.
 
-    Raises InputError, with a sentence that names the file, if it cannot be read, is no table, or lacks one of the `required` columns.
+    What was mended is added to `problems`. Raises InputError, with a sentence that names the file, if it cannot be read, is no table, or
+    lacks one of the `required` columns.
     """
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
