@@ -236,13 +236,14 @@ def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
     killed: list[int] = []
 
     def kill() -> None:
-        while not stop.wait(1):
+        while not stop.wait(0.05):
             if not _files(tmp_path / "killed"):
                 continue  # the workers have not begun
             for worker in _workers()[:1] if len(killed) < 2 else ():
                 with suppress(ProcessLookupError):
                     os.kill(worker, signal.SIGKILL)
                     killed.append(worker)
+                stop.wait(1)  # the one that takes its place has begun by then
 
     thread = threading.Thread(target=kill)
     thread.start()
