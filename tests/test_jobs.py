@@ -229,21 +229,20 @@ def _workers() -> list[int]:
 
 
 def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
-    corpus.write_text(_lines(240))
+    corpus.write_text(_lines(720))
     todo = list(pieces([str(corpus)], 15_000))
     list(scan(todo, tmp_path / "quiet"))
     stop = threading.Event()
     killed: list[int] = []
 
     def kill() -> None:
-        while not stop.wait(0.05):
+        while not stop.wait(1):
             if not _files(tmp_path / "killed"):
                 continue  # the workers have not begun
             for worker in _workers()[:1] if len(killed) < 2 else ():
                 with suppress(ProcessLookupError):
                     os.kill(worker, signal.SIGKILL)
                     killed.append(worker)
-                stop.wait(1)  # the one that takes its place has begun by then
 
     thread = threading.Thread(target=kill)
     thread.start()
@@ -253,7 +252,7 @@ def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
         stop.set()
         thread.join()
     assert killed
-    assert _sum(told)[2] == 60
+    assert _sum(told)[2] == 180
     assert _files(tmp_path / "quiet") == _files(tmp_path / "killed")
 
 
