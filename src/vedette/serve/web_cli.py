@@ -36,7 +36,7 @@ def serve(
     try:
         import uvicorn
 
-        from vedette.serve.web import app, templating
+        from vedette.serve.web import app, listening, templating
         from vedette.serve.web.settings import Settings
     except ImportError as error:
         raise Refusal(EXTRA, EXIT_USAGE) from error
@@ -48,6 +48,7 @@ def serve(
         db=db, read_only=read_only, private=private, secure=secure, cors=tuple(cors or ()), allow_private=allow_private, rate=rate
     )
     settings.to_environment()
+    shown = f"[{host}]" if ":" in host else host
     config = uvicorn.Config(
         f"{app.__name__}:from_environment",
         factory=True,
@@ -64,10 +65,10 @@ def serve(
         h11_max_incomplete_event_size=65_536,
     )
     try:
-        socket = config.bind_socket()
-    except SystemExit as error:  # uvicorn has told why
-        raise Refusal(f"The server cannot listen on {host}:{port}; --port chooses another port.", EXIT_BAD_INPUT) from error
-    shown = f"[{host}]" if ":" in host else host
+        socket = listening.bound(host, port, spread=workers > 1)
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise Refusal(f"The server cannot listen on {shown}:{port} ({why}); --port chooses another port.", EXIT_BAD_INPUT) from error
     sys.stderr.write(f"{place} is at http://{shown}:{socket.getsockname()[1]}/ (Control-C ends it)\n")
     sys.stderr.flush()
     try:
