@@ -1,0 +1,375 @@
+"""What the time expressions of one scope say of the first day, the last day and the length of an exercise.
+
+Each is read with the event that governs it ("began on Monday", "said on Monday") and weighed by how surely it speaks of the exercise.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vedette.extract.bounds import LEAST, LONGEST_RECKONED, Bound
+from vedette.extract.editions import edition_year, past_edition
+from vedette.extract.events import Event, events
+from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.extract.time_links import BESIDE, NOUN_REACH, OPENING_REACH, Links, vague
+from vedette.lexicon import words_of
+from vedette.model import Document, Mention, Modality, Period, Sentence
+from vedette.values import first_day, how_specific, last_day, parse_edtf, precision
+
+LONGEST = 130
+"""Days; what is longer is no exercise but a period of history."""
+EARLIEST, EARLIEST_OTHER, LATEST, LATEST_OTHER = 400, 5500, 560, 1500
+"""How many days before and after publication the days of an exercise may lie: of the main one, and of another told with its year."""
+LEAP_DAY = "-02-29"
+"""A day that not every year has."""
+DATELINE = 9
+"""Tokens before the date of a dateline."""
+STRENGTHS = {2: 1.0, 1: 0.7, 0: 0.45}
+"""Weights of a time by the strength of its scope."""
+LABELLED = 2.5
+"""Weight of a time in a line of facts: Dates: …"""
+EARLY = 3
+"""Sentences at the head of a report that speak of the main exercise even without a word for it."""
+HOLDING = ("hold", "join", "last", "plan", "cancel", "postpone")
+"""What an event says of an exercise at whose time it is held."""
+
+_YEARLESS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
+
+Ends = tuple[Bound | None, Bound | None]
+"""Candidates for the first and the last day."""
+
+
+class _Time(Struct, frozen=True):
+    """A time of an exercise with the event that governs it; `passing` and `part` as in `Scene._passing` and `Links.part`."""
+
+    date: Mention
+    period: Period
+    event: Event | None
+    weight: float
+    beside: bool
+    passing: bool
+    part: bool
+
+    @property
+    def act(self) -> str:
+        """What the event says; without one the exercise is held."""
+        return self.event.act if self.event else "hold"
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the event is still to come."""
+        return self.event is not None and (self.event.tense in ("future", "infinitive") or self.event.act == "plan")
+
+    def bound(self, value: str | None, weight: float | None = None) -> Bound | None:
+        """A candidate with this value, by itself as strong as the time; None without a value."""
+        if value is None:
+            return None
+        modality: Modality = "planned" if self.ahead else "asserted"
+        weight = self.weight if weight is None else weight
+        derived = self.period.derived
+        return Bound(_coarse(self.period, value), self.date.span, weight, derived, modality, self.date.first, self.part)
+
+
+class Scene:
+    """Reads the time expressions of one scope."""
+
+    def __init__(self, doc: Document, frame: Frame, frames: Sequence[Frame], scope: Scope) -> None:
+        self.doc = doc
+        self.frame = frame
+        self.scope = scope
+        self.own = [m for m in frame.mentions if m.sentence == scope.sentence]
+        self.others = [m for f in frames if f.number != frame.number for m in f.mentions if m.sentence == scope.sentence]
+        self.links = Links(doc, frame, scope, self.own)
+        self.published = doc.report.published
+        self.past = past_edition(doc, frame)
+        self.year = edition_year(doc, frame)
+
+    def read(self, starts: list[Bound], ends: list[Bound], lengths: list[Bound]) -> None:
+        """Adds the candidates that the scope gives."""
+        dates = in_range(self.doc.of("date"), self.scope.first, self.scope.last)
+        if not dates:
+            return
+        sentence = self.doc.sentences[self.scope.sentence]
+        told = events(self.doc, sentence.first, sentence.last)
+        for date in dates:
+            if self._dateline(date, sentence):
+                continue
+            period = self._dated(date)
+            if period.kind == "duration":
+                count = len(lengths)
+                self._length(date, told, lengths)
+                if len(lengths) > count and self._to_come(date) and self.frame.main and self.published:
+                    starts.append(Bound(self.published, date.span, LEAST, True, "asserted", date.first))
+            elif period.days and period.days > LONGEST:
+                continue  # "on standby from 1 January for six months"
+            elif period.kind in ("date", "interval") and self._possible(period):
+                self._point(date, period, told, starts, ends)
+                if period.days and period.kind == "interval" and period.start and self.scope.strength:
+                    lengths.append(Bound(str(period.days), date.span, 1.0, False, "asserted", date.first))
+
+    def _dateline(self, date: Mention, sentence: Sentence) -> bool:
+        """Whether a date stands in the dateline: only capitals before it, a bracket or dash after it, at the beginning of the body."""
+        if date.value.sense != "on" or date.first - sentence.first > DATELINE or date.last >= sentence.last:
+            return False
+        if self.doc.tokens[date.last].text[0].isalnum():
+            return False
+        before = self.doc.tokens[sentence.first : date.first]
+        opening = next((s for s in self.doc.sentences if s.kind == "body"), None)
+        in_words = any(t.text[0].islower() or t.low in words_of("time_opening") for t in before)
+        return opening is not None and opening.index == sentence.index and bool(before) and not in_words
+
+    def _dated(self, date: Mention) -> Period:
+        """A day or month without a year in an undated report, or a day of a past edition, takes the year that the frame speaks of."""
+        period: Period = date.value
+        if self.past and self.year and self.scope.strength and self._day_in_figures(date):
+            day = f"{self.year}{str(period.start)[4:]}"
+            return replace(period, start=day, end=day)
+        if self.published or period.start or period.end or not self.year or not period.timex:
+            return period
+        days = _YEARLESS.findall(period.timex)
+        if not days or period.kind not in ("date", "interval"):
+            return period
+        first, last = f"{self.year}-{days[0]}", f"{self.year}-{days[-1]}"
+        bounded = period.kind == "date" and period.sense != "on"
+        opening = period.sense in ("since", "from", "after")
+        return replace(period, start=None if bounded and not opening else first, end=None if bounded and opening else last, derived=True)
+
+    def _day_in_figures(self, date: Mention) -> bool:
+        """Whether a date is a day of a month whose year was reckoned ("Oct. 29"), not a day such as "Monday"."""
+        period: Period = date.value
+        if not period.derived or period.start is None or period.start != period.end or precision(period.start) != "day":
+            return False
+        figures = any(self.doc.tokens[i].text[-1:].isdigit() for i in (date.first, date.last - 1))
+        return figures and not period.start.endswith(LEAP_DAY)
+
+    # whether a time can be one of the exercise at all
+
+    def _possible(self, period: Period) -> bool:
+        value = period.start or period.end
+        if value is None or (period.start and period.end and (last_day(period.end) - first_day(period.start)).days > max(LONGEST, 366)):
+            return False
+        if self.year and value[:4] != self.year and not (period.end and period.end[:4] == self.year):
+            return False
+        if self.published is None or self.past:
+            return True
+        if precision(value) == "year":
+            return value >= self.published[:4] or self.year == value or not self.frame.main
+        day = parse_edtf(self.published)
+        earliest = EARLIEST if self.frame.main else EARLIEST_OTHER
+        latest = LATEST if self.frame.main or period.derived else LATEST_OTHER
+        return day.first - timedelta(days=earliest) <= last_day(value) and first_day(value) <= day.last + timedelta(days=latest)
+
+    # lengths
+
+    def _length(self, date: Mention, told: Sequence[Event], lengths: list[Bound]) -> None:
+        days = date.value.days
+        if not days or days > LONGEST or self._gap(date):
+            return
+        ahead = date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("time_for")
+        if date.value.start is not None and not self.links.verb_before(date) and not (ahead and self._to_come(date)):
+            # "in the last two weeks" is no length of the exercise, but "will last two weeks" is
+            return
+        weight = 1.4 * STRENGTHS[self.scope.strength] ** 0.5 if date.value.start is not None else 0.0
+        for mention in self.own:
+            if mention.first <= date.first and date.last <= mention.last:
+                weight = 2.0
+            elif 0 <= mention.first - date.last <= 2 and not self.links.crossed(date.last, mention.first):
+                weight = max(weight, 1.6 if mention.first - date.last < 1 else 1.0)
+        if not weight and any(0 <= date.first - m.last <= NOUN_REACH for m in self.own):
+            weight = 0.8
+        if not weight:
+            before = [e for e in told if e.last <= date.first and date.first - e.last <= BESIDE]
+            ended = before and before[-1].act == "end" and has_cue(self.doc, date.first - 1, date.first, "time_after")
+            if (
+                before
+                and (ended or before[-1].act in ("last", "hold", "join", "begin"))
+                and not self.links.crossed(before[-1].last, date.first)
+            ):
+                weight = (1.4 if before[-1].act == "last" else 1.1) * STRENGTHS[self.scope.strength] ** 0.5
+        if not weight and self.frame.main and self.scope.strength and self._of_event(date):
+            weight = 1.0
+        opening = date.first - self.doc.sentences[self.scope.sentence].first <= 1
+        if not weight and opening and self.frame.main and days > 1:
+            # "For ten days, soldiers will …"
+            weight = LEAST
+        if weight >= LEAST:
+            lengths.append(Bound(str(days), date.span, weight, False, "asserted", date.first))
+
+    def _to_come(self, date: Mention) -> bool:
+        """Whether a length begins on the day of publication: for the next three weeks."""
+        return self.published is not None and date.value.start == self.published
+
+    def _of_event(self, date: Mention) -> bool:
+        """Whether a length is that of the exercise under a general name: the two-week event."""
+        definite = date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("det_definite")
+        definite = definite or self.doc.tokens[date.first].low in words_of("det_definite")
+        return definite and has_cue(self.doc, date.last, min(self.scope.last, date.last + 3), "length_noun")
+
+    def _gap(self, date: Mention) -> bool:
+        """Whether a length only tells how long before or after something else it was: less than a week after …; ten days before …"""
+        first, last = max(self.scope.first, date.first - 2), min(self.scope.last, date.last + 1)
+        return has_cue(self.doc, date.last, last, "length_behind") or has_cue(self.doc, first, date.first, "length_before")
+
+    # dates
+
+    def _point(self, date: Mention, period: Period, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
+        event = self.links.opening(date, told, self.links.governor(date, told))
+        beside = self.links.beside(date)
+        passing = self._passing(date, period, event)
+        weight = LEAST if passing else self._weight(date, period, event, beside)
+        if weight <= 0:
+            return
+        time = _Time(date, period, event, weight, beside, passing, self.links.part(date))
+        start, end = self._bounds(time)
+        starts.extend([start] if start else ())
+        ends.extend([end] if end else ())
+
+    def _bounds(self, time: "_Time") -> Ends:
+        """What a time says of the first and of the last day."""
+        date, period, act = time.date, time.period, time.act
+        if act == "postpone" and self._new_time(date, period):
+            precise = period.end is not None and how_specific(period.end) < 4
+            return time.bound(period.start or period.end), time.bound(period.end if precise else None)
+        if time.event and act == "end" and period.sense == "since" and 0 <= date.first - time.event.last <= 1:
+            return None, time.bound(period.start)  # "over since Wednesday"
+        if period.kind == "date" and period.sense in ("from", "since", "after"):
+            return time.bound(period.start if period.sense != "after" else None), None
+        if period.kind == "date" and period.sense in ("until", "before"):
+            return self._closing(time)
+        if act == "begin" and period.start:
+            return self._beginning(time)
+        if act == "end" and period.end:
+            whole = period.kind == "interval" and not vague(period)
+            return time.bound(period.start if whole else None), time.bound(period.end)
+        if act in ("last", "other") and period.kind == "date" and self._throughout(date):
+            return None, time.bound(period.end, max(LEAST, time.weight * 0.7))
+        if act == "last" and period.kind == "date":
+            # "runs to the end of the month"
+            return None, time.bound(period.end if self.links.verb_before(date) else None, time.weight * 0.7)
+        if time.passing:
+            return time.bound(period.start, LEAST), time.bound(period.end, LEAST)
+        return self._held(time)
+
+    def _closing(self, time: "_Time") -> Ends:
+        """What "until" and "before" say."""
+        period, act = time.period, time.act
+        if act != "say" and period.sense == "until" and (act != "other" or self._ahead(period)):
+            return None, time.bound(period.end)
+        if period.end and time.ahead and act in ("hold", "begin") and precision(period.end) == "month":
+            return time.bound(period.end), time.bound(period.end)  # "before the end of the month"
+        return None, None
+
+    def _beginning(self, time: "_Time") -> Ends:
+        """What the time of a beginning says; an exercise that began in a month that is past is over."""
+        period, start = time.period, time.bound(time.period.start)
+        if period.end is None or (period.timex or "").endswith("-WE"):
+            return start, None  # it begins on a weekend
+        if period.kind == "interval" and not vague(period):
+            return start, time.bound(period.end)
+        over = self.published is not None and how_specific(period.end) < 4 and last_day(period.end) < first_day(self.published)
+        return start, time.bound(period.end, LEAST) if over else None
+
+    def _held(self, time: "_Time") -> Ends:
+        """What the time says at which an exercise is held."""
+        period, event = time.period, time.event
+        held = event is not None and (event.act in HOLDING or self.links.carried(event, time.date))
+        if not (period.kind == "interval" or held or time.beside):
+            return None, None
+        going_on = event is not None and event.tense in ("progressive", "present") and period.kind == "date"
+        over = period.end is not None and not (going_on and precision(period.end) == "day")
+        return time.bound(period.start), time.bound(period.end if over else None)
+
+    def _throughout(self, date: Mention) -> bool:
+        """Whether something goes on for the whole of a time: will last throughout June."""
+        return has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.first, "time_whole")
+
+    def _weight(self, date: Mention, period: Period, event: Event | None, beside: bool) -> float:
+        if self.links.labelled(date):
+            return LABELLED
+        ranged = self.links.ranged(date)
+        inside = any(m.first <= date.first and date.last <= m.last for m in self.own) and how_specific(period.start or "") > 1
+        early = self.scope.strength == 0 and self.scope.sentence <= EARLY
+        weight = STRENGTHS[1 if early else self.scope.strength]
+        if self._ahead(period) and (event is None or event.act not in ("begin", "end", "say")):
+            return max(weight * (0.6 if event is None or event.act == "other" else 1.0), LEAST)
+        if event is None:
+            if not (ranged or beside or period.sense in ("from", "until", "since")):
+                return 0.0
+            weight *= 0.6
+        elif event.act in ("say", "other") or self._put_off(event, period, date):
+            own = inside or self.links.tied(date) or self.links.carried(event, date)
+            if not (ranged or own or (beside and period.sense in ("from", "until"))):
+                return 0.0
+            weight *= 0.5
+        elif event.act in ("begin", "end"):
+            if period.start and precision(period.start) == "year" and period.start != self.year:
+                return 0.0
+            weight += 0.5
+        if self._other_edition(date, period):
+            return 0.0
+        if event and event.act not in ("begin", "end") and event.tense == "participle":
+            weight *= 0.8
+        if event and event.tense == "would" and has_cue(self.doc, max(self.scope.first, event.first - 4), event.first, "was_due"):
+            weight *= 0.4
+        if ranged:
+            weight += 0.4
+        if beside:
+            weight += 0.3
+        if self.links.part(date):
+            weight *= 0.5
+        if self.scope.strength == 2 and self.own and min(abs(date.first - m.last) for m in self.own) > 30:
+            weight *= 0.7
+        if period.start and how_specific(period.start) == 1 and not (event and event.act in ("hold", "begin") and event.tense == "future"):
+            weight *= 0.7
+        return weight
+
+    def _passing(self, date: Mention, period: Period, event: Event | None) -> bool:
+        """Whether another exercise is mentioned in passing with its month: "only last month they stayed away from a drill"."""
+        if self.frame.main or not self.published or not period.start or period.start != period.end or period.sense != "on":
+            return False
+        if (event and event.act != "other") or precision(period.start) != "month" or period.start > self.published[:7]:
+            return False
+        near = [m for m in self.own if 0 <= m.first - date.last <= OPENING_REACH]
+        return bool(near) and not self.links.crossed(date.last, near[0].first)
+
+    def _other_edition(self, date: Mention, period: Period) -> bool:
+        """Whether a year only names another edition: "next year's exercise" in a report on this year's, "down from 10,000 last year"."""
+        compared = has_cue(self.doc, max(self.scope.first, date.first - BESIDE), date.first, "time_compare")
+        day = period.start is not None and period.start == period.end and precision(period.start) == "day"
+        if self.frame.main and compared and not day and not self.links.ranged(date):
+            return True
+        known = (self.year, self.published[:4] if self.published else None)
+        if self.published is None or not period.start or precision(period.start) != "year" or period.start in known:
+            return False
+        inside = any(m.first <= date.first and date.last <= m.last for m in self.own)
+        return inside and self.frame.main and len(self.frame.mentions) > len(self.own)
+
+    def _ahead(self, period: Period) -> bool:
+        """Whether something goes on since or until a day near publication: in a report on an exercise, mostly the exercise."""
+        if not self.frame.main or self.published is None:
+            return False
+        if period.sense in ("from", "since") and period.start and precision(period.start) == "day":
+            return abs((first_day(period.start) - first_day(self.published)).days) <= LONGEST_RECKONED
+        if period.sense != "until" or not period.end or precision(period.end) != "day":
+            return False
+        return first_day(self.published) <= first_day(period.end) <= last_day(self.published) + timedelta(days=LONGEST_RECKONED)
+
+    def _new_time(self, date: Mention, period: Period) -> bool:
+        """Whether an exercise is put off to this time: from this month to March; until 5 May."""
+        return period.sense != "from" and (
+            period.sense == "until" or (date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("aux_to"))
+        )
+
+    def _put_off(self, event: Event, period: Period, date: Mention) -> bool:
+        """Whether the time says when an exercise was called off rather than which edition."""
+        if event.act == "postpone" and self._new_time(date, period):
+            return False
+        return event.act in ("cancel", "postpone") and how_specific(period.start or period.end or "") > 1
+
+
+def _coarse(period: Period, value: str) -> str:
+    """The value as precise as the words: a calendar week is only known by its month."""
+    return value[:7] if vague(period) and period.kind == "interval" else value
