@@ -193,7 +193,8 @@ def _weekday(number: int, rel: str | None, rel_week: str | None, context: Contex
     elif rel in ("-1", "+1"):
         moved = shift(day, (offset % 7 or 7) if rel == "+1" else offset % 7 - 7)
     elif rel == "0":
-        moved = shift(day, offset if context.tense() <= 0 or offset >= 0 else offset + 7)
+        tense = context.tense()
+        moved = shift(day, offset + (7 if tense > 0 > offset else -7 if tense < 0 < offset else 0))
     else:
         moved = shift(day, offset % 7 if context.tense() > 0 else -(-offset % 7))
     return Point(of_day(moved) if moved else None, True, unknown)

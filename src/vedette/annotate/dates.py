@@ -332,8 +332,10 @@ def _fields(grammar: DateGrammar, entries: Sequence[Entry | None], caught: Seque
 
 def _bounded(period: Period, sense: Sense) -> Period:
     """A date after "since" or "until" is only one bound."""
-    if sense == "on" or period.kind != "date" or period.start is None:
+    if sense == "on" or period.kind != "date":
         return period
+    if period.start is None:
+        return replace(period, sense=sense)
     opening = sense in ("since", "from", "after")
     return replace(period, start=period.start if opening else None, end=None if opening else period.end, sense=sense)
 

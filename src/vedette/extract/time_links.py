@@ -76,6 +76,11 @@ class Links:
         numbered = has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.first, "time_ordinal")
         return numbered and has_cue(self.doc, self.scope.first, date.first, "time_parts")
 
+    def goes_to(self, date: Mention) -> bool:
+        """Whether something that lasts goes on to or into this time: to the end of June; into May."""
+        before = self.doc.tokens[date.first - 1].low if date.first > self.scope.first else ""
+        return self.verb_before(date) or before in words_of("time_into")
+
     def verb_before(self, date: Mention) -> bool:
         before = self.doc.tokens[date.first - 1].low if date.first > self.scope.first else ""
         return before in words_of("aux_future") or before in words_of("aux_to")
@@ -83,7 +88,7 @@ class Links:
     def governor(self, date: Mention, told: Sequence[Event]) -> Event | None:
         """The event that the time belongs to: the verb right behind it, the nearest one before it, or the first one after it."""
         # "a landing operation" is no verb of its own
-        told = [e for e in told if not e.negative and (e.act, e.tense) != ("other", "participle")]
+        told = [e for e in told if not e.negative and (e.act, e.tense) != ("other", "participle") and not self.lasting(e)]
         done = [e for e in told if e.act in ("begin", "end") and e.tense in ("past", "perfect", "present")]
         firm = [e for e in done if 0 <= date.first - e.last <= REACH]
         # "concluded an exercise involving … on Monday"
@@ -96,12 +101,17 @@ class Links:
         following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
         if following and self.takes(following, leading, date):
             return following
-        named = next((e for e in after if e.tense == "noun" and e.act in ("begin", "end") and e.first == date.last), None)
+        at = date.last + (date.last < self.scope.last and self.doc.tokens[date.last].low in words_of("time_own"))
+        named = next((e for e in after if e.tense == "noun" and e.act in ("begin", "end") and e.first == at), None)
         if named:
             return named  # a March 27 closing ceremony
         if leading:
             return self.ceremony(leading, told) if leading.act in ("hold", "join") else leading
         return following if following and following.tense != "noun" else None
+
+    def lasting(self, event: Event) -> bool:
+        """Whether a noun names what has no day of its own: the border, in "opened near the border on Monday"."""
+        return event.tense == "noun" and self.doc.tokens[event.word].low in words_of("time_lasting")
 
     def opening(self, date: Mention, told: Sequence[Event], event: Event | None) -> Event | None:
         """Troops that do something on a day "as the exercise got under way" or "at the start of the exercise" tell its first day."""

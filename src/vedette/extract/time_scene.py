@@ -239,16 +239,16 @@ class Scene:
             return time.bound(period.start if period.sense != "after" else None), None
         if period.kind == "date" and period.sense in ("until", "before"):
             return self._closing(time)
+        if act in ("begin", "last", "other") and period.kind == "date" and self._throughout(date):
+            return None, time.bound(period.end, max(LEAST, time.weight * 0.7))
         if act == "begin" and period.start:
             return self._beginning(time)
         if act == "end" and period.end:
             whole = period.kind == "interval" and not vague(period)
             return time.bound(period.start if whole else None), time.bound(period.end)
-        if act in ("last", "other") and period.kind == "date" and self._throughout(date):
-            return None, time.bound(period.end, max(LEAST, time.weight * 0.7))
         if act == "last" and period.kind == "date":
             # "runs to the end of the month"
-            return None, time.bound(period.end if self.links.verb_before(date) else None, time.weight * 0.7)
+            return None, time.bound(period.end if self.links.goes_to(date) else None, time.weight * 0.7)
         if time.passing:
             return time.bound(period.start, LEAST), time.bound(period.end, LEAST)
         return self._held(time)
