@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from vedette.annotate.parties import PartyRow
-from vedette.lexicon import load_csv
+from vedette.lexicon import PartyRow, load_csv
 from vedette.model import Account, Claim, Coding, Judgement, Report
 from vedette.resolve import Neighbourhood, Profile, SamePair, keys, pack, profile, resolve_new, unpack
 from vedette.resolve import copies as alike

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from vedette.lexicon import Row, Rule, WordRow, coded_languages, compiled, load_csv, word_classes, words_of
+from vedette.lexicon import PartyRow, Rule, WordRow, coded_languages, compiled, load_csv, word_classes, words_of
 from vedette.model import Block, BlockKind, Document, Mention, Report, Sentence, Span, Token
 
 READ_KINDS: frozenset[BlockKind] = frozenset(("headline", "body"))
@@ -72,17 +72,10 @@ def sentence_openers() -> frozenset[str]:
     return frozenset(fold(row.name) for row in load_csv("abbreviations", WordRow) if row.kind == "opener")
 
 
-class StateRow(Row):
-    """A name of a state or of what belongs to it."""
-
-    form: str
-    case: str
-
-
 @compiled
 def state_openers() -> frozenset[str]:
     """Folded names of states of one word: behind "the U.S." they begin a sentence."""
-    return frozenset(fold(row.name) for row in load_csv("party_names", StateRow) if row.form == "name" and row.name.isalpha())
+    return frozenset(fold(row.name) for row in load_csv("party_names", PartyRow) if row.form == "name" and row.name.isalpha())
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

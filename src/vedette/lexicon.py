@@ -19,7 +19,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from io import StringIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -67,6 +67,63 @@ class ExerciseNounRow(WordRow):
     """A noun or compound that means a military exercise in `exercise_nouns.csv`; `weight` is strong, medium or weak."""
 
     weight: str
+
+
+class PartyRow(Row):
+    """A name of a state (`party_names.csv`) or organisation (`organisations.csv`); `case` is `exact` where capital letters must agree."""
+
+    form: str
+    case: str
+
+
+class BodyRow(Row):
+    """A named body that speaks in `bodies.csv`: a ministry, a government, a general staff, a newspaper. `party` is its side's code."""
+
+    party: str = ""
+    kind: str
+    case: str
+
+
+class ForceRow(Row):
+    """A named armed force, service or command in `forces.csv`. `party` holds its side's code, several with blanks between."""
+
+    party: str = ""
+    branch: str
+    form: str
+    case: str
+
+
+class RankRow(Row):
+    """A rank or office; `kind` is flag, general, officer or enlisted, `case` is `exact` where capital letters must agree."""
+
+    kind: str
+    case: str
+
+
+class PublisherRow(Row):
+    """A publisher: the host of its address without `www.` (empty for a further name), ISO 3166-1 alpha-2 country, what it is."""
+
+    host: str = ""
+    country: str = ""
+    kind: Literal["agency", "state-media", "daily", "broadcaster", "defence-press", "ministry", "military", "local", "think-tank"]
+
+
+class ShipPrefixRow(Row):
+    """Letters before the names of a navy's ships in `ship_prefixes.csv`."""
+
+    party: str
+
+
+class CategoryRow(BaseModel):
+    """A category of materiel, the one above it and the domain that it belongs to, in `materiel_categories.csv`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    parent: str = ""
+    domain: str = ""
+    source: str
+    note: str = ""
 
 
 class Example(BaseModel):

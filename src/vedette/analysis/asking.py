@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from vedette.annotate.parties import PartyRow
-from vedette.lexicon import load_csv
+from vedette.lexicon import PartyRow, load_csv
 from vedette.resolve.names import naming
 from vedette.schema import schema
 from vedette.store import Filters

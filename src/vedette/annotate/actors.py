@@ -6,9 +6,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vedette.annotate.persons import RankRow
 from vedette.grammar import Phrases, word_set
-from vedette.lexicon import Row, compiled, load_csv, words_of
+from vedette.lexicon import BodyRow, ForceRow, RankRow, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence
 
 ActorKind = Literal["person", "body", "role", "text", "party", "name", "he", "it", "they"]
@@ -16,23 +15,6 @@ MAX_LEFT = 9
 """Tokens that modify a head noun from the left at most."""
 STRICT_FORMS = frozenset(("adjective", "demonym", "prefix", "region", "leader"))
 """Forms of a party's name that do not act for it."""
-
-
-class BodyRow(Row):
-    """A named body that speaks: a ministry, a government, a general staff, a newspaper. `party` is its side's code."""
-
-    party: str = ""
-    kind: str
-    case: str
-
-
-class ForceRow(Row):
-    """A named armed force, service or command. `party` holds its side's code."""
-
-    party: str = ""
-    branch: str
-    form: str
-    case: str
 
 
 class Actor(Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from vedette.grammar import Phrases, fold, tokenize, word_set
-from vedette.lexicon import Row, WordRow, compiled, load_csv
+from vedette.lexicon import Row, ShipPrefixRow, WordRow, compiled, load_csv
 from vedette.model import Token
 
 GAZETTEERS = ("areas", "waters", "regions", "cities")
@@ -154,12 +154,6 @@ def called(name: str) -> tuple[Known, ...]:
     tokens = tokenize(name)
     hit = gazetteer().at(tokens, 0, len(tokens))
     return tuple(hit[1]) if hit is not None and hit[0] == len(tokens) else ()
-
-
-class ShipPrefixRow(Row):
-    """Letters before the names of a navy's ships."""
-
-    party: str = ""
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from vedette.grammar import TOKEN, fold
-from vedette.lexicon import Row, compiled, load_csv, words_of
+from vedette.lexicon import CategoryRow, Row, ShipPrefixRow, compiled, load_csv, words_of
 from vedette.model import Token
 
 WORD = re.compile(r"[^\W_]+")
@@ -58,21 +58,6 @@ class ShipRow(Row):
     category: str
     domain: str | None = None
     party: str
-
-
-class PrefixRow(Row):
-    """What stands before the names of a navy's ships."""
-
-    party: str
-
-
-class CategoryRow(Row):
-    """A category and the one above it."""
-
-    name: str = ""
-    lang: str = "en"
-    parent: str | None = None
-    domain: str | None = None
 
 
 class Entry(Struct, frozen=True):
@@ -253,6 +238,6 @@ def ship_names() -> Index:
 def ship_prefixes() -> dict[str, tuple[str, bool]]:
     """Prefixes of ships' names without full stops → side and whether the letters mean other things too."""
     out: dict[str, tuple[str, bool]] = {}
-    for row in load_csv("ship_prefixes", PrefixRow):
+    for row in load_csv("ship_prefixes", ShipPrefixRow):
         out.setdefault(row.name.replace(".", "").replace(" ", ""), (row.party, "ambiguous" in row.note))
     return out

@@ -3,18 +3,11 @@
 from functools import cache
 
 from vedette.grammar import Phrases
-from vedette.lexicon import Row, compiled, load_csv, words_of
+from vedette.lexicon import PartyRow, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Party, Span
 
 HALF = "half"
 """Form of a name that means a state only in a report on both halves of a divided land."""
-
-
-class PartyRow(Row):
-    """A name of a state or organisation; `case` is `exact` where capital letters must agree."""
-
-    form: str
-    case: str
 
 
 @compiled

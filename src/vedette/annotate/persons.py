@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.grammar import Phrases, fold, word_set
-from vedette.lexicon import Row, compiled, load_csv, words_of
+from vedette.lexicon import RankRow, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence, Span, Token
 
 MAX_NAME = 7
@@ -18,13 +18,6 @@ CLOSES = frozenset((",", ".", ")", ";", '"', "“", "”"))
 """Marks that end an apposition."""
 PARTY_REACH = 5
 """Tokens before a title within which a state's name tells whose officer it is."""
-
-
-class RankRow(Row):
-    """A rank; `kind` is flag, general, officer or enlisted, `case` is `exact` where capital letters must agree."""
-
-    kind: str
-    case: str
 
 
 class Title(Struct, frozen=True):

@@ -4,19 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict
 
 from vedette.grammar import Phrases, fold, tokenize, word_set
-from vedette.lexicon import Row, compiled, load_csv, words_of
-
-
-class ForceRow(Row):
-    """The own name of an armed force, with the side (ids separated by blanks where several share it) and the branch of service."""
-
-    party: str
-    branch: str
-    form: str
-    case: str
+from vedette.lexicon import ForceRow, PublisherRow, Row, ShipPrefixRow, compiled, load_csv, words_of
 
 
 class UnitWordRow(Row):
@@ -24,25 +14,6 @@ class UnitWordRow(Row):
 
     kind: str
     branch: str = ""
-
-
-class PrefixRow(BaseModel):
-    """Letters before ships' names."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    name: str
-
-
-class PublisherRow(BaseModel):
-    """A publisher, as far as it tells whose units it speaks of without saying so."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    name: str
-    kind: str
-    host: str | None = None
-    country: str | None = None
 
 
 class Word(Struct, frozen=True):
@@ -106,7 +77,7 @@ def bare_words() -> frozenset[str]:
 @cache
 def ship_prefixes() -> frozenset[str]:
     """Letters before ships' names, some of which are a navy's abbreviation too."""
-    return frozenset(row.name for row in load_csv("ship_prefixes", PrefixRow))
+    return frozenset(row.name for row in load_csv("ship_prefixes", ShipPrefixRow))
 
 
 @cache

@@ -4,9 +4,8 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.annotate.parties import PartyRow
 from vedette.export.columns import Cell, Column
-from vedette.lexicon import DATA, load_csv, read_csv
+from vedette.lexicon import DATA, PartyRow, load_csv, read_csv
 
 NAMED = ("name", "short", "abbreviation")
 """Forms of an organisation's name, the best first."""

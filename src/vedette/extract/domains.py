@@ -7,7 +7,7 @@ from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope
 from vedette.extract.rules import mentions_in
 from vedette.grammar import Phrases
-from vedette.lexicon import Row, load_csv, words_of
+from vedette.lexicon import CategoryRow, Row, load_csv, words_of
 from vedette.model import Document, Span
 
 DOMAINS = (
@@ -26,15 +26,6 @@ class DomainRow(Row):
     """A domain (`id`) that a kind of exercise or a branch of service (`name`, as `kind` says) stands for."""
 
     kind: str
-
-
-class CategoryRow(Row):
-    """A category of materiel with the domain that it belongs to; `parent` is the category above it."""
-
-    name: str = ""
-    lang: str = "mul"
-    parent: str = ""
-    domain: str = ""
 
 
 @cache

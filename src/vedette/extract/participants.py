@@ -11,7 +11,7 @@ from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.party_signs import INSIDE, VETO, Group, frames_it, groups, in_setting, is_host, is_mock, observes, weigh, within_name
 from vedette.extract.places import places
 from vedette.grammar import fold
-from vedette.lexicon import Row, load_csv, organisation_members, words_of
+from vedette.lexicon import ForceRow, PublisherRow, load_csv, organisation_members, words_of
 from vedette.model import Document, Mention
 
 SURE = 3.0
@@ -47,23 +47,6 @@ def _names_members(doc: Document, m: Mention) -> bool:
     """Whether an organisation's name only says of what states are members: NATO members, member states of the SCO."""
     behind = doc.tokens[m.last].low in words_of("member_noun") if m.last < len(doc.tokens) else False
     return behind or has_cue(doc, max(0, m.first - 4), m.first, "member_of")
-
-
-class PublisherRow(Row):
-    """A publisher; `country` is its state's code, `kind` whether armed forces or a ministry stand behind it."""
-
-    host: str = ""
-    country: str = ""
-    kind: str = ""
-
-
-class ForceRow(Row):
-    """A name of armed forces."""
-
-    party: str
-    branch: str
-    form: str
-    case: str
 
 
 @cache

@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from vedette.annotate.parties import PartyRow, find_parties
+from vedette.annotate.parties import find_parties
 from vedette.annotate.places import find_places
 from vedette.grammar import document
-from vedette.lexicon import DATA, Row, load_csv, read_csv
+from vedette.lexicon import DATA, PartyRow, Row, load_csv, read_csv
 from vedette.model import Block, Document, Report, Span
 from vedette.values import PartialDate, fold, parse_edtf
 

@@ -4,17 +4,9 @@ from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
 
-from vedette.lexicon import Row, load_csv
+from vedette.lexicon import PublisherRow, load_csv
 
 Kind = Literal["agency", "state-media", "daily", "broadcaster", "defence-press", "ministry", "military", "local", "think-tank"]
-
-
-class PublisherRow(Row):
-    """A publisher: the host of its address without `www.` (None for a further name), ISO 3166-1 alpha-2 country, what it is."""
-
-    host: str | None = None
-    country: str | None = None
-    kind: Kind
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from vedette.lexicon import DATA, Row, load_csv, read_csv
+from vedette.lexicon import DATA, BodyRow, ForceRow, PartyRow, PublisherRow, load_csv, read_csv
 from vedette.model import Claim
 from vedette.resolve.members import expand
 from vedette.values import fold
@@ -20,38 +20,6 @@ OFFICIAL_PUBLISHERS = frozenset(("military", "ministry"))
 """Kinds of publishers that speak for their state themselves."""
 LONGEST_FORM = 8
 """Words of the longest name looked up in a speaker."""
-
-
-class BodyRow(Row):
-    """A ministry, staff or paper that speaks, with its state."""
-
-    party: str = ""
-    kind: str = ""
-    case: str = ""
-
-
-class ForceRow(Row):
-    """A force or command, with its state."""
-
-    party: str = ""
-    branch: str = ""
-    form: str = ""
-    case: str = ""
-
-
-class PartyRow(Row):
-    """A form of a state's or organisation's name."""
-
-    form: str = ""
-    case: str = ""
-
-
-class PublisherRow(Row):
-    """A publisher, with the state that it sits in and what kind it is."""
-
-    host: str = ""
-    country: str = ""
-    kind: str = ""
 
 
 class RivalRow(BaseModel):

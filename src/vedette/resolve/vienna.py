@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from vedette.lexicon import DATA, LexiconError, load_yaml, read_csv
+from vedette.lexicon import DATA, CategoryRow, LexiconError, load_yaml, read_csv
 from vedette.model import Account, Claim, Quantity
 from vedette.resolve.figures import quantity
 from vedette.resolve.members import expand
@@ -96,18 +96,6 @@ class Document(BaseModel):
     outside: list[str]
     urals: Urals
     seas: Seas
-
-
-class CategoryRow(BaseModel):
-    """A category of materiel and the one above it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    parent: str = ""
-    domain: str = ""
-    source: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

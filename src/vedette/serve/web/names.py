@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from vedette.annotate.parties import PartyRow
-from vedette.lexicon import load_csv
+from vedette.lexicon import PartyRow, load_csv
 
 
 @cache
