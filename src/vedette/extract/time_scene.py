@@ -14,21 +14,18 @@ from vedette.extract.bounds import LEAST, LONGEST_RECKONED, Bound
 from vedette.extract.editions import edition_year, past_edition
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.extract.time_lengths import LONGEST, STRENGTHS, Lengths
 from vedette.extract.time_links import BESIDE, NOUN_REACH, OPENING_REACH, Links, vague
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Modality, Period, Sentence
 from vedette.values import first_day, how_specific, last_day, parse_edtf, precision
 
-LONGEST = 130
-"""Days; what is longer is no exercise but a period of history."""
 EARLIEST, EARLIEST_OTHER, LATEST, LATEST_OTHER = 400, 5500, 560, 1500
 """How many days before and after publication the days of an exercise may lie: of the main one, and of another told with its year."""
 LEAP_DAY = "-02-29"
 """A day that not every year has."""
 DATELINE = 9
 """Tokens before the date of a dateline."""
-STRENGTHS = {2: 1.0, 1: 0.7, 0: 0.45}
-"""Weights of a time by the strength of its scope."""
 LABELLED = 2.5
 """Weight of a time in a line of facts: Dates: …"""
 EARLY = 3
@@ -83,6 +80,7 @@ class Scene:
         self.own = [m for m in frame.mentions if m.sentence == scope.sentence]
         self.others = [m for f in frames if f.number != frame.number for m in f.mentions if m.sentence == scope.sentence]
         self.links = Links(doc, frame, scope, self.own)
+        self.lengths = Lengths(doc, frame, scope, self.own, self.links)
         self.published = doc.report.published
         self.past = past_edition(doc, frame)
         self.year = edition_year(doc, frame)
@@ -99,10 +97,10 @@ class Scene:
                 continue
             period = self._dated(date)
             if period.kind == "duration":
-                count = len(lengths)
-                self._length(date, told, lengths)
-                if len(lengths) > count and self._to_come(date) and self.frame.main and self.published:
-                    starts.append(Bound(self.published, date.span, LEAST, True, "asserted", date.first))
+                length = self.lengths.read(date, told)
+                lengths.extend([length] if length else ())
+                begun = self.lengths.begun(date, told, length is not None)
+                starts.extend([begun] if begun else ())
             elif period.days and period.days > LONGEST:
                 continue  # "on standby from 1 January for six months"
             elif period.kind in ("date", "interval") and self._possible(period):
@@ -161,57 +159,6 @@ class Scene:
         earliest = EARLIEST if self.frame.main else EARLIEST_OTHER
         latest = LATEST if self.frame.main or period.derived else LATEST_OTHER
         return day.first - timedelta(days=earliest) <= last_day(value) and first_day(value) <= day.last + timedelta(days=latest)
-
-    # lengths
-
-    def _length(self, date: Mention, told: Sequence[Event], lengths: list[Bound]) -> None:
-        days = date.value.days
-        if not days or days > LONGEST or self._gap(date):
-            return
-        ahead = date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("time_for")
-        if date.value.start is not None and not self.links.verb_before(date) and not (ahead and self._to_come(date)):
-            # "in the last two weeks" is no length of the exercise, but "will last two weeks" is
-            return
-        weight = 1.4 * STRENGTHS[self.scope.strength] ** 0.5 if date.value.start is not None else 0.0
-        for mention in self.own:
-            if mention.first <= date.first and date.last <= mention.last:
-                weight = 2.0
-            elif 0 <= mention.first - date.last <= 2 and not self.links.crossed(date.last, mention.first):
-                weight = max(weight, 1.6 if mention.first - date.last < 1 else 1.0)
-        if not weight and any(0 <= date.first - m.last <= NOUN_REACH for m in self.own):
-            weight = 0.8
-        if not weight:
-            before = [e for e in told if e.last <= date.first and date.first - e.last <= BESIDE]
-            ended = before and before[-1].act == "end" and has_cue(self.doc, date.first - 1, date.first, "time_after")
-            if (
-                before
-                and (ended or before[-1].act in ("last", "hold", "join", "begin"))
-                and not self.links.crossed(before[-1].last, date.first)
-            ):
-                weight = (1.4 if before[-1].act == "last" else 1.1) * STRENGTHS[self.scope.strength] ** 0.5
-        if not weight and self.frame.main and self.scope.strength and self._of_event(date):
-            weight = 1.0
-        opening = date.first - self.doc.sentences[self.scope.sentence].first <= 1
-        if not weight and opening and self.frame.main and days > 1:
-            # "For ten days, soldiers will …"
-            weight = LEAST
-        if weight >= LEAST:
-            lengths.append(Bound(str(days), date.span, weight, False, "asserted", date.first))
-
-    def _to_come(self, date: Mention) -> bool:
-        """Whether a length begins on the day of publication: for the next three weeks."""
-        return self.published is not None and date.value.start == self.published
-
-    def _of_event(self, date: Mention) -> bool:
-        """Whether a length is that of the exercise under a general name: the two-week event."""
-        definite = date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("det_definite")
-        definite = definite or self.doc.tokens[date.first].low in words_of("det_definite")
-        return definite and has_cue(self.doc, date.last, min(self.scope.last, date.last + 3), "length_noun")
-
-    def _gap(self, date: Mention) -> bool:
-        """Whether a length only tells how long before or after something else it was: less than a week after …; ten days before …"""
-        first, last = max(self.scope.first, date.first - 2), min(self.scope.last, date.last + 1)
-        return has_cue(self.doc, date.last, last, "length_behind") or has_cue(self.doc, first, date.first, "length_before")
 
     # dates
 
