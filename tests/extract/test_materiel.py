@@ -34,6 +34,8 @@ START = "The military exercise Amber Gate 2021 began in Poland on Monday"
         (f"{START}. The army fired its weapons on Tuesday.", []),
         (f"{START}. Last week the army sold 30 howitzers.", []),
         (f"{START}. The corvette is capable of firing eight missiles.", []),
+        # what belongs to states that take no part is background
+        (f"{START}, with Polish and Swedish troops and 60 tanks. Off Elba lay a British frigate.", [("tanks", 60, None)]),
     ],
 )
 def test_materiel(text: str, found: list[tuple[Any, Any, Any]]) -> None:

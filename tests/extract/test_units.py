@@ -98,6 +98,12 @@ def test_commander_value() -> None:
     assert found == [{"name": "Jo Lindh", "title": "Rear Admiral", "party": None, "office": None}]
 
 
+def test_one_unit_for_each_side() -> None:
+    text = f"Drill\n\nSpecial forces of Chile, Peru and Brazil take part in the exercise Grey Gull.{REST}"
+    found = [d.value for d in drafts(text) if d.property == "unit"]
+    assert [(v["name"], v["party"]) for v in found if isinstance(v, dict)] == [("Special forces", code) for code in ("CL", "PE", "BR")]
+
+
 def test_unit_value() -> None:
     text = f"Drill\n\nThe Indian Navy holds the exercise Grey Gull.{REST}"
     found = [(d.value, d.span.of(text)) for d in drafts(text) if d.property == "unit"]

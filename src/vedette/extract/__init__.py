@@ -18,6 +18,7 @@ from vedette.extract.participants import participants
 from vedette.extract.personnel import personnel
 from vedette.extract.places import places
 from vedette.extract.setting import setting
+from vedette.extract.sides import of_participants
 from vedette.extract.statements import statements
 from vedette.extract.status import status
 from vedette.extract.times import times
@@ -57,9 +58,9 @@ def extract(doc: Document) -> Coding:
         return Coding(doc.report, tuple(named_accounts(doc)))
     frames = link(doc)
     accounts: list[Account] = []
-    for frame in frames:
-        drafts = [draft for slot in SLOTS for draft in slot(doc, frame, frames)]
-        drafts += counted(drafts)
+    found = of_participants([[draft for slot in SLOTS for draft in slot(doc, frame, frames)] for frame in frames])
+    for frame, read in zip(frames, found, strict=True):
+        drafts = [*read, *counted(read)]
         told = {d.property for d in drafts}
         if _particular(frame, told):
             ref = f"E{len(accounts) + 1}"

@@ -147,6 +147,8 @@ def weigh(doc: Document, frame: Frame, group: Group) -> float:
         weight -= 1.0
     if forces:
         weight += 1.0 if scope.strength == 2 else 0.6
+    if scope.strength and preposition in words_of("partner_noun") - words_of("member_noun") and group.first and tokens[group.first - 1].low == preposition:
+        weight += 1.0  # all members will be there, as will partners Finland and Sweden
     verb = _verb_follows(doc, group, sentence.last)
     if verb == "speech" and not forces:
         weight -= 1.0

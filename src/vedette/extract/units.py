@@ -8,7 +8,7 @@ from msgspec import Struct
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.grammar import Phrases, fold, tokenize, word_set
-from vedette.lexicon import Row, load_csv, words_of
+from vedette.lexicon import RankRow, load_csv, words_of
 from vedette.model import Document, Mention, Unit
 
 AFFILIATION_REACH = 3
@@ -16,17 +16,14 @@ AFFILIATION_REACH = 3
 POSSESSIVE = frozenset(("'s", "'", "’"))
 OBSERVER_REACH = 6
 """Tokens behind a unit within which words say that it only observes."""
+SPECIAL = "special-forces"
+"""Branch whose bare name, special forces, tells of what kind they are."""
+SIDE_GAP = 4
+"""Words and marks between two sides in a list."""
 TOLD = 2
 """Strength of a scope that mentions the exercise."""
 CONFIDENCE = (0.5, 0.7, 0.8)
 """By the strength of the scope that the unit stands in."""
-
-
-class RankRow(Row):
-    """A rank, by whose name behind a unit the unit is known as somebody's service."""
-
-    kind: str
-    case: str
 
 
 class _Chosen(Struct):
@@ -74,7 +71,7 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
                 known.mention = mention
     for c in chosen:
         c.mention = _fullest(doc, c.mention)
-    return list({c.mention.value.name: _draft(c) for c in chosen}.values())
+    return [draft for c in {c.mention.value.name: c for c in chosen}.values() for draft in _drafts(doc, c)]
 
 
 def _fullest(doc: Document, mention: Mention) -> Mention:
@@ -91,9 +88,37 @@ def _fullest(doc: Document, mention: Mention) -> Mention:
     return max(fuller, key=lambda m: len(m.value.name), default=mention)
 
 
-def _draft(chosen: _Chosen) -> Draft:
+def _drafts(doc: Document, chosen: _Chosen) -> list[Draft]:
+    """The claim for a unit; one for each side where the forces of several states go by one name: special forces of A, B and C."""
     unit: Unit = chosen.mention.value
-    return Draft("unit", {"name": unit.name, "party": unit.party, "branch": unit.branch}, chosen.mention.span, chosen.confidence)
+    sides = _listed_sides(doc, chosen.mention) if unit.name[1:].islower() else []
+    if len(sides) > 1 and unit.branch != SPECIAL and fold(unit.name.split()[-1]) in word_set("unit_bare_listed"):
+        return []  # the naval forces of three states: no more than that they take part
+    return [
+        Draft("unit", {"name": unit.name, "party": side, "branch": unit.branch}, chosen.mention.span, chosen.confidence)
+        for side in (sides if len(sides) > 1 else [unit.party])
+    ]
+
+
+def _listed_sides(doc: Document, mention: Mention) -> list[str]:
+    """The codes of the parties listed behind "of" or "from" right after a unit."""
+    tokens, i = doc.tokens, mention.last
+    end = doc.sentences[mention.sentence].last
+    if i >= end or tokens[i].low not in word_set("unit_of"):
+        return []
+    starts = {m.first: m for m in doc.of("party")}
+    codes: list[str] = []
+    gap = 0
+    while (i := i + 1) < end and gap < SIDE_GAP:
+        party = starts.get(i)
+        if party:
+            codes.append(party.value.code)
+            i, gap = party.last - 1, 0
+        elif tokens[i].low in word_set("unit_list") or tokens[i].text == ",":
+            gap += 1
+        else:
+            break
+    return list(dict.fromkeys(codes))
 
 
 def _in_brackets(doc: Document, mention: Mention) -> bool:

@@ -1,0 +1,31 @@
+"""Keeps the ships and weapons of those who take part: those of other states are background, such as what opponents fire."""
+
+from collections.abc import Mapping, Sequence
+
+from vedette.extract.drafts import Draft
+from vedette.lexicon import organisation_members
+
+TAKES_PART = frozenset(("participant", "host", "observer"))
+"""Properties that tell of states at an exercise."""
+STATE = 2
+"""Letters of a state's code; organisations have longer ones."""
+
+
+def of_participants(told: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
+    """The drafts of each exercise without the materiel of states that are at none of the report's exercises, nor in a body that is.
+
+    Where nobody is known to take part by more than inference, all are kept.
+    """
+    here = {str(d.value) for drafts in told for d in drafts if d.property in TAKES_PART}
+    members = organisation_members()
+    sides = here.union(*(members.get(code, frozenset()) for code in here))
+    known = [any(d.property == "participant" and d.derivation != "derived" for d in drafts) for drafts in told]
+    return [
+        [d for d in drafts if d.property != "materiel" or not sure or _side(d) in sides or len(_side(d) or "") != STATE]
+        for drafts, sure in zip(told, known, strict=True)
+    ]
+
+
+def _side(draft: Draft) -> str | None:
+    """The code of the side whose materiel a draft tells of."""
+    return draft.value.get("party") if isinstance(draft.value, Mapping) else None
