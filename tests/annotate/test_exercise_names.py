@@ -38,6 +38,29 @@ PAIRS = [
     ("Seven NATO Countries End Black Sea War Games\n\nSeven NATO countries completed naval exercises in the Black Sea.", set()),
     # a programme of an alliance is no name
     ("Partnership For Peace Exercise Begins\n\nA NATO Partnership for Peace exercise with 300 soldiers opened in Malta on Monday.", set()),
+    # the office that a source holds is no name
+    (
+        "Drill opens\n\nAccording to the Director of Protocol and Public Affairs, the exercise of the two armies trains 900 soldiers.",
+        set(),
+    ),
+    # a whole name in quotation marks, also where its parts are no capitals, names of places or known by themselves
+    (
+        "Armies train\n\nThe armies opened their drills, named “Guardians of the Nile”, with 900 soldiers on Monday.",
+        {"Guardians of the Nile"},
+    ),
+    ("Armies train\n\nSoldiers and marines have started “The Dawn of the Coast 1″ joint military drill.", {"The Dawn of the Coast 1"}),
+    ("Navies train\n\nThe naval exercise is dubbed ”COPPER FALCON” and brings three frigates together.", {"COPPER FALCON"}),
+    # a name in quotation marks far behind the noun, known by its number, or an everyday word with a year
+    ("Navies train\n\nThe naval exercise between the ships of two states “Union 17” ended in the gulf.", {"Union 17"}),
+    ('Staffs train\n\nA military exercise with means of intelligence of the army, "Search-2024", begins in June.', {"Search-2024"}),
+    # a word with its year, apart or in one
+    ("Navies train\n\nThe navies concluded GROMEX 2023, an annual, multinational naval exercise.", {"GROMEX 2023"}),
+    ("Army trains\n\nForestLog23, which opened on Monday, is a large exercise of the army with 900 soldiers.", {"ForestLog23"}),
+    # a word for a unit within a name
+    ("Army trains\n\nThe drill of the two armies, Exercise Tropic Wing 2023, is now cancelled.", {"Tropic Wing 2023"}),
+    # the name of another kind of event, and of a state that is not known
+    ("Troops ready\n\nThe military exercise shows how soldiers will guard the Rugby World Cup 2023 in the town.", set()),
+    ("Ships meet\n\nThe Indian and Elbonese naval exercises with three frigates end on Monday.", set()),
     # an activity that is an exercise
     ("Ships sail\n\nMalta joined a maritime cooperative activity with Italy on Tuesday. Three frigates sailed together.", set()),
 ]

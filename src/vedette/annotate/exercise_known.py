@@ -31,9 +31,14 @@ class KnownNames:
             i
             for kind in ("date", "party", "person", "place", "unit")
             for m in self.doc.of(kind)
-            if kind != "place" or m.value.id is not None
+            if (kind != "place" or m.value.id is not None) and not (kind == "unit" and self._behind_noun(m.first))
             for i in range(m.first, m.last)
         )
+
+    def _behind_noun(self, i: int) -> bool:
+        """Whether "Exercise" or "Operation", which opens a name, stands before token i: Exercise Tropic Wing is no name of a wing."""
+        before = self.tokens[i - 1] if i else None
+        return before is not None and capital(before) and before.low in words_of("name_opener") and not self.tokens[i].text[0].isdigit()
 
     def _lexicon_names(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         tokens = self.tokens
@@ -110,9 +115,9 @@ class KnownNames:
         tokens = self.tokens
         i = last
         if first > sentence.first and tokens[first - 1].text in OPENERS:
-            closing = next(
-                (k for k in range(last, min(sentence.last, first + MAX_NAME)) if tokens[k].text in CLOSERS or not capital(tokens[k])), last
-            )
+            parts = self.parts - words_of("name_and")
+            within = range(last, min(sentence.last, first + MAX_NAME))
+            closing = next((k for k in within if tokens[k].text in CLOSERS or not (capital(tokens[k]) or tokens[k].low in parts)), last)
             return closing if closing < sentence.last and (tokens[closing].text in CLOSERS or tokens[closing].text == ",") else last
         while (
             i < sentence.last

@@ -9,10 +9,13 @@ from vedette.grammar import CLOSERS, OPENERS, Phrases, tokenize
 from vedette.lexicon import ExerciseNounRow, Row, SeriesRow, compiled, load_csv
 from vedette.model import Token
 
-QUOTE_OPENERS = OPENERS - {"(", "["}
-QUOTE_CLOSERS = CLOSERS - {")", "]"}
+QUOTE_OPENERS = (OPENERS | {"„", "”"}) - {"(", "["}
+"""Marks before a quoted name; some reports open with a closing mark, too."""
+QUOTE_CLOSERS = (CLOSERS | {"″", "“"}) - {")", "]"}
 ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
+GLUED = re.compile(r"[A-Z][A-Za-z]{4,}\d\d(?:\d\d)?")
+"""A name and its year in one word: AmberShell26, GROMEX2019."""
 SERIAL = re.compile(r"\d\d-\d{1,2}")
 """A year and the number of an exercise in it: Red Flag 13-3."""
 NEAR_YEARS = 5

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from vedette.annotate.exercise_known import KnownNames
 from vedette.annotate.exercise_lexicon import (
     CUE_REACH,
+    GLUED,
     MAX_NAME,
     NEAR_YEARS,
     OFTEN,
@@ -52,8 +53,8 @@ class NameFinder(KnownNames):
             yield from self._quoted(sentence, noun)
         if told and not headline:
             yield from self._heading_names(sentence)
-            yield from self._held_names(sentence)
-            yield from self._dated_names(sentence, bool(nouns) or told >= OFTEN)
+            yield from self._held_names(sentence, bool(nouns))
+            yield from self._dated_names(sentence, bool(nouns), told >= OFTEN)
 
     def _before_apposition(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron, a drill that …"""
@@ -77,9 +78,15 @@ class NameFinder(KnownNames):
             and (capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or self._joins(start - 1, sentence))
         ):
             start -= 1
-        source = start - 2 >= sentence.first and tokens[start - 2].low in words_of("according")
-        if start < i - 1 and not source and not (start > sentence.first and tokens[start - 1].text == ","):
+        if start < i - 1 and not self._of_source(start, sentence) and not (start > sentence.first and tokens[start - 1].text == ","):
             yield from self._split_run(sentence, start, i - 1)
+
+    def _of_source(self, start: int, sentence: Sentence) -> bool:
+        """Whether the words before token `start` make what follows a source: According to the director of Public Affairs, the exercise …"""
+        clause = start
+        while clause > sentence.first and self.tokens[clause - 1].text != ",":
+            clause -= 1
+        return any(t.low in words_of("according") for t in self.tokens[clause:start])
 
     def _joins(self, i: int, sentence: Sentence) -> bool:
         """Whether a small word or mark joins capitalised words to one name: Chariots of Fire, Zapad/Interaction."""
@@ -102,24 +109,36 @@ class NameFinder(KnownNames):
         if j < sentence.last and tokens[j].text == ":" and (edition or bracketed):
             yield Name(i, end, run, edition, None, True)
 
-    def _held_names(self, sentence: Sentence) -> Iterator[Name]:
-        """Names in quotation marks of what is held or named: the navy begins "Wise Heron" on Monday; Dubbed "Wise Heron", it …"""
+    def _held_names(self, sentence: Sentence, told: bool) -> Iterator[Name]:
+        """Names in quotation marks of what is held or named: the navy begins "Wise Heron" on Monday; Dubbed "Wise Heron", it …
+
+        Where the sentence speaks of an exercise (`told`), a number is enough: the drills of the two navies, "Heron 17", end today.
+        """
         tokens = self.tokens
         for i in range(sentence.first + 1, sentence.last):
             if tokens[i].text not in QUOTE_OPENERS:
                 continue
             before = i - 2 if i - 2 >= sentence.first and tokens[i - 1].low in words_of("det_definite") else i - 1
-            told = words_of("name_held") if before > sentence.first else words_of("naming")
-            if tokens[before].low not in told:
-                continue
+            held = words_of("name_held") if before > sentence.first else words_of("naming")
             closing = next((k for k in range(i + 1, min(sentence.last, i + 2 + MAX_NAME)) if tokens[k].text in QUOTE_CLOSERS), i)
+            if tokens[before].low not in held and not (told and self._ends_in_edition(i + 1, closing)):
+                continue
             words = [t for t in tokens[i + 1 : closing] if t.text[0].isalpha() and t.low not in self.parts]
             if words and all(capital(t) for t in words) and self._is_name(i + 1, closing):
                 yield from self._from_quotes(i + 1, closing)
 
-    def _dated_names(self, sentence: Sentence, told: bool) -> Iterator[Name]:
-        """Names known by the year that they carry: Grom-2019 anywhere, Amber Shell 2026 where the sentence speaks of an exercise."""
+    def _ends_in_edition(self, first: int, last: int) -> bool:
+        """Whether a number or year stands at the end of a quoted name of tokens [first, last)."""
+        return any(self._edition_after(k, last)[1] and self._edition_after(k, last)[0] == last for k in range(first + 1, last))
+
+    def _dated_names(self, sentence: Sentence, told: bool, often: bool) -> Iterator[Name]:
+        """Names known by the year that they carry: Grom-2019 anywhere, Amber Shell 2026 where the report speaks often of exercises.
+
+        Where the sentence speaks of one (`told`), a word and a year are enough, apart or in one: Grom 2019, AmberShell26.
+        """
         tokens = self.tokens
+        glued = [k for k in range(sentence.first, sentence.last) if told and GLUED.fullmatch(tokens[k].text) and k not in self.blocked]
+        yield from (Name(k, k + 1, k + 1, tokens[k].text[-2:], None, True) for k in glued)
         for k in range(sentence.first + 1, sentence.last):
             year = tokens[k].text[0].isdigit() and YEAR.match(tokens[k].text)
             if not year or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
@@ -135,8 +154,18 @@ class NameFinder(KnownNames):
                 start -= 1
             if hyphen and base - start == 1 and len(tokens[start].text) <= 3 and not self._is_recent(tokens[k].text):
                 continue  # a type of aircraft or missile: KJ-2000
-            if start < base and (hyphen or (told and base - start > 1)):
+            if start == base or tokens[base - 1].low in words_of("other_event"):
+                continue
+            quoted = start > sentence.first and tokens[start - 1].text in QUOTE_OPENERS
+            if hyphen and quoted and self.blocked.isdisjoint(range(start, base)):
+                yield Name(start, k + 1, base, tokens[k].text, None, True)  # "Search-2024", an everyday word that is a name
+            elif hyphen or ((told or often) and base - start > 1) or (told and start > sentence.first and self._is_event(start)):
                 yield from self._split_run(sentence, start, k + 1)
+
+    def _is_event(self, i: int) -> bool:
+        """Whether a single capitalised word with a year, at token i, is one that is held, not where or when: concluded GROMEX 2019."""
+        before = self.tokens[i - 1]
+        return before.low in words_of("name_held", "hold_event") or (before.text in QUOTE_OPENERS)
 
     def _is_recent(self, year: str) -> bool:
         """Whether a year lies within a few of the year of publication."""
@@ -194,13 +223,14 @@ class NameFinder(KnownNames):
         j = i
         if j < last and tokens[j].text == ",":
             j += 1
-        while j < last and tokens[j].low in ("is", "was", "which", "has", "been", "officially"):
-            j += 1
         hit = phrases_of("named_cue").at(tokens, j, last) if j < last else None
+        while hit is None and j < last and tokens[j].low in ("is", "was", "which", "has", "been", "officially"):
+            j += 1
+            hit = phrases_of("named_cue").at(tokens, j, last) if j < last else None
         if hit is None:
             return None
         j = hit[0]
-        while j < last and (tokens[j].text in OPENERS or tokens[j].low in ("the", "exercise", "as")):
+        while j < last and (tokens[j].text in OPENERS or tokens[j].text in QUOTE_OPENERS or tokens[j].low in ("the", "exercise", "as")):
             j += 1
         return j
 
@@ -257,7 +287,10 @@ class NameFinder(KnownNames):
             if found and after == end:
                 base, edition = k, found
                 break
-        if self._is_name(start, base) and not (start == sentence.first and base - start == 1 and edition is None):
+        single = base - start == 1 and edition is None
+        if single and (start == sentence.first or self._beside_party(start, sentence)):
+            return
+        if self._is_name(start, base):
             yield Name(start, end, base, edition, None, True)
             before = start - 1
             if before > sentence.first and tokens[before].low == "and" and capital(tokens[before - 1]):
@@ -268,6 +301,11 @@ class NameFinder(KnownNames):
                     first += 1
                 if first < before and self._is_name(first, before):
                     yield Name(first, before, before, None, None, True)
+
+    def _beside_party(self, i: int, sentence: Sentence) -> bool:
+        """Whether a capitalised word at token i goes on a list of parties, as one unknown: the Ruritanian and Elbonese navies."""
+        joined = i - 1 > sentence.first and self.tokens[i - 1].low in words_of("name_and")
+        return joined and any(m.last == i - 1 for m in self.doc.of("party"))
 
     def _quoted(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """Names in quotation marks next to the noun: the "Talisman Sabre" maneuvers; drills dubbed "Great Prophet 2"."""

@@ -6,7 +6,19 @@ year behind it. Names that a report introduces are then found wherever they recu
 
 from collections.abc import Iterator, Sequence
 
-from vedette.annotate.exercise_lexicon import YEAR, Name, Noun, base_of, capital, exclusion_phrases, may_begin, noun_phrases, series_phrases
+from vedette.annotate.exercise_lexicon import (
+    QUOTE_CLOSERS,
+    QUOTE_OPENERS,
+    YEAR,
+    Name,
+    Noun,
+    base_of,
+    capital,
+    exclusion_phrases,
+    may_begin,
+    noun_phrases,
+    series_phrases,
+)
 from vedette.annotate.exercise_names import NameFinder, without_overlap
 from vedette.grammar import OPENERS
 from vedette.lexicon import words_of
@@ -47,12 +59,20 @@ class _Finder(NameFinder):
         for sentence in self.doc.sentences:
             own = [noun for of, noun in nouns if of is sentence]
             for name in map(self._trimmed, self._names_of(sentence, own, told)):
-                names.setdefault(name.first, name)
+                known = names.setdefault(name.first, name)
+                if self._goes_on_in_quotes(known, name):
+                    names[name.first] = name
         if not told and not any(n.sure for n in names.values()):
             return ()
         for name in self._recurring(list(names.values())):
             names.setdefault(name.first, name)
         return tuple(self._mentions(nouns, without_overlap(sorted(names.values(), key=lambda n: n.first))))
+
+    def _goes_on_in_quotes(self, known: Name, name: Name) -> bool:
+        """Whether the marks around a name show that it is longer than what was read of it: "Guardians of the Lake"."""
+        if not known.last < name.base_last < len(self.tokens) or not name.first:
+            return False
+        return self.tokens[name.first - 1].text in QUOTE_OPENERS and self.tokens[name.base_last].text in QUOTE_CLOSERS
 
     def _is_military(self, nouns: Sequence[tuple[Sentence, Noun]]) -> bool:
         """Whether the report speaks of armed forces at all, so that "drill" and "exercise" can mean theirs."""

@@ -323,7 +323,8 @@ class _Linker(MentionFacts):
             return self.of_mention[previous]
         if lows and len(lows) <= 10 and has_cue(self.doc, previous.last, mention.last, "alias_cue") and "and" not in lows:
             return self.of_mention[previous]
-        if previous.value.name is None and not self.drafts[self.of_mention[previous]].named and self._named_by_cue(lows):
+        unnamed = previous.value.name is None and not self.drafts[self.of_mention[previous]].named
+        if unnamed and (self._named_by_cue(lows) or self._named_in_quotes(previous, mention)):
             return self.of_mention[previous]
         if previous.value.name is None and lows and len(lows) <= 4 and all(w in (",", '"', "'", "the", "exercise") for w in lows):
             return self.of_mention[previous]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from vedette.extract.frames import cue_ranges, has_cue, in_range
+from vedette.grammar import OPENERS
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
 
@@ -19,6 +20,8 @@ FIRST_SENTENCES = 3
 """Sentences, the headline among them, in which a report introduces the exercise that it is about."""
 FORMER_REACH = 5
 """Tokens between "previously known as" and a name."""
+QUOTED_REACH = 24
+"""Tokens between an exercise and the name in quotation marks that it is given behind those who hold it."""
 YEAR = 4
 """Characters of a date that is a year."""
 
@@ -183,6 +186,16 @@ class MentionFacts:
         """Whether a name is what the exercise used to be called: previously known as X."""
         first = max(self._sentence(mention).first, mention.first - FORMER_REACH)
         return bool(has_cue(self.doc, first, mention.last, "former_name"))
+
+    def _named_in_quotes(self, previous: Mention, mention: Mention) -> bool:
+        """Whether only forces and places stand between an exercise and its name in quotes: a drill with units of the bloc "Wise Heron"."""
+        span = mention.value.name_span
+        first = next(i for i in range(mention.first, mention.last) if self.doc.tokens[i].start >= span.start) if span else mention.first
+        quoted = self.doc.tokens[first - 1].text in OPENERS and first - previous.last <= QUOTED_REACH
+        between = self.doc.tokens[previous.last : first - 1]
+        if not quoted or previous.value.definite or any(t.low in words_of("hard_break") or t.text == "," for t in between):
+            return False
+        return not has_cue(self.doc, previous.last, first, "hold", "copula")
 
     @staticmethod
     def _named_by_cue(lows: Sequence[str]) -> bool:
