@@ -10,17 +10,20 @@ with Catalogue("demo.db", create=False) as catalogue:
 
 from vedette.analysis.asking import AnalysisError, filters, party, series_key, size
 from vedette.analysis.kin import kin
-from vedette.analysis.one import called, exercise
-from vedette.analysis.views import conflicts, exercises, pair, series, stats, timeline, upcoming, vienna_view
+from vedette.analysis.one import Look, called, exercise, look
+from vedette.analysis.views import conflicts, editions, exercises, pair, series, stats, timeline, upcoming, vienna_view
 
 __all__ = [
     "AnalysisError",
+    "Look",
     "called",
     "conflicts",
+    "editions",
     "exercise",
     "exercises",
     "filters",
     "kin",
+    "look",
     "pair",
     "party",
     "series",

@@ -1,10 +1,13 @@
 """All that a catalogue holds of one exercise."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from vedette.analysis import views
 from vedette.analysis.asking import filters
 from vedette.analysis.kin import kin
-from vedette.analysis.views import editions, vienna_of
+from vedette.model import Account, Claim
 from vedette.store import Catalogue
 from vedette.values import fold
 
@@ -21,6 +24,15 @@ def called(catalogue: Catalogue, words: str) -> list[dict[str, Any]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """An exercise with what its record was made of: its accounts with their claims, and by report the claims about it as a whole."""
+
+    record: dict[str, Any]
+    accounts: Sequence[Account]
+    statements: dict[str, list[Claim]]
+
+
 def exercise(catalogue: Catalogue, ident: str) -> dict[str, Any] | None:
     """The record of an exercise with everything that it rests on; None where no single one has that id.
 
@@ -29,23 +41,33 @@ def exercise(catalogue: Catalogue, ident: str) -> dict[str, Any] | None:
     in words); `history` of its status; `vienna` (`covers` None where that cannot be told); `accounts` with their claims; `judgements` on
     it that hold.
     """
-    found = catalogue.exercise(ident)
-    if found is None:
-        return None
+    found = look(catalogue, ident)
+    return found.record if found else None
+
+
+def look(catalogue: Catalogue, ident: str, editions: Callable[[str], list[dict[str, Any]]] | None = None) -> Look | None:
+    """What `exercise` tells, with what it was made of; `editions` gives those of a series by its key, where they are known already."""
+    with catalogue.at_once():
+        found = catalogue.exercise(ident)
+        return _look(catalogue, found, editions) if found else None
+
+
+def _look(catalogue: Catalogue, found: str, editions: Callable[[str], list[dict[str, Any]]] | None) -> Look:
     (record,) = catalogue.records([found])
     weighed = catalogue.weighed(found)
     accounts = catalogue.accounts(exercise=found)
+    statements = catalogue.claims_besides({*record["reports"], *(a.report for a in accounts)})
     parent, parts = kin(catalogue, [found])[found]
     subjects = [found, *(a.id for a in accounts), *(c.id for a in accounts for c in a.claims)]
-    return {
+    told = {
         **record,
         "former_ids": sorted(old for old, new in catalogue.redirects().items() if new == found),
         "parent": parent,
         "components": parts,
-        "editions": editions(catalogue, record["series_key"]) if record["series_key"] else [],
+        "editions": _editions(catalogue, record["series_key"], editions),
         "properties": {name: values for name, values in weighed.items() if name != "history"},
         "history": weighed.get("history", []),
-        "vienna": vienna_of(catalogue, record),
+        "vienna": views.vienna_of(record, accounts, statements),
         "accounts": [
             {"id": a.id, "report": a.report, "ref": a.ref, "focus": a.focus, "claims": [c.flat() for c in a.claims]} for a in accounts
         ],
@@ -54,3 +76,10 @@ def exercise(catalogue: Catalogue, ident: str) -> dict[str, Any] | None:
             for j in catalogue.judgements(subjects)
         ],
     }
+    return Look(told, accounts, statements)
+
+
+def _editions(catalogue: Catalogue, key: str | None, known: Callable[[str], list[dict[str, Any]]] | None) -> list[dict[str, Any]]:
+    if not key:
+        return []
+    return known(key) if known else views.editions(catalogue, key)

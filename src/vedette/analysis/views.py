@@ -8,7 +8,7 @@ from typing import Any
 
 from vedette.analysis.asking import AnalysisError, series_key
 from vedette.analysis.kin import kin
-from vedette.model import Account
+from vedette.model import Account, Claim
 from vedette.resolve import Profile, unpack
 from vedette.resolve.series import Edition, Series, series_of_exercises
 from vedette.resolve.vienna import View, document, repeated, vienna
@@ -172,10 +172,12 @@ def _is_constrained(view: Mapping[str, Any]) -> bool:
     return any(f["provision"] == "constraint" and f["answer"] == "reaches" for f in view["findings"])
 
 
-def vienna_of(catalogue: Catalogue, record: Mapping[str, Any]) -> dict[str, Any]:
-    """The Document's view of one exercise: whether it `covers` it (None where that cannot be told), why, and the findings."""
-    ((_, view),) = _vienna(catalogue, [record])
-    return view
+def vienna_of(record: Mapping[str, Any], accounts: Sequence[Account], besides: Mapping[str, Sequence[Claim]]) -> dict[str, Any]:
+    """The Document's view of one exercise: whether it `covers` it (None where that cannot be told), why, and the findings.
+
+    It rests on the exercise's accounts, and on what reports claim besides of nothing in them (report id → claims).
+    """
+    return _told(vienna(accounts, [c for report in record["reports"] for c in besides.get(report, ())]))
 
 
 def _vienna(catalogue: Catalogue, records: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], dict[str, Any]]]:
@@ -187,8 +189,7 @@ def _vienna(catalogue: Catalogue, records: Sequence[Mapping[str, Any]]) -> Itera
         told.setdefault(homes[account.id], []).append(account)
     besides = catalogue.claims_besides(report for r in records for report in r["reports"])
     for record in records:
-        statements = [c for report in record["reports"] for c in besides.get(report, ())]
-        yield record, _told(vienna(told.get(record["id"], ()), statements))
+        yield record, vienna_of(record, told.get(record["id"], ()), besides)
 
 
 def _told(view: View) -> dict[str, Any]:

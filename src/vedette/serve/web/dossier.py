@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vedette.analysis import Look
 from vedette.model import Claim
 from vedette.schema import schema
 from vedette.serve.web import view
@@ -54,20 +55,19 @@ class Property:
         return (*((self.shown,) if self.shown else ()), *self.others)
 
 
-def dossier(catalogue: Catalogue, record: Mapping[str, Any]) -> dict[str, Any]:
-    """The context of `exercise.html`; `record` is what `analysis.exercise` tells of it."""
-    ident = record["id"]
-    accounts = catalogue.accounts(exercise=ident)
-    claims = [c for a in accounts for c in a.claims]
-    reports = catalogue.reports({a.report for a in accounts})
-    statements = {r: catalogue.report_claims(r) for r in reports}
+def dossier(catalogue: Catalogue, found: Look) -> dict[str, Any]:
+    """The context of `exercise.html`."""
+    record = found.record
+    claims = [c for a in found.accounts for c in a.claims]
+    reports = catalogue.reports({a.report for a in found.accounts})
+    statements = {r: found.statements.get(r, []) for r in reports}
     sources = Sources(
         reports.values(), [*claims, *(c for held in statements.values() for c in held)], _flat(statements.values()), record["participants"]
     )
     properties = {name: [_property(name, w, sources) for w in held] for name, held in record["properties"].items()}
     told = [p for name in schema().by_id for p in properties.get(name, ())]
     return {
-        "id": ident,
+        "id": record["id"],
         "record": record,
         "name": view.exercise_name(record["name"], record["participants"]),
         "is_named": bool(record["name"]),
@@ -94,11 +94,12 @@ def dossier(catalogue: Catalogue, record: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def claims_of(catalogue: Catalogue, record: Mapping[str, Any], name: str) -> dict[str, Any]:
+def claims_of(catalogue: Catalogue, found: Look, name: str) -> dict[str, Any]:
     """The context of `claims.html`: every claim of one property, by value, those with the most claims first."""
-    claims = {c.id: c for a in catalogue.accounts(exercise=record["id"]) for c in a.claims if c.property == name}
+    record = found.record
+    claims = {c.id: c for a in found.accounts for c in a.claims if c.property == name}
     reports = catalogue.reports({c.report for c in claims.values()})
-    statements = _flat(catalogue.report_claims(r) for r in reports)
+    statements = _flat(found.statements.get(r, ()) for r in reports)
     sources = Sources(reports.values(), claims.values(), statements, record["participants"])
     values: dict[tuple[str, str], list[str]] = {}
     for claim in claims.values():

@@ -8,12 +8,13 @@ those without a date last.
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache, partial, reduce
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from vedette.analysis import editions
 from vedette.serve.web.asking import Asked, Box
 from vedette.serve.web.sets import Column, Facet, Held, Numbers, Pairs, holding, places
 from vedette.serve.web.telling import Telling, tellings
@@ -26,6 +27,8 @@ FACETS = ("participant", "country", "domain", "series", "place")
 LARGE = 5_000
 """Exercises above which a changed catalogue is read again behind the scenes, while the list as it was is shown; reading 100,000 takes
 some seconds."""
+MOST_SERIES = 4_000
+"""Series whose editions are kept as they were read."""
 MOST_YEARS = 6
 """Years that one exercise counts in at most; longer spans come from dates that are told vaguely."""
 
@@ -67,6 +70,7 @@ class Index:
         self._text = lru_cache(64)(self._with_words)
         self.sized = lru_cache(32)(self._sized)
         self._order = lru_cache(8)(self._sorted)
+        self.editions = lru_cache(MOST_SERIES)(partial(editions, catalogue))
         self.remembered = lru_cache(256)(self._make)
 
     def _make(self, how: Callable[..., T], *args: Hashable) -> T:

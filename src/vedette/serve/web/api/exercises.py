@@ -111,13 +111,14 @@ def download(catalogue: deps.Reading, form: Form, question: Question_) -> Stream
 def exercise(catalogue: deps.Reading, ident: Ident) -> models.Exercise:
     """An exercise by its id, an id that it had before, or the beginning of one: each value with the alternatives and the reasons, all
     claims with the sentences that they stand in, who said so and who printed it."""
-    found = analysis.exercise(catalogue, ident)
+    found = analysis.look(catalogue, ident, index_of(catalogue).editions)
     if found is None:
         raise Refused(404, f"There is no single exercise whose id is or begins with {ident!r}.")
-    claims = [claim for account in found["accounts"] for claim in account.pop("claims")]
-    reports = catalogue.reports(found["reports"])
-    heads = catalogue.report_heads(found["reports"])
-    return models.Exercise.model_validate({**found, "claims": evidence.with_sentences(claims, reports), "told_by": heads})
+    record = found.record
+    claims = [claim for account in record["accounts"] for claim in account.pop("claims")]
+    with catalogue.at_once():
+        reports, heads = catalogue.reports(record["reports"]), catalogue.report_heads(record["reports"])
+    return models.Exercise.model_validate({**record, "claims": evidence.with_sentences(claims, reports), "told_by": heads})
 
 
 def _facets(index: Index, asked: Asked) -> models.Facets:

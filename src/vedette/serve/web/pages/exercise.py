@@ -1,7 +1,5 @@
 """The page of one exercise, and the claims of each of its properties."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -9,6 +7,7 @@ from vedette import analysis
 from vedette.schema import schema
 from vedette.serve.web.deps import Reading
 from vedette.serve.web.dossier import claims_of, dossier
+from vedette.serve.web.index import index_of
 from vedette.serve.web.problems import Refused
 from vedette.serve.web.templating import render
 from vedette.store import Catalogue
@@ -19,10 +18,10 @@ router = APIRouter()
 @router.get("/exercises/{ident}")
 def exercise(request: Request, ident: str, catalogue: Reading) -> Response:
     """All that reports tell of an exercise; ids that were given up, and beginnings of ids, lead to the page that has them now."""
-    record = _record(catalogue, ident)
-    if record["id"] != ident:
-        return RedirectResponse(f"/exercises/{record['id']}", 308)
-    return render(request, "exercise.html", dossier(catalogue, record))
+    found = _look(catalogue, ident)
+    if found.record["id"] != ident:
+        return RedirectResponse(f"/exercises/{found.record['id']}", 308)
+    return render(request, "exercise.html", dossier(catalogue, found))
 
 
 @router.get("/exercises/{ident}/claims/{name}")
@@ -30,11 +29,11 @@ def claims(request: Request, ident: str, name: str, catalogue: Reading) -> Respo
     """Every claim of one property of an exercise, with its words."""
     if name not in schema().by_id:
         raise Refused(404, f"There is no property {name[:64]!r}.")
-    return render(request, "claims.html", claims_of(catalogue, _record(catalogue, ident), name))
+    return render(request, "claims.html", claims_of(catalogue, _look(catalogue, ident), name))
 
 
-def _record(catalogue: Catalogue, ident: str) -> dict[str, Any]:
-    record = analysis.exercise(catalogue, ident)
-    if record is None:
+def _look(catalogue: Catalogue, ident: str) -> analysis.Look:
+    found = analysis.look(catalogue, ident, index_of(catalogue).editions)
+    if found is None:
         raise Refused(404, f"No single exercise has an id that begins with {ident[:64]!r}.")
-    return record
+    return found

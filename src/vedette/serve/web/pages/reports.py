@@ -15,9 +15,10 @@ router = APIRouter(dependencies=[Depends(deps.require_reader)])
 @router.get("/reports/{ident}")
 def report(request: Request, ident: str, catalogue: deps.Reading, hide: Annotated[str, Query(max_length=200)] = "") -> Response:
     """The page of a report; `hide` names the groups of claims that are not marked, as in `when,who`."""
-    found = catalogue.report(ident)
-    if found is None:
-        raise Refused(404, f"No single report has an id that begins with {ident!r}.")
-    accounts = catalogue.accounts(report=found.id)
-    context = reading(found, accounts, catalogue.report_claims(found.id), homes(catalogue, accounts))
+    with catalogue.at_once():
+        found = catalogue.report(ident)
+        if found is None:
+            raise Refused(404, f"No single report has an id that begins with {ident!r}.")
+        accounts = catalogue.accounts(report=found.id)
+        context = reading(found, accounts, catalogue.report_claims(found.id), homes(catalogue, accounts))
     return render(request, "report.html", {**context, "hidden": hidden_groups(hide)})
