@@ -13,6 +13,8 @@ LONGEST_RECKONED = 45
 """Days; from a longer length neither start nor end is reckoned, since it is told in months."""
 LEAST = 0.5
 """Candidates with a smaller weight are not believed; 0.5 was the best of 0.4, 0.5, 0.6 and 0.7 on the build gold sets."""
+LEAST_PART = 0.3
+"""The same for the days of a phase, which weigh half as much."""
 NEWS_DAYS = 4
 """News is no older than so many days."""
 
@@ -28,6 +30,8 @@ class Bound(Struct, frozen=True):
     at: int
     part: bool = False
     """Whether it is of a phase of the exercise."""
+    within: bool = False
+    """Whether it is only a day on which the exercise was seen: "watched the drill on Monday"."""
 
     def draft(self, name: str) -> Draft:
         """The candidate as a draft of the property `name`."""
@@ -46,10 +50,10 @@ class Timing(Struct, frozen=True):
 def all_phases(starts: Sequence[Bound], ends: Sequence[Bound], start: Bound | None, end: Bound | None) -> tuple[Bound | None, Bound | None]:
     """An exercise told of in phases goes from the start of the first to the end of the last."""
     for bound in starts:
-        if start and bound.part and compare(bound.value, start.value) == -1:
+        if start and bound.part and bound.weight >= LEAST_PART and compare(bound.value, start.value) == -1:
             start = bound
     for bound in ends:
-        if end and bound.part and compare(bound.value, end.value) == 1:
+        if end and bound.part and bound.weight >= LEAST_PART and compare(bound.value, end.value) == 1:
             end = bound
     return start, end
 
@@ -62,6 +66,18 @@ def best(bounds: Iterable[Bound]) -> Bound | None:
     top = ranked[0]
     finer = [b for b in ranked if b.weight >= LEAST and how_specific(b.value) > how_specific(top.value) and contains(top.value, b.value)]
     return finer[0] if finer else top
+
+
+def seen_within(
+    starts: Sequence[Bound], ends: Sequence[Bound], start: Bound | None, end: Bound | None
+) -> tuple[Bound | None, Bound | None]:
+    """A single day on which the exercise was seen is neither its first nor its last where others tell an earlier or a later one."""
+    if start is None or end is None or not (start.within and end.within and start.span == end.span):
+        return start, end
+    firm = [b for b in (*starts, *ends) if not b.within and precision(b.value) == "day"]
+    later = best(b for b in firm if b in ends and compare(b.value, start.value) == 1)
+    earlier = best(b for b in firm if b in starts and compare(b.value, start.value) == -1)
+    return (earlier, later) if earlier or later else (start, end)
 
 
 def complete(told: Timing) -> Timing:

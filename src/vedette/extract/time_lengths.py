@@ -63,7 +63,7 @@ class Lengths:
         if not before or self.links.crossed(before[-1].last, date.first):
             return 0.0
         act = before[-1].act
-        ended = act == "end" and has_cue(self.doc, date.first - 1, date.first, "time_after")
+        ended = act == "end" and has_cue(self.doc, max(before[-1].last, date.first - 2), date.first, "time_after")
         if act == "last":
             return 1.4 * self.strength
         return 1.1 * self.strength if ended or act in ("hold", "join", "begin") else 0.0

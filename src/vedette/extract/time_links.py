@@ -70,11 +70,18 @@ class Links:
 
     def part(self, date: Mention) -> bool:
         """Whether the time is one of a phase of the exercise."""
+        if self.later(date):
+            return True
         if has_cue(self.doc, max(self.scope.first, date.first - PART_REACH), date.first, "time_part"):
             return True
         # "in three phases: the first between …; the second, between …"
         numbered = has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.first, "time_ordinal")
         return numbered and has_cue(self.doc, self.scope.first, date.first, "time_parts")
+
+    def later(self, date: Mention) -> bool:
+        """Whether the time is one of a later phase: the second stage; live firing."""
+        named = [m.last for m in self.own if m.last <= date.first]  # "its field phase, Sea Breeze, began on Monday"
+        return has_cue(self.doc, max(self.scope.first, date.first - PART_REACH, *named), date.first, "time_later")
 
     def goes_to(self, date: Mention) -> bool:
         """Whether something that lasts goes on to or into this time: to the end of June; into May."""

@@ -30,6 +30,8 @@ LABELLED = 2.5
 """Weight of a time in a line of facts: Dates: …"""
 EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
+LATER = 0.5
+"""What the beginning of a later phase weighs as one of the whole."""
 HOLDING = ("hold", "join", "last", "plan", "cancel", "postpone")
 """What an event says of an exercise at whose time it is held."""
 
@@ -49,6 +51,7 @@ class _Time(Struct, frozen=True):
     beside: bool
     passing: bool
     part: bool
+    later: bool
 
     @property
     def act(self) -> str:
@@ -60,6 +63,13 @@ class _Time(Struct, frozen=True):
         """Whether the event is still to come."""
         return self.event is not None and (self.event.tense in ("future", "infinitive") or self.event.act == "plan")
 
+    @property
+    def seen(self) -> bool:
+        """Whether it is a single day on which the exercise was held or watched."""
+        period, event = self.period, self.event
+        past = event is not None and event.tense in ("past", "perfect", "progressive", "then") and event.act in ("hold", "join")
+        return past and period.start is not None and period.start == period.end and precision(period.start) == "day"
+
     def bound(self, value: str | None, weight: float | None = None) -> Bound | None:
         """A candidate with this value, by itself as strong as the time; None without a value."""
         if value is None:
@@ -67,7 +77,7 @@ class _Time(Struct, frozen=True):
         modality: Modality = "planned" if self.ahead else "asserted"
         weight = self.weight if weight is None else weight
         derived = self.period.derived
-        return Bound(_coarse(self.period, value), self.date.span, weight, derived, modality, self.date.first, self.part)
+        return Bound(_coarse(self.period, value), self.date.span, weight, derived, modality, self.date.first, self.part, self.seen)
 
 
 class Scene:
@@ -123,8 +133,8 @@ class Scene:
         """A day or month without a year in an undated report, or a day of a past edition, takes the year that the frame speaks of."""
         period: Period = date.value
         if self.past and self.year and self.scope.strength and self._day_in_figures(date):
-            day = f"{self.year}{str(period.start)[4:]}"
-            return replace(period, start=day, end=day)
+            start, end = (f"{self.year}{str(value)[4:]}" for value in (period.start, period.end))
+            return replace(period, start=start, end=end)
         if self.published or period.start or period.end or not self.year or not period.timex:
             return period
         days = _YEARLESS.findall(period.timex)
@@ -138,10 +148,11 @@ class Scene:
     def _day_in_figures(self, date: Mention) -> bool:
         """Whether a date is a day of a month whose year was reckoned ("Oct. 29"), not a day such as "Monday"."""
         period: Period = date.value
-        if not period.derived or period.start is None or period.start != period.end or precision(period.start) != "day":
+        if not period.derived or period.start is None or period.end is None or period.start[:4] != period.end[:4]:
             return False
-        figures = any(self.doc.tokens[i].text[-1:].isdigit() for i in (date.first, date.last - 1))
-        return figures and not period.start.endswith(LEAP_DAY)
+        if any(precision(value) != "day" or value.endswith(LEAP_DAY) for value in (period.start, period.end)):
+            return False
+        return any(self.doc.tokens[i].text[-1:].isdigit() for i in (date.first, date.last - 1))
 
     # whether a time can be one of the exercise at all
 
@@ -169,8 +180,10 @@ class Scene:
         weight = LEAST if passing else self._weight(date, period, event, beside)
         if weight <= 0:
             return
-        time = _Time(date, period, event, weight, beside, passing, self.links.part(date))
+        time = _Time(date, period, event, weight, beside, passing, self.links.part(date), self.links.later(date))
         start, end = self._bounds(time)
+        if start and time.later:
+            start = replace(start, weight=start.weight * LATER)
         starts.extend([start] if start else ())
         ends.extend([end] if end else ())
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from vedette.extract.bounds import NEWS_DAYS, Bound, Timing, all_phases, best, complete
+from vedette.extract.bounds import NEWS_DAYS, Bound, Timing, all_phases, best, complete, seen_within
 from vedette.extract.drafts import Draft
 from vedette.extract.editions import edition_year
 from vedette.extract.events import Event, events
@@ -55,6 +55,7 @@ def _timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
         # "ended on Wednesday; the troops start moving home on Friday"
         start = best([b for b in starts if compare(b.value, last.value) != 1])
     end = best([b for b in ends if start is None or compare(start.value, b.value) != 1])
+    start, end = seen_within(starts, ends, start, end)
     if start and end and precision(start.value) == "year" and precision(end.value) != "year" and start.value < end.value[:4]:
         # a year of comparison: "down from 10,000 last year"
         start = None
@@ -80,15 +81,20 @@ def _news(doc: Document, frame: Frame, told: Timing) -> Timing:
     published = doc.report.published
     if not frame.main or published is None or precision(published) != "day" or int(published[8:10]) < NEWS_DAYS:
         return told
-    if not told.end and (event := _lead_event(doc, frame, "end")):
+    if _untold(told.end, published) and (event := _lead_event(doc, frame, "end")):
         told = replace(told, end=Draft("end", published[:7], event.span(doc), 0.4, "derived"))
         days = told.duration.value if told.duration else None
-        if not told.start and isinstance(days, int) and days + NEWS_DAYS <= int(published[8:10]):
+        if _untold(told.start, published) and isinstance(days, int) and days + NEWS_DAYS <= int(published[8:10]):
             told = replace(told, start=Draft("start", published[:7], event.span(doc), 0.4, "derived"))
-    elif not told.start and (begun := _lead_event(doc, frame, "begin")):
+    elif _untold(told.start, published) and (begun := _lead_event(doc, frame, "begin")):
         early = told.end is not None and compare(published[:7], str(told.end.value)) == 1
         told = told if early else replace(told, start=Draft("start", published[:7], begun.span(doc), 0.4, "derived"))
     return told
+
+
+def _untold(bound: Draft | None, published: str) -> bool:
+    """Whether a first or last day is not told, or only by the year of publication."""
+    return bound is None or bound.value == published[:4]
 
 
 def _lead_event(doc: Document, frame: Frame, act: str) -> Event | None:
