@@ -80,6 +80,17 @@ CASES = [
     # owners and what is owned
     ("The Indian Navy's Western Fleet sailed.", [("Indian Navy", "IN"), ("Western Fleet", "IN")]),
     ("The U.S. Army's 5th Engineer Battalion built it.", [("U.S. Army", "US"), ("5th Engineer Battalion", "US")]),
+    # several numbers before one noun, a number before the side, a name behind the noun
+    ("The 3rd and 4th Battalions of the Polish Army came.", [("3rd and 4th Battalions", "PL"), ("Polish Army", "PL")]),
+    ("Troops of 2, 6 and 81 Divisions came to Nigeria.", [("2, 6 and 81 Divisions", "NG")]),
+    ("The 3rd US Infantry Division came.", [("3rd US Infantry Division", "US")]),
+    ("The 15 Kenya Rifles came with 40 rifles.", [("15 Kenya Rifles", "KE")]),
+    ("Task Force Falcon of the Canadian Army came.", [("Task Force Falcon", "CA"), ("Canadian Army", "CA")]),
+    # a part stands before its whole, not before a like or a smaller unit
+    ("The 2nd Brigade, 19th Mountain Division, came from Norway.", [("2nd Brigade, 19th Mountain Division", "NO")]),
+    ("The 2nd Brigade, the 5th Squadron came from Norway.", [("2nd Brigade", "NO"), ("5th Squadron", "NO")]),
+    # names that several armed forces have
+    ("The Special Boat Service of the Nigerian Navy came.", [("Special Boat Service", "NG"), ("Nigerian Navy", "NG")]),
 ]
 
 

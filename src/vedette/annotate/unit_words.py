@@ -46,6 +46,8 @@ def anchors() -> Phrases[Word]:
         phrases.add(name, Word("service", (), branch_of.get(name)))
     for name in words_of("unit_branch"):
         phrases.add(name, Word("branch"))
+    for name in words_of("unit_regiment") - {fold(row.name) for row in rows}:
+        phrases.add(name, Word("echelon", (), "army"))
     for name in words_of("unit_designator"):
         phrases.add(name.upper(), Word("designator"), exact=True)
     return phrases

@@ -181,6 +181,8 @@ class _Finder:
                 if token.low in word_set("unit_lead") and token.text[0].isupper() and (capital or token.low in modifiers()):
                     i -= 1
                     continue
+                if self._numbers_owner(unit, i, floor):
+                    unit.numbered, i = True, i - 1
                 break
             if region is not None and capital and region.first >= floor and not headline:
                 unit.party, unit.owned, unit.named, i = sure or region.value.country, True, True, region.first
@@ -198,6 +200,14 @@ class _Finder:
         while i < unit.anchor and not tokens[i].text[0].isalnum():
             i += 1
         unit.first = i
+
+    def _numbers_owner(self, unit: _Found, i: int, floor: int) -> bool:
+        """Whether the number of a formation stands before the side that it belongs to: the 3rd US Infantry Division, 15 Kenya Rifles."""
+        if unit.numbered or unit.word.plural or unit.word.sort != "echelon" or i - 1 < floor or i - 1 in self.blocked:
+            return False
+        low = self.tokens[i - 1].low
+        regiment = self.tokens[unit.anchor_last - 1].low in word_set("unit_regiment")
+        return ORDINAL.fullmatch(low) is not None or (regiment and NUMBER.fullmatch(low) is not None)
 
     def _step_left(self, unit: _Found, sentence: Sentence, i: int, floor: int) -> int | None:
         """The index of the first token of the word or number before token i if it belongs to the unit's name."""
@@ -227,6 +237,10 @@ class _Finder:
     def _number_left(self, unit: _Found, i: int, floor: int) -> int | None:
         """Takes in a formation's number (1st, 6, No. 6, 1-24); not a count (two brigades, 40 marines)."""
         tokens, low = self.tokens, self.tokens[i - 1].low
+        first = self._numbers_before(i - 1, floor)
+        if first < i - 1 and unit.word.plural and (not low.isdigit() or tokens[unit.anchor].text[0].isupper()):
+            unit.numbered = True
+            return first
         counted = unit.word.plural or unit.word.sort != "echelon" or (i == unit.anchor and tokens[i].text.islower())
         if (low.isdigit() and counted) or (not low.isdigit() and unit.word.sort == "branch"):
             return None
@@ -234,6 +248,17 @@ class _Finder:
         if i - 3 >= floor and tokens[i - 2].text in ("-", "/") and NUMBER.fullmatch(tokens[i - 3].low):
             return i - 3
         return i - 2 if i - 2 >= floor and tokens[i - 2].low in word_set("unit_number_sign") else i - 1
+
+    def _numbers_before(self, i: int, floor: int) -> int:
+        """The index of the first of several numbers in a list that ends with token i: the 3rd and 4th Battalions."""
+        like = NUMBER if NUMBER.fullmatch(self.tokens[i].low) else ORDINAL
+        first = i
+        while first - 2 >= floor and like.fullmatch(self.tokens[first - 2].low):
+            joint = self.tokens[first - 1]
+            if joint.low not in word_set("unit_list") or (first == i and not joint.text.isalpha()):
+                break
+            first -= 2
+        return first
 
     def _list_left(self, i: int, capital: bool) -> int | None:
         """Takes in a second modifier: Air and Space Operations Center, missile and artillery units."""
@@ -267,6 +292,8 @@ class _Finder:
         elif tokens[unit.anchor].text[0].isupper() and token.text[0].isupper() and sentence.kind != "headline":
             named = (*self.doc.of("place"), *(m for m in self.parties if m.value.form != "adjective"))
             ends = [m.last for m in named if m.first == i]
+            if not ends and tokens[i - 1].low in word_set("unit_named_after") and self._is_name(token, i, sentence.first):
+                ends = [i + 1]
             if ends:
                 unit.last, unit.named = max(ends), True
 
@@ -283,8 +310,15 @@ class _Finder:
         if not (a.numbered or (a.named and a.word.sort == "echelon")) or a.word.plural or b.word.plural or not self._formation(b):
             return False
         if between in word_set("unit_part_comma"):
-            return b.numbered or between != "," or (a.numbered and b.word.sort == "force")
+            return self._larger(b, a) and (b.numbered or (a.numbered and (between != "," or b.word.sort == "force")))
         return a.numbered and between in word_set("unit_part_of") and (b.numbered or b.named)
+
+    def _larger(self, unit: _Found, part: _Found) -> bool:
+        """Whether a formation is one that the other may be part of: not a squadron of a strike group, nor two brigades."""
+        whole, less = (self.tokens[u.anchor_last - 1].low for u in (unit, part))
+        if whole in word_set("unit_small"):
+            return False
+        return whole not in word_set("unit_middle") or less in word_set("unit_small")
 
     def _formation(self, unit: _Found) -> bool:
         """Whether a name is that of a formation, not of a whole service: it has a number, or its last word is an echelon's."""
@@ -314,13 +348,16 @@ class _Finder:
             return known or any(m.value.code in word.parties for m in self.parties)
         if word.sort == "echelon":
             name = " ".join(t.low for t in anchor)
+            if name in word_set("unit_regiment"):
+                return capital and (unit.numbered or unit.named or unit.owned)
             if name in word_set("unit_numbered_only"):
                 return unit.numbered and unit.last == unit.anchor_last
             if name in word_set("unit_lettered") and not (unit.numbered or unit.modified or unit.owned):
                 return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in word_set("unit_letter")
             if anchor[-1].low in word_set("unit_lettered") and unit.named and not unit.numbered and not capital:
                 return False
-            more = unit.numbered or (unit.first < unit.anchor and (unit.modified or unit.named or unit.owned))
+            longer = unit.first < unit.anchor and (unit.modified or unit.named or unit.owned)
+            more = unit.numbered or longer or (unit.named and unit.last > unit.anchor_last)
             if "weak" in word.note:
                 return unit.numbered or (more and (capital or (unit.modified and name in word_set("unit_group"))))
             if name in word_set("unit_everyday"):
