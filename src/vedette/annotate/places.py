@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from vedette.annotate.gazetteer import Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_states, ship_words
+from vedette.annotate.institutions import institutions
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
 from vedette.grammar import word_set
 from vedette.model import Document, Mention, Place, Sentence, Span, Token
@@ -71,7 +72,11 @@ class _Finder:
             self.found.append(hit)
             i = hit.last
         own = self._listed_on(sentence, self.found[begin:])
-        self.found[begin:] = self._lists(sentence, own)
+        listed = self._lists(sentence, own)
+        houses = institutions(self.doc, sentence, self.party_at)
+        houses = [h for h in houses if not any(f.known and f.last == h.last and f.first <= h.first for f in listed)]
+        rest = [f for f in listed if not any(h.first < f.last and f.first < h.last for h in houses)]
+        self.found[begin:] = sorted([*rest, *houses], key=lambda f: f.first)
 
     def _at(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         token = self.tokens[i]
@@ -310,12 +315,14 @@ class _Finder:
 
     def _beside(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name that its neighbours give away: in Chilikemer, Kazakhstan; the village of X; near X."""
-        if not self.tokens[i].text[0].isupper() or i in self.person_at or i == sentence.first or title:
+        small = self.tokens[i].text[0].islower()  # near al-Quwayra
+        begin = i + 2 if small and self._is(i + 1, sentence, "-") and self._glued(i + 2, sentence) else i
+        if not self._upper(begin, sentence) or i in self.person_at or i == sentence.first or title:
             return None
-        article = self.tokens[i].low in word_set("place_article") and self._upper(i + 1, sentence) and not self._plain(i + 1)
+        article = self.tokens[i].low in word_set("place_article") and (small or (self._upper(i + 1, sentence) and not self._plain(i + 1)))
         if self._plain(i) and not article:
             return None
-        end = self._run(i, sentence)
+        end = self._run(begin, sentence)
         while end > i and (self._plain(end - 1)):
             end -= 1
         if end <= i or any(k in self.party_at for k in range(i, end)) or self._ship_before(i, sentence):
@@ -380,6 +387,8 @@ class _Finder:
             if f.kind is None and before.known and f.known and self._comma(before.last, f.first) and self._placed(before.first, sentence):
                 self._tail(sentence, out, f)
         for f in own:
+            if self._placed(f.first, sentence) and (f.kind or not f.unsure):
+                self._tail(sentence, out, f, sure=False)
             if f.first >= sentence.first + 2 and f.country is None and (f.known or f.kind != "base"):
                 hint = self.tokens[f.first - 1].low == "of" and plurals().at(self.tokens, f.first - 2, f.first - 1) is not None
                 if hint:
@@ -395,8 +404,9 @@ class _Finder:
     def _comma(self, i: int, k: int) -> bool:
         return k - i == 1 and self.tokens[i].low == ","
 
-    def _tail(self, sentence: Sentence, out: list[Found], last: Found) -> None:
-        """Adds the name behind "and" that ends the list whose last known name is `last`."""
+    def _tail(self, sentence: Sentence, out: list[Found], last: Found, sure: bool = True) -> None:
+        """Adds the name behind "and" that ends the list whose last known name is `last`; where it is not `sure` that this is a list, only
+        if no verb may follow: at Manatee Camp and Hill Bank, …"""
         i = last.last
         if i < sentence.last and self.tokens[i].low == ",":
             i += 1
@@ -407,7 +417,8 @@ class _Finder:
         taken = any(f.first < end and first < f.last for f in out) or any(
             k in self.party_at or k in self.person_at for k in range(first, end)
         )
-        if end > first and not taken and not self._plain(first) and end - first <= MAX_BARE and self._ends(end, sentence):
+        over = sure or end >= sentence.last or self.tokens[end].low in word_set("place_after_list", "place_and", "place_in")
+        if end > first and not taken and not self._plain(first) and end - first <= MAX_BARE and over and self._ends(end, sentence):
             out.append(Found(first, end, last.sentence, kind="place", country=last.country))
 
     def _names(self, i: int, one: str) -> bool:

@@ -146,7 +146,14 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return outer.place.country == inner.place.country
     if between == [","] and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
+    if len(between) == 1 and between[0] in word_set("venue_at_comma") and _house(inner.place) and " " not in outer.place.name:
+        return True
     return between == [","] and outer.place.kind in ("region", "country") and inner.place.kind not in ("region", "country")
+
+
+def _house(place: Place) -> bool:
+    """Whether a place is a school or centre by its name, which lies in whatever is named behind it."""
+    return place.kind in SITES and any(word in word_set("house_noun") for word in fold(place.name).split())
 
 
 def _is_territory(m: Mention) -> bool:
