@@ -15,7 +15,7 @@ from vedette.extract.editions import edition_year, past_edition
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.time_lengths import LONGEST, STRENGTHS, Lengths
-from vedette.extract.time_links import BESIDE, NOUN_REACH, OPENING_REACH, Links, vague
+from vedette.extract.time_links import BESIDE, NOUN_REACH, Links, vague
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Modality, Period, Sentence
 from vedette.values import first_day, how_specific, last_day, parse_edtf, precision
@@ -30,6 +30,8 @@ LABELLED = 2.5
 """Weight of a time in a line of facts: Dates: …"""
 EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
+PASSING_REACH = 20
+"""Tokens between an exercise mentioned in passing and its month."""
 LATER = 0.5
 """What the beginning of a later phase weighs as one of the whole."""
 HOLDING = ("hold", "join", "last", "plan", "cancel", "postpone")
@@ -290,10 +292,11 @@ class Scene:
         """Whether another exercise is mentioned in passing with its month: "only last month they stayed away from a drill"."""
         if self.frame.main or not self.published or not period.start or period.start != period.end or period.sense != "on":
             return False
-        if (event and event.act != "other") or precision(period.start) != "month" or period.start > self.published[:7]:
+        if (event and event.act not in ("other", "last")) or precision(period.start) != "month":
             return False
-        near = [m for m in self.own if 0 <= m.first - date.last <= OPENING_REACH]
-        return bool(near) and not self.links.crossed(date.last, near[0].first)
+        behind = any(0 <= date.first - m.last <= PASSING_REACH for m in self.own)
+        ahead = [m for m in self.own if 0 <= m.first - date.last <= PASSING_REACH]
+        return behind or (bool(ahead) and not self.links.crossed(date.last, ahead[0].first))
 
     def _other_edition(self, date: Mention, period: Period) -> bool:
         """Whether a year only names another edition: "next year's exercise" in a report on this year's, "down from 10,000 last year"."""
