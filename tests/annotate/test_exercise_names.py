@@ -38,6 +38,14 @@ PAIRS = [
     ("Seven NATO Countries End Black Sea War Games\n\nSeven NATO countries completed naval exercises in the Black Sea.", set()),
     # a programme of an alliance is no name
     ("Partnership For Peace Exercise Begins\n\nA NATO Partnership for Peace exercise with 300 soldiers opened in Malta on Monday.", set()),
+    # parts of an exercise, and a name that is explained further on
+    (
+        "Marines land\n\nMarines stormed the beach as Gulf Heron 1, described by officers as the biggest exercise of the region, went on. "
+        "A second part, Amber Fist, starts on Sunday with tanks.",
+        {"Gulf Heron 1", "Amber Fist"},
+    ),
+    # a headline in capitals does not make a known name longer
+    ("What Talisman Sabre Tells Us\n\nTalisman Sabre is a military exercise of 900 soldiers.", {"Talisman Sabre"}),
     # the office that a source holds is no name
     (
         "Drill opens\n\nAccording to the Director of Protocol and Public Affairs, the exercise of the two armies trains 900 soldiers.",

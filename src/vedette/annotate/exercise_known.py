@@ -114,6 +114,8 @@ class KnownNames:
         """The end of a known name together with capitalised words that go on with it, as in a name of which only the head is known."""
         tokens = self.tokens
         i = last
+        if sentence.kind == "headline" and tokens[first - 1].text not in OPENERS:
+            return last  # all its words may be capitalised
         if first > sentence.first and tokens[first - 1].text in OPENERS:
             parts = self.parts - words_of("name_and")
             within = range(last, min(sentence.last, first + MAX_NAME))

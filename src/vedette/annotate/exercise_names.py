@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from vedette.annotate.exercise_known import KnownNames
+from vedette.annotate.exercise_known import EXPLAINED_REACH, KnownNames
 from vedette.annotate.exercise_lexicon import (
     CUE_REACH,
     GLUED,
@@ -53,6 +53,7 @@ class NameFinder(KnownNames):
             yield from self._quoted(sentence, noun)
         if told and not headline:
             yield from self._heading_names(sentence)
+            yield from self._explained_names(sentence, nouns)
             yield from self._held_names(sentence, bool(nouns))
             yield from self._dated_names(sentence, bool(nouns), told >= OFTEN)
 
@@ -80,6 +81,24 @@ class NameFinder(KnownNames):
             start -= 1
         if start < i - 1 and not self._of_source(start, sentence) and not (start > sentence.first and tokens[start - 1].text == ","):
             yield from self._split_run(sentence, start, i - 1)
+
+    def _explained_names(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
+        """Names of parts, and those explained further on: a second part, Amber Fist, …; Amber Shell 1, described as the largest drill."""
+        tokens = self.tokens
+        for i in range(sentence.first + 1, sentence.last - 1):
+            if tokens[i].text != ",":
+                continue
+            if tokens[i - 1].low in words_of("exercise_part") and (first := self._apposition(sentence, i)):
+                run = self._run(first, sentence.last) or first
+                end, edition = self._edition_after(run, sentence.last)
+                yield Name(first, end, run, edition, None, True)
+            start = i
+            while start > sentence.first + 1 and (capital(tokens[start - 1]) or tokens[start - 1].text.isdigit()):
+                start -= 1
+            if i - start > 1 and tokens[start - 1].text != "," and tokens[i + 1].low in words_of("explains_apart"):
+                noun = next((n for n in nouns if 0 < n.first - i <= EXPLAINED_REACH), None)
+                if noun and not any(t.low in words_of("explain_stop") for t in tokens[i + 1 : noun.first]):
+                    yield from self._split_run(sentence, start, i)
 
     def _of_source(self, start: int, sentence: Sentence) -> bool:
         """Whether the words before token `start` make what follows a source: According to the director of Public Affairs, the exercise …"""
@@ -178,7 +197,7 @@ class NameFinder(KnownNames):
         given = self._skip_cue(noun.last, sentence.last)
         i = given or noun.last
         if self._run(i, sentence.last) is None:
-            i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun) or i
+            i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun.last) or i
         while i < sentence.last:
             run = self._run(i, sentence.last)
             if run is None or not (self._is_name(i, run) or (given and self._is_dated_place(i, run, sentence))):
@@ -195,10 +214,10 @@ class NameFinder(KnownNames):
         named = any(m.first == first and m.last <= last for m in self.doc.of("place"))
         return named and first not in self.of_person_or_date and self._edition_after(last, sentence.last)[1] is not None
 
-    def _apposition(self, sentence: Sentence, noun: Noun) -> int | None:
-        """Where a name begins that stands between commas behind the noun: the training exercise, Wise Heron 2024, is under way."""
-        i = noun.last + 1
-        if i >= sentence.last or self.tokens[noun.last].text != ",":
+    def _apposition(self, sentence: Sentence, comma: int) -> int | None:
+        """Where a name begins that stands between commas behind a noun: the training exercise, Wise Heron 2024, is under way."""
+        i = comma + 1
+        if i >= sentence.last or self.tokens[comma].text != ",":
             return None
         run = self._run(i, sentence.last)
         if run is None or run - i < 2 or not self._is_name(i, run):
@@ -457,15 +476,3 @@ class NameFinder(KnownNames):
         )
         after = last < sentence.last and (capital(tokens[last]) or tokens[last].text in ("-", "/"))
         return sentence.kind != "headline" and not before and not after and first not in self.blocked
-
-
-def without_overlap(names: Sequence[Name]) -> list[Name]:
-    """Of overlapping names the one that begins first, of those the longest; but no word before a known name that ends where it ends."""
-    known = {n.last: n.first for n in names if n.series}
-    out: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.first, -n.last)):
-        if name.series is None and name.first < known.get(name.last, name.first) <= name.first + 1:
-            continue
-        if not out or name.first >= out[-1].last:
-            out.append(name)
-    return out

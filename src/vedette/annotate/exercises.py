@@ -4,6 +4,7 @@ A name is known from series.csv, or stands where names stand: after "Exercise", 
 year behind it. Names that a report introduces are then found wherever they recur.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from vedette.annotate.exercise_lexicon import (
@@ -19,7 +20,7 @@ from vedette.annotate.exercise_lexicon import (
     noun_phrases,
     series_phrases,
 )
-from vedette.annotate.exercise_names import NameFinder, without_overlap
+from vedette.annotate.exercise_names import NameFinder
 from vedette.grammar import OPENERS
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence, Span
@@ -66,7 +67,7 @@ class _Finder(NameFinder):
             return ()
         for name in self._recurring(list(names.values())):
             names.setdefault(name.first, name)
-        return tuple(self._mentions(nouns, without_overlap(sorted(names.values(), key=lambda n: n.first))))
+        return tuple(self._mentions(nouns, _without_overlap(self.doc, list(names.values()))))
 
     def _goes_on_in_quotes(self, known: Name, name: Name) -> bool:
         """Whether the marks around a name show that it is longer than what was read of it: "Guardians of the Lake"."""
@@ -110,7 +111,8 @@ class _Finder(NameFinder):
                 continue
             kind, weight = payloads[0]
             again = head in self.accepted or (self.accepted and self.tokens[last - 1].low in words_of("exercise_again"))
-            if weight != "weak" or self._military_modifier(sentence, first) or (bare and again) or self._abbreviated(sentence, first):
+            again = again and (bare or (last - first > 1 and self._is_noun(last - 1)))
+            if weight != "weak" or again or self._military_modifier(sentence, first) or self._abbreviated(sentence, first):
                 self.accepted.add(head)
                 self.barred.discard(head)
                 yield Noun(first, last, kind, weight)
@@ -119,6 +121,11 @@ class _Finder(NameFinder):
             low = self.tokens[i].low
             if low in editions or (low in rounds and self.tokens[i - 1].low in words_of("det_contrast")):
                 yield Noun(i, i + 1, "edition", "medium")
+
+    def _is_noun(self, i: int) -> bool:
+        """Whether the word at token i alone tells of an exercise: a mock drill in a report that speaks of drills."""
+        hit = noun_phrases().at(self.tokens, i, i + 1)
+        return hit is not None and any(weight != "weak" for _, weight in hit[1])
 
     def _military_modifier(self, sentence: Sentence, first: int) -> bool:
         """Whether a word that can mean much else stands behind one that makes it military or before its name: a joint marines rehearsal."""
@@ -240,3 +247,19 @@ class _Finder(NameFinder):
             else:
                 high = middle
         return self.doc.sentences[low]
+
+
+def _without_overlap(doc: Document, names: Sequence[Name]) -> list[Name]:
+    """Of overlapping names the one that begins first, of those the longest; but no word before a known name that ends where it ends,
+    unless the report has it there again.
+    """
+    known = {n.last: n.first for n in names if n.series}
+    times = Counter(doc.words(n.first, n.base_last) for n in names)
+    out: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.first, -n.last)):
+        once = name.series is None and times[doc.words(name.first, name.base_last)] == 1
+        if once and name.first < known.get(name.last, name.first) <= name.first + 1:
+            continue
+        if not out or name.first >= out[-1].last:
+            out.append(name)
+    return out

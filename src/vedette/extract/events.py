@@ -23,6 +23,8 @@ NAMES = ("exercise", "place", "unit", "date")
 """Mentions whose words are no verbs: "war games", "Training Area", "last month"."""
 SUBJECT_REACH, OBJECT_REACH = 1, 4
 """Tokens between a verb and a noun before or after it that is its subject or object."""
+TIME_REACH = 2
+"""Tokens between "moved to" and a time."""
 AUXILIARY_REACH = 6
 """Tokens before a verb that are searched for its auxiliaries."""
 
@@ -116,6 +118,9 @@ def _sentence_events(doc: Document, index: int) -> tuple[Event, ...]:
 
 def _of_another_thing(doc: Document, event: Event, before: Event | None, after: Event | None) -> Event:
     """What is begun, ended or called off of a visit, talks or the like says nothing of an exercise."""
+    if event.tense == "noun" and event.act in ("begin", "end") and doc.tokens[event.last - 1].low in words_of("of_word"):
+        own = any(event.last <= m.first <= event.last + OBJECT_REACH or m.first < event.last < m.last for m in doc.of("exercise"))
+        return event if own else replace(event, act="other")  # the end of the war
     if event.act not in ("begin", "end", "cancel", "postpone", "hold") or event.tense == "noun":
         return event
     subject = before is not None and before.act == "other" and before.tense == "noun" and event.first - before.last <= SUBJECT_REACH
@@ -169,10 +174,12 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     if tense == "past" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("aux_by"):
         # "an exercise led by …" tells no time
         return None
+    if tense == "past" and not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_ever"):
+        return None  # the largest exercise ever held
     if act == "cancel" and last < len(doc.tokens) and doc.tokens[word].low in words_of("drop_verb") and _falls(doc, last):
         return None  # paratroopers dropped to the ground
-    if act == "postpone" and doc.tokens[last - 1].low in words_of("aux_to") and _goes_to(doc, last):
-        return None  # moved to Japan
+    if act == "postpone" and doc.tokens[last - 1].low in words_of("aux_to") and not _to_a_day(doc, last):
+        return None  # moved to Japan, to its next phase
     hyphen = word > limit and doc.tokens[word - 1].text == "-" and doc.tokens[word - 1].end == doc.tokens[word].start
     if hyphen and act == "other" and tense != "noun":
         return None  # home-made; but just-ended
@@ -181,9 +188,9 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     return Event(act, tense, start, word, last, "negative" in kinds, passive)
 
 
-def _goes_to(doc: Document, i: int) -> bool:
-    """Whether a place or state is named right behind."""
-    return any(m.first <= i + 1 and i < m.last for kind in ("place", "party") for m in doc.of(kind))
+def _to_a_day(doc: Document, i: int) -> bool:
+    """Whether a time is told right behind."""
+    return any(i <= m.first <= i + TIME_REACH for m in doc.of("date"))
 
 
 def _falls(doc: Document, i: int) -> bool:

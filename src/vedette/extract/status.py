@@ -14,6 +14,7 @@ from vedette.extract.editions import past_edition
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
 from vedette.extract.times import timing
+from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Span
 from vedette.values import first_day, last_day, precision
 
@@ -78,6 +79,8 @@ HEADLINE_BEGINS: tuple[State, float] = ("underway", 3.0)
 REACH, FIRM_REACH = 16, 30
 """Tokens between a mention and a verb that tells its state; a verb of calling off may stand farther away."""
 FIRM = ("cancel", "postpone")
+FINITE = frozenset(("past", "perfect", "present", "progressive", "then", "future", "would"))
+"""Tenses of the verb that a clause has for its own."""
 NEAR, FIRM_NEAR = 4, 12
 """Tokens over which the weight of a verb halves."""
 FOLLOWING, EARLY = 0.7, 4
@@ -224,7 +227,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     headline = doc.sentences[scope.sentence].kind == "headline"
     early = 1.5 if headline or scope.sentence <= max(2, frame.mentions[0].sentence) else 1.0
     out = []
-    for event, near in _nearest(events(doc, scope.first, scope.last), own):
+    for event, near in _nearest(doc, events(doc, scope.first, scope.last), own):
         known = _known(doc, scope, event, headline)
         if known:
             out.append(_Vote(known[0], known[1] * early / (1 + near / (FIRM_NEAR if event.act in FIRM else NEAR)), event.span(doc)))
@@ -283,11 +286,12 @@ def _meanwhile(doc: Document, scope: Scope, event: Event) -> bool:
     return has_cue(doc, max(scope.first, event.first - MEANWHILE_REACH), event.first, "status_meanwhile") and not event.passive
 
 
-def _nearest(told: Sequence[Event], own: Sequence[Mention]) -> list[tuple[Event, int]]:
+def _nearest(doc: Document, told: Sequence[Event], own: Sequence[Mention]) -> list[tuple[Event, int]]:
     """The events next to a mention on either side, and those that call it off, each with its distance in tokens."""
     out: dict[Event, int] = {}
     for mention in own:
-        sides = ([e for e in told if e.word >= mention.last], [e for e in reversed(told) if e.word < mention.last])
+        behind, before = [e for e in told if e.word >= mention.last], [e for e in reversed(told) if e.word < mention.last]
+        sides = (behind, [e for e in before if e.act in FIRM] if _opens_clause(doc, mention, behind) else before)
         for side in sides:
             telling = [e for e in side if e.act not in ("say", "other") or (e.act == "other" and e.tense in ("future", "would"))]
             for event in telling[:2] + [e for e in telling[2:] if e.act in FIRM]:
@@ -295,6 +299,12 @@ def _nearest(told: Sequence[Event], own: Sequence[Mention]) -> list[tuple[Event,
                 if near <= (FIRM_REACH if event.act in FIRM else REACH):
                     out[event] = min(near, out.get(event, near))
     return list(out.items())
+
+
+def _opens_clause(doc: Document, mention: Mention, behind: Sequence[Event]) -> bool:
+    """Whether a new clause begins with a mention, which has a verb of its own: the guns fire today and the exercise ends on Friday."""
+    verb = bool(behind) and behind[0].tense in FINITE and behind[0].first - mention.last <= 1
+    return verb and mention.first > 0 and doc.tokens[mention.first - 1].low in words_of("clause_break")
 
 
 def _distance(mention: Mention, first: int, last: int) -> int:
