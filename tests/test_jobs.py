@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from distributed import Client
+from distributed import Client, Nanny, Scheduler
 
 from support import EXAMPLES, ROOT
 from vedette import jobs
@@ -218,31 +218,25 @@ def test_a_folder_that_takes_no_more_leaves_no_half_file(corpus: Path, tmp_path:
     assert told.found == 15
 
 
-def _children(pid: int) -> list[int]:
-    done = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
-    return [int(p) for p in done.stdout.split()]
-
-
-def _workers() -> list[int]:
-    """The processes that were forked for workers: children of one of this process's children."""
-    return [worker for child in _children(os.getpid()) for worker in _children(child)]
+def _writing(folder: Path) -> set[int]:
+    """The processes that write a file of this folder just now."""
+    return {int(part.suffixes[-2][1:]) for part in folder.glob(f"*{jobs.PART}")}
 
 
 def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
-    corpus.write_text(_lines(720))
+    """Two are killed while they code a piece."""
+    corpus.write_text(_lines(240))
     todo = list(pieces([str(corpus)], 15_000))
     list(scan(todo, tmp_path / "quiet"))
     stop = threading.Event()
-    killed: list[int] = []
+    killed: set[int] = set()
 
     def kill() -> None:
-        while not stop.wait(1):
-            if not _files(tmp_path / "killed"):
-                continue  # the workers have not begun
-            for worker in _workers()[:1] if len(killed) < 2 else ():
+        while len(killed) < 2 and not stop.wait(0.01):
+            for worker in _writing(tmp_path / "killed") - killed:
                 with suppress(ProcessLookupError):
                     os.kill(worker, signal.SIGKILL)
-                    killed.append(worker)
+                    killed.add(worker)
 
     thread = threading.Thread(target=kill)
     thread.start()
@@ -251,9 +245,30 @@ def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
     finally:
         stop.set()
         thread.join()
-    assert killed
-    assert _sum(told)[2] == 180
+    assert len(killed) >= 2
+    assert _sum(told)[2] == 60
     assert _files(tmp_path / "quiet") == _files(tmp_path / "killed")
+    assert not _writing(tmp_path / "killed")
+
+
+def test_a_worker_killed_with_what_it_has_done_is_not_waited_for(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two are killed when their pieces are done and what came of them is about to be fetched: nobody asks the dead for half a minute."""
+    real, killed, began = Scheduler.gather, set[int](), list[float]()
+
+    async def gather(scheduler: Scheduler, keys: list[str], serializers: list[str] | None = None) -> object:
+        holders = {address for addresses in scheduler.get_who_has(keys).values() for address in addresses}
+        for nanny in list(Nanny._instances) if len(killed) < 2 else ():
+            if nanny.worker_address in holders and nanny.pid:
+                os.kill(nanny.pid, signal.SIGKILL)
+                killed.add(nanny.pid)
+                began.append(time.monotonic())
+        return await real(scheduler, keys=keys, serializers=serializers)
+
+    monkeypatch.setattr(Scheduler, "gather", gather)
+    told = list(scan(list(pieces([str(corpus)], 5_000)), tmp_path / "out", workers=2))
+    assert len(killed) >= 2
+    assert _sum(told) == (60, 15, 15)
+    assert time.monotonic() - began[0] < 25
 
 
 def _memory() -> tuple[int, int]:

@@ -37,6 +37,8 @@ DEATHS = 3
 RETRIES = 20
 """Times that a piece is begun anew after workers were lost with it."""
 PARQUET = ".parquet"
+PART = ".part"
+"""How the name of a file ends that is not whole; before it stands the process that writes it."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def scan_piece(piece: Piece, folder: str, least: float = triage.LEAST) -> Outcom
     read_, passed, found = 0, 0, 0
     bad: list[tuple[str, str]] = []
     rows: list[Coding] = []
-    part = file.with_suffix(f".{os.getpid()}.part")
+    part = file.with_suffix(f".{os.getpid()}{PART}")
     try:
         with ExitStack() as stack:
             writer = stack.enter_context(pq.ParquetWriter(part, _schema(), compression="zstd"))
@@ -202,12 +204,23 @@ def scan(
     if cluster is None and workers == 1:
         for piece in todo:
             yield _tried(piece, str(folder), least)
-        return
-    import dask
+    else:
+        yield from _on_workers(todo, folder, workers, cluster, least)
+    keys = {piece.key(least) for piece in todo}
+    for part in folder.glob(f"*{PART}"):  # of processes that were killed; nobody writes them any more
+        if part.name.split(".")[0] in keys:
+            part.unlink(missing_ok=True)
+
+
+def _on_workers(todo: Sequence[Piece], folder: Path, workers: int, cluster: str | None, least: float) -> Iterator[Outcome]:
+    """`scan` on several processes.
+
+    `distributed.comm.retry.count` stays 0: each further attempt to fetch an outcome from a worker that was killed takes the 30 seconds of
+    `distributed.comm.timeouts.connect`, while the scheduler, which has noticed, has the piece done again within a second.
+    """
     from distributed import Client, KilledWorker, as_completed
 
     with ExitStack() as stack:
-        stack.enter_context(dask.config.set({"distributed.comm.retry.count": 3}))
         address = cluster or stack.enter_context(local_workers(workers))
         client = stack.enter_context(Client(address, timeout="20s"))  # type: ignore[no-untyped-call]
 
