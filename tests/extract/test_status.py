@@ -38,7 +38,7 @@ PAIRS = [
     ("Rockets fired\n\nRebels fired rockets on Tuesday as Chile and Peru staged the exercise Grey Albatross.", DAY, "underway"),
     ("Drill\n\nThe exercise Grey Albatross has already begun; its main parts were planned for June and July.", DAY, "underway"),
     # verbs of other things: of a war, of a phase, of another clause; what was ever held
-    ("Soldiers train\n\nChilean soldiers take part in the biggest exercise since the end of the war, Grey Albatross.", DAY, "underway"),
+    ("Soldiers train\n\nChilean soldiers take part in Grey Albatross, the biggest exercise since the end of the war.", DAY, "underway"),
     ("Ships sail\n\nThe exercise Grey Albatross, the largest ever held off Iquique, moved to its second phase on Tuesday.", DAY, "underway"),
     (
         "Guns wait\n\nThe exercise Grey Albatross began on Monday. Firing is due to begin soon and the exercise ends on May 20.",
