@@ -113,8 +113,13 @@ class Signs:
         self.capitals = {m.first for m in parties if m.value.form == "capital"}
         headlines = {s.index for s in doc.sentences if s.kind == "headline"}
         self.titled = {fold(m.span.of(doc.report.text)) for m in (*parties, *places) if m.sentence in headlines}
-        self.here = frame.main and any(s.strength and has_cue(doc, s.first, s.last, "venue_here") for s in frame.scopes)
+        self.here = frame.main and any(s.strength and self._here(s) for s in frame.scopes)
         self.quoted = [part for m in doc.of("speech") if m.value.direct for part in m.value.parts]
+
+    def _here(self, scope: Scope) -> bool:
+        """Whether the exercise is told to be held "here", which is not where somebody said so: a spokesman said here on Monday."""
+        ranges = cue_ranges(self.doc, scope.first, scope.last, "venue_here")
+        return any(a == scope.first or self.doc.tokens[a - 1].low not in word_set("clause_said") for a, _ in ranges)
 
     def preposition(self, m: Mention) -> int | None:
         """The token of the preposition that governs a name; articles, directions and nouns of places between are skipped."""
@@ -128,7 +133,8 @@ class Signs:
                 return self._from_all_over(first, i)
             if low in word_set("venue_of") and (i == first or tokens[i - 1].low not in word_set("venue_skip")):
                 return self._whole(first, i)
-            if not skipped and i not in self.party_tokens:
+            kind_of = tokens[i].text[0].isupper() and tokens[i + 1].low in word_set("venue_skip")  # the West African nation of X
+            if not skipped and i not in self.party_tokens and not kind_of:
                 return None
         return None
 
@@ -150,7 +156,8 @@ class Signs:
         for i in range(of - 1, max(first, of - OF_REACH) - 1, -1):
             if self.doc.tokens[i].low in word_set("place_in"):
                 return i
-            if not self.doc.tokens[i].text[0].isalpha() or self.doc.tokens[i].low in word_set("place_from", "venue_link"):
+            low = self.doc.tokens[i].low
+            if not low[0].isalpha() or low in word_set("place_from") or low in word_set("venue_link") - word_set("venue_article"):
                 break
         return of
 
@@ -235,9 +242,10 @@ class Signs:
             if has_cue(doc, max(first, m.first - NEAR), m.first, "venue_cover"):
                 yield "covered"
             return
-        if self._told(max(first, at - GOVERN), at, "venue_elsewhere"):
+        last = max((e.last for e in doc.of("exercise") if first <= e.first and e.last <= at), default=first)  # combat exercises in X
+        if self._told(max(last, at - GOVERN), at, "venue_elsewhere"):
             yield "elsewhere"
-            if self._told(max(first, at - 2), at, "venue_elsewhere"):
+            if self._told(max(last, at - 2), at, "venue_elsewhere"):
                 yield "elsewhere next"
         if has_cue(doc, max(first, at - FAR), at, "venue_meeting"):
             yield "met"
