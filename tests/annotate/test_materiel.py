@@ -35,7 +35,9 @@ def things(text: str) -> list[Found]:
         ("The USS Carl Vinson leads the group.", [("USS Carl Vinson", None, "US")]),
         ("INS Satpura and INS Delhi dropped anchor.", [("INS Satpura", None, "IN"), ("INS Delhi", None, "IN")]),
         ("USS Carter Hall (LSD 50) pulled in.", [("USS Carter Hall", None, "US")]),
-        ("The aircraft carrier HMS Queen Elizabeth sailed.", [("HMS Queen Elizabeth", None, "GB")]),
+        ("The aircraft carrier HMS Queen Elizabeth sailed.", [("carrier HMS Queen Elizabeth", None, "GB")]),
+        ("The Formidable-class frigate RSS Steadfast sailed.", [("Formidable-class frigate RSS Steadfast", None, "SG")]),
+        ("The landing ship tank RSS Endurance sailed.", [("landing ship tank RSS Endurance", None, "SG")]),
         ("The frigate Admiral Essen fired first.", [("frigate Admiral Essen", None, None)]),
         ("A Japanese destroyer, the Inazuma, will follow.", [("destroyer Inazuma", None, "JP")]),
         (

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from vedette.extract.drafts import Draft
+from vedette.extract.sides import of_participants
 from vedette.model import Block, Report, Span
 from vedette.pipeline import code
 
@@ -34,12 +36,20 @@ START = "The military exercise Amber Gate 2021 began in Poland on Monday"
         (f"{START}. The army fired its weapons on Tuesday.", []),
         (f"{START}. Last week the army sold 30 howitzers.", []),
         (f"{START}. The corvette is capable of firing eight missiles.", []),
-        # what belongs to states that take no part is background
-        (f"{START}, with Polish and Swedish troops and 60 tanks. Off Elba lay a British frigate.", [("tanks", 60, None)]),
     ],
 )
 def test_materiel(text: str, found: list[tuple[Any, Any, Any]]) -> None:
     assert [thing for thing in things(text) if thing[0] != "corvette"] == found
+
+
+def test_side_without_part() -> None:
+    def told(*drafts: tuple[str, Any]) -> list[Draft]:
+        return [Draft(name, value, Span(0, 1), 0.9) for name, value in drafts]
+
+    here = told(("participant", "PL"), ("participant", "NATO"), ("materiel", {"party": "RU"}), ("materiel", {"party": "SE"}))
+    assert [d.value for d in of_participants([here])[0]] == ["PL", "NATO", {"party": "SE"}]
+    nobody = told(("materiel", {"party": "RU"}))
+    assert of_participants([nobody]) == [nobody]
 
 
 def test_user_and_origin() -> None:

@@ -103,7 +103,7 @@ class _Finder(Runs):
     # the noun phrase
 
     def _phrase(self, run: list[Item], floor: int, sentence: Sentence) -> _Found:
-        """The noun phrase around a run; a ship with prefix and name is told by these alone."""
+        """The noun phrase around a run."""
         head = run[-1]
         one = _Found(run[0].first, head.last, head, run, run[0].first)
         if head.entry.sort == "noun" and head.entry.sea and not head.plural:
@@ -112,8 +112,18 @@ class _Finder(Runs):
             self._take_class(one, sentence)
         self._take_left(one, floor, sentence)
         if head.entry.sort == "ship":
-            one.first = head.first
+            one.first = self._ship_first(run)
         return one
+
+    def _ship_first(self, run: Sequence[Item]) -> int:
+        """Where the words for a ship with prefix and name begin: with its class if told, else with the noun right before the prefix."""
+        kind, head = run[-2] if len(run) > 1 else None, run[-1]
+        if kind is None or kind.entry.sort != "noun" or kind.last != head.first:
+            return head.first
+        if any(item.entry.sort == "class" for item in run):
+            return run[0].first
+        alone = self.index.at(self.tokens, kind.last - 1, kind.last)
+        return kind.last - 1 if alone and alone[1].sea else kind.first
 
     def _take_name(self, one: _Found, sentence: Sentence) -> None:
         """A ship's name behind its kind: the destroyer Ruritania; a destroyer, the Ruritania."""
