@@ -202,12 +202,14 @@ def _weekday(number: int, rel: str | None, rel_week: str | None, context: Contex
 
 def _day_of_month(number: int, context: Context) -> Point:
     unknown = f"XXXX-XX-{number:02d}"
-    if context.month_told and (told := partial(context.month_told.year, context.month_told.month, number)):
-        return Point(told, True, unknown)
+    if context.month_told and (day := partial(context.month_told.year, context.month_told.month, number)):
+        return Point(day, True, unknown)
     if context.anchor is None or context.anchor.precision != "day":
         return Point(None, False, unknown)
     options = [o for n in (-1, 0, 1) if (m := shift_months(context.anchor, n)) and (o := partial(m.year, m.month, number))]
-    best = min(options, key=lambda o: abs((o.first - context.anchor.first).days if context.anchor else 0), default=None)
+    tense, base = context.tense(), context.anchor.first
+    told = [o for o in options if tense * (o.first - base).days >= 0]
+    best = min(told or options, key=lambda o: abs((o.first - base).days), default=None)
     return Point(best, True, unknown)
 
 

@@ -222,7 +222,8 @@ class _Reader:
                 sense = self._sense(line, at)
                 if "set" in fields and at > 0 and tokens[sentence.first + at].text[0].isupper():
                     continue  # "Daily" within a sentence is part of a name
-                period = BUILDERS[rule.build](fields, self._context(line, sentence, at, end, sense if rule.build == "point" else "on"))
+                side: Sense = sense if rule.build == "point" else "from" if rule.build == "run" else "on"
+                period = BUILDERS[rule.build](fields, self._context(line, sentence, at, end, side))
                 if period is None and rule.build != "nothing":
                     continue
                 done = end
