@@ -37,6 +37,16 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
         ("The military exercise Amber Gate opened in Poland on Monday with 3,000 NATO troops.", [(3000, 3000, None)]),
         ("The military exercise Amber Gate opened in Poland on Monday. Two soldiers were slightly hurt.", []),
         ("The military exercise Amber Gate opened in Poland on Monday. The 28,500 American soldiers stationed there stay out.", []),
+        (
+            "The military exercise Amber Gate opened in Poland on Monday. Poland hosts Spain and Latvia. Spain will send a frigate, "
+            "two helicopters and 900 troops.",
+            [(900, 900, "ES")],
+        ),
+        (
+            "Spain and Latvia opened the exercise Amber Gate on Monday. Some 700 soldiers and 40 vehicles take part in it from Spain.",
+            [(700, 700, "ES")],
+        ),
+        ("Spain, Latvia and Malta will send a ship each and 900 troops to the military exercise Amber Gate on Monday.", [(900, 900, None)]),
         ("Thousands of soldiers joined the military exercise Amber Gate in Poland on Monday.", []),
     ],
 )

@@ -32,6 +32,47 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # a border has no day; a beginning that is told with its possessive; what ends behind "and"
+    ("Drill\n\nMalta and Italy began the exercise Salt Lantern near the border in the north on Monday.", DAY, "2023-05-08", None),
+    ("Drill\n\nThe talks follow Monday's conclusion of a three-day exercise of Malta's army.", DAY, "2023-05-06", "2023-05-08"),
+    ("Drill\n\nMalta's army holds manoeuvres, which began on Sunday and end on Friday.", DAY, "2023-05-07", "2023-05-12"),
+    # lengths behind "for", and what has gone on for some days
+    ("Drill\n\nThe exercise Salt Lantern began on Monday for a total duration of 11 days.", DAY, "2023-05-08", "2023-05-18"),
+    ("Drill\n\nThe exercise Salt Lantern starts on Friday and will be with us for a fortnight.", DAY, "2023-05-12", "2023-05-25"),
+    (
+        "Drill\n\nThe exercise Salt Lantern ends on Thursday. The armies have been training on Gozo for the past two weeks.",
+        DAY,
+        "2023-04-26",
+        "2023-05-11",
+    ),
+    # a day on which it was seen, a later phase, an end in the month of the news
+    (
+        "Drill\n\nMalta holds the exercise Salt Lantern until Friday. On Tuesday the exercise was observed by the minister.",
+        DAY,
+        None,
+        "2023-05-12",
+    ),
+    (
+        "Drill\n\nThe exercise Salt Lantern began on Monday. The second stage of the exercise begins on Saturday.",
+        DAY,
+        "2023-05-08",
+        None,
+    ),
+    (
+        "Drill ends\n\nMalta's army has completed a four-day exercise off Gozo. This year's exercise was held at sea.",
+        DAY,
+        "2023-05",
+        "2023-05",
+    ),
+    # this Sunday, of what is done; two weeks that start on a day to come; what had been set for a month
+    ("Drill\n\nThe exercise Salt Lantern was carried out this Sunday.", DAY, "2023-05-07", "2023-05-07"),
+    ("Drill\n\nThe exercise Salt Lantern is back on Gozo, for two weeks starting Saturday.", DAY, "2023-05-13", "2023-05-26"),
+    (
+        "Drill\n\nMalta and Italy agreed to suspend the exercise Salt Lantern, which had been set for early June.",
+        DAY,
+        "2023-06",
+        "2023-06",
+    ),
     # a time for the whole of which it lasts
     ("Drill\n\nThe exercise Salt Lantern starts on June 3 and will last throughout June.", DAY, "2023-06-03", "2023-06"),
     # phases that are numbered: from the first day of the first to the last day of the last

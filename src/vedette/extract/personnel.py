@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.participants import participants
 from vedette.model import Document, Headcount, Mention
 
@@ -13,6 +13,12 @@ STATE = 2
 """Letters of a state's code; headcounts of an organisation are those of the whole."""
 EACH_REACH = 4
 """Tokens behind a headcount in which "each side" says that it holds for every side."""
+SENT_REACH = 16
+"""Tokens between a verb of sending and the headcount that it sends, behind ships or aircraft that it sends too."""
+SUBJECT_REACH = 4
+"""Tokens between those that send and the verb: "which has", "its own"."""
+FROM_REACH = 12
+"""Tokens behind a headcount in which "from Ruritania" says whose people they are."""
 MOST_SIDES = 3
 """Sides of which a report tells that each sends as many."""
 
@@ -54,7 +60,39 @@ class _Sides:
             codes = self._states()
             if 1 < len(codes) <= MOST_SIDES:
                 return codes
-        return (None,)
+        return (self._sender(mention) or self._origin(mention),)
+
+    def _sender(self, mention: Mention) -> str | None:
+        """The one party that sends them together with other things: Ruritania will send a destroyer and 900 troops."""
+        doc = self.doc
+        first = max(doc.sentences[mention.sentence].first, mention.first - SENT_REACH)
+        verbs = cue_ranges(doc, first, mention.first, "people_send")
+        if not verbs or has_cue(doc, verbs[-1][1], mention.first, "people_clause"):
+            return None
+        verb = verbs[-1][0]
+        sentence = doc.sentences[mention.sentence]
+        owners = [m for m in in_range(doc.of("party"), sentence.first, verb) if verb - m.last <= SUBJECT_REACH]
+        others = in_range(doc.of("party"), verb, mention.first)
+        if not owners or others or has_cue(doc, max(sentence.first, owners[-1].first - 1), owners[-1].first, "people_join"):
+            return None  # of a list, each sends a part
+        return self._single(owners[-1:])
+
+    def _origin(self, mention: Mention) -> str | None:
+        """The one party that "from" names further off: 900 soldiers and 40 vehicles will take part from Ruritania."""
+        doc = self.doc
+        last = min(doc.sentences[mention.sentence].last, mention.last + FROM_REACH)
+        for at in (b for _, b in cue_ranges(doc, mention.last, last, "people_origin")):
+            parties = in_range(doc.of("party"), at, min(doc.sentences[mention.sentence].last, at + FROM_REACH))
+            between = in_range(doc.of("people"), mention.last, at)
+            if parties and parties[0].first - at <= 1 and not between and not has_cue(doc, mention.last, at, "people_clause"):
+                return self._single(parties)
+        return None
+
+    def _single(self, parties: Sequence[Mention]) -> str | None:
+        """The code if it is that of one state that takes part."""
+        codes = {str(m.value.code) for m in parties}
+        code = codes.pop()
+        return code if not codes and len(code) == STATE and code in self._states() else None
 
     def _each(self, mention: Mention) -> bool:
         sentence = self.doc.sentences[mention.sentence]
