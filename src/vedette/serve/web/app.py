@@ -15,7 +15,7 @@ from starlette.types import Scope
 import vedette
 from vedette.analysis import filters
 from vedette.serve.web import api, deps, explore, limits, openapi, pages, problems, security, templating, threads
-from vedette.serve.web.index import index_of
+from vedette.serve.web.index import Index, index_of
 from vedette.serve.web.names import party_name
 from vedette.serve.web.settings import Settings
 from vedette.serve.web.users import Attempts
@@ -24,8 +24,9 @@ from vedette.store import Catalogue
 API = "/api/v1"
 COMPRESSION = 3
 """Level of gzip: takes half the time of level 5, pages get 8 % longer."""
-GARBAGE_THRESHOLD = 50_000
-"""Things made before Python looks for garbage; its own 700 are made for each page several times."""
+GARBAGE_THRESHOLD = 5_000
+"""Things made before Python looks for garbage: some ten pages. Its own 700 are made for each page several times; after 50,000 it takes
+so long at once (100 ms) that everybody who is waiting notices."""
 
 
 class Built(StaticFiles):
@@ -47,8 +48,9 @@ def create_app(settings: Settings) -> FastAPI:
         with Catalogue(settings.db, create=False) as catalogue:
             app.state.catalogue = catalogue
             catalogue.limit(settings.seconds)
-            await run_in_threadpool(_warm, catalogue)
-            yield
+            index = await run_in_threadpool(_warm, catalogue)
+            with explore.writing_lines(index):
+                yield
 
     app = FastAPI(
         title="Vedette",
@@ -85,16 +87,20 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _warm(catalogue: Catalogue) -> None:
+def _warm(catalogue: Catalogue) -> Index:
     """Reads what the first who asks would wait for: the index, names, spellings of series."""
-    index = index_of(catalogue)
-    index.warm()
-    explore.warm(index)
-    party_name("")
-    filters(place="-", series="-")
+    gc.disable()  # millions of things that stay are not looked through for garbage, now or later
+    try:
+        index = index_of(catalogue)
+        index.warm()
+        party_name("")
+        filters(place="-", series="-")
+    finally:
+        gc.enable()
     gc.collect()
-    gc.freeze()  # millions of things that stay need not be looked through for garbage again and again
+    gc.freeze()
     gc.set_threshold(GARBAGE_THRESHOLD)
+    return index
 
 
 def from_environment() -> FastAPI:

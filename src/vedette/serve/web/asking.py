@@ -97,11 +97,13 @@ class Asked:
 
     def ways(self, path: str = "/") -> "Way":
         """The addresses that ask the same with some fields changed, from the first page of its list: `but` for many, and quicker."""
-        told = {name: _parameter(name, getattr(self, name)) for name in FIELDS if name != "cursor"}
+        told = [_parameter(name, getattr(self.but(), name)) for name in FIELDS]
 
         def way(**changes: Any) -> str:
-            all_told = {**told, **{name: _parameter(name, value) for name, value in changes.items()}}
-            query = "&".join([parameter for name in FIELDS if (parameter := all_told.get(name))])
+            changed = told.copy()
+            for name, value in changes.items():
+                changed[NUMBERS[name]] = _parameter(name, value)
+            query = "&".join(filter(None, changed))
             return f"{path}?{query}" if query else path
 
         return way
@@ -121,6 +123,7 @@ class Asked:
 
 
 FIELDS = tuple(f.name for f in fields(Asked))
+NUMBERS = {name: number for number, name in enumerate(FIELDS)}
 PARAMETERS = {"since": "from", "until": "to"}
 """Fields whose parameters are Python's own words or mean something else there."""
 

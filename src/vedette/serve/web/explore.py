@@ -1,8 +1,10 @@
 """What the page of exercises shows for a question: facets with counts, the list, and what the map and the timeline need."""
 
 import json
+import threading
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,8 +24,8 @@ PAGE = 50
 """Exercises of one page of the list."""
 MOST_LINES = 100_000
 """Lines of the list that are kept as they were written, some 60 MB; beyond, lines are written each time."""
-AT_ONCE = 500
-"""Lines that are written at once when the server starts."""
+AT_ONCE = 200
+"""Lines that are written at once behind other work."""
 MOST = 24
 """Values of a facet at most."""
 SIZES: Sequence[tuple[int | None, int | None, str]] = (
@@ -255,10 +257,24 @@ def lines(index: Index, idents: Sequence[str]) -> list[Markup]:
     return [told[ident] for ident in idents if ident in told]
 
 
-def warm(index: Index) -> None:
-    """Writes the lines that are asked for sooner or later, the latest first."""
-    for first in range(0, min(index.size, MOST_LINES), AT_ONCE):
-        lines(index, index.ids[first : first + AT_ONCE])
+@contextmanager
+def writing_lines(index: Index) -> Iterator[None]:
+    """Writes the lines that are asked for sooner or later, the latest first, behind what is done within, and no longer than that."""
+    over = threading.Event()
+
+    def write() -> None:
+        for first in range(0, min(index.size, MOST_LINES), AT_ONCE):
+            if over.is_set():
+                break
+            lines(index, index.ids[first : first + AT_ONCE])
+
+    writer = threading.Thread(target=write, name="vedette-lines")
+    writer.start()
+    try:
+        yield
+    finally:
+        over.set()
+        writer.join()
 
 
 def row(index: Index, record: Mapping[str, Any]) -> Row:

@@ -36,12 +36,16 @@ class Pairs:
 
     def of(self, firsts: Numbers) -> Numbers:
         """The second numbers of all pairs that begin with one of these."""
+        return self.beginning(firsts)[1]
+
+    def beginning(self, firsts: Numbers) -> tuple[Numbers, Numbers]:
+        """All pairs that begin with one of these: their first and their second numbers."""
         known = firsts[firsts < len(self._starts) - 1]
         starts = self._starts[known]
         lengths = self._starts[known + 1] - starts
         before = np.cumsum(lengths) - lengths
         found: Numbers = self._seconds[np.repeat(starts - before, lengths) + np.arange(lengths.sum())]
-        return found
+        return np.repeat(known, lengths), found
 
 
 class Facet:
@@ -53,27 +57,37 @@ class Facet:
         counted = Counter(chain.from_iterable(values))
         self.names = sorted(counted, key=lambda v: (-counted[v], v))
         self._counts = np.array([counted[v] for v in self.names], np.int64)
-        self._number = {v: n for n, v in enumerate(self.names)}
-        self._alphabetical = np.argsort([self._number[v] for v in sorted(self.names)])
-        told = [(place, self._number[v]) for place, held in enumerate(values) for v in held]
+        self.number = {v: n for n, v in enumerate(self.names)}
+        self._alphabetical = np.argsort([self.number[v] for v in sorted(self.names)])
+        told = [(place, self.number[v]) for place, held in enumerate(values) for v in held]
         self._of = Pairs(told)
         self._with = Pairs((number, place) for place, number in told)
 
     def having(self, value: str) -> Held:
         """The exercises that have a value."""
-        number = self._number.get(value)
+        number = self.number.get(value)
         return holding(() if number is None else self._with.of(np.array([number])), self._size)
+
+    def told(self, held: Held) -> tuple[Numbers, Numbers]:
+        """Each value of the exercises of a set: the exercise's place, in order, and the value's number."""
+        return self._of.beginning(places(held))
 
     def counts(self, held: Held) -> Numbers:
         """How many exercises of a set have each value, in the order of `names`."""
-        return self._counts if held.all() else np.bincount(self._of.of(places(held)), minlength=len(self.names))
+        inside = places(held)
+        if 2 * len(inside) > self._size:  # the rest is quicker to count
+            return self._counts - self._counted(places(~held))
+        return self._counted(inside)
+
+    def _counted(self, inside: Numbers) -> Numbers:
+        return np.bincount(self._of.of(inside), minlength=len(self.names))
 
     def commonest(self, held: Held, limit: int, keep: Iterable[str] = ()) -> list[tuple[str, int]]:
         """The commonest values within a set, the commonest first, and those to `keep` whatever their number."""
         counts = self.counts(held)
         some = np.flatnonzero(counts)
         some = some[np.lexsort((self._alphabetical[some], -counts[some]))][:limit]
-        kept = [n for v in keep if (n := self._number.get(v, -1)) >= 0 and n not in some]
+        kept = [n for v in keep if (n := self.number.get(v, -1)) >= 0 and n not in some]
         return [(self.names[n], int(counts[n])) for n in (*some.tolist(), *kept)]
 
 

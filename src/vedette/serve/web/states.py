@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from vedette.serve.web.explore import SIZES, row
 from vedette.serve.web.index import Index
 from vedette.serve.web.names import party_name
 from vedette.serve.web.network import layout
-from vedette.serve.web.sets import Held, places
+from vedette.serve.web.sets import Held, Numbers, places
 from vedette.serve.web.sources import Sources
 
 PARTNERS = 22
@@ -31,6 +30,10 @@ WIDTH, HEIGHT = 420.0, 300.0
 """The network's box, in units of its drawing."""
 JOINED = 130
 """Lines of the network: the strongest."""
+
+
+Told = tuple[Numbers, Numbers]
+"""Who takes part in some exercises: places of exercises, and numbers of participants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,11 @@ class Network:
 
 
 def together(index: Index, codes: tuple[str, ...]) -> dict[str, Any]:
-    """The context of `country.html` (one code) and `pair.html` (two)."""
+    """The context of `_country.html` (one code) and `_pair.html` (two)."""
     asked = Asked(participant=codes)
     held = index.find(asked).held
-    partners = _partners(index, held, codes)
+    told = index.facets["participant"].told(held)
+    partners = _partners(index, held, told, codes)
     way = asked.ways()
     years = _years(index, held, way)
     idents = [index.ids[n] for n in places(held)[:LATEST].tolist()]
@@ -97,7 +101,7 @@ def together(index: Index, codes: tuple[str, ...]) -> dict[str, Any]:
         "years": years,
         "most": max((y.all for y in years), default=0),
         "partners": partners,
-        "network": _network(index, held, partners[:PARTNERS]),
+        "network": _network(index, told, partners[:PARTNERS]),
         "sizes": _sizes(index, held, way),
         "domains": _values(index, "domain", held, way, str),
         "series": _values(index, "of_series", held, way, view.series_name)[:LATEST],
@@ -123,18 +127,29 @@ def _years(index: Index, held: Held, way: Way) -> list[Year]:
     return [Year(year, a, b, c, way(year_from=year, year_to=year)) for year, (a, b, c) in counted]
 
 
-def _partners(index: Index, held: Held, codes: tuple[str, ...]) -> list[Partner]:
+def _partners(index: Index, held: Held, told: Told, codes: tuple[str, ...]) -> list[Partner]:
     out = []
     facet = index.facets["participant"]
+    earliest, latest = _ends(index, told, len(facet.names))
     for code, count in facet.commonest(held, LISTED + len(codes)):
-        if code in codes:
-            continue
-        shared = held & facet.having(code)
-        by_date = places(shared & index.dated if (shared & index.dated).any() else shared)
-        earliest, latest = int(by_date[-1]), int(by_date[0])
-        href = f"/pairs/{codes[0]}/{code}" if len(codes) == 1 else Asked(participant=(*codes, code)).address()
-        out.append(Partner(code, party_name(code), count, href, _brief(index, earliest), _brief(index, latest)))
+        if code not in codes:
+            href = f"/pairs/{codes[0]}/{code}" if len(codes) == 1 else Asked(participant=(*codes, code)).address()
+            first, last = (_brief(index, int(ends[facet.number[code]])) for ends in (earliest, latest))
+            out.append(Partner(code, party_name(code), count, href, first, last))
     return out
+
+
+def _ends(index: Index, told: Told, size: int) -> tuple[Numbers, Numbers]:
+    """The places of the first and of the last exercise of each participant, by the participant's number; the latest stand first in the
+    list, those without a date last, and are the first only where there is no other."""
+    at, numbers = told
+    earliest, latest = np.full(size, -1), np.full(size, index.size)
+    np.minimum.at(latest, numbers, at)
+    dated = index.dated[at]
+    np.maximum.at(earliest, numbers[dated], at[dated])
+    undated = earliest[numbers] < 0
+    np.maximum.at(earliest, numbers[undated], at[undated])
+    return earliest, latest
 
 
 def _brief(index: Index, place: int) -> dict[str, Any]:
@@ -142,22 +157,34 @@ def _brief(index: Index, place: int) -> dict[str, Any]:
     return {"id": held["id"], "name": view.shortened(held["name"] or "unnamed", 100), "year": (held["first"] or "")[:4]}
 
 
-def _network(index: Index, held: Held, partners: Sequence[Partner]) -> Network | None:
+def _network(index: Index, told: Told, partners: Sequence[Partner]) -> Network | None:
     if len(partners) < 2:
         return None
     most = max(p.count for p in partners)
     radii = [8 + 9 * (p.count / most) ** 0.5 for p in partners]
-    sets = [held & index.facets["participant"].having(p.code) for p in partners]
-    shared = {(a, b): n for a, b in combinations(range(len(partners)), 2) if (n := int(np.count_nonzero(sets[a] & sets[b])))}
+    shared = _shared(told, [index.facets["participant"].number[p.code] for p in partners])
     # how much of what either does is done together
     strength = {(a, b): n / min(partners[a].count, partners[b].count) for (a, b), n in shared.items()}
     drawn = sorted(shared, key=lambda pair: (-shared[pair], pair))[:JOINED]
-    places = layout(radii, {pair: 0.7 * strength[pair] for pair in drawn}, WIDTH, HEIGHT)
+    at = [(round(x, 1), round(y, 1)) for x, y in layout(radii, {pair: 0.7 * strength[pair] for pair in drawn}, WIDTH, HEIGHT)]
     strongest = max(shared.values(), default=1)
     lines = tuple(
-        (*places[a], *places[b], shared[a, b] / strongest, f"{partners[a].name} and {partners[b].name}: {shared[a, b]}") for a, b in drawn
+        (*at[a], *at[b], shared[a, b] / strongest, f"{partners[a].name} and {partners[b].name}: {shared[a, b]}") for a, b in drawn
     )
-    return Network(tuple(Node(p, *places[n], radius=radii[n]) for n, p in enumerate(partners)), lines)
+    return Network(tuple(Node(p, *at[n], radius=radii[n]) for n, p in enumerate(partners)), lines)
+
+
+def _shared(told: Told, partners: Sequence[int]) -> dict[tuple[int, int], int]:
+    """How many exercises each two partners share: their places among the partners, which are known by their numbers."""
+    at, numbers = told
+    order = np.full(int(numbers.max()) + 1, -1)
+    order[list(partners)] = np.arange(len(partners))
+    of = order[numbers]
+    exercises, columns = np.unique(at, return_inverse=True)
+    takes_part = np.zeros((len(partners), len(exercises)), np.float32)
+    takes_part[of[of >= 0], columns[of >= 0]] = 1
+    both = np.triu(takes_part @ takes_part.T, 1)
+    return {(a, b): int(both[a, b]) for a, b in zip(*(n.tolist() for n in np.nonzero(both)), strict=True)}
 
 
 def _sizes(index: Index, held: Held, way: Way) -> list[tuple[str, int, str]]:

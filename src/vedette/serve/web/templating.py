@@ -41,7 +41,14 @@ def _manifest(_changed: int) -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates' environment; a name that a template does not get is an error, not an empty place."""
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # it would look at a dozen files for each page
+    )
     made.globals.update(asset=asset, version=vedette.__version__)
     made.filters["number"] = "{:,}".format
     return made

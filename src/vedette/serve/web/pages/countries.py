@@ -2,13 +2,16 @@
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
 
 from vedette.analysis import AnalysisError, party
 from vedette.serve.web.deps import Reading
-from vedette.serve.web.index import index_of
+from vedette.serve.web.index import Index, index_of
+from vedette.serve.web.names import party_name
 from vedette.serve.web.problems import Refused
 from vedette.serve.web.states import together
-from vedette.serve.web.templating import render
+from vedette.serve.web.templating import environment, render
+from vedette.store import Catalogue
 
 router = APIRouter()
 
@@ -19,8 +22,7 @@ def country(request: Request, name: str, catalogue: Reading) -> Response:
     code = _code(name)
     if code != name:
         return RedirectResponse(f"/countries/{code}", 308)
-    index = index_of(catalogue)
-    return render(request, "country.html", index.remembered(together, (code,)))
+    return _page(request, catalogue, "country.html", (code,))
 
 
 @router.get("/pairs/{one}/{other}")
@@ -31,8 +33,7 @@ def pair(request: Request, one: str, other: str, catalogue: Reading) -> Response
         return RedirectResponse(f"/countries/{codes[0]}", 307)
     if codes != (one, other):
         return RedirectResponse(f"/pairs/{codes[0]}/{codes[1]}", 308)
-    index = index_of(catalogue)
-    return render(request, "pair.html", index.remembered(together, codes))
+    return _page(request, catalogue, "pair.html", codes)
 
 
 @router.get("/pairs")
@@ -41,6 +42,16 @@ def any_pair(one: str = "", other: str = "") -> Response:
     if not one.strip() or not other.strip():
         raise Refused(422, "Name two states or organisations.")
     return RedirectResponse(f"/pairs/{_code(one)}/{_code(other)}", 303)
+
+
+def _page(request: Request, catalogue: Catalogue, template: str, codes: tuple[str, ...]) -> Response:
+    content = Markup(index_of(catalogue).remembered(_content, template, codes))
+    return render(request, template, {"names": [party_name(c) for c in codes], "content": content})
+
+
+def _content(index: Index, template: str, codes: tuple[str, ...]) -> str:
+    """The content of a page; nothing in it depends on who asks."""
+    return environment().get_template(f"_{template}").render(together(index, codes))
 
 
 def _code(name: str) -> str:
