@@ -23,7 +23,7 @@ class Lengths:
 
     def __init__(self, doc: Document, frame: Frame, scope: Scope, own: Sequence[Mention], links: Links) -> None:
         self.doc, self.frame, self.scope, self.own, self.links = doc, frame, scope, own, links
-        self.strength = STRENGTHS[scope.strength] ** 0.5
+        self.strength: float = STRENGTHS[scope.strength] ** 0.5
 
     def read(self, date: Mention, told: Sequence[Event]) -> Bound | None:
         """The length as a candidate for that of the exercise (days), None if nothing says so."""
