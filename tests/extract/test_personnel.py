@@ -47,6 +47,19 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
             [(700, 700, "ES")],
         ),
         ("Spain, Latvia and Malta will send a ship each and 900 troops to the military exercise Amber Gate on Monday.", [(900, 900, None)]),
+        # each sends as many; both together; states and members are no people; an edition of another year
+        (
+            "Spain and Malta opened the military exercise Amber Gate on Monday, to which each side sent about 100 men.",
+            [(100, 100, "ES"), (100, 100, "MT")],
+        ),
+        ("Spain and Malta opened the exercise Amber Gate on Monday with 900 troops from both sides.", [(900, 900, None)]),
+        ("The military exercise Amber Gate opened on Monday with 700 soldiers from 18 participating countries.", [(700, 700, None)]),
+        ("All 10 members of ASEAN joined the military exercise Amber Gate on Monday with 700 soldiers.", [(700, 700, None)]),
+        ("The military exercise Amber Gate opened on Monday with 700 soldiers, compared with 1,500 soldiers in 2019.", [(700, 700, None)]),
+        (
+            "Malta has lost 300 soldiers in its war. The military exercise Amber Gate opened on Monday with 700 soldiers.",
+            [(700, 700, None)],
+        ),
         ("Thousands of soldiers joined the military exercise Amber Gate in Poland on Monday.", []),
     ],
 )

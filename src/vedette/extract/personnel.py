@@ -9,8 +9,14 @@ from vedette.model import Document, Headcount, Mention
 
 LEAST = 10
 """Smaller headcounts are casualties, crews or officials rather than those who take part."""
+YEAR_DIGITS = 4
+"""Characters of a date that is a year."""
 STATE = 2
 """Letters of a state's code; headcounts of an organisation are those of the whole."""
+YEAR_REACH = 3
+"""Tokens between a headcount and the other year that it is of: "in 2019, when 34,000 took part"; "compared with 34,000 in 2019"."""
+STATES_REACH = 3
+"""Tokens behind a count in which it turns out to be one of states: 18 participating countries."""
 EACH_REACH = 4
 """Tokens behind a headcount in which "each side" says that it holds for every side."""
 SENT_REACH = 16
@@ -96,7 +102,9 @@ class _Sides:
 
     def _each(self, mention: Mention) -> bool:
         sentence = self.doc.sentences[mention.sentence]
-        return has_cue(self.doc, mention.last, min(sentence.last, mention.last + EACH_REACH), "people_each")
+        if has_cue(self.doc, mention.last, min(sentence.last, mention.last + EACH_REACH), "people_each"):
+            return True
+        return has_cue(self.doc, max(sentence.first, mention.first - EACH_REACH), mention.first, "people_each_sent")
 
     def _states(self) -> tuple[str, ...]:
         drafts = participants(self.doc, self.frame, self.frames)
@@ -109,7 +117,11 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
     value = count.quantity.low or count.quantity.high or 0
     if value < LEAST:
         return 0.0
-    if has_cue(doc, scope.first, scope.last, "people_elsewhere"):
+    if (
+        has_cue(doc, scope.first, scope.last, "people_elsewhere")
+        or _of_states(doc, scope, mention)
+        or _of_another_year(doc, frame, mention)
+    ):
         return 0.0
     if scope.strength == 2:
         return 0.85
@@ -118,3 +130,30 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
     if not frame.main:
         return 0.0
     return 0.5 if has_cue(doc, scope.first, scope.last, "people_taking_part") else 0.4
+
+
+def _of_states(doc: Document, scope: Scope, mention: Mention) -> bool:
+    """Whether it is states that are counted: 18 participating countries; all 10 members of ASEAN."""
+    last = min(scope.last, mention.last + STATES_REACH)
+    states = cue_ranges(doc, mention.last, last, "people_states")
+    if states and mention.last - mention.first <= 1 and not has_cue(doc, mention.last, states[0][0], "people_from"):
+        return True
+    behind = in_range(doc.of("party"), mention.last, last)
+    union = bool(behind) and len(behind[0].value.code) > STATE and behind[0].first > mention.last
+    return union and has_cue(doc, mention.first, mention.last, "people_member")
+
+
+def _of_another_year(doc: Document, frame: Frame, mention: Mention) -> bool:
+    """Whether the people took part in an edition of an earlier year, told for comparison in a report on this year's."""
+    published = doc.report.published
+    if not frame.main or published is None or (frame.year and frame.year < published[:4]):
+        return False
+    sentence = doc.sentences[mention.sentence]
+    for date in in_range(
+        doc.of("date"), max(sentence.first, mention.first - 2 * YEAR_REACH), min(sentence.last, mention.last + 2 * YEAR_REACH)
+    ):
+        start = date.value.start
+        near = -YEAR_REACH <= date.first - mention.last <= YEAR_REACH or 0 <= mention.first - date.last <= YEAR_REACH
+        if near and start and start == date.value.end and len(start) == YEAR_DIGITS and start < published[:4]:
+            return True
+    return False
