@@ -24,10 +24,10 @@ KIND_SIGNS = {
 """Signs of the kinds of places; of others "place"."""
 # fmt: off
 WEIGHTS: dict[str, float] = {
-    "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5,
-    "apart": -0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5,
-    "elsewhere next": -1.0, "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5, "from": -1.0, "from moved": -1.0,
-    "headline": -0.5, "held": 1.0, "held far": 0.5, "here": 2.0, "home": -2.0, "in": 0.5, "island": 2.0, "labelled": 3.0,
+    "acted": 0.5, "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5,
+    "apart": -0.5, "area": 0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "capitals": -1.0, "conflict": -1.0, "covered": 0.5,
+    "elsewhere": -1.5, "elsewhere next": -1.0, "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5, "from": -1.0, "from moved": -1.0,
+    "future": 0.5, "headline": -0.5, "held": 1.0, "held far": 0.5, "here": 2.0, "home": -2.0, "in": 0.5, "island": 2.0, "labelled": 3.0,
     "likened": -0.5, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0, "of": -0.5,
     "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0,
     "rare": -0.5, "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5,
@@ -59,6 +59,8 @@ LABEL = 4
 """Tokens of the label that opens a line of facts, its colon included."""
 MOVE = 7
 """Tokens before the preposition in which the words stand that somebody or something goes to a place."""
+CAPITALS = 3
+"""Letters of an abbreviation at most: longer names all in capitals stand in datelines and titles."""
 RARE = 3
 """A state of which a report has fewer names than this, its places included, is not its scene."""
 
@@ -205,6 +207,7 @@ class Signs:
         yield from self._before(m, at, own)
         yield from self._behind(m)
         yield from self._what(m, group, strength, listed)
+        yield from self._around(sentence, m, m.first if at is None else at)
         if self._told(sentence.first, sentence.last, "venue_conflict"):
             yield "conflict"
         if self._witnessed(m):
@@ -213,6 +216,19 @@ class Signs:
             yield "quoted"
         if strength != "headline" and self.titled and fold(m.span.of(self.doc.report.text)) in self.titled:
             yield "state titled" if m.kind == "party" else "titled"
+
+    def _around(self, sentence: Sentence, m: Mention, at: int) -> Iterator[str]:
+        """Signs before token `at`, where the phrase of the place begins, and in its own words."""
+        doc, first = self.doc, sentence.first
+        if has_cue(doc, first, at, "venue_future"):
+            yield "future"
+        if has_cue(doc, max(first, at - FAR), at, "venue_act"):
+            yield "acted"
+        if has_cue(doc, max(first, at - 2), m.first, "venue_area"):
+            yield "area"
+        name = m.span.of(doc.report.text)
+        if len(name) > CAPITALS and name.isupper():
+            yield "capitals"
 
     def _told(self, first: int, last: int, kind: str) -> bool:
         """Whether a word of a class stands in tokens [first, last), "war games" left out."""
