@@ -37,9 +37,26 @@ PAIRS = [
     # what goes on at the time of the news
     ("Rockets fired\n\nRebels fired rockets on Tuesday as Chile and Peru staged the exercise Grey Albatross.", DAY, "underway"),
     ("Drill\n\nThe exercise Grey Albatross has already begun; its main parts were planned for June and July.", DAY, "underway"),
+    # what is called off of an exercise, or far behind it; what will not be held; all others
+    (
+        "Parade off\n\nThe drill Grey Albatross began on Monday. A jump was planned for the exercise's closing parade but was cancelled.",
+        DAY,
+        "underway",
+    ),
+    (
+        "Drill off\n\nGrey Albatross, an exercise set to run in June across sites in Chile, Peru and Brazil, had been cancelled.",
+        DAY,
+        "cancelled",
+    ),
+    ("No drill\n\nThe exercise Grey Albatross will not be held on its own this year, the Chilean army said.", DAY, "cancelled"),
+    ("No soldiers\n\nPeru will not send marines to the exercise Grey Albatross. All exercises of Peru are suspended.", DAY, "planned"),
     # verbs of other things: of a war, of a phase, of another clause; what was ever held
     ("Soldiers train\n\nChilean soldiers take part in Grey Albatross, the biggest exercise since the end of the war.", DAY, "underway"),
-    ("Ships sail\n\nThe exercise Grey Albatross, the largest ever held off Iquique, moved to its second phase on Tuesday.", DAY, "underway"),
+    (
+        "Ships sail\n\nThe exercise Grey Albatross, the largest ever held off Iquique, moved to its second phase on Tuesday.",
+        DAY,
+        "underway",
+    ),
     (
         "Guns wait\n\nThe exercise Grey Albatross began on Monday. Firing is due to begin soon and the exercise ends on May 20.",
         DAY,

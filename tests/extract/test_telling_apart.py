@@ -102,6 +102,33 @@ PAIRS = [
         "the OSCE, dubbed Copper Falcon, began on Monday.",
         [("Copper Falcon", "underway", "2023-05-08")],
     ),
+    # so do the points of a list that begin with a name
+    (
+        "The week ahead\n\n• Copper Falcon 23 - The naval exercise of Malta began on Monday with five ships.\n\n"
+        "• Amber Thorn - Peru has called off the small commando exercise that was to open on Tuesday.\n\n"
+        "• Grey Quill - The army exercise opens on June 14 in Chile with 900 soldiers.",
+        [
+            ("Amber Thorn", "cancelled", "2023-05-16"),
+            ("Copper Falcon 23", "underway", "2023-05-08"),
+            ("Grey Quill", "planned", "2023-06-14"),
+        ],
+    ),
+    # a drill of one's own is another one
+    (
+        "Drill begins\n\nMalta began the exercise Copper Falcon with 900 soldiers on Monday. Frigates and jets take part.\n\n"
+        "The army of Peru is holding a landing drill of its own near Iquique with 300 marines.",
+        [("Copper Falcon", "underway", "2023-05-08"), (None, "underway", None)],
+    ),
+    # editions told apart by their number
+    (
+        "Navies train\n\nThe exercise Copper Falcon II begins off Malta on Friday with three frigates.\n\n"
+        "The first Copper Falcon was held in November 2019 with two ships. A Copper Falcon III is planned for 2025.",
+        [
+            ("Copper Falcon II", "planned", "2023-05-12"),
+            ("Copper Falcon", "completed", "2019-11"),
+            ("Copper Falcon III", "planned", "2025"),
+        ],
+    ),
     # the entries of a digest each tell of an exercise of their own
     (
         "In brief\n\nNAVY EXERCISE. The navy ended a three-day exercise off Malta on Monday.\n\nARMY EXERCISE. The army is to hold its "

@@ -108,14 +108,16 @@ class NameFinder(KnownNames):
         return any(t.low in words_of("according") for t in self.tokens[clause:start])
 
     def _joins(self, i: int, sentence: Sentence) -> bool:
-        """Whether a small word or mark joins capitalised words to one name: Chariots of Fire, Zapad/Interaction."""
-        return self.tokens[i].low in ("-", "/", "of") and i > sentence.first and capital(self.tokens[i - 1])
+        """Whether a small word or mark joins capitalised words to one name: Chariots of Fire, Zapad/Interaction; no dash between blanks."""
+        apart = i > sentence.first and self.tokens[i].low == "-" and self.tokens[i - 1].end < self.tokens[i].start
+        return self.tokens[i].low in ("-", "/", "of") and i > sentence.first and capital(self.tokens[i - 1]) and not apart
 
     def _heading_names(self, sentence: Sentence) -> Iterator[Name]:
-        """Names that head an entry of a list: "• Wise Heron (Hungary, Slovakia): …", "Amber Shell 2026: …"."""
+        """Names that head an entry of a list: "• Wise Heron (Hungary, Slovakia): …", "Amber Shell 2026: …", "• Wise Heron - …"."""
         tokens = self.tokens
         i = sentence.first
-        if i < sentence.last and not tokens[i].text[0].isalnum():
+        point = i < sentence.last and not tokens[i].text[0].isalnum()
+        if point:
             i += 1
         run = self._run(i, sentence.last)
         if run is None or not self._is_name(i, run):
@@ -125,7 +127,9 @@ class NameFinder(KnownNames):
         if j < sentence.last and tokens[j].text == "(":
             j = next((k for k in range(j, min(sentence.last, j + 40)) if tokens[k].text == ")"), j) + 1
         bracketed = j > end + 1 and any(m.first > end and m.last < j for m in self.doc.of("party"))
-        if j < sentence.last and tokens[j].text == ":" and (edition or bracketed):
+        listed = j < sentence.last and tokens[j].text == ":" and (edition or bracketed)
+        dashed = point and end < sentence.last and tokens[end].text in words_of("heading_dash") and tokens[end].start > tokens[end - 1].end
+        if listed or (dashed and (edition or run - i > 1)):
             yield Name(i, end, run, edition, None, True)
 
     def _held_names(self, sentence: Sentence, told: bool) -> Iterator[Name]:
@@ -277,11 +281,7 @@ class NameFinder(KnownNames):
         while (
             start > sentence.first
             and end - start < MAX_NAME
-            and (
-                capital(tokens[start - 1])
-                or (tokens[start - 1].low in ("/", "-", "of") and start - 1 > sentence.first and capital(tokens[start - 2]))
-                or tokens[start - 1].text.isdigit()
-            )
+            and (capital(tokens[start - 1]) or self._joins(start - 1, sentence) or tokens[start - 1].text.isdigit())
         ):
             start -= 1
         yield from self._split_run(sentence, start, end)

@@ -21,7 +21,7 @@ from vedette.annotate.exercise_lexicon import (
     series_phrases,
 )
 from vedette.annotate.exercise_names import NameFinder
-from vedette.grammar import OPENERS
+from vedette.grammar import OPENERS, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence, Span
 
@@ -211,7 +211,8 @@ class _Finder(NameFinder):
             kind=noun.kind if noun else "generic",
             noun=noun_low,
             definite=any(w in words_of("det_definite") for w in lows) or "'s" in lows,
-            contrast=any(w in words_of("det_contrast") for w in lows) and not self._modifies(noun),
+            contrast=(any(w in words_of("det_contrast") for w in lows) and not self._modifies(noun))
+            or phrases_of("own_cue").at(tokens, last, sentence.last) is not None,
             plural=bool(noun_low and noun_low.endswith("s")),
             generic=any(w in words_of("det_generic") for w in lows),
             year=next((t.text for t in tokens[start:first] if YEAR.match(t.text)), None),

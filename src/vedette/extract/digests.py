@@ -1,7 +1,7 @@
 """Reports that are digests: several short ones on other things under headings of their own."""
 
 from vedette.lexicon import words_of
-from vedette.model import Document
+from vedette.model import Document, Token
 
 ENTRIES = 3
 """Paragraphs with a heading in capitals that make a digest."""
@@ -10,18 +10,30 @@ HEADING = 3
 
 
 def digest(doc: Document) -> set[int]:
-    """The blocks of a digest, whose entries each tell of other things under a heading in capitals: "- GREECE: …"; "ARMY EXERCISE. …"."""
+    """The blocks of a digest, whose entries each tell of other things under a heading: "- GREECE: …"; "ARMY EXERCISE. …".
+
+    A heading is in capitals; that of an entry in a list of points may be a name: "• Wise Heron - …".
+    """
     found: set[int] = set()
     block = -1
     for sentence in doc.sentences:
         if sentence.block == block or sentence.kind == "headline":
             continue
         block = sentence.block
-        i = sentence.first + (doc.tokens[sentence.first].text in words_of("bullet"))
-        first = i
-        while i < sentence.last and doc.tokens[i].text.isupper() and doc.tokens[i].text[0].isalpha():
+        point = doc.tokens[sentence.first].text in words_of("bullet")
+        i = first = sentence.first + point
+        while i < sentence.last and _heads(doc.tokens[i], point):
             i += 1
         long = any(len(t.text) >= HEADING for t in doc.tokens[first:i])
-        if long and i < len(doc.tokens) and doc.tokens[i].low in words_of("heading_end"):
+        # a label such as "Where:" is no heading, a name before a dash is one
+        ends = words_of("heading_end") if doc.words(first, i).isupper() else words_of("heading_dash")
+        if long and i < len(doc.tokens) and doc.tokens[i].low in ends:
             found.add(block)
     return found if len(found) >= ENTRIES else set()
+
+
+def _heads(token: Token, point: bool) -> bool:
+    """Whether a token can stand in a heading; in that of a `point` of a list, any capitalised word or number."""
+    if point:
+        return token.text[0].isupper() or token.text.isdigit()
+    return token.text.isupper() and token.text[0].isalpha()

@@ -139,7 +139,8 @@ class _Linker(MentionFacts):
             and previous.sentence != mention.sentence
             and self._sentence(previous).block != self._sentence(mention).block
         ):
-            return 0 if self._sentence(mention).index > 2 and not self._continues(mention, base) else base
+            follows = self._is_heading(previous) or self._continues(mention, base)
+            return 0 if self._sentence(mention).index > 2 and not follows else base
         return base
 
     def _within_told(self, previous: Mention | None, mention: Mention, base: int) -> bool:
@@ -221,7 +222,7 @@ class _Linker(MentionFacts):
         if wanted is None:
             if ref.edition:
                 for k in same:
-                    if self.drafts[k].edition in (None, ref.edition):
+                    if self.drafts[k].edition == ref.edition or (self.drafts[k].edition is None and not self.drafts[k].past):
                         return k
                 return self._new(mention)
             return same[0]
@@ -278,7 +279,8 @@ class _Linker(MentionFacts):
         sentence = self._sentence(mention)
         if ref.definite:
             return not self.drafts and not self._anchored(mention)
-        if ref.generic and not self._parties(mention, narrow=True):
+        every = bool(self.drafts) and self.doc.tokens[mention.first].low in words_of("det_all")
+        if ref.generic and (every or not self._parties(mention, narrow=True)):
             return True
         if ref.plural and has_cue(self.doc, sentence.first, sentence.last, "habitual"):
             return True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vedette.extract.frames import cue_ranges, has_cue, in_range
-from vedette.grammar import OPENERS
+from vedette.grammar import ENDS, OPENERS
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
 
@@ -18,6 +18,8 @@ WINTER = "24"
 """Month of a date that is a winter (EDTF), which goes over into the next year."""
 FIRST_SENTENCES = 3
 """Sentences, the headline among them, in which a report introduces the exercise that it is about."""
+HEADING = 10
+"""Tokens of a heading within the text at most."""
 FORMER_REACH = 5
 """Tokens between "previously known as" and a name."""
 QUOTED_REACH = 24
@@ -43,6 +45,12 @@ class MentionFacts:
 
     def _sentence(self, mention: Mention) -> Sentence:
         return self.doc.sentences[mention.sentence]
+
+    def _is_heading(self, mention: Mention) -> bool:
+        """Whether a mention stands in a heading within the text: a short paragraph without a full stop."""
+        sentence = self._sentence(mention)
+        alone = sum(s.block == sentence.block for s in self.doc.sentences[max(0, sentence.index - 1) : sentence.index + 2]) == 1
+        return alone and sentence.last - sentence.first <= HEADING and self.doc.tokens[sentence.last - 1].text[-1] not in ENDS
 
     def _year(self, mention: Mention) -> str | None:
         """The year that sets the edition of a mention apart: in its name or its noun phrase."""

@@ -76,6 +76,8 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
 
 HEADLINE_BEGINS: tuple[State, float] = ("underway", 3.0)
 """What a headline such as "Drill begins in Poland" says: it tells the news of the day, and in the present tense."""
+NOT_HELD: tuple[State, float] = ("cancelled", 2.5)
+"""What it says that an exercise will not be, or was not, held."""
 REACH, FIRM_REACH = 16, 30
 """Tokens between a mention and a verb that tells its state; a verb of calling off may stand farther away."""
 FIRM = ("cancel", "postpone")
@@ -103,6 +105,8 @@ CUES: dict[str, tuple[State, float, int]] = {
 }
 """Word class → what its words say of the state, how strongly, and in how many tokens from a mention."""
 CUE_CLASSES = {kind: f"status_{kind}" for kind in CUES}
+OFF = frozenset(("cancelled", "postponed"))
+"""Word classes that tell of calling off."""
 BEFORE = frozenset(("planned", "completed", "current", "back"))
 """Word classes that speak only of an exercise behind them."""
 LONG_AGO = 60
@@ -239,10 +243,15 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         state, weight, reach = CUES[kind]
         for first, last in cue_ranges(doc, scope.first, scope.last, CUE_CLASSES[kind]):
             # "the upcoming drill", but not a drill "ahead of" something
-            near = min((_distance(m, first, last) for m in own if kind not in BEFORE or first < m.last), default=reach + 1)
+            near = min((_distance(m, first, last) for m in own if _cued(doc, m, kind, first)), default=reach + 1)
             if near <= reach and not (state == "completed" and _not_yet(doc, scope, own, first, last)):
                 out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out
+
+
+def _cued(doc: Document, mention: Mention, kind: str, first: int) -> bool:
+    """Whether words of a class at token `first` can speak of an exercise."""
+    return first < mention.last if kind in BEFORE else not (kind in OFF and _only_owns(doc, mention))
 
 
 def _not_yet(doc: Document, scope: Scope, own: Sequence[Mention], first: int, last: int) -> bool:
@@ -271,7 +280,8 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
         # "will not send soldiers to the exercise" tells as much of its day
         return WEIGHTS[event.act, event.tense]
     if event.negative:
-        return None
+        # "will not be held", but not "has not yet begun"
+        return NOT_HELD if event.act == "hold" and event.passive and event.tense in ("future", "past", "perfect") else None
     if meanwhile:
         return "underway", 1.0
     before = max(scope.first, event.first - DOUBT_REACH)
@@ -295,10 +305,22 @@ def _nearest(doc: Document, told: Sequence[Event], own: Sequence[Mention]) -> li
         for side in sides:
             telling = [e for e in side if e.act not in ("say", "other") or (e.act == "other" and e.tense in ("future", "would"))]
             for event in telling[:2] + [e for e in telling[2:] if e.act in FIRM]:
-                near = _distance(mention, event.word, event.last)
+                if event.act in FIRM and _only_owns(doc, mention):
+                    continue
+                near = 1 if _set_off(doc, mention, event) else _distance(mention, event.word, event.last)
                 if near <= (FIRM_REACH if event.act in FIRM else REACH):
                     out[event] = min(near, out.get(event, near))
     return list(out.items())
+
+
+def _only_owns(doc: Document, mention: Mention) -> bool:
+    """Whether an exercise is named only as that which something is of: the exercise's closing parade was cancelled."""
+    return mention.last < len(doc.tokens) and doc.tokens[mention.last].low in words_of("owner_mark")
+
+
+def _set_off(doc: Document, mention: Mention, event: Event) -> bool:
+    """Whether a verb follows its exercise behind words set off by commas: the drill, set for May with units of both, was cancelled."""
+    return doc.tokens[mention.last].text == "," == doc.tokens[event.first - 1].text and event.first - 1 > mention.last
 
 
 def _opens_clause(doc: Document, mention: Mention, behind: Sequence[Event]) -> bool:
