@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
-from vedette.extract.party_signs import INSIDE, VETO, Group, frames_it, groups, in_setting, is_host, is_mock, observes, weigh, within_name
+from vedette.extract.party_signs import INSIDE, Group, frames_it, groups, in_setting, is_host, is_mock, observes, within_name
+from vedette.extract.party_weights import VETO, weigh
 from vedette.extract.places import places
 from vedette.grammar import fold
 from vedette.lexicon import ForceRow, PublisherRow, load_csv, organisation_members, words_of

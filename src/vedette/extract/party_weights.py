@@ -1,0 +1,363 @@
+"""How strongly the words around a list of parties say that they take part in an exercise.
+
+Signs are tried in two rounds. Each of the decisive ones settles the matter if it is there, the first of them before the others; where none
+is, the weights of the weak ones add up.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
+from vedette.extract.party_signs import Group, in_setting, is_mock, within_name
+from vedette.extract.place_signs import is_dateline
+from vedette.lexicon import words_of
+from vedette.model import Document
+
+VETO = -2.0
+"""Weight from which on words speak against a party that other words speak for."""
+MILD = -1.9
+"""Least weight that several weak signs add up to: only words that speak against taking part are a veto."""
+TAKES_PART = 2.0
+"""Weight of a decisive sign that parties take part."""
+LEADS = 1.5
+"""Weight of those who lead the exercise: the U.S.-led drill."""
+AWAY = -3.0
+"""Weight of parties that are told to stay away."""
+ASIDE = -0.5
+"""Weight of a party that only tells where somebody or something comes from: Elbonian-born, Elbonian-made."""
+LAND = -0.2
+"""Weight of a party's name in the name of a place, or before it: China's Ningxia region."""
+HOLD_REACH = 14
+"""Tokens within which a verb of holding counts for a subject; found on the tuning set, 10 to 20 make no difference."""
+LONG_LIST = 3
+"""Parties; a list so long in a report on an exercise names those that take part unless words speak against it."""
+PLACE_REACH = 3
+"""Words between a party and what lies on its land: Ruritanian naval air bases."""
+AWAY_REACH = 10
+"""Tokens between parties and the words that say that they do not take part."""
+MONTH = 7
+"""Characters of a date that is a month."""
+SAID_REACH = 4
+"""Tokens between "announced" and "their participation"."""
+SENT_REACH = 10
+"""Tokens behind the parties that send something in which that stands."""
+LED_REACH = 4
+"""Tokens between "U.S.-led" and the exercise that it speaks of."""
+ANCHOR_REACH = 9
+"""Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
+STATE = 2
+"""Letters of a state's code; organisations have longer ones."""
+MEMBER_REACH = 6
+"""Tokens between an organisation and its members: the SCO, which comprises China and Russia."""
+
+
+def weigh(doc: Document, frame: Frame, group: Group) -> float:
+    """How strongly the words around a list of parties say that they take part: 1 or more says so, below 0 speaks against it."""
+    around = _Around(doc, frame, group)
+    for sign in DECISIVE:
+        weight = sign(around)
+        if weight is not None:
+            return weight
+    return max(sum(sign(around) for sign in WEAK), MILD)
+
+
+class _Around:
+    """The words around a list of parties, folded: `before` the last five without articles and quotation marks, `after` the next."""
+
+    def __init__(self, doc: Document, frame: Frame, group: Group) -> None:
+        self.doc, self.frame, self.group, self.scope = doc, frame, group, group.scope
+        self.tokens = doc.tokens
+        self.sentence = doc.sentences[group.scope.sentence]
+        self.first, self.last = group.first, group.last
+        self.end = self.sentence.last
+        self.own = [m for m in frame.mentions if m.sentence == group.scope.sentence]
+        self.before = [t.low for t in doc.tokens[max(self.sentence.first, group.first - 5) : group.first]]
+        while self.before and self.before[-1] in ("the", "both", '"', "'", "a"):
+            self.before.pop()
+        self.preposition = self.before[-1] if self.before else ""
+        self.after = doc.tokens[group.last].low if group.last < self.end else ""
+
+    @cached_property
+    def forces(self) -> bool:
+        """Whether forces of the parties are named right behind them: Russian and Chinese troops, Norway's armed forces."""
+        first = self.last + 1 if self.after == "'s" else self.last
+        return first < self.last + 4 and has_cue(self.doc, first, min(self.last + 5, self.end), "force_noun")
+
+    @property
+    def told(self) -> bool:
+        """Whether the scope speaks of the exercise, or the report is about it."""
+        return bool(self.scope.strength) or self.frame.main
+
+    def cue_before(self, reach: int, *kinds: str) -> bool:
+        """Whether a word of these classes stands in so many tokens before the parties."""
+        return has_cue(self.doc, max(self.sentence.first, self.first - reach), self.first, *kinds)
+
+    def hyphened(self, kind: str) -> bool:
+        """Whether a word of a class is joined to the parties by a hyphen: U.S.-led."""
+        return self.after == "-" and self.last + 1 < self.end and self.tokens[self.last + 1].low in words_of(kind)
+
+
+# decisive signs: a weight if the sign is there, else None
+
+
+def _opposed(around: _Around) -> float | None:
+    """An anti-Elbonian drill, a drill against Elbonia."""
+    before = around.before
+    opposed = before[-1:] in (["anti"], ["against"]) or (before[-1:] == ["-"] and before[-2:-1] in (["anti"], ["pro"], ["counter"]))
+    return VETO if opposed else None
+
+
+def _origin(around: _Around) -> float | None:
+    """Elbonian-born, Elbonian-made."""
+    own = around.tokens[around.last - 1].low == "-" and around.after in words_of("origin_suffix")
+    return ASIDE if own or around.hyphened("origin_suffix") else None
+
+
+def _leads(around: _Around) -> float | None:
+    """The U.S.-led drill; a U.S.-led coalition says nothing of the drill."""
+    if not around.hyphened("led_suffix"):
+        return None
+    return LEADS if any(0 <= m.first - around.last <= LED_REACH or m.first <= around.first < m.last for m in around.own) else 0.0
+
+
+def _dateline(around: _Around) -> float | None:
+    """A capital at the head of a paragraph tells where the report was written: MANAMA: …; Seoul, Feb. 27 (Agency) - …"""
+    doc, group = around.doc, around.group
+    before = doc.tokens[around.sentence.first : group.first]
+    if before and before[-1].text == "," and is_dateline(doc, group.mentions[-1]):
+        return 0.0
+    if group.first != around.sentence.first or group.mentions[0].value.form != "capital" or group.last + 1 >= around.end:
+        return None
+    mark = doc.tokens[group.last].text
+    dated = any(m.first == group.last + 1 for m in doc.of("date"))
+    return 0.0 if mark in (":", "-", "–", "—", "(", "--") or (mark == "," and dated) else None
+
+
+def _background(around: _Around) -> float | None:
+    """Amid the withdrawal of Elbonia."""
+    return 0.0 if in_setting(around.doc, around.frame, around.scope, around.first) else None
+
+
+def _inside(around: _Around) -> float | None:
+    """The China-Russia exercise; not so where a verb of speech stands between, as in headlines: Official in A Denounces B-C Drill."""
+    last = next((m.last for m in around.own if m.first <= around.first and around.last <= m.last), None)
+    if last is None or within_name(around.doc, around.frame, around.group):
+        return None
+    spoken = any(token.low in words_of("speech_verb") for token in around.tokens[around.last : last])
+    return None if spoken else TAKES_PART
+
+
+def _bracketed(around: _Around) -> float | None:
+    """The exercise Amber Gate (Poland, Sweden)."""
+    opened = around.before[-1:] == ["("] and any(m.last in (around.first - 1, around.first - 2) for m in around.own)
+    return TAKES_PART if opened else None
+
+
+def _names_members(around: _Around) -> float | None:
+    """NATO members Estonia and Latvia; two NATO members, Turkey and Hungary."""
+    if len(around.group.mentions[-1].value.code) <= STATE or around.after not in words_of("member_noun"):
+        return None
+    behind = range(around.last + 1, around.last + 3)
+    return 0.0 if any(m.first in behind for m in around.doc.of("party")) else None
+
+
+def _land(around: _Around) -> float | None:
+    """Ruritanian military bases, Elbonian airspace, the Elbonian border."""
+    i = around.last
+    while i < around.end and i - around.last < PLACE_REACH and around.tokens[i].low in words_of("place_thing_modifier"):
+        i += 1
+    place = i < around.end and around.tokens[i].low in words_of("place_thing")
+    return 0.0 if place or around.after in words_of("border_word") else None
+
+
+def _denied(around: _Around) -> float | None:
+    """No Elbonian ships."""
+    return VETO if around.preposition in words_of("no_word") else None
+
+
+def _mock(around: _Around) -> float | None:
+    """A life-size model of an Elbonian carrier."""
+    return 0.0 if is_mock(around.doc, around.sentence, around.first) else None
+
+
+def _tied(around: _Around) -> float | None:
+    """Ties with Elbonia."""
+    return 0.0 if around.preposition in words_of("side_with") and around.cue_before(3, "tie_noun") else None
+
+
+def _target(around: _Around) -> float | None:
+    """Drills encircling Elbonia."""
+    return VETO if around.scope.strength == 2 and around.preposition in words_of("target_word") else None
+
+
+def _stays_away(around: _Around) -> float | None:
+    """Elbonia will not send troops; not so where others are told to: Elbonia warns ships to stay away."""
+    cues = cue_ranges(around.doc, around.last, min(around.last + AWAY_REACH, around.end), "not_taking_part")
+    if not cues or has_cue(around.doc, around.last, cues[0][0], "order_verb"):
+        return None
+    return AWAY if around.scope.strength else 0.0
+
+
+def _history(around: _Around) -> float | None:
+    """A sentence that does not speak of the exercise tells of an earlier year: the Charter was founded in 2003 by …"""
+    published, sentence = around.doc.report.published, around.sentence
+    if published is None or (around.frame.year and around.frame.year < published[:4]):
+        return None
+    if not any(s.sentence == sentence.index and not s.strength for s in around.frame.scopes):
+        return None
+    dates = (m.value for m in in_range(around.doc.of("date"), sentence.first, sentence.last) if m.value.kind == "date")
+    starts = [date.start or date.end for date in dates]
+    return 0.0 if any(start is not None and len(start) <= MONTH and start[:4] < published[:4] for start in starts) else None
+
+
+def _comprised(around: _Around) -> float | None:
+    """The SCO, which comprises China and Russia."""
+    if around.preposition not in words_of("member_word"):
+        return None
+    organisations = (m for m in around.doc.of("party") if len(m.value.code) > STATE)
+    return 0.0 if any(0 < around.first - m.last <= MEMBER_REACH for m in organisations) else None
+
+
+def _place(around: _Around) -> float | None:
+    """New Mexico; China's Ningxia region."""
+    i = around.last + (around.last < len(around.tokens) and around.tokens[around.last].low == "'s")
+    named = any(p.first == i and p.last > i for p in around.doc.of("place"))
+    return LAND if named or within_name(around.doc, around.frame, around.group) else None
+
+
+def _from_capital(around: _Around) -> float | None:
+    """A team works from the capital."""
+    capitals = all(m.value.form == "capital" for m in around.group.mentions)
+    return 0.0 if capitals and around.preposition in words_of("side_from") else None
+
+
+DECISIVE: tuple[Callable[[_Around], float | None], ...] = (
+    _opposed,
+    _origin,
+    _leads,
+    _dateline,
+    _background,
+    _inside,
+    _bracketed,
+    _names_members,
+    _land,
+    _denied,
+    _mock,
+    _tied,
+    _target,
+    _stays_away,
+    _history,
+    _comprised,
+    _place,
+    _from_capital,
+)
+"""The signs that settle the matter, in the order in which they are tried."""
+
+# weak signs: what each adds
+
+
+def _side(around: _Around) -> float:
+    """What the preposition says: with Elbonia, troops of Elbonia, near Elbonia."""
+    if around.preposition in words_of("side_with") and around.told and _anchored(around):
+        return 1.0
+    if around.preposition == "of":
+        return _of(around)
+    return -1.0 if around.preposition in words_of("not_with") else 0.0
+
+
+def _of(around: _Around) -> float:
+    before = around.before
+    if any(w in words_of("taking_part") for w in before[-3:]) or _with_forces_of(before) or _made_of(before):
+        return 1.0
+    if around.forces or any(w in words_of("force_noun") for w in before[-4:]) or _with_materiel_of(around):
+        return 0.5
+    return -0.5 if words_of("state_noun").isdisjoint(before[-3:]) else 0.0
+
+
+def _with_materiel_of(around: _Around) -> bool:
+    """Whether the words before the parties name ships, planes or vehicles that are theirs: carriers of India and Japan."""
+    return any(m.last == around.first - 1 for m in in_range(around.doc.of("materiel"), around.scope.first, around.first))
+
+
+def _with_forces_of(before: Sequence[str]) -> bool:
+    """Whether the words before the parties are "with soldiers of", "joined by troops of"."""
+    return any(a in words_of("side_with") and b in words_of("force_noun") for a, b in pairwise(before[-4:-1]))
+
+
+def _made_of(before: Sequence[str]) -> bool:
+    """Whether the words before the parties are "made up of", "composed of"."""
+    return any(" ".join(before[-n:]) in words_of("made_of") for n in (2, 3))
+
+
+def _anchored(around: _Around) -> bool:
+    """Whether "with", "between" or "from" before the parties hangs on an exercise, an act of holding it, or forces.
+
+    "From" also tells where things come from, and "by" who spoke against them: these hang on forces, or on an act of holding.
+    """
+    doc = around.doc
+    first = max(around.sentence.first, around.first - ANCHOR_REACH)
+    if has_cue(doc, first, around.first, "force_noun", "partner_noun"):
+        return True
+    if around.preposition in words_of("side_from"):
+        forces = any(in_range(doc.of(kind), first, around.first) for kind in ("people", "unit", "materiel"))
+        return forces or has_cue(doc, first, around.first, "people_word")
+    if around.preposition in words_of("side_by"):
+        return has_cue(doc, max(first, around.first - 5), around.first, "hold", "host_cue")
+    return any(first < m.last <= around.first for m in around.own) or has_cue(doc, first, around.first, "hold")
+
+
+def _with_forces(around: _Around) -> float:
+    """Elbonian troops."""
+    return (1.0 if around.scope.strength == 2 else 0.6) if around.forces else 0.0
+
+
+def _partners(around: _Around) -> float:
+    """All members will be there, as will partners Finland and Sweden."""
+    noun = around.preposition in words_of("partner_noun") - words_of("member_noun")
+    return 1.0 if noun and around.scope.strength and around.tokens[around.first - 1].low == around.preposition else 0.0
+
+
+def _verb(around: _Around) -> float:
+    """Elbonia holds …; Elbonia said …"""
+    verb = _verb_follows(around)
+    if verb == "speech" and not around.forces:
+        return -1.0
+    if verb == "hold" and around.preposition not in words_of("not_with"):
+        return 1.0 if around.scope.strength else 0.5
+    return 0.0
+
+
+def _verb_follows(around: _Around) -> str | None:
+    """What kind of verb comes first behind the parties: speech or hold."""
+    tokens, doc, end = around.tokens, around.doc, min(around.end, around.last + HOLD_REACH)
+    holding = {first for first, _ in cue_ranges(doc, around.last, end, "hold")}
+    speech = words_of("speech_verb")
+    for i in range(around.last, end):
+        low = tokens[i].low
+        if low in speech:
+            return "hold" if has_cue(doc, i, min(around.end, i + SAID_REACH), "taking_part") else "speech"
+        if i in holding and not (i == around.last + 1 and around.after == "'s"):
+            return "hold"
+        if low in (";", '"'):
+            return None
+    return None
+
+
+def _sends(around: _Around) -> float:
+    """Mongolia sent a few companies; Peru has brought a frigate: told apart from the exercise in a report on it."""
+    last = around.scope.last
+    if not around.frame.main or around.scope.strength or not has_cue(around.doc, around.last, min(last, around.last + 4), "sending_verb"):
+        return 0.0
+    end = min(around.end, around.last + SENT_REACH)
+    return 1.0 if any(in_range(around.doc.of(kind), around.last, end) for kind in ("people", "materiel")) else 0.5
+
+
+def _long_list(around: _Around) -> float:
+    """Elbonia, Ruritania, Syldavia and Borduria."""
+    listed = len(around.group.mentions) >= LONG_LIST and around.told
+    return 1.0 if listed and around.preposition not in words_of("not_with") else 0.0
+
+
+WEAK: tuple[Callable[[_Around], float], ...] = (_side, _with_forces, _partners, _verb, _sends, _long_list)
+"""The signs that add up."""
