@@ -28,6 +28,8 @@ class _Found(Struct):
     start: int
     quantity: Mention | None = None
     party: str | None = None
+    sent: bool = False
+    """Whether the side is known as the one that sends it, and with it what is listed behind it."""
     determined: bool = False
     origin: str | None = None
     text: str | None = None
@@ -59,7 +61,7 @@ class _Finder(Runs):
             found.append(self._phrase(run, floor, sentence))
         told: list[_Found] = []
         for joined in self._joined(found):
-            self._resolve(joined, sentence)
+            self._resolve(joined, told[-1] if told and self._lists(told[-1], joined) else None, sentence)
             told.extend(self._named(joined, sentence))
         valid = [self._valid(one, sentence) for one in told]
         return [self._mention(one, sentence) for k, one in enumerate(told) if valid[k] or self._among(told, valid, k)]
@@ -332,7 +334,8 @@ class _Finder(Runs):
 
     # whose, and what is none
 
-    def _resolve(self, one: _Found, sentence: Sentence) -> None:
+    def _resolve(self, one: _Found, before: _Found | None, sentence: Sentence) -> None:
+        """Whose it is; `before` is what stands before it in a list."""
         head = one.items[-1].entry
         for item in one.items:
             if item.entry.sort == "ship" and item.entry.party:
@@ -341,7 +344,9 @@ class _Finder(Runs):
         one.origin = next(iter(self._makers(one) + types), None)
         if one.party is None:
             told, party = self.owners.behind(one.last, sentence)
-            one.party = party if told else self.owners.sender(one.start, sentence) or self.owners.source(sentence)
+            sender = None if told else before.party if before and before.sent else self.owners.sender(one.start, sentence)
+            one.sent = sender is not None
+            one.party = party or sender or (None if told else self.owners.source(sentence))
         if one.party is None and head.sort == "ship":
             one.party = head.party
 

@@ -29,6 +29,7 @@ class Owners:
         self.unit_ends: dict[int, Mention] = {m.last: m for m in self.units if m.value.party}
         self.ship_starts: dict[int, Mention] = {m.first: m for m in doc.of("materiel") if m.value.sort == "ship"}
         self.place_starts: dict[int, Mention] = {m.first: m for m in doc.of("place") if m.value.country}
+        self.counts = {m.first for m in doc.of("quantity")}
 
     def origins(self, i: int, sentence: Sentence) -> list[str]:
         """The parties listed from token i on: Ruritania, Elbonia and the Syldavian army; for a place or unit its state."""
@@ -51,6 +52,8 @@ class Owners:
                 i, gap = place.last, 0
                 continue
             token = self.tokens[i]
+            if codes and (i in self.counts or token.low in word_set("det_indefinite")):
+                break  # other things: two frigates of the Ruritanian Navy and four Elbonian jets
             if (token.low in word_set("people_stop") and token.low not in word_set("people_det")) or token.low[0].isdecimal():
                 break
             if not (token.text[0].isalpha() or token.low in word_set("people_join", "people_possessive")):
@@ -91,11 +94,15 @@ class Owners:
     def senders(self, i: int, sentence: Sentence) -> list[str]:
         """The parties that are the subject of a verb of sending right before token i, the last first."""
         tokens, k = self.tokens, i - 1
-        if k > sentence.first and tokens[k].low in word_set("people_along"):
+        if k > sentence.first and tokens[k].low in word_set("people_det"):
+            k -= 1
+        seen = k > sentence.first and tokens[k].low in word_set("people_along") and tokens[k - 1].low in word_set("people_joining")
+        if seen:
+            k -= 2
+        elif k > sentence.first and tokens[k].low in word_set("people_along"):
             holder = self.unit_ends.get(k) or self.ending.get(k)
             inside = holder and holder.first > sentence.first and tokens[holder.first - 1].low in word_set("people_stop")
             return self._subjects(holder, sentence) if holder and not inside else []
-        seen = False
         steps = 0
         while k >= sentence.first and steps < MAX_SUBJECT:
             low = tokens[k].low
