@@ -17,7 +17,7 @@ from made import coded, kenso, kenso_later
 from vedette.assemble import add, judge, remove
 from vedette.model import Coding, Judgement, Report
 from vedette.pipeline import Kept, ingest_all, resolve_all
-from vedette.store import Catalogue, CatalogueError, Filters, Shown, engine, queries
+from vedette.store import Catalogue, CatalogueError, Filters, Shown, bulk, engine, queries
 from vedette.store.queries import _hits, _matching
 from vedette.store.tokens import phrases, tokens
 
@@ -48,6 +48,17 @@ def test_what_is_stored_comes_back(catalogue: Catalogue) -> None:
     before = (catalogue.exercises(), catalogue.records(catalogue.find(Filters())), catalogue.redirects())
     stored(catalogue, *codings)
     assert (catalogue.exercises(), catalogue.records(catalogue.find(Filters())), catalogue.redirects()) == before
+
+
+def test_many_at_once_come_back_as_few_do(catalogue: Catalogue) -> None:
+    codings = [kenso(f"m{n}") for n in range(bulk.MANY + 5)]
+    assert catalogue.add(codings) == len(codings)
+    assert catalogue.add(codings[:2]) == 0
+    for coding in codings:
+        assert catalogue.report(coding.report.id) == coding.report
+        assert catalogue.accounts(report=coding.report.id) == list(coding.accounts)
+        assert catalogue.report_claims(coding.report.id) == list(coding.claims)
+    assert catalogue.check() == []
 
 
 def test_reports_of_one_exercise_meet_whatever_the_order(db: str, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import ArgumentError, DatabaseError
@@ -24,6 +25,8 @@ WRITER_LOCK = 0x76656465
 """Key of PostgreSQL's advisory lock that a writer holds until its transaction ends: "vede" in ASCII."""
 WRITES = "vedette_writes"
 """Execution option of connections that begin as a writer."""
+JSON: dict[str, Any] = {"json_serializer": lambda value: msgspec.json.encode(value).decode(), "json_deserializer": msgspec.json.decode}
+"""How columns of JSON are written and read: several times as fast as by the standard library."""
 
 
 class CatalogueError(RuntimeError):
@@ -49,7 +52,7 @@ def connect(path: str, create: bool) -> Engine:
         return _server(path)
     if not create and not Path(path).exists():
         raise CatalogueError(f"There is no catalogue at {path!r}; make one with 'vedette ingest'.")
-    engine = create_engine(URL.create("sqlite", database=path), connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(URL.create("sqlite", database=path), connect_args={"timeout": BUSY_SECONDS}, **JSON)
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
@@ -76,7 +79,7 @@ def _server(path: str) -> Engine:
             f"{shown(path)!r}: only PostgreSQL is known as a server (postgresql://user@host/database), and files for SQLite."
         )
     try:
-        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **JSON)
     except ImportError as error:
         raise CatalogueError("A catalogue on PostgreSQL needs the package psycopg: pip install 'vedette[team]'.") from error
 

@@ -1,10 +1,12 @@
 """Records of the model ↔ rows of the tables."""
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import RowMapping
 
 from vedette.model import Account, Block, Claim, Judgement, Lead, Report, Span
+from vedette.store.bulk import Columns
 
 Row: TypeAlias = RowMapping | dict[str, Any]
 
@@ -50,9 +52,28 @@ def account_row(account: Account) -> dict[str, Any]:
     return {"id": account.id, "report": account.report, "ref": account.ref, "focus": account.focus}
 
 
-def claim_row(claim: Claim, number: int) -> dict[str, Any]:
-    """A claim as a row; `number` is its place among the claims of its account."""
-    return claim.flat() | {"account": claim.account or "", "number": number}
+def claim_columns(claims: Sequence[Claim], numbers: Sequence[int]) -> Columns:
+    """Claims as rows, column by column, since there are many; `numbers` are their places among the claims of their accounts."""
+    return {
+        "id": [c.id for c in claims],
+        "account": [c.account or "" for c in claims],
+        "report": [c.report for c in claims],
+        "number": numbers,
+        "property": [c.property for c in claims],
+        "value": [c.value for c in claims],
+        "start": [c.span.start for c in claims],
+        "end": [c.span.end for c in claims],
+        "quote": [c.quote for c in claims],
+        "speaker": [c.speaker for c in claims],
+        "publisher": [c.publisher for c in claims],
+        "published": [c.published for c in claims],
+        "modality": [c.modality for c in claims],
+        "derivation": [c.derivation for c in claims],
+        "basis": [c.basis for c in claims],
+        "lang": [c.lang for c in claims],
+        "coder": [c.coder for c in claims],
+        "confidence": [c.confidence for c in claims],
+    }
 
 
 def claim_of(row: Row) -> Claim:

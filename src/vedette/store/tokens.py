@@ -20,15 +20,14 @@ LEAST_BEGINNING = 3
 # ideographs, extensions B to H
 _UNSPACED = "\u0e00-\u109f\u1780-\u17ff\u3040-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 _PIECES = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED} ]+")
-_BEGINS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 
 
 def tokens(text: str) -> str:
     """What is indexed of a text: tokens joined by blanks, cut after `MAX_BYTES`."""
-    out: list[str] = []
-    for piece in _pieces(text):
-        out += _pairs(piece) if _is_unspaced(piece) else [piece]
-    joined = " ".join(out)
+    joined = _folded(text)
+    if _UNSPACED_LETTER.search(joined):
+        joined = " ".join(token for piece in _PIECES.findall(joined) for token in (_pairs(piece) if _is_unspaced(piece) else [piece]))
     if len(joined) * 4 > MAX_BYTES and len(joined.encode()) > MAX_BYTES:
         joined = joined.encode()[:MAX_BYTES].decode(errors="ignore").rpartition(" ")[0]
     return joined
@@ -53,12 +52,16 @@ def is_beginning(token: str) -> bool:
     return len(token) >= LEAST_BEGINNING or _is_unspaced(token)
 
 
+def _folded(text: str) -> str:
+    return normalize("NFC", fold(text))  # folding takes Korean syllables apart
+
+
 def _pieces(text: str) -> list[str]:
-    return _PIECES.findall(normalize("NFC", fold(text)))  # folding takes Korean syllables apart
+    return _PIECES.findall(_folded(text))
 
 
 def _is_unspaced(piece: str) -> bool:
-    return _BEGINS_UNSPACED.match(piece) is not None
+    return _UNSPACED_LETTER.match(piece) is not None
 
 
 def _pairs(piece: str) -> list[str]:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from vedette.model import Account, Claim, Coding, Judgement, Report
 from vedette.store import copies, reading, tables
+from vedette.store.bulk import insert_columns, insert_rows
 from vedette.store.reading import chunks
 from vedette.store.records import Shown
-from vedette.store.rows import account_row, claim_of, claim_row, judgement_of, judgement_row, report_row
+from vedette.store.rows import account_row, claim_columns, claim_of, judgement_of, judgement_row, report_row
 from vedette.store.tokens import tokens
 from vedette.values import fold
 
@@ -41,10 +42,9 @@ class Writer:
             self.connection.execute(delete(tables.report).where(tables.report.c.id.in_(part)))  # its accounts and claims go with it
         self._insert(tables.report, [report_row(c.report) for c in codings])
         self._insert(tables.account, [account_row(a) for c in codings for a in c.accounts])
-        self._insert(
-            tables.claim,
-            [claim_row(x, n) for c in codings for claims in (c.claims, *(a.claims for a in c.accounts)) for n, x in enumerate(claims)],
-        )
+        told = [claims for c in codings for claims in (c.claims, *(a.claims for a in c.accounts))]
+        numbers = [n for claims in told for n in range(len(claims))]
+        insert_columns(self.connection, tables.claim, claim_columns([c for claims in told for c in claims], numbers))
         self._index("report", {c.report.id: report_words(c.report) for c in codings})
         return len(set(idents) - known)
 
@@ -262,8 +262,7 @@ class Writer:
             self._insert(tables.search_text, [{"number": number, "tokens": tokens(texts[ref])} for number, ref in numbers])
 
     def _insert(self, table: Any, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self.connection.execute(insert(table), rows)
+        insert_rows(self.connection, table, rows)
 
 
 def report_words(report: Report) -> str:
