@@ -32,6 +32,8 @@ EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
 PASSING_REACH = 20
 """Tokens between an exercise mentioned in passing and its month."""
+DUE = 0.55
+"""What a time at which an exercise had been due weighs beside one at which it is held."""
 LATER = 0.5
 """What the beginning of a later phase weighs as one of the whole."""
 HOLDING = ("hold", "join", "last", "plan", "cancel", "postpone")
@@ -206,7 +208,7 @@ class Scene:
         if act == "begin" and period.start:
             return self._beginning(time)
         if act == "end" and period.end:
-            whole = period.kind == "interval" and not vague(period)
+            whole = period.kind == "interval" and not vague(period) and not _weekend(period)
             return time.bound(period.start if whole else None), time.bound(period.end)
         if act == "last" and period.kind == "date":
             # "runs to the end of the month"
@@ -218,6 +220,8 @@ class Scene:
     def _closing(self, time: "_Time") -> Ends:
         """What "until" and "before" say."""
         period, act = time.period, time.act
+        if period.sense == "until" and self.links.ranged(time.date):
+            return None, time.bound(period.end)
         if act != "say" and period.sense == "until" and (act != "other" or self._ahead(period)):
             return None, time.bound(period.end)
         if period.end and time.ahead and act in ("hold", "begin") and precision(period.end) == "month":
@@ -227,8 +231,8 @@ class Scene:
     def _beginning(self, time: "_Time") -> Ends:
         """What the time of a beginning says; an exercise that began in a month that is past is over."""
         period, start = time.period, time.bound(time.period.start)
-        if period.end is None or (period.timex or "").endswith("-WE"):
-            return start, None  # it begins on a weekend
+        if period.end is None or _weekend(period):
+            return start, None
         if period.kind == "interval" and not vague(period):
             return start, time.bound(period.end)
         over = self.published is not None and how_specific(period.end) < 4 and last_day(period.end) < first_day(self.published)
@@ -274,8 +278,8 @@ class Scene:
             return 0.0
         if event and event.act not in ("begin", "end") and event.tense == "participle":
             weight *= 0.8
-        if event and event.tense == "would" and has_cue(self.doc, max(self.scope.first, event.first - 4), event.first, "was_due"):
-            weight *= 0.4
+        if event and event.tense == "would" and event.act not in ("begin", "end") and self._was_due(event):
+            weight *= DUE
         if ranged:
             weight += 0.4
         if beside:
@@ -287,6 +291,10 @@ class Scene:
         if period.start and how_specific(period.start) == 1 and not (event and event.act in ("hold", "begin") and event.tense == "future"):
             weight *= 0.7
         return weight
+
+    def _was_due(self, event: Event) -> bool:
+        """Whether it is told only when the exercise had been due."""
+        return has_cue(self.doc, max(self.scope.first, event.first - NOUN_REACH), event.word, "was_due")
 
     def _passing(self, date: Mention, period: Period, event: Event | None) -> bool:
         """Whether another exercise is mentioned in passing with its month: "only last month they stayed away from a drill"."""
@@ -331,6 +339,11 @@ class Scene:
         if event.act == "postpone" and self._new_time(date, period):
             return False
         return event.act in ("cancel", "postpone") and how_specific(period.start or period.end or "") > 1
+
+
+def _weekend(period: Period) -> bool:
+    """Whether it is a weekend, on one day of which an exercise begins or ends."""
+    return (period.timex or "").endswith("-WE")
 
 
 def _coarse(period: Period, value: str) -> str:
