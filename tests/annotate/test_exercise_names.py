@@ -44,6 +44,19 @@ PAIRS = [
         "A second part, Amber Fist, starts on Sunday with tanks.",
         {"Gulf Heron 1", "Amber Fist"},
     ),
+    # two digits that are the year, behind two words; not a number of things
+    (
+        "Winter drill\n\nThe army exercise begins in May. The northern leg of the exercise has its own name and staff. "
+        "Soldiers call it Lapland Thorn 23, which the army exercise of last year was not.",
+        {"Lapland Thorn 23"},
+    ),
+    ("Hill held\n\nIn the army exercise soldiers held Castle Hill 23 hours before the drills ended.", set()),
+    # an everyday word that is a series held by the states told of, where no exercise is named
+    (
+        "Soldiers come\n\nIf the sky has been loud, blame Tradewinds. The military exercise opened on Saturday with soldiers of Barbados "
+        "and the United States. The exercise ends in June.",
+        {"Tradewinds"},
+    ),
     # a headline in capitals does not make a known name longer
     ("What Talisman Sabre Tells Us\n\nTalisman Sabre is a military exercise of 900 soldiers.", {"Talisman Sabre"}),
     # the office that a source holds is no name

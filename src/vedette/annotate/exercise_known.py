@@ -70,6 +70,18 @@ class KnownNames:
             series = None if ambiguous and last > known else rows[0].id
             yield Name(first, end, last, edition, series, bool(edition or near or operation or not ambiguous))
 
+    def _everyday_names(self) -> Iterator[Name]:
+        """In a report that names no exercise: names of series that are everyday words, where parties of the report hold the series."""
+        told = {m.value.code for m in self.doc.of("party")}
+        for sentence in self.doc.sentences:
+            if sentence.kind == "headline":
+                continue
+            for first, last, rows in series_phrases().find(self.tokens, sentence.first + 1, sentence.last):
+                held = any(told.intersection(row.participants.split()) for row in rows)
+                free = self.blocked.isdisjoint(range(first, last)) and not self._part_of_longer(first, last, sentence)
+                if held and free and all(capital(t) for t in self.tokens[first:last]) and self.tokens[first - 1].text not in (".", ":"):
+                    yield Name(first, last, last, None, rows[0].id, True)
+
     def _is_year(self, edition: str | None) -> bool:
         """Whether an edition is a year: four digits, or the last two of the year of publication or one next to it."""
         if edition is None or YEAR.match(edition):

@@ -29,6 +29,10 @@ from vedette.grammar import CLOSERS, OPENERS, Phrases, fold, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence
 
+TWO_DIGITS = 2
+LEAST_SHORT = 2
+"""Words of a name that two digits behind it can make one of an exercise."""
+
 
 class NameFinder(KnownNames):
     """Asks a document for names of exercises; dates, parties, persons, places and units must have been annotated."""
@@ -163,7 +167,8 @@ class NameFinder(KnownNames):
         glued = [k for k in range(sentence.first, sentence.last) if told and GLUED.fullmatch(tokens[k].text) and k not in self.blocked]
         yield from (Name(k, k + 1, k + 1, tokens[k].text[-2:], None, True) for k in glued)
         for k in range(sentence.first + 1, sentence.last):
-            year = tokens[k].text[0].isdigit() and YEAR.match(tokens[k].text)
+            short = (told or often) and len(tokens[k].text) == TWO_DIGITS and tokens[k].text.isdigit() and self._is_short_year(k, sentence)
+            year = short or (tokens[k].text[0].isdigit() and YEAR.match(tokens[k].text))
             if not year or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
                 continue
             hyphen = tokens[k - 1].text in ("-", "–") and tokens[k - 1].start == tokens[k - 2].end
@@ -177,7 +182,7 @@ class NameFinder(KnownNames):
                 start -= 1
             if hyphen and base - start == 1 and len(tokens[start].text) <= 3 and not self._is_recent(tokens[k].text):
                 continue  # a type of aircraft or missile: KJ-2000
-            if start == base or tokens[base - 1].low in words_of("other_event"):
+            if start == base or tokens[base - 1].low in words_of("other_event") or (short and base - start < LEAST_SHORT):
                 continue
             quoted = start > sentence.first and tokens[start - 1].text in QUOTE_OPENERS
             if hyphen and quoted and self.blocked.isdisjoint(range(start, base)):
@@ -185,10 +190,17 @@ class NameFinder(KnownNames):
             elif hyphen or ((told or often) and base - start > 1) or (told and start > sentence.first and self._is_event(start)):
                 yield from self._split_run(sentence, start, k + 1)
 
+    def _is_short_year(self, k: int, sentence: Sentence) -> bool:
+        """Whether the two digits at token k are a year in a name, not a number of things: Amber Fist 26 will end; not Hill 26 soldiers."""
+        plain = self.tokens[k - 1].text.isalpha() and self.tokens[k].start - self.tokens[k - 1].end == 1
+        counts = k + 1 < sentence.last and (self._unit_or_month(k + 1) or self.tokens[k + 1].low in ("-", "/"))
+        return plain and not counts and self._is_year(self.tokens[k].text)
+
     def _is_event(self, i: int) -> bool:
         """Whether a single capitalised word with a year, at token i, is one that is held, not where or when: concluded GROMEX 2019."""
         before = self.tokens[i - 1]
-        return before.low in words_of("name_held", "hold_event") or (before.text in QUOTE_OPENERS)
+        listed = before.low in words_of("name_and") and bool(YEAR.match(self.tokens[i - 2].text))
+        return before.low in words_of("name_held", "hold_event") or before.text in QUOTE_OPENERS or listed
 
     def _is_recent(self, year: str) -> bool:
         """Whether a year lies within a few of the year of publication."""

@@ -63,6 +63,8 @@ class _Finder(NameFinder):
                 known = names.setdefault(name.first, name)
                 if self._goes_on_in_quotes(known, name):
                     names[name.first] = name
+        if told > 1 and not any(n.sure for n in names.values()):
+            names |= {name.first: name for name in self._everyday_names()}
         if not told and not any(n.sure for n in names.values()):
             return ()
         for name in self._recurring(list(names.values())):
