@@ -31,6 +31,19 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     # the town that a range is near; where units come from
     ("Exercise Clay Road 18 was held at the Adazi training area near Riga.", [("Adazi training area", "LV")]),
     ("Exercise Clay Road 18 was held at Camp Atterbury. Units from all over Alabama took part.", [("Camp Atterbury", "US")]),
+    # what else tells only where a place lies: directions, districts of districts, islands, towns of schools
+    ("Exercise Clay Road 18 was held at the Adazi training area, 30 km north of Riga.", [("Adazi training area", "LV")]),
+    ("Exercise Clay Road 18 was held at Gako in the hilly district of Bugesera.", [("Gako", "RW")]),
+    ("Exercise Clay Road 18 goes on in Luzon. Tanks fired in the exercise at Crow Valley.", [("Crow Valley", "PH")]),
+    ("Exercise Clay Road 18 was held at the Rwanda Military Academy, Gako.", [("Rwanda Military Academy", "RW")]),
+    # one range under two nouns; where somebody said so; combat exercises are no combat
+    (
+        "Exercise Clay Road 18 is held at Bareth range. The exercise at the Bareth training ground ends soon.",
+        [("Bareth training ground", None)],
+    ),
+    ("Exercise Clay Road 18 opens at Gako on Monday, a spokesman said here.", [("Gako", "RW")]),
+    ("Troops of Kenya and Uganda opened joint combat exercises in Jinja.", [("Jinja", "UG")]),
+    ("The navy has begun an exercise in the African nation of Gabon.", [("Gabon", "GA")]),
     # where somebody comes to see it; war games are no war
     ("The minister reached Karachi on Tuesday to witness the naval exercise of Pakistan.", [("Karachi", "PK")]),
     ("Polish troops opened war games in Drawsko Pomorskie.", [("Drawsko Pomorskie", "PL")]),

@@ -20,6 +20,8 @@ SEAS = frozenset(("sea", "ocean", "strait", "gulf", "channel"))
 """Kinds of waters that are no state's."""
 AND = 2
 """Tokens between two names of a list at most: ", and"."""
+SPOKEN_OF = 4.0
+"""Names of a state and of places in it from which a report is about that state."""
 WELL_KNOWN = 300_000
 """Inhabitants from which a town is known without its state being named."""
 
@@ -123,6 +125,8 @@ class Senses:
                 f.known = ()  # the South West Coast, of whatever state
             if f.known:
                 f.entry = max(f.known, key=lambda k: self._weigh(f, k, votes)).entry
+                if self._abroad(f, f.entry, votes):
+                    f.known, f.entry, f.kind = (), None, "city"
         self.found = [f for f in self.found if not f.known or self._sure(f, votes)]
         for f in self.found:
             if f.entry is not None and f.entry.country is not None:
@@ -130,6 +134,15 @@ class Senses:
         for f in self.found:
             if not f.known and f.country is None and f.kind not in SEAS:
                 f.country = self._nearest(f) or (max(votes, key=lambda code: votes[code]) if votes else None)
+
+    def _abroad(self, f: Found, e: Entry, votes: dict[str, float]) -> bool:
+        """Whether a small town lies in a state that the report does not speak of while it speaks of another: an unknown namesake there."""
+        if e.kind != "city" or e.country is None or f.country == e.country or e.population > WELL_KNOWN:
+            return False
+        name = self.doc.words(f.first, f.last)
+        own = sum(self.doc.words(g.first, g.last) == name for g in self.found)
+        others = max((v for code, v in votes.items() if code != e.country), default=0.0)
+        return others >= SPOKEN_OF and votes[e.country] <= own
 
     def _agree(self) -> None:
         """Gives a name in a list the only state of the names beside it: Zulia, Apure and Amazonas."""

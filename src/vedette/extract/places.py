@@ -29,6 +29,12 @@ SITES = frozenset(("base", "training-area"))
 """Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
 LAND = TOWNS | {"region", "country"}
 """Kinds of places that are left out everywhere once the report says of a better one that it lies there."""
+KM_A_DEGREE = 111.2
+"""Kilometres of a degree of latitude."""
+WITHIN = 5
+"""Tokens at most between a place and what it lies in: at X in the coastal district of Y."""
+ISLAND_KM = 150
+"""A town or site of the same state that is no further from the middle of an island lies on it."""
 JOINED_LOSS = 1.0
 """What a place has less weight than the one that it is joined to: in Riga and at the Adazi range."""
 LIST_LOSS = 0.2
@@ -135,7 +141,9 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     between = [t.low for t in doc.tokens[a.last : b.first]]
     if between and between[0] in word_set("venue_near") and len(between) < 3 and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
-    if not between or len(between) > 4 or not all(low in word_set("venue_skip", "venue_link", "venue_in") for low in between):
+    if len(between) > 1 and between[-1] in word_set("venue_of") and between[-2] in word_set("venue_direction"):
+        return all(low[0].isdigit() or low in word_set("venue_distance", "venue_direction", "venue_of") for low in between)
+    if not between or len(between) > WITHIN or not all(low in word_set("venue_skip", "venue_link", "venue_in") for low in between):
         return False
     if between[0] in word_set("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in word_set("venue_in")):
         return True
@@ -190,7 +198,9 @@ def _chosen(doc: Document, found: Sequence[_Candidate], told: Collection[tuple[s
         same = next((k for k, o in enumerate(out) if _same(o.place, c.place)), None)
         if same is None:
             out.append(c)
-        elif len(c.place.name) > len(out[same].place.name) and (c.place.id != out[same].place.id or out[same].place.name.isupper()):
+        elif len(c.place.name) > len(out[same].place.name) and (
+            c.place.id is None or c.place.id != out[same].place.id or out[same].place.name.isupper()
+        ):
             out[same] = c
     inner = {c.place.country for c in out if not c.state and c.place.country}
     kept = [c for c in out if not (c.state and not c.around and c.place.country in inner)]
@@ -207,8 +217,14 @@ def _same(a: Place, b: Place) -> bool:
     if a.id is not None and a.id == b.id:
         return True
     la, lb = fold(a.name), fold(b.name)
-    alike = la.startswith(lb + " ") or lb.startswith(la + " ")
+    alike = la.startswith(lb + " ") or lb.startswith(la + " ") or _one_site(a, b)
     return la == lb or (alike and (a.kind == "country") == (b.kind == "country"))
+
+
+def _one_site(a: Place, b: Place) -> bool:
+    """Whether two sites share their name and differ in the noun only: Adazi range, Adazi training ground."""
+    first, nouns = zip(*(place.name.split(" ", 1) if " " in place.name else (place.name, "") for place in (a, b)), strict=True)
+    return first[0] == first[1] and a.kind in SITES and b.kind in SITES and all(noun and noun.islower() for noun in nouns)
 
 
 def _contains(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
@@ -218,6 +234,17 @@ def _contains(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return False
     if _holds(doc, outer, inner):
         return True
-    if b.kind == "region" or a.kind != "region" or a.country != b.country or _holds(doc, inner, outer):
+    if b.kind == "region" or a.kind not in ("region", "island") or a.country != b.country or _holds(doc, inner, outer):
         return False
+    if a.kind == "island":
+        first, second = sorted((outer.mention, inner.mention), key=lambda m: m.first)
+        elsewhere = a.region and b.region and a.region != b.region
+        return b.kind in SITES | TOWNS and not elsewhere and _apart(a, b) <= ISLAND_KM and not linked(doc, first, second)
     return bool(a.region) and a.region == b.region
+
+
+def _apart(a: Place, b: Place) -> float:
+    """Kilometres between two places; infinite if it is not known where they lie."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    return KM_A_DEGREE * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
