@@ -199,7 +199,7 @@ def _chosen(doc: Document, found: Sequence[_Candidate], told: Collection[tuple[s
         if same is None:
             out.append(c)
         elif len(c.place.name) > len(out[same].place.name) and (
-            c.place.id is None or c.place.id != out[same].place.id or out[same].place.name.isupper()
+            c.place.id != out[same].place.id or out[same].place.name.isupper() or _one_site(c.place, out[same].place)
         ):
             out[same] = c
     inner = {c.place.country for c in out if not c.state and c.place.country}
