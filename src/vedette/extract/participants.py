@@ -130,10 +130,12 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
         for m in in_range(doc.of(kind), scope.first, scope.last)
         if m.value.party
         and " " not in m.value.party
+        and not any(p.first == m.last for p in doc.of("place"))  # RAF Lakenheath
         and (
             not told
             or any(p.first - m.last < BESIDE and m.first - p.last <= BESIDE for p in doc.of("party") if p.value.code == m.value.party)
             or fold(m.span.of(doc.report.text)) in _own_names()
+            or (m.kind == "materiel" and m.value.sort == "ship")
         )
     ]
 

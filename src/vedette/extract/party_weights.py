@@ -226,6 +226,14 @@ def _place(around: _Around) -> float | None:
     return LAND if named or within_name(around.doc, around.frame, around.group) else None
 
 
+def _located(around: _Around) -> float | None:
+    """The air base at Spangdahlem, Germany."""
+    if around.preposition != "," or len(around.group.mentions) > 1:
+        return None
+    code, comma = around.group.mentions[0].value.code, around.first - 1
+    return 0.0 if any(p.last == comma and p.value.country == code and p.value.kind != "country" for p in around.doc.of("place")) else None
+
+
 def _from_capital(around: _Around) -> float | None:
     """A team works from the capital."""
     capitals = all(m.value.form == "capital" for m in around.group.mentions)
@@ -250,6 +258,7 @@ DECISIVE: tuple[Callable[[_Around], float | None], ...] = (
     _history,
     _comprised,
     _place,
+    _located,
     _from_capital,
 )
 """The signs that settle the matter, in the order in which they are tried."""
