@@ -32,6 +32,27 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # the length of what goes on under a general name; over weeks to come; a day within; the day of the last stage
+    (
+        "Drill\n\nThe exercise Salt Lantern opened on Monday. It involves 900 troops during its 12-day session.",
+        DAY,
+        "2023-05-08",
+        "2023-05-19",
+    ),
+    ("Drill\n\nOver the next six weeks soldiers from Malta are taking part in the exercise Salt Lantern.", DAY, "2023-05-10", "2023-06-20"),
+    (
+        "Drill\n\nMalta launched the week-long exercise Salt Lantern on Sunday. As part of the exercise, ships trained on Tuesday.",
+        DAY,
+        "2023-05-07",
+        "2023-05-13",
+    ),
+    (
+        "Drill\n\nThe last stage of the exercise Salt Lantern was carried out on Tuesday. The exercise was launched on May 2.",
+        DAY,
+        "2023-05-02",
+        "2023-05-09",
+    ),
+    ("Drill\n\nThe exercise Salt Lantern will go ahead on Gozo next month.", DAY, "2023-06", "2023-06"),
     # a border has no day; a beginning that is told with its possessive; what ends behind "and"
     ("Drill\n\nMalta and Italy began the exercise Salt Lantern near the border in the north on Monday.", DAY, "2023-05-08", None),
     ("Drill\n\nThe talks follow Monday's conclusion of a three-day exercise of Malta's army.", DAY, "2023-05-06", "2023-05-08"),

@@ -72,11 +72,11 @@ def seen_within(
     starts: Sequence[Bound], ends: Sequence[Bound], start: Bound | None, end: Bound | None
 ) -> tuple[Bound | None, Bound | None]:
     """A single day on which the exercise was seen is neither its first nor its last where others tell an earlier or a later one."""
-    if start is None or end is None or not (start.within and end.within and start.span == end.span):
+    if start is None or end is None or not end.within or (start.within and start.span != end.span):
         return start, end
     firm = [b for b in (*starts, *ends) if not b.within and precision(b.value) == "day"]
-    later = best(b for b in firm if b in ends and compare(b.value, start.value) == 1)
-    earlier = best(b for b in firm if b in starts and compare(b.value, start.value) == -1)
+    later = best(b for b in firm if b in ends and compare(b.value, end.value) == 1)
+    earlier = best(b for b in firm if b in starts and compare(b.value, end.value) == -1)
     return (earlier, later) if earlier or later else (start, end)
 
 

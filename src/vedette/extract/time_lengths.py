@@ -30,7 +30,7 @@ class Lengths:
         days = date.value.days
         if not days or days > LONGEST or self._gap(date):
             return None
-        if date.value.start is not None and not self.links.verb_before(date) and not (self._for(date) and self._to_come(date)):
+        if date.value.start is not None and not self.links.verb_before(date) and not (self._ahead(date) and self._to_come(date)):
             # "in the last two weeks" is no length of the exercise, but "will last two weeks" is
             return None
         weight = self._beside(date) or self._governed(date, told) or self._general(date, told, days)
@@ -70,8 +70,8 @@ class Lengths:
 
     def _general(self, date: Mention, told: Sequence[Event], days: int) -> float:
         """The weight of a length that weaker words tie to the exercise; 0 without any."""
-        if self.frame.main and self.scope.strength and self._of_event(date):
-            return 1.0
+        if self.frame.main and self._of_event(date):
+            return 1.0 if self.scope.strength else LEAST
         if self.scope.strength and self._for(date) and self._carried(date, told):
             return 0.8 * self.strength
         opening = date.first - self.doc.sentences[self.scope.sentence].first <= 1
@@ -93,6 +93,10 @@ class Lengths:
         return has_cue(self.doc, max(self.scope.first, date.first - BESIDE), date.first, "time_for_whole") or (
             date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("time_for")
         )
+
+    def _ahead(self, date: Mention) -> bool:
+        """Whether a word for the whole of a time stands before: for the next, over the next."""
+        return self._for(date) or (date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("time_over"))
 
     def _to_come(self, date: Mention) -> bool:
         """Whether a length begins on the day of publication: for the next three weeks."""

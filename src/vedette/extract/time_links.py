@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vedette.extract.events import Event
-from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Period
 
@@ -80,8 +80,10 @@ class Links:
 
     def later(self, date: Mention) -> bool:
         """Whether the time is one of a later phase: the second stage; live firing."""
-        named = [m.last for m in self.own if m.last <= date.first]  # "its field phase, Sea Breeze, began on Monday"
-        return has_cue(self.doc, max(self.scope.first, date.first - PART_REACH, *named), date.first, "time_later")
+        named = max((m.last for m in self.own if m.last <= date.first), default=self.scope.first)
+        phases = cue_ranges(self.doc, max(self.scope.first, date.first - PART_REACH), date.first, "time_later")
+        # not: its field phase, Sea Breeze, began on Monday
+        return any(a >= named or self.doc.tokens[b].low in words_of("time_tie") for a, b in phases)
 
     def goes_to(self, date: Mention) -> bool:
         """Whether something that lasts goes on to or into this time: to the end of June; into May."""

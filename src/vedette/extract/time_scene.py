@@ -30,7 +30,7 @@ LABELLED = 2.5
 """Weight of a time in a line of facts: Dates: …"""
 EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
-PASSING_REACH = 20
+PASSING_REACH = 30
 """Tokens between an exercise mentioned in passing and its month."""
 DUE = 0.55
 """What a time at which an exercise had been due weighs beside one at which it is held."""
@@ -69,10 +69,10 @@ class _Time(Struct, frozen=True):
 
     @property
     def seen(self) -> bool:
-        """Whether it is a single day on which the exercise was held or watched."""
+        """Whether it is a single day on which the exercise was held or watched, and not the day of its last stage."""
         period, event = self.period, self.event
         past = event is not None and event.tense in ("past", "perfect", "progressive", "then") and event.act in ("hold", "join")
-        return past and period.start is not None and period.start == period.end and precision(period.start) == "day"
+        return past and not self.later and period.start is not None and period.start == period.end and precision(period.start) == "day"
 
     def bound(self, value: str | None, weight: float | None = None) -> Bound | None:
         """A candidate with this value, by itself as strong as the time; None without a value."""
