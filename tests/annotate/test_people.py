@@ -34,6 +34,7 @@ def headcounts(text: str) -> list[Found]:
         ("The camp holds 7,100 Danes and about 5,300 Norwegians.", [(7100, 7100, "DK"), (5300, 5300, "NO")]),
         ("It drew 6,000 Japanese and 2,000 Australian troops.", [(6000, 6000, "JP"), (2000, 2000, "AU")]),
         ("Japan is sending around 300 troops to the island.", [(300, 300, "JP")]),
+        ("Ghana sent 640 soldiers, Togo 120 and Benin 75.", [(640, 640, "GH"), (120, 120, "TG"), (75, 75, "BJ")]),
         ("The United States will deploy up to 1,500 soldiers.", [(None, 1500, "US")]),
         ("In 2020, 9,400 soldiers trained there, compared with 12,300 the year before.", [(9400, 9400, None), (12300, 12300, None)]),
         ("Organisers speak of 2,400 troops, of whom no more than 300 are Irish.", [(2400, 2400, None), (None, 300, "IE")]),

@@ -26,6 +26,8 @@ LEAST_LISTED = 50
 """Smaller numbers in a list that a headcount begins count anything."""
 LEAST_BARE = 10
 """Smaller numbers without a noun count anything."""
+LISTED_FORMS = frozenset(("name", "short", "abbreviation", "capital"))
+"""Forms of a side's name that stand before its number in a list whose verb is told once."""
 
 
 class PeopleRow(Row):
@@ -72,7 +74,8 @@ class _Finder:
             core = quantity.last - 1
             if core in self.blocked or core in self.numbered or quantity.first in self.thing_tokens:
                 continue
-            mention = self._with_noun(quantity, sentence) or self._grouped(quantity, sentence) or self._elliptic(quantity, sentence, found)
+            mention = self._listed(quantity, sentence, found) or self._with_noun(quantity, sentence) or self._grouped(quantity, sentence)
+            mention = mention or self._elliptic(quantity, sentence, found)
             if mention:
                 found.append(mention)
                 self.last_found = mention
@@ -82,6 +85,24 @@ class _Finder:
         value: Quantity = quantity.value
         span = Span(self.tokens[first].start, self.tokens[last - 1].end)
         return Mention("people", span, first, last, quantity.sentence, Headcount(value, noun, party))
+
+    # Ruritania sent 300 soldiers, | Elbonia 200 and Syldavia 150
+
+    def _listed(self, quantity: Mention, sentence: Sentence, found: Sequence[Mention]) -> Mention | None:
+        """The count right behind the name of the next side of a list, whose verb is left out."""
+        side = self.owners.ending.get(quantity.first)
+        if side is None or side.value.form not in LISTED_FORMS or not found or found[-1].value.party in (None, side.value.code):
+            return None
+        between = self.tokens[found[-1].last : side.first]
+        if len(between) > 2 or not all(t.low in word_set("people_join", "materiel_comma") for t in between):
+            return None
+        end, noun = quantity.last, None
+        hit = people_nouns().at(self.tokens, end, sentence.last) if end < sentence.last else None
+        if hit:
+            end, noun = hit[0], self.doc.words(end, hit[0])
+        elif not (self._ends_phrase(end, sentence) or self.tokens[end].low in word_set("people_join")):
+            return None
+        return self._mention(quantity, quantity.first, end, noun, side.value.code)
 
     # 3,000 soldiers
 
