@@ -50,7 +50,7 @@ def things(text: str) -> list[Found]:
         ("India's Su-30s landed first.", [("Su-30s", None, "IN")]),
         ("Two MiG-29s of the Serbian Air Force met four Bulgarian MiG-21s.", [("MiG-29s", 2, "RS"), ("MiG-21s", 4, "BG")]),
         ("Three tugs of the Chilean Navy and a Peruvian frigate went.", [("tugs", 3, "CL"), ("frigate", None, "PE")]),
-        ("Egypt sent the corvette Port Said and two frigates.", [("corvette Port Said", None, "EG"), ("frigates", 2, "EG")]),
+        ("Egypt sent the corvette Ramses and two frigates.", [("corvette Ramses", None, "EG"), ("frigates", 2, "EG")]),
         ("Oman is taking part with two corvettes.", [("corvettes", 2, "OM")]),
         ("Brazil is sending two corvettes.", [("corvettes", 2, "BR")]),
         ("A patriot spoke of the arrow that hit him.", []),
