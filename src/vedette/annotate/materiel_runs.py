@@ -12,6 +12,8 @@ from vedette.model import Document, Sentence
 
 MAX_NAME = 5
 """Words of a ship's name."""
+NAME_FORMS = frozenset(("capital", "leader"))
+"""Forms of a state's name that ships are named after: USS Chester Ruritania."""
 HEADS = frozenset(("noun", "type", "ship"))
 """Sorts of entries that a run may end with."""
 
@@ -124,7 +126,8 @@ class Runs:
             known = self.index.at(tokens, start, sentence.last) if start < sentence.last and tokens[start].text.islower() else None
             if known and known[1].sort in ("noun", "modifier"):
                 start = known[0]
-            end = self._name_end(start, sentence)
+            named = ship_names().at(tokens, start, sentence.last) if start < sentence.last else None
+            end = max(self._name_end(start, sentence), named[0] if named else start)
             if end > start:
                 self.ship_starts.add(i)
                 for k in range(start, end):
@@ -155,7 +158,8 @@ class Runs:
             token = tokens[k]
             glued = k > i and token.start == tokens[k - 1].end
             if token.text[0].isupper() and token.text not in ship_prefixes():
-                if k > i and self.owners.at.get(k) and not glued and k not in self.persons:
+                side = None if glued or k in self.persons else self.owners.at.get(k)
+                if k > i and side and side.value.form not in NAME_FORMS:
                     break
                 k, count = k + 1, count + 1
             elif glued and fold(token.text) == "-" and k + 1 < limit and tokens[k + 1].text[0].isalnum():
