@@ -32,6 +32,10 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # the number of a day; the rest of a month
+    ("Drill\n\nOn the third day of the exercise Salt Lantern on Tuesday, gunners fired rockets.", DAY, "2023-05-07", None),
+    ("Guns fired on last day of three-day drill\n\nMalta's gunners fired rockets off Gozo.", DAY, "2023-05-08", "2023-05-10"),
+    ("Drill\n\nThe exercise Salt Lantern began on Monday and lasts the rest of the month.", DAY, "2023-05-08", "2023-05"),
     # the length of what goes on under a general name; over weeks to come; a day within; the day of the last stage
     (
         "Drill\n\nThe exercise Salt Lantern opened on Monday. It involves 900 troops during its 12-day session.",

@@ -14,6 +14,7 @@ from vedette.extract.bounds import LEAST, LONGEST_RECKONED, Bound
 from vedette.extract.editions import edition_year, past_edition
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.extract.time_days import numbered_day
 from vedette.extract.time_lengths import LONGEST, STRENGTHS, Lengths
 from vedette.extract.time_links import BESIDE, NOUN_REACH, Links, vague
 from vedette.lexicon import words_of
@@ -101,6 +102,10 @@ class Scene:
 
     def read(self, starts: list[Bound], ends: list[Bound], lengths: list[Bound]) -> None:
         """Adds the candidates that the scope gives."""
+        if self.own:
+            first, last = numbered_day(self.doc, self.scope, self.own)
+            starts.extend([first] if first else ())
+            ends.extend([last] if last else ())
         dates = in_range(self.doc.of("date"), self.scope.first, self.scope.last)
         if not dates:
             return
@@ -250,7 +255,7 @@ class Scene:
 
     def _throughout(self, date: Mention) -> bool:
         """Whether something goes on for the whole of a time: will last throughout June."""
-        return has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.first, "time_whole")
+        return has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.last, "time_whole")
 
     def _weight(self, date: Mention, period: Period, event: Event | None, beside: bool) -> float:
         if self.links.labelled(date):
