@@ -106,6 +106,8 @@ class _Finder:
             return None
         if i - sentence.first < DATELINE and self._is(i - 1, sentence, "(") and self._is(last, sentence, ")"):
             return None
+        if self._initials(first, sentence):
+            return None
         if not self._capitals(first, last) or (i in self.person_at and self.person_at[i].last >= last):
             return None
         party = self.party_at.get(i)
@@ -121,6 +123,14 @@ class _Finder:
         if found.kind is None and not self._alone(found, sentence, title):
             return None
         return None if self._ship_before(first, sentence) else found
+
+    def _initials(self, i: int, sentence: Sentence) -> bool:
+        """Whether a word in brackets is the initials of those before it: the Philippine Army (PA)."""
+        letters = self.tokens[i].text
+        if not (self._is(i - 1, sentence, "(") and self._is(i + 1, sentence, ")") and letters.isupper()):
+            return False
+        before = self.tokens[max(sentence.first, i - 1 - len(letters)) : i - 1]
+        return "".join(t.text[0] for t in before) == letters
 
     def _capitals(self, first: int, last: int) -> bool:
         """Whether the name is written with capitals; particles and place nouns in it need none."""
