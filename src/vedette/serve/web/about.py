@@ -19,13 +19,12 @@ from vedette.serve.web.names import party_name
 COMMONEST = 15
 """Values of a kind that are listed."""
 SETS = {
-    "held": "written with them and kept apart: nobody looks at it while rules are written",
+    "held": "by writers who did not know the coder, and kept apart: nobody looks at what it gets wrong there",
     "tune": "reports of agencies, ministries and newspapers, that rules are tuned on",
-    "a": "reports written for the project in many house styles",
-    "b": "more of them",
+    "": "written for the project in many house styles, and looked through for what the coder gets wrong",
     "examples": "the examples that come with Vedette",
 }
-"""What each set of reports coded by hand is, the one that tells most of unseen reports first."""
+"""What each set of reports coded by hand is, the one that tells most of unseen reports first; the nameless stands for all others."""
 
 
 class Source(BaseModel):
@@ -66,7 +65,9 @@ def about(index: Index) -> dict[str, Any]:
     """The context of `about.html`."""
     catalogue = index.catalogue
     told = figures.packaged()
-    sets = {name: {**told["sets"][name], "note": note} for name, note in SETS.items() if name in told["sets"]}
+    groups = [([name] if name else sorted(set(told["sets"]) - set(SETS)), note) for name, note in SETS.items()]
+    groups = [([n for n in names if n in told["sets"]], note) for names, note in groups]
+    sets = {name: told["sets"][name] for names, _ in groups for name in names}
     version = f"Vedette, version {vedette.__version__}"
     return {
         "coder": CODER,
@@ -74,6 +75,7 @@ def about(index: Index) -> dict[str, Any]:
         "lexicons": lexicons(),
         "entries": sum(rows for _, rows, _, _ in lexicons()),
         "sets": sets,
+        "notes": [(", ".join(names), note) for names, note in groups if names],
         "slots": list(next(iter(sets.values()))["slots"]) if sets else [],
         "negatives": told["negatives"],
         "counts": catalogue.count(),

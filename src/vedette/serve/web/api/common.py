@@ -15,9 +15,13 @@ LENGTH = 50
 LONGEST = 500
 """Things on a page at most."""
 
-Ident = Annotated[str, Path(min_length=1, max_length=300, examples=["7b32b369acc4"])]
+Ident = Annotated[
+    str,
+    Path(min_length=1, max_length=300, description="an id, of an exercise or report also its beginning", examples=["7b32b369acc4"]),
+]
 Limit = Annotated[int, Query(ge=1, le=LONGEST, description="how many at most", examples=[20])]
 Cursor = Annotated[str, Query(max_length=700, description="`next` of the page before")]
+Name = Annotated[str, Path(min_length=1, max_length=100, description="a name of a series", examples=["Zapad"])]
 Code = Annotated[str, Path(min_length=1, max_length=100, description="a code as `JP` or `NATO`, or a name", examples=["JP"])]
 
 

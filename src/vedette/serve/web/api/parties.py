@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from vedette import analysis
 from vedette.serve.web import caching, deps
 from vedette.serve.web.api import models
-from vedette.serve.web.api.common import LENGTH, Code, Limit, refusals
+from vedette.serve.web.api.common import LENGTH, Code, Limit, Name, refusals
 from vedette.serve.web.asking import Asked
 from vedette.serve.web.index import Index, index_of
 from vedette.serve.web.names import party_name
@@ -62,7 +62,7 @@ def series_list(catalogue: deps.Reading, limit: Limit = LENGTH) -> list[models.C
 
 
 @router.get("/series/{name:path}", responses=refusals(404), tags=["series"], summary="One series")
-def series(catalogue: deps.Reading, name: Code) -> models.SeriesList:
+def series(catalogue: deps.Reading, name: Name) -> models.SeriesList:
     """A series under any of its spellings, with its editions in order."""
     try:
         found = analysis.series(catalogue, name)
