@@ -101,6 +101,18 @@ PAIRS = [
         "Fleet, in the middle of the diplomatic crisis opposing Qatar and its neighbours.",
         ({"SA", "BH"}, set()),
     ),
+    # those who answer, those named behind a place, those who only look on behind those who take part
+    (
+        "Drill\n\nThe joint military drill of Peru and Chile, which began on Monday, drew an angry response from Bolivia.",
+        ({"PE", "CL"}, set()),
+    ),
+    ("Drill\n\nPolish troops of the base at Riga, Latvia, began the drill on Monday.", ({"PL"}, set())),
+    (
+        "Drill\n\nThe naval exercise began on Monday with three nations participating: Peru, Chile and Brazil, along with observers from "
+        "Mexico.",
+        ({"PE", "CL", "BR"}, {"MX"}),
+    ),
+    ("Drill\n\nSwedish troops began the drill on Monday. They will be joined by 130 Finnish soldiers.", ({"SE", "FI"}, set())),
 ]
 
 

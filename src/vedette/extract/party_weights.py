@@ -46,6 +46,8 @@ LED_REACH = 4
 """Tokens between "U.S.-led" and the exercise that it speaks of."""
 ANCHOR_REACH = 9
 """Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
+GUEST_REACH = 6
+"""Tokens between guests and the states that they come from."""
 STATE = 2
 """Letters of a state's code; organisations have longer ones."""
 MEMBER_REACH = 6
@@ -63,7 +65,7 @@ def weigh(doc: Document, frame: Frame, group: Group) -> float:
 
 
 class _Around:
-    """The words around a list of parties, folded: `before` the last five without articles and quotation marks, `after` the next."""
+    """The words around a list of parties, folded: `before` the last five without articles, counts and quotation marks, `after` the next."""
 
     def __init__(self, doc: Document, frame: Frame, group: Group) -> None:
         self.doc, self.frame, self.group, self.scope = doc, frame, group, group.scope
@@ -75,6 +77,8 @@ class _Around:
         self.before = [t.low for t in doc.tokens[max(self.sentence.first, group.first - 5) : group.first]]
         while self.before and self.before[-1] in ("the", "both", '"', "'", "a"):
             self.before.pop()
+        if self.before and self.before[-1][0].isdecimal() and self.before[-2:-1] and self.before[-2] in words_of("side_with", "side_by"):
+            self.before.pop()  # joined by 130 Elbonian troops
         self.preposition = self.before[-1] if self.before else ""
         self.after = doc.tokens[group.last].low if group.last < self.end else ""
 
@@ -186,6 +190,22 @@ def _tied(around: _Around) -> float | None:
     return 0.0 if around.preposition in words_of("side_with") and around.cue_before(3, "tie_noun") else None
 
 
+def _excepted(around: _Around) -> float | None:
+    """All members except Elbonia."""
+    return 0.0 if around.preposition in words_of("except_word") else None
+
+
+def _guests(around: _Around) -> float | None:
+    """Distinguished guests included the ambassadors of Elbonia and Ruritania."""
+    return 0.0 if around.cue_before(GUEST_REACH, "guest_noun") else None
+
+
+def _reaction(around: _Around) -> float | None:
+    """An angry response from Elbonia, the threat from Elbonia."""
+    noun = around.preposition in words_of("side_from", "side_by") and not words_of("reaction_noun").isdisjoint(around.before[-2:-1])
+    return 0.0 if noun else None
+
+
 def _target(around: _Around) -> float | None:
     """Drills encircling Elbonia."""
     return VETO if around.scope.strength == 2 and around.preposition in words_of("target_word") else None
@@ -253,6 +273,9 @@ DECISIVE: tuple[Callable[[_Around], float | None], ...] = (
     _denied,
     _mock,
     _tied,
+    _excepted,
+    _guests,
+    _reaction,
     _target,
     _stays_away,
     _history,
