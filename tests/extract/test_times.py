@@ -32,6 +32,7 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    ("Drill\n\nThe exercise Salt Lantern began on Monday and will go on until the end of June.", DAY, "2023-05-08", "2023-06-30"),
     # the number of a day; the rest of a month
     ("Drill\n\nOn the third day of the exercise Salt Lantern on Tuesday, gunners fired rockets.", DAY, "2023-05-07", None),
     ("Guns fired on last day of three-day drill\n\nMalta's gunners fired rockets off Gozo.", DAY, "2023-05-08", "2023-05-10"),

@@ -225,6 +225,14 @@ class Scene:
     def _closing(self, time: "_Time") -> Ends:
         """What "until" and "before" say."""
         period, act = time.period, time.act
+        if (
+            period.sense == "until"
+            and period.end
+            and precision(period.end) == "month"
+            and has_cue(self.doc, time.date.first, time.date.last, "time_end_of")
+        ):
+            period = replace(period, end=last_day(period.end).isoformat())
+            time = replace(time, period=period)
         if period.sense == "until" and self.links.ranged(time.date):
             return None, time.bound(period.end)
         if act != "say" and period.sense == "until" and (act != "other" or self._ahead(period)):
