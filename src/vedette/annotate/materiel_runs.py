@@ -141,7 +141,11 @@ class Runs:
         return None
 
     def _afloat(self, i: int, sentence: Sentence) -> bool:
-        """Whether the words before a prefix that has other senses speak of a ship: the frigate JS Ruritania, the JS Ruritania."""
+        """Whether the words around a prefix that has other senses speak of a ship: the frigate JS Ruritania, the JS Ruritania; or whether
+        the sentence names another ship with a prefix that has none."""
+        sentence_words = self.tokens[sentence.first : sentence.last]
+        if any(ship_prefixes().get(t.text.replace(".", ""), ("", True))[1] is False for t in sentence_words):
+            return True
         if i == sentence.first:
             return False
         if self.tokens[i - 1].low in word_set("materiel_det_single"):
