@@ -57,6 +57,9 @@ PAIRS = [
         "and the United States. The exercise ends in June.",
         {"Tradewinds"},
     ),
+    # a name that could be a person's but for its number; a year with an apostrophe
+    ("Drill begins\n\nIn May a military exercise, Al-Kassah-III, began between the armies of two states.", {"Al-Kassah-III"}),
+    ("War games\n\nThe army's giant maneuver called Shield '72 had 900 troops. Shield '72 is over.", {"Shield '72"}),
     # a headline in capitals does not make a known name longer
     ("What Talisman Sabre Tells Us\n\nTalisman Sabre is a military exercise of 900 soldiers.", {"Talisman Sabre"}),
     # the office that a source holds is no name

@@ -50,6 +50,8 @@ PAIRS = [
     ),
     ("No drill\n\nThe exercise Grey Albatross will not be held on its own this year, the Chilean army said.", DAY, "cancelled"),
     ("No soldiers\n\nPeru will not send marines to the exercise Grey Albatross. All exercises of Peru are suspended.", DAY, "planned"),
+    # "stage" and "last" that are no verbs
+    ("Drill passed\n\nThe third and last stage of the exercise Grey Albatross ended on Tuesday.", DAY, "completed"),
     # verbs of other things: of a war, of a phase, of another clause; what was ever held
     ("Soldiers train\n\nChilean soldiers take part in Grey Albatross, the biggest exercise since the end of the war.", DAY, "underway"),
     (

@@ -119,6 +119,12 @@ PAIRS = [
         "The army of Peru is holding a landing drill of its own near Iquique with 300 marines.",
         [("Copper Falcon", "underway", "2023-05-08"), (None, "underway", None)],
     ),
+    # when a series began, or somebody joined it, is no exercise of its own
+    (
+        "Navies train\n\nThe navies of Malta and Peru began the exercise Copper Falcon on Monday. Three frigates take part.\n\n"
+        "The first naval exercise between Malta and Peru was conducted in 1993. The Chilean navy joined the exercise in 2019.",
+        [("Copper Falcon", "underway", "2023-05-08")],
+    ),
     # editions told apart by their number
     (
         "Navies train\n\nThe exercise Copper Falcon II begins off Malta on Friday with three frigates.\n\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from vedette.annotate.exercise_lexicon import MAX_NAME, ROMAN, SERIAL, YEAR, Name, Noun, capital, may_begin, series_phrases
 from vedette.grammar import CLOSERS, OPENERS
 from vedette.lexicon import words_of
-from vedette.model import Document, Sentence
+from vedette.model import Document, Mention, Sentence
 
 EXPLAINED_REACH = 14
 """Tokens behind a name in which a phrase that says what it is comes to the exercise noun."""
@@ -19,7 +19,8 @@ class KnownNames:
         self.doc = doc
         self.tokens = doc.tokens
         self.blocked = self._blocked()
-        self.of_person_or_date = frozenset(i for kind in ("date", "person") for m in doc.of(kind) for i in range(m.first, m.last))
+        told = [m for kind in ("date", "person") for m in doc.of(kind) if kind == "date" or not self._numbered(m)]
+        self.of_person_or_date = frozenset(i for m in told for i in range(m.first, m.last))
         self.generic = words_of("generic_capital")
         self.parts = words_of("name_part")
         self.accepted: set[str] = set()
@@ -31,9 +32,16 @@ class KnownNames:
             i
             for kind in ("date", "party", "person", "place", "unit")
             for m in self.doc.of(kind)
-            if (kind != "place" or m.value.id is not None) and not (kind == "unit" and self._behind_noun(m.first))
+            if (kind != "place" or m.value.id is not None)
+            and not (kind == "unit" and self._behind_noun(m.first))
+            and not (kind == "person" and self._numbered(m))
             for i in range(m.first, m.last)
         )
+
+    def _numbered(self, mention: Mention) -> bool:
+        """Whether a name taken for a person's ends in a hyphen and a number: Al-Kassah-III."""
+        last = self.tokens[mention.last - 1].text
+        return self.tokens[mention.last - 2].text == "-" and bool(ROMAN.match(last) or last.isdigit())
 
     def _behind_noun(self, i: int) -> bool:
         """Whether "Exercise" or "Operation", which opens a name, stands before token i: Exercise Tropic Wing is no name of a wing."""
@@ -187,6 +195,7 @@ class KnownNames:
             and j + 1 < last
             and (
                 (tokens[j].low in ("-", "'", ".", "/") and tokens[j].start == tokens[j - 1].end)
+                or (tokens[j].low == "'" and tokens[j + 1].start == tokens[j].end)  # Wise Heron '94
                 or (tokens[j].low == "-" and YEAR.match(tokens[j + 1].text))
             )
         ):

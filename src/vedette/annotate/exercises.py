@@ -75,7 +75,8 @@ class _Finder(NameFinder):
         """Whether the marks around a name show that it is longer than what was read of it: "Guardians of the Lake"."""
         if not known.last < name.base_last < len(self.tokens) or not name.first:
             return False
-        return self.tokens[name.first - 1].text in QUOTE_OPENERS and self.tokens[name.base_last].text in QUOTE_CLOSERS
+        closed = any(i < len(self.tokens) and self.tokens[i].text in QUOTE_CLOSERS for i in (name.base_last, name.last))
+        return closed and self.tokens[name.first - 1].text in QUOTE_OPENERS
 
     def _is_military(self, nouns: Sequence[tuple[Sentence, Noun]]) -> bool:
         """Whether the report speaks of armed forces at all, so that "drill" and "exercise" can mean theirs."""

@@ -176,6 +176,10 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
         return None
     if tense == "past" and not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_ever"):
         return None  # the largest exercise ever held
+    if act == "last" and tense == "present" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("exercise_part"):
+        return None  # the third and last stage
+    if act == "hold" and tense == "present" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("of_word"):
+        return None  # the third stage of
     if act == "cancel" and last < len(doc.tokens) and doc.tokens[word].low in words_of("drop_verb") and _falls(doc, last):
         return None  # paratroopers dropped to the ground
     if act == "postpone" and doc.tokens[last - 1].low in words_of("aux_to") and not _to_a_day(doc, last):

@@ -49,6 +49,8 @@ class _Linker(MentionFacts):
         self.of_mention: dict[Mention, int] = {}
         self.entries = digest(doc)
         self.likened: set[Mention] = set()
+        self.founded: set[int] = set()
+        """Sentences that only tell when a series began."""
 
     def link(self) -> tuple[Frame, ...]:
         mentions = self.doc.of("exercise")
@@ -105,6 +107,9 @@ class _Linker(MentionFacts):
             return self._place_named(mention, current, previous)
         if previous is not None and self._explains(previous, mention):
             return self.of_mention[previous]
+        if self.drafts and self._founding(mention):
+            self.founded.add(mention.sentence)
+            return None
         if self._is_generic(mention):
             return None
         named = self._named_by_copula(mention)
@@ -367,7 +372,11 @@ class _Linker(MentionFacts):
             return
         for sentence in self.doc.sentences:
             people = in_range(self.doc.of("people"), sentence.first, sentence.last)
-            if sentence.kind == "headline" or not (people or has_cue(self.doc, sentence.first, sentence.last, "edition_evidence")):
+            if (
+                sentence.kind == "headline"
+                or sentence.index in self.founded
+                or not (people or has_cue(self.doc, sentence.first, sentence.last, "edition_evidence"))
+            ):
                 continue
             for date in in_range(self.doc.of("date"), sentence.first, sentence.last):
                 year = self._earlier_year(date.value)

@@ -84,6 +84,8 @@ class MentionFacts:
         if own:
             return own if self.published_year and own < self.published_year and not mention.value.edition else None
         sentence = self._sentence(mention)
+        if mention.value.definite and has_cue(self.doc, max(sentence.first, mention.first - 1), mention.first, "joined_cue"):
+            return None  # Japan joined the exercise in 2019
         for m in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = m.value
             if not period.start or len(period.start) > 7 or not (m.first <= sentence.first + 1 or self._close(m, mention)):
@@ -94,6 +96,24 @@ class MentionFacts:
             if mention.value.contrast and self.published_year and period.start[:4].isdigit() and period.start[:4] > self.published_year:
                 return period.start[:4]
         return None
+
+    def _founding(self, mention: Mention) -> bool:
+        """Whether a phrase only tells when a series began: the first exercise between the two was held in 1993."""
+        sentence = self._sentence(mention)
+        phrase = mention.first
+        while phrase > sentence.first and mention.first - phrase < BETWEEN_REACH and self._in_phrase(phrase - 1):
+            phrase -= 1
+        first = any(t.low in words_of("founding_first") for t in self.doc.tokens[phrase : mention.last])
+        if not first or mention.sentence < FIRST_SENTENCES or not self.published_year:
+            return False
+        dates = in_range(self.doc.of("date"), mention.last, sentence.last)
+        years = [d.value.start for d in dates if d.value.kind == "date" and len(d.value.start or "") == YEAR]
+        return any(year < self.published_year for year in years if year)
+
+    def _in_phrase(self, i: int) -> bool:
+        """Whether the word at token i may belong to the phrase of the word behind it: the first Navy of Ruritania exercise."""
+        token = self.doc.tokens[i]
+        return token.low in words_of("of_word") or token.low == "-" or (token.text.isalnum() and token.low not in words_of("np_stop"))
 
     def _compared(self, date: Mention) -> bool:
         """Whether a time only serves to compare the present edition with: larger than last year's."""

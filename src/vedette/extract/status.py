@@ -187,7 +187,7 @@ def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
     beside = [f for f in frames if f.number != frame.number and sentences & {m.sentence for m in f.mentions}]
     for other in sorted(beside, key=lambda f: not f.main):
         state = _decide(doc, other, _all_votes(doc, other), timing(doc, other, frames))
-        if state in ("planned", "completed"):
+        if state is not None and state != "underway":
             return Draft("status", state, frame.mentions[0].span, 0.4, "derived")
     around = sentences.union(*({m.sentence for m in f.mentions} for f in beside))
     for index in sorted(around):
