@@ -1,4 +1,4 @@
-// Points near each other on the screen become one circle: a grid of cells, each with its points' middle and number.
+// Points near each other on the screen become one circle: a grid of cells, each with its points' middle and the number of their exercises.
 
 /** Pixels of a cell: circles of neighbouring cells hardly touch. */
 export const CELL = 38;
@@ -8,8 +8,8 @@ const NEAR = 0.62; // of a cell: middles that are closer would lie on each other
 const AROUND = [-ROW - 1, -ROW, -ROW + 1, -1, 1, ROW - 1, ROW, ROW + 1];
 
 /**
- * `xs`, `ys` are points in the map's plane, `at` the exercises that they belong to, `wanted(exercise)` tells which are drawn.
- * Returns { x, y, points: [index of a point] } for each cell within `box` (of the plane), whose side is `size` units.
+ * `xs`, `ys` are points in the map's plane, `at` the exercises that they belong to, in order, `wanted(exercise)` tells which are drawn.
+ * Returns { x, y, points: [index of a point], exercises: how many } for each cell within `box` (of the plane), whose side is `size` units.
  */
 export function cluster(xs, ys, at, wanted, box, size) {
   const cells = new Map();
@@ -22,14 +22,20 @@ export function cluster(xs, ys, at, wanted, box, size) {
     if (cell) {
       cell.sumX += x;
       cell.sumY += y;
+      if (at[cell.points.at(-1)] !== at[n]) cell.exercises++;
       cell.points.push(n);
-    } else cells.set(key, { sumX: x, sumY: y, points: [n] });
+    } else cells.set(key, { sumX: x, sumY: y, points: [n], exercises: 1 });
   }
-  return joined(cells, size * NEAR).map(({ sumX, sumY, points }) => ({ x: sumX / points.length, y: sumY / points.length, points }));
+  return joined(cells, at, size * NEAR).map(({ sumX, sumY, points, exercises }) => ({
+    x: sumX / points.length,
+    y: sumY / points.length,
+    points,
+    exercises,
+  }));
 }
 
 /** Cells whose middles lie on either side of a border of the grid, close to each other, become one. */
-function joined(cells, near) {
+function joined(cells, at, near) {
   const middle = (cell) => [cell.sumX / cell.points.length, cell.sumY / cell.points.length];
   for (const [key, cell] of [...cells].sort((a, b) => b[1].points.length - a[1].points.length)) {
     if (!cells.has(key)) continue;
@@ -41,6 +47,7 @@ function joined(cells, near) {
       cell.sumX += other.sumX;
       cell.sumY += other.sumY;
       cell.points = cell.points.concat(other.points);
+      cell.exercises = new Set(cell.points.map((n) => at[n])).size;
       cells.delete(key + step);
     }
   }

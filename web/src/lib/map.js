@@ -194,17 +194,17 @@ export class WorldMap {
       ...cell,
       px: (cell.x + turn - x) * scale + this.width / 2,
       py: (cell.y - y) * scale + this.height / 2,
-      radius: cell.points.length === 1 ? 4.5 : Math.min(6 + 2.6 * Math.log2(cell.points.length), 24),
+      radius: cell.exercises === 1 ? 4.5 : Math.min(6 + 2.6 * Math.log2(cell.exercises), 24),
     }));
   }
 
   paintCircles(pen) {
-    const many = this.circles.filter((c) => c.points.length > 1);
+    const many = this.circles.filter((c) => c.exercises > 1);
     pen.lineWidth = 1.2;
     pen.strokeStyle = this.colours.sheet;
     pen.fillStyle = this.colours.accent;
     for (const circle of this.circles) {
-      pen.globalAlpha = circle.points.length > 1 ? 0.86 : 0.95;
+      pen.globalAlpha = circle.exercises > 1 ? 0.86 : 0.95;
       pen.beginPath();
       pen.arc(circle.px, circle.py, circle.radius, 0, 2 * Math.PI);
       pen.fill();
@@ -216,7 +216,7 @@ export class WorldMap {
     pen.textBaseline = "middle";
     pen.font = '600 11px "Source Sans 3 Variable", system-ui, sans-serif';
     for (const circle of many) {
-      const number = circle.points.length;
+      const number = circle.exercises;
       pen.fillText(number > 9999 ? `${Math.round(number / 1000)}k` : String(number), circle.px, circle.py + 0.5);
     }
     const ringed = this.marked === null ? null : this.circles.find((c) => c.points.some((n) => this.at[n] === this.marked));
