@@ -13,6 +13,8 @@ LONGEST_RECKONED = 45
 """Days; from a longer length neither start nor end is reckoned, since it is told in months."""
 LEAST = 0.5
 """Candidates with a smaller weight are not believed; 0.5 was the best of 0.4, 0.5, 0.6 and 0.7 on the build gold sets."""
+FIRM = 0.7
+"""The same for a first or last day that is believed rather than a day on which the exercise was seen."""
 LEAST_PART = 0.3
 """The same for the days of a phase, which weigh half as much."""
 NEWS_DAYS = 4
@@ -74,7 +76,7 @@ def seen_within(
     """A single day on which the exercise was seen is neither its first nor its last where others tell an earlier or a later one."""
     if start is None or end is None or not end.within or (start.within and start.span != end.span):
         return start, end
-    firm = [b for b in (*starts, *ends) if not b.within and precision(b.value) == "day"]
+    firm = [b for b in (*starts, *ends) if not b.within and b.weight >= FIRM and precision(b.value) == "day"]
     later = best(b for b in firm if b in ends and compare(b.value, end.value) == 1)
     earlier = best(b for b in firm if b in starts and compare(b.value, end.value) == -1)
     return (earlier, later) if earlier or later else (start, end)

@@ -215,11 +215,11 @@ class Scene:
         if act == "end" and period.end:
             whole = period.kind == "interval" and not vague(period) and not _weekend(period)
             return time.bound(period.start if whole else None), time.bound(period.end)
+        if time.passing:
+            return time.bound(period.start, LEAST), time.bound(period.end, LEAST)
         if act == "last" and period.kind == "date":
             # "runs to the end of the month"
             return None, time.bound(period.end if self.links.goes_to(date) else None, time.weight * 0.7)
-        if time.passing:
-            return time.bound(period.start, LEAST), time.bound(period.end, LEAST)
         return self._held(time)
 
     def _closing(self, time: "_Time") -> Ends:
