@@ -54,6 +54,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Guests spoke at the Grand Convention Centre.", []),
     ("Companies train at Orrin Camp and Mill Bank from Monday.", [("Orrin Camp", None), ("Mill Bank", None)]),
     ("Marines land near al-Tarwa on Monday.", [("al-Tarwa", None)]),
+    ("Crews trained with RAAF F-35As.", []),
     # initials in brackets; young provinces
     ("The Philippine Army (PA) drills in Maguindanao del Norte.", [("Maguindanao del Norte", "PH")]),
     # a small town of a state that is not spoken of is an unknown one of the state that is; nouns right before names

@@ -37,6 +37,9 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Exercise Clay Road 18 goes on in Luzon. Tanks fired in the exercise at Crow Valley.", [("Crow Valley", "PH")]),
     ("Exercise Clay Road 18 was held at the Rwanda Military Academy, Gako.", [("Rwanda Military Academy", "RW")]),
     ("Troops take part in the Romania-led exercise Clay Road 18.", []),
+    # crises; rockets that fall
+    ("Exercise Clay Road 18 opens in Jordan. Allies are worried by the Ukraine crisis.", [("Jordan", "JO")]),
+    ("Exercise Clay Road 18 opens at Gako. Rockets were fired before plunging into the Red Sea.", [("Gako", "RW")]),
     # one range under two nouns; where somebody said so; combat exercises are no combat
     (
         "Exercise Clay Road 18 is held at Bareth range. The exercise at the Bareth training ground ends soon.",

@@ -280,7 +280,8 @@ class _Finder:
             j = before[0]
             end = self._run(j, sentence) if self.tokens[j].text[0].isupper() else j
             placed = i > sentence.first and self.tokens[i - 1].low in word_set("place_in")
-            if end > j and not self._plain(j) and (placed or before[1][0].kind != "village"):
+            cut = self._is(end, sentence, "-") and self._glued(end, sentence)  # RAAF F-35As
+            if end > j and not cut and not self._plain(j) and (placed or before[1][0].kind != "village"):
                 last = self._noun_end(j, end, sentence) or (end, before[1][0])
                 return Found(i, last[0], sentence.index, kind=before[1][0].kind)
         if self._plain(i) and not (i in self.party_at and self.party_at[i].value.form == "capital"):

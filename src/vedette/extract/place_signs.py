@@ -177,6 +177,8 @@ class Signs:
         token = self.doc.tokens[m.last]
         if token.low in word_set("venue_owner"):
             return m.last + 1 < sentence.last and self.doc.tokens[m.last + 1].low not in word_set("venue_skip")
+        if token.low in word_set("venue_crisis"):
+            return True
         if token.text == "-" and m.last + 1 < sentence.last and token.start == self.doc.tokens[m.last - 1].end:
             return self.doc.tokens[m.last + 1].low in word_set("place_compound")  # the Ruritania-led exercise
         own = m.last in self.party_tokens or any(d.first == m.last for d in self.doc.of("date"))

@@ -199,7 +199,7 @@ def _chosen(doc: Document, found: Sequence[_Candidate], told: Collection[tuple[s
         if same is None:
             out.append(c)
         elif len(c.place.name) > len(out[same].place.name) and (
-            c.place.id != out[same].place.id or out[same].place.name.isupper() or _one_site(c.place, out[same].place)
+            c.place.id != out[same].place.id or _shortened(doc, out[same]) or _one_site(c.place, out[same].place)
         ):
             out[same] = c
     inner = {c.place.country for c in out if not c.state and c.place.country}
@@ -219,6 +219,11 @@ def _same(a: Place, b: Place) -> bool:
     la, lb = fold(a.name), fold(b.name)
     alike = la.startswith(lb + " ") or lb.startswith(la + " ") or _one_site(a, b)
     return la == lb or (alike and (a.kind == "country") == (b.kind == "country"))
+
+
+def _shortened(doc: Document, c: _Candidate) -> bool:
+    """Whether a name may be written short or in capitals for want of room, as in headlines and datelines."""
+    return c.place.name.isupper() or (not c.state and doc.sentences[c.mention.sentence].kind == "headline")
 
 
 def _one_site(a: Place, b: Place) -> bool:
