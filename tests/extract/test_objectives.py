@@ -64,6 +64,10 @@ AIMS = [
     ("The exercise will unite crews from five ports.", []),
     ('"We hope to sleep well," a sailor said of the weather.', []),
     ("The exercise will last nine days.", []),
+    ("The goal is an exchange of skills in the snow.", ["exchange of skills in the snow"]),
+    ("It is one of the largest exercises in the region, designed to train pilots in the dark.", ["train pilots in the dark"]),
+    ('The exercise is designed to train local "first aiders," medics and divers.', ['train local "first aiders," medics and divers']),
+    ("The exercise takes place under the theme of peace and friendship.", []),
 ]
 
 

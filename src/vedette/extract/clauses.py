@@ -39,6 +39,8 @@ def clause_end(doc: Document, sentence: Sentence, first: int) -> int:
             if quoted or (opened and starts_quoted):
                 return _trim(tokens, first, i)
             opened = not opened
+        elif opened and tokens[i].text == "," and i + 1 < last and tokens[i + 1].text in QUOTES:
+            continue  # the comma that stands within the closing quotation marks
         elif i > first and (i in stops or _breaks(doc, first, i, last, quoted)):
             return _trim(tokens, first, i)
     return _trim(tokens, first, last)

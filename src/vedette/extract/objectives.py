@@ -17,6 +17,8 @@ HELD = 4
 """Words from which on an objective that another one holds whole is no other one."""
 SUBJECT_REACH = 3
 """Tokens of a sentence before its subject."""
+COMMA_REACH = 6
+"""Tokens between an exercise and the clause behind a comma that tells what it is for."""
 SHORTEST = 2
 """Tokens; a single word is no aim."""
 
@@ -99,10 +101,14 @@ def _names_target(doc: Document, first: int) -> bool:
 
 
 def _subject_before(doc: Document, sentence: Sentence, at: int) -> bool:
-    """Whether the sentence begins with an exercise and a clause between commas ends before token `at`: "The drill, held …, focuses"."""
+    """Whether a clause set off by a comma begins at token `at`, the sentence having begun with an exercise, or named it not far before.
+
+    "The drill, held …, focuses"; "one of the largest drills in the region, designed to".
+    """
     if at <= sentence.first or doc.tokens[at - 1].text != ",":
         return False
-    return any(m.first - sentence.first <= SUBJECT_REACH for m in mentions_in(doc, "exercise", sentence.first, at))
+    exercises = mentions_in(doc, "exercise", sentence.first, at)
+    return any(m.first - sentence.first <= SUBJECT_REACH or at - m.last <= COMMA_REACH for m in exercises)
 
 
 def _after_modal(doc: Document, sentence: Sentence, at: int) -> bool:
