@@ -32,6 +32,9 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # the year of a name in a report without a day of publication
+    ("Drill\n\nThe exercise Salt Lantern 23 was held on Gozo from April 18-26.", None, "2023-04-18", "2023-04-26"),
+    ("Drill\n\nTroops of Malta took part in the exercise Salt Lantern 89 on Gozo.", None, "1989", "1989"),
     ("Drill\n\nThe exercise Salt Lantern began on Monday and will go on until the end of June.", DAY, "2023-05-08", "2023-06-30"),
     # the number of a day; the rest of a month
     ("Drill\n\nOn the third day of the exercise Salt Lantern on Tuesday, gunners fired rockets.", DAY, "2023-05-07", None),

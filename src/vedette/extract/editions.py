@@ -4,6 +4,8 @@ from vedette.extract.frames import Frame
 from vedette.model import Document
 
 TWO_DIGITS = 2
+NEW_CENTURY = 40
+"""Two digits below this are a year of this century where nothing in the report tells the century."""
 NEAR_EDITION = 15
 """Years from publication within which two digits in a name are believed to be its year."""
 
@@ -38,8 +40,10 @@ def _year_in_name(doc: Document, frame: Frame) -> str | None:
     """The year that two digits in a name stand for in a report without a day of publication; other years of the report tell the century."""
     named = frame.name.value.edition if frame.name else None
     told = next((int(m.value.start[:4]) for m in doc.of("date") if m.value.start), None)
-    if told is None or not named or len(named) != TWO_DIGITS or not named.isdigit():
+    if not named or len(named) != TWO_DIGITS or not named.isdigit():
         return None
+    if told is None:
+        return f"20{named}" if int(named) < NEW_CENTURY else f"19{named}"
     year = min((told // 100 * 100 + c + int(named) for c in (-100, 0, 100)), key=lambda y: abs(y - told))
     return str(year) if abs(year - told) <= 2 * NEAR_EDITION else None
 
