@@ -17,7 +17,7 @@ from made import coded, kenso, kenso_later
 from vedette.assemble import add, judge, remove
 from vedette.model import Coding, Judgement, Report
 from vedette.pipeline import Kept, ingest_all, resolve_all
-from vedette.store import Catalogue, CatalogueError, Filters, Shown, bulk, engine, queries
+from vedette.store import Catalogue, CatalogueError, Filters, Shown, bulk, copies, engine, queries
 from vedette.store.queries import _hits, _matching
 from vedette.store.tokens import phrases, tokens
 
@@ -58,6 +58,16 @@ def test_many_at_once_come_back_as_few_do(catalogue: Catalogue) -> None:
         assert catalogue.report(coding.report.id) == coding.report
         assert catalogue.accounts(report=coding.report.id) == list(coding.accounts)
         assert catalogue.report_claims(coding.report.id) == list(coding.claims)
+
+
+def test_a_text_is_compared_with_some_of_a_crowd_and_with_all_that_share_more(catalogue: Catalogue) -> None:
+    """Hundreds of reports share what their publisher prints below everything; the last of them is a copy of the new one."""
+    numbers = range(3 * copies.CROWD)
+    with catalogue.writing() as writer:
+        for n in numbers:
+            copies.keep_sketch(writer.connection, f"r{n:04d}", [n], {"below", f"own {n}"})
+        met = [ident for ident, _, _ in copies.sketches_with(writer.connection, {"below", f"own {numbers[-1]}"})]
+    assert sorted(met) == [*(f"r{n:04d}" for n in numbers[: copies.CROWD]), f"r{numbers[-1]:04d}"]
 
 
 def test_reports_of_one_exercise_meet_whatever_the_order(db: str, tmp_path: Path) -> None:

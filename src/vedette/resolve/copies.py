@@ -1,7 +1,8 @@
 """Near-duplicates among all texts of a catalogue: an agency's text as several papers print it, shortened or with a line of their own.
 
 MinHash (rensa) with locality-sensitive hashing. The bands are kept in the catalogue, not in rensa's own index, so that each new text is
-compared with all earlier ones in any process, and what is found depends on pairs of texts alone, never on the order in which they came.
+compared with all earlier ones in any process, and what is found depends on pairs of texts, not on the order in which they came; only
+where a band is that of a crowd (`store.copies.CROWD`), a text is compared with some of it.
 """
 
 import re
