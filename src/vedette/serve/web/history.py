@@ -9,6 +9,7 @@ from vedette.review import PAIRED, VERDICTS
 from vedette.schema import schema
 from vedette.serve.web.problems import Refused
 from vedette.serve.web.reading import text_of
+from vedette.serve.web.view import exercise_name
 from vedette.store import Catalogue
 
 SAYS: Mapping[str, str] = {
@@ -34,7 +35,8 @@ def history(catalogue: Catalogue, exercise: str = "", report: str = "", claim: s
     taken = {j.subject: j for j in (catalogue.judgements(told, holding=False) if told else []) if j.kind == "withdraw"}
     shown = [j for j in everything if j.kind != "withdraw"][-LATEST:]
     claims = {c.id: c for c in catalogue.claims_with(j.subject for j in shown if j.kind in VERDICTS)}
-    rows = [row(j, claims, taken.get(str(j.number))) for j in reversed(shown)]
+    homes: Mapping[int | None, tuple[str, str]] = {} if exercise else _homes(catalogue, shown, claims)
+    rows = [{**row(j, claims, taken.get(str(j.number))), "exercise": homes.get(j.number)} for j in reversed(shown)]
     return {"title": title, "rows": rows, "exercise": exercise, "report": report, "claim": claim}
 
 
@@ -58,6 +60,15 @@ def row(judgement: Judgement, claims: Mapping[str, Claim], withdrawn: Judgement 
         "link": _link(judgement),
         "withdrawn": withdrawn,
     }
+
+
+def _homes(catalogue: Catalogue, judgements: Iterable[Judgement], claims: Mapping[str, Claim]) -> dict[int | None, tuple[str, str]]:
+    """Number of a judgement → id and name of the exercise that it is about, where it is about one."""
+    about = {j.number: str(claims[j.subject].account) if j.subject in claims else j.subject for j in judgements}
+    homes = catalogue.homes(about.values())
+    found = {number: homes.get(subject, subject) for number, subject in about.items()}  # a series is set of an exercise itself
+    names = {r["id"]: exercise_name(r["name"], r["participants"]) for r in catalogue.records(sorted(set(found.values())))}
+    return {number: (ident, names[ident]) for number, ident in found.items() if ident in names}
 
 
 def _words(told: str, value: Any, claim: Claim | None) -> str:
@@ -90,4 +101,4 @@ def _subjects(catalogue: Catalogue, exercise: str, report: str, claim: str) -> t
         accounts = catalogue.accounts(exercise=home)
         name = next(iter(catalogue.records([home])), {}).get("name")
         return str(name or f"unnamed exercise {home}"), [home, *(a.id for a in accounts), *(c.id for a in accounts for c in a.claims)]
-    return "the catalogue", None
+    return "All judgements", None
