@@ -1,6 +1,7 @@
 """How many people take part in an exercise, as a whole and of each side."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
@@ -63,7 +64,7 @@ class _Sides:
         if party and len(party) == STATE:
             return (party,)
         if party is None and self._each(mention):
-            codes = self._states()
+            codes = self._states
             if 1 < len(codes) <= MOST_SIDES:
                 return codes
         return (self._sender(mention) or self._origin(mention),)
@@ -98,7 +99,7 @@ class _Sides:
         """The code if it is that of one state that takes part."""
         codes = {str(m.value.code) for m in parties}
         code = codes.pop()
-        return code if not codes and len(code) == STATE and code in self._states() else None
+        return code if not codes and len(code) == STATE and code in self._states else None
 
     def _each(self, mention: Mention) -> bool:
         sentence = self.doc.sentences[mention.sentence]
@@ -106,7 +107,9 @@ class _Sides:
             return True
         return has_cue(self.doc, max(sentence.first, mention.first - EACH_REACH), mention.first, "people_each_sent")
 
+    @cached_property
     def _states(self) -> tuple[str, ...]:
+        """The states that take part."""
         drafts = participants(self.doc, self.frame, self.frames)
         return tuple(dict.fromkeys(str(d.value) for d in drafts if d.property == "participant" and len(str(d.value)) == STATE))
 
