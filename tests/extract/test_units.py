@@ -31,6 +31,7 @@ def names(text: str, kind: str) -> list[str]:
 
 PAIRS = [
     ("The Indian Navy and the Kenya Navy hold the exercise Grey Gull.", ["Indian Navy", "Kenya Navy"]),
+    ("The New York National Guard holds the exercise Grey Gull in Brazil.", ["New York National Guard"]),
     ("The 12th Mechanized Brigade began the exercise Grey Gull on Monday.", ["12th Mechanized Brigade"]),
     ("Motorised rifle units and paratroopers take part in the exercise Grey Gull.", ["Motorised rifle units", "paratroopers"]),
     ("China's army, navy and air force joined the exercise Grey Gull.", ["army", "navy", "air force"]),

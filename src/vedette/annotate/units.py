@@ -20,6 +20,8 @@ ORDINAL = re.compile(r"\d{1,4}[a-z]{1,2}")
 """A number with letters at its end: 1st, 31e."""
 NUMBER = re.compile(r"\d{1,4}")
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+GUARD = "national-guard"
+"""Branch of the forces that regions have of their own."""
 MAX_LEFT = 12
 """Tokens before the anchor that can belong to a unit's name."""
 NUMBERED_BRANCHES = frozenset(("command", "navy", "marines"))
@@ -84,7 +86,7 @@ class _Finder:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.tokens = doc.tokens
-        self.regions = {m.last: m for m in doc.of("place") if m.value.kind == "region" and m.value.country}
+        self.regions = {m.last: m for m in doc.of("place") if m.value.kind in ("region", "city") and m.value.country}
         within = {i for m in doc.of("place") if m.value.kind != "country" and m.last - m.first > 1 for i in range(m.first, m.last)}
         self.parties = [m for m in doc.of("party") if m.first not in within]
         self.owners = {m.last: m for m in self.parties if m.value.form in OWN_FORMS}
@@ -184,7 +186,8 @@ class _Finder:
                 if self._numbers_owner(unit, i, floor):
                     unit.numbered, i = True, i - 1
                 break
-            if region is not None and capital and region.first >= floor and not headline:
+            city = region is not None and region.value.kind == "city"  # New York, whose name is a state's too
+            if region is not None and capital and region.first >= floor and not headline and not (city and unit.word.branch != GUARD):
                 unit.party, unit.owned, unit.named, i = sure or region.value.country, True, True, region.first
             elif owner is not None and owner.first >= floor:
                 foreign = owner.value.form == "adjective" and owner.value.code not in unit.word.parties  # the Saudi Royal Navy
