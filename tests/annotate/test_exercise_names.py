@@ -60,6 +60,8 @@ PAIRS = [
     # a name that could be a person's but for its number; a year with an apostrophe
     ("Drill begins\n\nIn May a military exercise, Al-Kassah-III, began between the armies of two states.", {"Al-Kassah-III"}),
     ("War games\n\nThe army's giant maneuver called Shield '72 had 900 troops. Shield '72 is over.", {"Shield '72"}),
+    # a number before the noun is no number of exercises
+    ("War games\n\nSoldiers were in this year's Copper Heron 23 maneuvers of the army.", {"Copper Heron 23"}),
     # a headline in capitals does not make a known name longer
     ("What Talisman Sabre Tells Us\n\nTalisman Sabre is a military exercise of 900 soldiers.", {"Talisman Sabre"}),
     # the office that a source holds is no name

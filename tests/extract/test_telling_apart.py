@@ -125,6 +125,12 @@ PAIRS = [
         "The first naval exercise between Malta and Peru was conducted in 1993. The Chilean navy joined the exercise in 2019.",
         [("Copper Falcon", "underway", "2023-05-08")],
     ),
+    # the exercise of an organisation that one of its members holds
+    (
+        "Drills put off\n\nKyrgyzstan has put off the drills of peacekeepers planned for October, a general said on Tuesday.\n\n"
+        "The CSTO drills titled Copper Falcon 2023 were to be held at a firing range with 900 soldiers.",
+        [("Copper Falcon 2023", "postponed", "2023-10")],
+    ),
     # editions told apart by their number
     (
         "Navies train\n\nThe exercise Copper Falcon II begins off Malta on Friday with three frigates.\n\n"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from vedette.annotate.exercise_lexicon import MAX_NAME, ROMAN, SERIAL, YEAR, Name, Noun, capital, may_begin, series_phrases
+from vedette.annotate.exercise_lexicon import MAX_NAME, ROMAN, SERIAL, YEAR, Name, Noun, capital, may_begin, noun_phrases, series_phrases
 from vedette.grammar import CLOSERS, OPENERS
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence
@@ -232,6 +232,8 @@ class KnownNames:
     def _unit_or_month(self, i: int) -> bool:
         """Whether a number before token i counts something or is a day, as in "13 March", "40 ships"."""
         text = self.tokens[i].text
+        if noun_phrases().at(self.tokens, i, len(self.tokens)):
+            return False  # this year's Shield 84 maneuvers
         return any(m.first <= i < m.last for m in self.doc.of("date")) or (
             text.islower() and text.endswith("s") and text not in words_of("predicate")
         )

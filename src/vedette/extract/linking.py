@@ -12,7 +12,7 @@ from vedette.extract.digests import digest
 from vedette.extract.frames import Frame, has_cue, in_range
 from vedette.extract.mention_facts import YEAR_REACH, MentionFacts
 from vedette.extract.scopes import scopes
-from vedette.lexicon import words_of
+from vedette.lexicon import organisation_members, words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence
 
 COPULA_REACH = 6
@@ -134,7 +134,7 @@ class _Linker(MentionFacts):
         if len(own) > 1 and all(own - d.parties and d.parties - own for d in self.drafts):
             return self._new(mention)
         if own and not ref.definite:
-            fitting = [k for k, d in enumerate(self.drafts) if not d.parties or own & d.parties]
+            fitting = [k for k, d in enumerate(self.drafts) if self._agree(own, d.parties)]
             if not fitting:
                 return self._new(mention)
             return base if base in fitting else fitting[0]
@@ -194,7 +194,7 @@ class _Linker(MentionFacts):
         if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
             named_after = ref.definite and has_cue(self.doc, mention.first, mention.last, "named_cue")
             own = self._parties(mention, narrow=named_after)  # who watched "the drills, known as X" does not set them apart
-            fitting = [k for k in unnamed if not own or not self.drafts[k].parties or own & self.drafts[k].parties]
+            fitting = [k for k in unnamed if self._agree(own, self.drafts[k].parties)]
             if fitting and not any(d.named for d in self.drafts[: fitting[0]]) and not self._comes_late(mention, fitting[0]):
                 first = fitting[0]
                 if not (year and self.drafts[first].year and year != self.drafts[first].year):
@@ -205,6 +205,14 @@ class _Linker(MentionFacts):
             self.drafts[number].twins.add(twin)
             self.drafts[twin].twins.add(number)
         return number
+
+    @staticmethod
+    def _agree(own: set[str], known: set[str]) -> bool:
+        """Whether these parties can hold the same exercise: some are the same, or members of an organisation among the others."""
+        if not own or not known or own & known:
+            return True
+        members = organisation_members()
+        return any(members.get(code, frozenset()) & other for some, other in ((own, known), (known, own)) for code in some)
 
     def _likened(self, mention: Mention, previous: Mention | None) -> bool:
         """Whether the exercise told of is only compared with the one that a mention names: they will be similar to Sweden's Aurora."""
@@ -349,7 +357,7 @@ class _Linker(MentionFacts):
             return
         first = self.drafts[0]
         for number, draft in enumerate(self.drafts[1:], 1):
-            if draft.named and not draft.past and (not first.parties or not draft.parties or first.parties & draft.parties):
+            if draft.named and not draft.past and self._agree(first.parties, draft.parties):
                 if first.year and draft.year and first.year != draft.year:
                     continue
                 if any(m.value.contrast or self._contrasted(m) or self._comes_late(m, 0) or m in self.likened for m in draft.mentions[:1]):
