@@ -131,6 +131,12 @@ PAIRS = [
         "The CSTO drills titled Copper Falcon 2023 were to be held at a firing range with 900 soldiers.",
         [("Copper Falcon 2023", "postponed", "2023-10")],
     ),
+    # what it is planned as is the same exercise
+    (
+        "Winter drill\n\nCopper Falcon 23 will be planned as one exercise across two states, Norway and Finland, from May 20 to 29. "
+        "About 900 soldiers of the two armies take part in the exercise Copper Falcon 23.",
+        [("Copper Falcon 23", "planned", "2023-05-20")],
+    ),
     # editions told apart by their number
     (
         "Navies train\n\nThe exercise Copper Falcon II begins off Malta on Friday with three frigates.\n\n"

@@ -162,6 +162,8 @@ class _Linker(MentionFacts):
         between = [t.low for t in self.doc.tokens[previous.last : mention.first] if t.low not in ('"', "'")]
         if between == [","] and (previous.value.name or not mention.value.contrast):
             return True
+        if previous.value.name and not mention.value.definite and self._counted_as(mention):
+            return True
         return not mention.value.contrast and 0 < len(between) <= 3 and all(w in words_of("copula") for w in between)
 
     def _named_by_copula(self, mention: Mention) -> Mention | None:
