@@ -31,6 +31,8 @@ def names(text: str, kind: str) -> list[str]:
 
 PAIRS = [
     ("The Indian Navy and the Kenya Navy hold the exercise Grey Gull.", ["Indian Navy", "Kenya Navy"]),
+    ("The Kenya Navy holds the exercise Grey Gull. Kenya Navy units fired at targets.", ["Kenya Navy"]),
+    ("The Polish Army holds the exercise Grey Gull with infantry fighting vehicles.", ["Polish Army"]),
     ("The New York National Guard holds the exercise Grey Gull in Brazil.", ["New York National Guard"]),
     ("The 12th Mechanized Brigade began the exercise Grey Gull on Monday.", ["12th Mechanized Brigade"]),
     ("Motorised rifle units and paratroopers take part in the exercise Grey Gull.", ["Motorised rifle units", "paratroopers"]),

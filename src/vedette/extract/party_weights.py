@@ -106,9 +106,10 @@ class _Around:
 
 
 def _opposed(around: _Around) -> float | None:
-    """An anti-Elbonian drill, a drill against Elbonia."""
+    """An anti-Elbonian drill, a drill against Elbonia, post-Elbonian states."""
     before = around.before
-    opposed = before[-1:] in (["anti"], ["against"]) or (before[-1:] == ["-"] and before[-2:-1] in (["anti"], ["pro"], ["counter"]))
+    joined = before[-1:] == ["-"] and before[-2:-1] in (["anti"], ["pro"], ["counter"], ["post"], ["ex"])
+    opposed = joined or before[-1:] in (["anti"], ["against"])
     return VETO if opposed else None
 
 

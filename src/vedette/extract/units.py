@@ -1,6 +1,6 @@
 """Which units take part in an exercise, each once under its fullest name."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -71,7 +71,14 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
                 known.mention = mention
     for c in chosen:
         c.mention = _fullest(doc, c.mention)
-    return [draft for c in {c.mention.value.name: c for c in chosen}.values() for draft in _drafts(doc, c)]
+    by_name = {c.mention.value.name: c for c in chosen}
+    return [draft for name, c in by_name.items() if not _adds_nothing(name, by_name) for draft in _drafts(doc, c)]
+
+
+def _adds_nothing(name: str, names: Container[str]) -> bool:
+    """Whether a name is another's with a word behind it that says no more than that forces are meant: Kenya Navy units."""
+    *head, last = name.split()
+    return fold(last) in word_set("unit_bare_listed") and " ".join(head) in names
 
 
 def _fullest(doc: Document, mention: Mention) -> Mention:
