@@ -44,7 +44,7 @@ PAIRS = [
         "underway",
     ),
     (
-        "Drill off\n\nGrey Albatross, an exercise set to run in June across sites in Chile, Peru and Brazil, had been cancelled.",
+        "Drill off\n\nGrey Albatross, an exercise set to run in June across sites in Chile, Peru and Brazil, had been fully cancelled.",
         DAY,
         "cancelled",
     ),
