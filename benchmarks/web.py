@@ -40,6 +40,8 @@ from vedette.store import Catalogue, Filters, Shown
 MOST_MS = 150.0
 IDLE = 0.05
 """Seconds of processor time in a second below which a server has nothing to do any more."""
+QUIET = 3
+"""Seconds for which it has nothing to do before it is loaded: lines are still written behind the first answers."""
 PAUSES = (0, 1000)
 """Milliseconds that users pause before they ask again, on average."""
 PUBLISHERS = tuple(f"{town} {paper}" for town in FIRST[:20] for paper in ("Courier", "Post", "Observer"))
@@ -180,8 +182,8 @@ def _await(address: str, session: int) -> None:
     while time.monotonic() < until:
         try:
             before = spent(session)
-            time.sleep(1)
-            if httpx.get(f"{address}/healthz", timeout=60).is_success and spent(session) - before < IDLE:
+            time.sleep(QUIET)
+            if httpx.get(f"{address}/healthz", timeout=60).is_success and spent(session) - before < IDLE * QUIET:
                 return
         except httpx.TransportError:
             time.sleep(0.5)
