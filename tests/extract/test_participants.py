@@ -112,6 +112,10 @@ PAIRS = [
         "Mexico.",
         ({"PE", "CL", "BR"}, {"MX"}),
     ),
+    (
+        "Drill\n\nThe military exercise Amber Gull began on Monday. Lithuania sent 1,100 soldiers, Latvia 300 and Estonia 150.",
+        ({"LT", "LV", "EE"}, set()),
+    ),
     ("Drill\n\nSwedish troops began the drill on Monday. They will be joined by 130 Finnish soldiers.", ({"SE", "FI"}, set())),
 ]
 

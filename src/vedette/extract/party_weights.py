@@ -386,11 +386,17 @@ def _sends(around: _Around) -> float:
     return 1.0 if any(in_range(around.doc.of(kind), around.last, end) for kind in ("people", "materiel")) else 0.5
 
 
+def _elliptic(around: _Around) -> float:
+    """Ruritania sent 500 soldiers, Syldavia 300 and Elbonia 150."""
+    counted = around.after[:1].isdecimal() and around.preposition in (",", "and") and around.told
+    return 1.0 if counted and has_cue(around.doc, around.sentence.first, around.first, "sending_verb") else 0.0
+
+
 def _long_list(around: _Around) -> float:
     """Elbonia, Ruritania, Syldavia and Borduria."""
     listed = len(around.group.mentions) >= LONG_LIST and around.told
     return 1.0 if listed and around.preposition not in words_of("not_with") else 0.0
 
 
-WEAK: tuple[Callable[[_Around], float], ...] = (_side, _with_forces, _partners, _verb, _sends, _long_list)
+WEAK: tuple[Callable[[_Around], float], ...] = (_side, _with_forces, _partners, _verb, _sends, _elliptic, _long_list)
 """The signs that add up."""
