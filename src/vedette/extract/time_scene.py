@@ -35,6 +35,8 @@ PASSING_REACH = 30
 """Tokens between an exercise mentioned in passing and its month."""
 DUE = 0.55
 """What a time at which an exercise had been due weighs beside one at which it is held."""
+FAR = 30
+"""Tokens between an exercise and a time in its sentence from which on it is less sure that it is its own."""
 LATER = 0.5
 """What the beginning of a later phase weighs as one of the whole."""
 HOLDING = ("hold", "join", "last", "plan", "cancel", "postpone")
@@ -266,44 +268,46 @@ class Scene:
         return has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.last, "time_whole")
 
     def _weight(self, date: Mention, period: Period, event: Event | None, beside: bool) -> float:
+        """How surely a time is one of the exercise; 0 if nothing says so."""
         if self.links.labelled(date):
             return LABELLED
-        ranged = self.links.ranged(date)
-        inside = any(m.first <= date.first and date.last <= m.last for m in self.own) and how_specific(period.start or "") > 1
         early = self.scope.strength == 0 and self.scope.sentence <= EARLY
         weight = STRENGTHS[1 if early else self.scope.strength]
         if self._ahead(period) and (event is None or event.act not in ("begin", "end", "say")):
             return max(weight * (0.6 if event is None or event.act == "other" else 1.0), LEAST)
-        if event is None:
-            if not (ranged or beside or period.sense in ("from", "until", "since")):
-                return 0.0
-            weight *= 0.6
-        elif event.act in ("say", "other") or self._put_off(event, period, date):
-            own = inside or self.links.tied(date) or self.links.carried(event, date)
-            if not (ranged or own or (beside and period.sense in ("from", "until"))):
-                return 0.0
-            weight *= 0.5
-        elif event.act in ("begin", "end"):
-            if period.start and precision(period.start) == "year" and period.start != self.year:
-                return 0.0
-            weight += 0.5
-        if self._other_edition(date, period):
+        ranged = self.links.ranged(date)
+        weight = self._governed(weight, date, period, event, ranged=ranged, beside=beside)
+        if weight <= 0 or self._other_edition(date, period):
             return 0.0
-        if event and event.act not in ("begin", "end") and event.tense == "participle":
-            weight *= 0.8
-        if event and event.tense == "would" and event.act not in ("begin", "end") and self._was_due(event):
-            weight *= DUE
-        if ranged:
-            weight += 0.4
-        if beside:
-            weight += 0.3
+        weight = self._by_event(weight, event) + (0.4 if ranged else 0.0) + (0.3 if beside else 0.0)
         if self.links.part(date):
             weight *= 0.5
-        if self.scope.strength == 2 and self.own and min(abs(date.first - m.last) for m in self.own) > 30:
+        if self.scope.strength == 2 and self.own and min(abs(date.first - m.last) for m in self.own) > FAR:
             weight *= 0.7
         if period.start and how_specific(period.start) == 1 and not (event and event.act in ("hold", "begin") and event.tense == "future"):
             weight *= 0.7
         return weight
+
+    def _governed(self, weight: float, date: Mention, period: Period, event: Event | None, *, ranged: bool, beside: bool) -> float:
+        """The weight with what the governing event makes of it; 0 where it speaks of something else."""
+        if event is None:
+            return weight * 0.6 if ranged or beside or period.sense in ("from", "until", "since") else 0.0
+        if event.act in ("say", "other") or self._put_off(event, period, date):
+            inside = any(m.first <= date.first and date.last <= m.last for m in self.own) and how_specific(period.start or "") > 1
+            own = inside or self.links.tied(date) or self.links.carried(event, date)
+            return weight * 0.5 if ranged or own or (beside and period.sense in ("from", "until")) else 0.0
+        if event.act not in ("begin", "end"):
+            return weight
+        year_only = period.start is not None and precision(period.start) == "year" and period.start != self.year
+        return 0.0 if year_only else weight + 0.5
+
+    def _by_event(self, weight: float, event: Event | None) -> float:
+        """The weight, less where the exercise is only spoken of in a participle, or had been due."""
+        if event is None or event.act in ("begin", "end"):
+            return weight
+        if event.tense == "participle":
+            weight *= 0.8
+        return weight * DUE if event.tense == "would" and self._was_due(event) else weight
 
     def _was_due(self, event: Event) -> bool:
         """Whether it is told only when the exercise had been due."""
