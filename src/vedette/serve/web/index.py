@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial, reduce
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakMethod
 
 import numpy as np
 
@@ -41,6 +41,20 @@ class Found:
     count: int
 
 
+def _kept(most: int, method: Callable[..., T]) -> Callable[..., T]:
+    """A method of an index that remembers its latest results. It does not hold the index: one that gives way to a newer one goes at once,
+    not when Python looks for garbage next, by when there may be dozens of them."""
+    own = WeakMethod(method)
+
+    @lru_cache(most)
+    def remembering(*args: Hashable) -> T:
+        bound = own()
+        assert bound is not None  # whoever asks holds the index
+        return bound(*args)
+
+    return remembering
+
+
 class Index:
     """The exercises of one revision of a catalogue. Nothing changes it once it is made; any number of threads may read it."""
 
@@ -67,11 +81,11 @@ class Index:
         self._first, self._last = (Column([_number(r[side]) for r in rows]) for side in ("first", "last"))
         self._low, self._high = (Column([r[side] for r in rows]) for side in ("low", "high"))
         self._texts = _texts(catalogue, self.place_of)
-        self._text = lru_cache(64)(self._with_words)
-        self.sized = lru_cache(32)(self._sized)
-        self._order = lru_cache(8)(self._sorted)
+        self._text = _kept(64, self._with_words)
+        self.sized = _kept(32, self._sized)
+        self._order = _kept(8, self._sorted)
         self.editions = lru_cache(MOST_SERIES)(partial(editions, catalogue))
-        self.remembered = lru_cache(256)(self._make)
+        self.remembered = _kept(256, self._make)
 
     def _make(self, how: Callable[..., T], *args: Hashable) -> T:
         """What a function makes of this index; `remembered` keeps it as long as the index lives."""
