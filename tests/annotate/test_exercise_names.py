@@ -62,6 +62,9 @@ PAIRS = [
     ("War games\n\nThe army's giant maneuver called Shield '72 had 900 troops. Shield '72 is over.", {"Shield '72"}),
     # a number before the noun is no number of exercises
     ("War games\n\nSoldiers were in this year's Copper Heron 23 maneuvers of the army.", {"Copper Heron 23"}),
+    # a name that heads its clause, by what it is; not an area, nor whoever was in an exercise
+    ("Army trains\n\nRuby Crane is the army's largest exercise of the year. Soldiers train until June 20.", {"Ruby Crane"}),
+    ("Army trains\n\nCrow Valley is the exercise area of the army. Soldiers drill there. The exercise begins today.", set()),
     # a headline in capitals does not make a known name longer
     ("What Talisman Sabre Tells Us\n\nTalisman Sabre is a military exercise of 900 soldiers.", {"Talisman Sabre"}),
     # the office that a source holds is no name

@@ -153,6 +153,16 @@ class KnownNames:
             i += 1
         return i
 
+    def _heads_clause(self, i: int, sentence: Sentence) -> bool:
+        """Whether a clause of its own begins at token i, whose words are none of a party, place, unit or person."""
+        opens = i == sentence.first or self.tokens[i - 1].text in (",", ";") or self.tokens[i - 1].text in OPENERS
+        return opens and i not in self.blocked
+
+    def _is_thing(self, noun: Noun) -> bool:
+        """Whether the noun only tells of what another thing is: the exercise area, the exercise's base."""
+        behind = self.tokens[noun.last].low if noun.last < len(self.tokens) else ""
+        return behind in words_of("exercise_thing") or behind in words_of("owner_mark")
+
     def _part_of_longer(self, first: int, last: int, sentence: Sentence) -> bool:
         """Whether an everyday word is only part of a longer name of something else: South Korea, Defence Cooperation."""
         tokens = self.tokens

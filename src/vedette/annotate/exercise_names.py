@@ -62,7 +62,7 @@ class NameFinder(KnownNames):
             yield from self._dated_names(sentence, bool(nouns), told >= OFTEN)
 
     def _before_apposition(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
-        """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron, a drill that …"""
+        """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron is a drill that …"""
         tokens = self.tokens
         if next(self._after_noun(sentence, noun), None) is not None:
             return
@@ -74,17 +74,24 @@ class NameFinder(KnownNames):
             and (tokens[i - 1].low[0].isalnum() or tokens[i - 1].low in ("-", "'s"))
         ):
             i -= 1
-        if i - 2 < sentence.first or tokens[i - 1].text != "," or tokens[i].low not in words_of("determiner"):
+        end = i - 1
+        while end > sentence.first and tokens[end].low in words_of("name_copula"):
+            end -= 1
+        copula = end < i - 1
+        end += copula
+        if i - 2 < sentence.first or not (copula or tokens[end].text == ",") or tokens[i].low not in words_of("determiner"):
             return
-        start = i - 1
+        start = end
         while (
             start > sentence.first
-            and i - start <= MAX_NAME
+            and end - start < MAX_NAME
             and (capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or self._joins(start - 1, sentence))
         ):
             start -= 1
-        if start < i - 1 and not self._of_source(start, sentence) and not (start > sentence.first and tokens[start - 1].text == ","):
-            yield from self._split_run(sentence, start, i - 1)
+        if copula and (end - start < LEAST_SHORT or not self._heads_clause(start, sentence) or self._is_thing(noun)):
+            return
+        if start < end and not self._of_source(start, sentence) and not (start > sentence.first and tokens[start - 1].text == ","):
+            yield from self._split_run(sentence, start, end)
 
     def _explained_names(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         """Names of parts, and those explained further on: a second part, Amber Fist, …; Amber Shell 1, described as the largest drill."""
