@@ -34,6 +34,7 @@ def things(text: str) -> list[Found]:
         ("Combat was flown by 12 combat and transport helicopters.", [("combat and transport helicopters", 12, None)]),
         ("The USS Carl Vinson leads the group.", [("USS Carl Vinson", None, "US")]),
         ("USS Carl Vinson met JS Ise and JS Suzu.", [("USS Carl Vinson", None, "US"), ("JS Ise", None, "JP"), ("JS Suzu", None, "JP")]),
+        ("Four French Mirage 2000s landed.", [("Mirage 2000s", 4, "FR")]),
         ("USS George Washington led HMS Prince of Wales.", [("USS George Washington", None, "US"), ("HMS Prince of Wales", None, "GB")]),
         ("INS Satpura and INS Delhi dropped anchor.", [("INS Satpura", None, "IN"), ("INS Delhi", None, "IN")]),
         ("USS Carter Hall (LSD 50) pulled in.", [("USS Carter Hall", None, "US")]),

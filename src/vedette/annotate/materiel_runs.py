@@ -41,7 +41,8 @@ class Runs:
         self.tokens = doc.tokens
         self.index = index()
         self.owners = Owners(doc)
-        self.blocked = {i for kind in ("unit", "exercise", "date") for m in doc.of(kind) for i in range(m.first, m.last)}
+        self.names = {i for kind in ("unit", "exercise") for m in doc.of(kind) for i in range(m.first, m.last)}
+        self.blocked = self.names | {i for m in doc.of("date") for i in range(m.first, m.last)}
         self.persons = {i for m in doc.of("person") for i in range(m.first, m.last)}
         self.places = {m.first: m.last for m in doc.of("place")}
         self.prefixed: set[str] = set()
@@ -90,7 +91,7 @@ class Runs:
 
     def _known(self, i: int, last: int) -> Item | None:
         hit = self.index.at(self.tokens, i, last)
-        if hit is None or any(k in self.blocked for k in range(i, hit[0])):
+        if hit is None or not self.names.isdisjoint(range(i, hit[0])):  # a number that the lexicon has with a type is no year: Mirage 2000
             return None
         after, entry, cut = hit
         if i in self.persons and entry.sort != "noun":
