@@ -218,10 +218,10 @@ def _on_workers(todo: Sequence[Piece], folder: Path, workers: int, cluster: str 
     `distributed.comm.retry.count` stays 0: each further attempt to fetch an outcome from a worker that was killed takes the 30 seconds of
     `distributed.comm.timeouts.connect`, while the scheduler, which has noticed, has the piece done again within a second.
     """
-    from distributed import Client, KilledWorker, as_completed
-
     with ExitStack() as stack:
         address = cluster or stack.enter_context(local_workers(workers))
+        from distributed import Client, KilledWorker, as_completed
+
         client = stack.enter_context(Client(address, timeout="20s"))  # type: ignore[no-untyped-call]
 
         def begin(piece: Piece, time: int = 0) -> "Future[Outcome]":
@@ -250,14 +250,18 @@ def local_workers(number: int) -> Iterator[str]:
 
     Where the system can, they are forked from a process that has loaded the lexicons, and share its memory; a worker that dies is replaced.
     """
+    can_fork = "forkserver" in multiprocessing.get_all_start_methods()
+    if can_fork:
+        from multiprocessing import forkserver
+
+        multiprocessing.set_forkserver_preload(["distributed", "vedette.jobs.warm"])
+        forkserver.ensure_running()  # it loads them while this process loads what follows
     import dask
     from distributed import LocalCluster
-    from distributed.utils import get_mp_context
 
     with ExitStack() as stack:
-        if "forkserver" in multiprocessing.get_all_start_methods():
+        if can_fork:
             stack.enter_context(dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}))
-            get_mp_context().set_forkserver_preload(["distributed", "vedette.jobs.warm"])  # type: ignore[no-untyped-call]
         cluster = LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=number, threads_per_worker=1, dashboard_address=None, silence_logs=50, memory_limit=0
         )
