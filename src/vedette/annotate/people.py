@@ -5,7 +5,7 @@ A headcount is a count with a noun for people behind it (3,000 Ruritanian soldie
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from vedette.annotate.owners import Owners, single
 from vedette.grammar import Phrases, fold, phrases_of, word_set
@@ -368,7 +368,7 @@ class _Finder:
         return self.owners.before(quantity.first, sentence) or self.owners.sender(quantity.first, sentence)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def people_strong(word: str) -> bool:
     """Whether a word makes a headcount of a number by itself: 600-strong."""
     return word in {fold(row.name).lstrip("-") for row in load_csv("people_nouns", PeopleRow) if row.id == "strong"}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -154,7 +154,7 @@ def _of_own(doc: Document, scopes: Sequence[Scope]) -> list[Draft]:
     return [Draft("participant", home, first.span, 0.5, "derived")] if home and first else []
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _home(publisher: str | None) -> str | None:
     """The state whose armed forces or ministry publish under a name; None for other publishers."""
     name = fold(publisher) if publisher else None

@@ -1,7 +1,7 @@
 """Which units take part in an exercise, each once under its fullest name."""
 
 from collections.abc import Container, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -259,7 +259,7 @@ def _inflected(short: str, long: str) -> bool:
     return len(short) > 3 and 0 < len(long) - len(short) <= 2 and long.startswith(short[:-1])
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _words_in(name: str) -> tuple[str, ...]:
     return tuple(t.low for t in tokenize(name) if t.text[0].isalnum())
 

@@ -7,7 +7,7 @@ and spellings that mean the same sound) and `series.csv`.
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations
 
 from vedette.lexicon import ExerciseNounRow, Row, SeriesRow, WordRow, load_csv
@@ -100,7 +100,7 @@ def _roman(text: str) -> int:
     return sum(-d if i + 1 < len(digits) and digits[i + 1] > d else d for i, d in enumerate(digits))
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def spelling(base: str) -> str:
     """A folded name in Latin letters, with spellings of one sound set alike: equal for "anaconda" and "anakonda"."""
     letters, sounds = _letters()
@@ -110,7 +110,7 @@ def spelling(base: str) -> str:
     return re.sub(r"([^\W\d_])\1+", r"\1", text)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def meaning(base: str) -> str:
     """The concepts of a folded name, sorted; words that are in no lexicon stand for themselves in their `spelling`."""
     concepts = {c for word in base.split() for c in _concepts(word)} - {""}

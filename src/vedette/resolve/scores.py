@@ -6,7 +6,7 @@ their points.
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -139,7 +139,7 @@ def name(a: Profile, b: Profile) -> "_Found | None":
     return _Found("other-name", lambda: f"“{a.name}” and “{b.name}” have nothing in common")
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _ratio(one: str, other: str) -> float:
     return fuzz.token_sort_ratio(one, other)
 
@@ -283,7 +283,7 @@ REASONS: tuple[Callable[[Profile, Profile], _Found | None], ...] = (
 """All reasons, in the order in which they are shown."""
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def day_of(value: str | None) -> int | None:
     """The ordinal of a date that is known to the day."""
     date = parse_edtf(value) if value else None

@@ -5,7 +5,7 @@ The party of a speaker comes from the report's own statements where they tell it
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -87,7 +87,7 @@ def _side(party: str, participants: Collection[str]) -> Kind:
     return "opponent" if any(p in _rivals().get(party, ()) for p in expand(sides) | sides) else "third party"
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def party_of(speaker: str) -> str | None:
     """The party of a speaker by name: the longest body, force or name of a state or organisation in it; None if there is none."""
     return _longest(speaker, _forms())
