@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from fastapi import Request
@@ -30,11 +31,12 @@ def is_built() -> bool:
 
 def asset(name: str) -> str:
     """The address of a built file by its name before building (`app.js`), as `manifest.json` has it."""
-    return f"/static/{_manifest(MANIFEST.stat().st_mtime_ns if is_built() else 0).get(name, name)}"
+    return f"/static/{_manifest(int(monotonic())).get(name, name)}"
 
 
-@lru_cache(maxsize=2)
-def _manifest(_changed: int) -> Mapping[str, str]:
+@lru_cache(maxsize=1)
+def _manifest(_second: int) -> Mapping[str, str]:
+    """Read again once a second: what is built while the server runs is served."""
     return dict(json.loads(MANIFEST.read_text(encoding="utf-8"))) if is_built() else {}
 
 
