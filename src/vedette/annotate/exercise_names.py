@@ -171,12 +171,13 @@ class NameFinder(KnownNames):
         Where the sentence speaks of one (`told`), a word and a year are enough, apart or in one: Grom 2019, AmberShell26.
         """
         tokens = self.tokens
-        glued = [k for k in range(sentence.first, sentence.last) if told and GLUED.fullmatch(tokens[k].text) and k not in self.blocked]
+        numbered = [k for k in range(sentence.first, sentence.last) if tokens[k].text[0].isdigit() or tokens[k].text[-1].isdigit()]
+        glued = [k for k in numbered if told and GLUED.fullmatch(tokens[k].text) and k not in self.blocked]
         yield from (Name(k, k + 1, k + 1, tokens[k].text[-2:], None, True) for k in glued)
-        for k in range(sentence.first + 1, sentence.last):
+        for k in numbered:
             short = (told or often) and len(tokens[k].text) == TWO_DIGITS and tokens[k].text.isdigit() and self._is_short_year(k, sentence)
             year = short or (tokens[k].text[0].isdigit() and YEAR.match(tokens[k].text))
-            if not year or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
+            if not year or k == sentence.first or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
                 continue
             hyphen = tokens[k - 1].text in ("-", "–") and tokens[k - 1].start == tokens[k - 2].end
             base = k - 1 if hyphen else k

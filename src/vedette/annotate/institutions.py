@@ -6,7 +6,7 @@ Their names are made of common words, begin with the name of a state or a number
 from collections.abc import Mapping
 
 from vedette.annotate.place_senses import OWNER_FORMS, Found
-from vedette.grammar import word_set
+from vedette.grammar import phrases_of, word_set
 from vedette.model import Document, Mention, Sentence, Token
 
 MAX_WORDS = 9
@@ -16,9 +16,9 @@ MAX_WORDS = 9
 def institutions(doc: Document, sentence: Sentence, party_at: Mapping[int, Mention]) -> list[Found]:
     """Names of schools and centres in a sentence where a preposition of place stands before them."""
     out: list[Found] = []
-    for i in range(sentence.first, sentence.last):
+    for i, _, _ in phrases_of("house_noun").find(doc.tokens, sentence.first, sentence.last):
         token = doc.tokens[i]
-        if token.text[0].isupper() and token.low in word_set("house_noun"):
+        if token.text[0].isupper():
             first = _begin(doc.tokens, i, sentence)
             if first is not None and (not out or first >= out[-1].last):
                 last = _end(doc.tokens, i + 1, sentence)

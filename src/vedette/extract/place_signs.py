@@ -243,10 +243,11 @@ class Signs:
     def _witnessed(self, m: Mention) -> bool:
         """Whether somebody comes to a place to see the exercise: reached Karachi on Tuesday to witness the drills."""
         sentence = self.doc.sentences[m.sentence]
-        came = has_cue(self.doc, max(sentence.first, m.first - NEAR), m.first, "venue_come")
+        if not has_cue(self.doc, max(sentence.first, m.first - NEAR), m.first, "venue_come"):
+            return False
         last = min(sentence.last, m.last + WITNESS)
         seen = [b for _, b in cue_ranges(self.doc, m.last, last, "venue_witness")]
-        return came and any(b <= o.last and o.first - b <= WITNESS for b in seen for o in self.frame.mentions if o.sentence == m.sentence)
+        return any(b <= o.last and o.first - b <= WITNESS for b in seen for o in self.frame.mentions if o.sentence == m.sentence)
 
     def _labelled(self, sentence: Sentence) -> bool:
         """Whether a line of facts begins with a word for a venue: Where: …; Location: …"""

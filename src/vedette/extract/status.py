@@ -129,7 +129,7 @@ class _Vote(Struct, frozen=True):
 def status(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """One claim `status`, from the words nearest to the mentions and from the dates."""
     votes = _all_votes(doc, frame)
-    told = timing(doc, frame, frames)
+    told = timing(doc, frame)
     state = _decide(doc, frame, votes, told)
     if state is None or (frames[1:] and sum(v.weight for v in votes) < FAINT and not (told.start or told.end)):
         guess = _guess(doc, frame, frames)
@@ -186,7 +186,7 @@ def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
         return Draft("status", "completed", frame.mentions[0].span, 0.4, "derived")
     beside = [f for f in frames if f.number != frame.number and sentences & {m.sentence for m in f.mentions}]
     for other in sorted(beside, key=lambda f: not f.main):
-        state = _decide(doc, other, _all_votes(doc, other), timing(doc, other, frames))
+        state = _decide(doc, other, _all_votes(doc, other), timing(doc, other))
         if state is not None and state != "underway":
             return Draft("status", state, frame.mentions[0].span, 0.4, "derived")
     around = sentences.union(*({m.sentence for m in f.mentions} for f in beside))

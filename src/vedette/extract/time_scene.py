@@ -6,6 +6,7 @@ Each is read with the event that governs it ("began on Monday", "said on Monday"
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -90,17 +91,24 @@ class _Time(Struct, frozen=True):
 class Scene:
     """Reads the time expressions of one scope."""
 
-    def __init__(self, doc: Document, frame: Frame, frames: Sequence[Frame], scope: Scope) -> None:
+    def __init__(self, doc: Document, frame: Frame, scope: Scope) -> None:
         self.doc = doc
         self.frame = frame
         self.scope = scope
         self.own = [m for m in frame.mentions if m.sentence == scope.sentence]
-        self.others = [m for f in frames if f.number != frame.number for m in f.mentions if m.sentence == scope.sentence]
         self.links = Links(doc, frame, scope, self.own)
         self.lengths = Lengths(doc, frame, scope, self.own, self.links)
         self.published = doc.report.published
-        self.past = past_edition(doc, frame)
-        self.year = edition_year(doc, frame)
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether the exercise is an earlier edition."""
+        return past_edition(self.doc, self.frame)
+
+    @cached_property
+    def year(self) -> str | None:
+        """The year that the report gives the edition."""
+        return edition_year(self.doc, self.frame)
 
     def read(self, starts: list[Bound], ends: list[Bound], lengths: list[Bound]) -> None:
         """Adds the candidates that the scope gives."""

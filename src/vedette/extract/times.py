@@ -24,31 +24,30 @@ from vedette.values import compare, how_specific, precision
 
 def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `start`, `end` (EDTF), `duration` (days), `frequency` and `announcement` of one exercise."""
-    told = timing(doc, frame, frames)
+    told = timing(doc, frame)
     return [d for d in (told.start, told.end, told.duration, frequency(doc, frame), announcement(doc, frame)) if d]
 
 
-def timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
+def timing(doc: Document, frame: Frame) -> Timing:
     """Start, end and length of one exercise as far as the report tells them."""
     known = _known(doc)
-    key = id(frame), id(frames)
-    if key not in known:
-        known[key] = frame, frames, _timing(doc, frame, frames)
-    return known[key][2]
+    if id(frame) not in known:
+        known[id(frame)] = frame, _timing(doc, frame)
+    return known[id(frame)][1]
 
 
 @of_document
-def _known(doc: Document) -> dict[tuple[int, int], tuple[Frame, Sequence[Frame], Timing]]:
-    """What was read so far, by the identity of the exercise and of those beside it: times and status of an exercise both need it."""
+def _known(doc: Document) -> dict[int, tuple[Frame, Timing]]:
+    """What was read so far, by the identity of the exercise: its times and its status both need it."""
     return {}
 
 
-def _timing(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Timing:
+def _timing(doc: Document, frame: Frame) -> Timing:
     starts: list[Bound] = []
     ends: list[Bound] = []
     lengths: list[Bound] = []
     for scope in frame.scopes:
-        Scene(doc, frame, frames, scope).read(starts, ends, lengths)
+        Scene(doc, frame, scope).read(starts, ends, lengths)
     duration = max(lengths, key=lambda b: (b.weight, -b.at), default=None)
     start, last = best(starts), best(ends)
     if start and last and last.weight >= start.weight and compare(start.value, last.value) == 1:
