@@ -45,7 +45,7 @@ def combine(ranked: Sequence["Option"]) -> tuple["Option", list["Option"]]:
     shown = replace(
         best,
         value={**best.value, **told},
-        reasons=(*best.reasons, f"combined with {len(joined) - 1} other figures that can hold as well"),
+        reasons=(*best.reasons, f"combined with other figures that can hold as well: {len(joined) - 1}"),
         claims=tuple(c for o in joined for c in o.claims),
         reports=tuple(dict.fromkeys(r for o in joined for r in o.reports)),
         voices=tuple(dict.fromkeys(v for o in joined for v in o.voices)),
