@@ -130,6 +130,14 @@ def test_offsets_survive_any_character(which: int, signs: list[str], data: st.Da
     check(code(text_report(_with(_example_texts()[which], places, signs))))
 
 
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(which=st.integers(0, len(EXAMPLES) - 1), first=st.floats(0, 1), length=st.integers(1, 60))
+def test_reports_cut_anywhere_can_be_coded(which: int, first: float, length: int) -> None:
+    words = _example_texts()[which].split(" ")
+    begin = int(first * (len(words) - 1))
+    check(code(text_report(" ".join(words[begin : begin + length]))))
+
+
 VOCABULARY = (
     "exercise drills Exercise joint the of and in on from to since Russia U.S. China's NATO 10,000 troops Monday August 9 2021 2021-08-09 "
     "Vostok-2018 Zapad/Interaction will began ended “ ” \" ' , . - – ( ) said Gen. Navy warships Su-30SM fighters first time in history "

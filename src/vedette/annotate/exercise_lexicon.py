@@ -14,7 +14,7 @@ QUOTE_OPENERS = (OPENERS | {"„", "”"}) - {"(", "["}
 QUOTE_CLOSERS = (CLOSERS | {"″", "“"}) - {")", "]"}
 ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
-GLUED = re.compile(r"[A-Z][A-Za-z]{4,}\d\d(?:\d\d)?")
+GLUED = re.compile(r"[A-Z][A-Za-z]{4,30}\d\d(?:\d\d)?")
 """A name and its year in one word: AmberShell26, GROMEX2019."""
 SERIAL = re.compile(r"\d\d-\d{1,2}")
 """A year and the number of an exercise in it: Red Flag 13-3."""

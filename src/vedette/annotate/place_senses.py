@@ -1,7 +1,7 @@
 """Which place a name stands for: what stands beside it, the states and places that the report names otherwise, kind and population."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -120,12 +120,13 @@ class Senses:
     def _resolve(self) -> None:
         votes = self._evidence()
         self._agree()
+        told = Counter(self.doc.words(f.first, f.last) for f in self.found)
         for f in self.found:
             if f.kind is not None and all(k.ambiguous and not votes[k.entry.country or ""] for k in f.known):
                 f.known = ()  # the South West Coast, of whatever state
             if f.known:
                 f.entry = max(f.known, key=lambda k: self._weigh(f, k, votes)).entry
-                if self._abroad(f, f.entry, votes):
+                if self._abroad(f, f.entry, votes, told):
                     f.known, f.entry, f.kind = (), None, "city"
         self.found = [f for f in self.found if not f.known or self._sure(f, votes)]
         for f in self.found:
@@ -135,12 +136,11 @@ class Senses:
             if not f.known and f.country is None and f.kind not in SEAS:
                 f.country = self._nearest(f) or (max(votes, key=lambda code: votes[code]) if votes else None)
 
-    def _abroad(self, f: Found, e: Entry, votes: dict[str, float]) -> bool:
+    def _abroad(self, f: Found, e: Entry, votes: Mapping[str, float], told: Mapping[str, int]) -> bool:
         """Whether a small town lies in a state that the report does not speak of while it speaks of another: an unknown namesake there."""
         if e.kind != "city" or e.country is None or f.country == e.country or e.population > WELL_KNOWN:
             return False
-        name = self.doc.words(f.first, f.last)
-        own = sum(self.doc.words(g.first, g.last) == name for g in self.found)
+        own = told[self.doc.words(f.first, f.last)]
         others = max((v for code, v in votes.items() if code != e.country), default=0.0)
         return others >= SPOKEN_OF and votes[e.country] <= own
 

@@ -320,7 +320,8 @@ def _only_owns(doc: Document, mention: Mention) -> bool:
 
 def _set_off(doc: Document, mention: Mention, event: Event) -> bool:
     """Whether a verb follows its exercise behind words set off by commas: the drill, set for May with units of both, was cancelled."""
-    return doc.tokens[mention.last].text == "," == doc.tokens[event.first - 1].text and event.first - 1 > mention.last
+    closing = event.first - 1
+    return closing > mention.last and doc.tokens[mention.last].text == "," == doc.tokens[closing].text
 
 
 def _opens_clause(doc: Document, mention: Mention, behind: Sequence[Event]) -> bool:
