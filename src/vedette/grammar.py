@@ -229,7 +229,7 @@ class Phrases(Generic[P]):
 
     def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[P]] | None:
         """The longest phrase that begins at token i and ends by `last`: (index after it, payloads)."""
-        by_second = self._by_first.get(tokens[i].low)
+        by_second = self._by_first.get(tokens[i].low) if i < last else None
         if by_second is None:
             return None
         if i + 1 < last:

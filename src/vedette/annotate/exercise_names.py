@@ -483,8 +483,10 @@ class NameFinder(KnownNames):
             if i >= len(tokens) or tokens[i].text != "(" or not name.sure:
                 continue
             closing = next((k for k in range(i + 2, min(i + 5, len(tokens))) if tokens[k].text == ")"), None)
+            if closing is None:
+                continue
             short = tokens[i + 1].text
-            if closing and len(short) > 1 and short.isupper() and short.isalpha() and short[0] == tokens[name.first].text[0].upper():
+            if len(short) > 1 and short.isupper() and short.isalpha() and short[0] == tokens[name.first].text[0].upper():
                 text = self.doc.words(i + 1, closing)
                 yield text, replace(name, base=name.base or base_of(self.doc.words(name.first, name.base_last)))
 

@@ -215,7 +215,7 @@ class _Finder(NameFinder):
             noun=noun_low,
             definite=any(w in words_of("det_definite") for w in lows) or "'s" in lows,
             contrast=(any(w in words_of("det_contrast") for w in lows) and not self._modifies(noun))
-            or (last < sentence.last and phrases_of("own_cue").at(tokens, last, sentence.last) is not None),
+            or phrases_of("own_cue").at(tokens, last, sentence.last) is not None,
             plural=bool(noun_low and noun_low.endswith("s")),
             generic=any(w in words_of("det_generic") for w in lows),
             year=next((t.text for t in tokens[start:first] if YEAR.match(t.text)), None),

@@ -88,7 +88,7 @@ class _Scopes:
         """
         tokens = self.doc.tokens
         start = previous.last
-        if tokens[start].text == "(":  # what stands in brackets behind a name belongs to it
+        if start < mention.first and tokens[start].text == "(":  # what stands in brackets behind a name belongs to it
             start = next((i + 1 for i in range(start, mention.first) if tokens[i].text == ")"), start)
         for kind, pick in (("hard_break", -1), ("sequel_cue", -1), ("strong_break", 0), ("clause_break", -1)):
             breaks = [a for a, _ in cue_ranges(self.doc, start, mention.first, kind)]

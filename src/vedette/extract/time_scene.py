@@ -301,7 +301,8 @@ class Scene:
         if event is None:
             return weight * 0.6 if ranged or beside or period.sense in ("from", "until", "since") else 0.0
         if event.act in ("say", "other") or self._put_off(event, period, date):
-            inside = any(m.first <= date.first and date.last <= m.last for m in self.own) and how_specific(period.start or "") > 1
+            named = any(m.first <= date.first and date.last <= m.last for m in self.own)
+            inside = named and period.start is not None and how_specific(period.start) > 1
             own = inside or self.links.tied(date) or self.links.carried(event, date)
             return weight * 0.5 if ranged or own or (beside and period.sense in ("from", "until")) else 0.0
         if event.act not in ("begin", "end"):
@@ -363,7 +364,8 @@ class Scene:
         """Whether the time says when an exercise was called off rather than which edition."""
         if event.act == "postpone" and self._new_time(date, period):
             return False
-        return event.act in ("cancel", "postpone") and how_specific(period.start or period.end or "") > 1
+        told = period.start or period.end
+        return event.act in ("cancel", "postpone") and told is not None and how_specific(told) > 1
 
 
 def _weekend(period: Period) -> bool:
