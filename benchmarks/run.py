@@ -38,7 +38,7 @@ EXPERIMENTS = {
     "queries": ("--exercises", "5000"),
     "resolution": ("1000", "5000"),
     "kill": ("--reports", "40", "--moments", "3"),
-    "killed_workers": ("--pages", "800", "--archive", "50", "--every", "2"),
+    "killed_workers": ("--pages", "6000", "--archive", "50", "--every", "2"),
     "soak": ("--minutes", "0.5"),
 }
 """Benchmarks that hold or fail; the last line that they print tells how."""

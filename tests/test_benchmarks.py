@@ -39,7 +39,7 @@ def test_each_gives_figures(name: str, tmp_path: Path) -> None:
 
 
 def test_killed_workers_of_a_cluster_change_nothing() -> None:
-    command = [sys.executable, str(BENCHMARKS / "killed_workers.py"), "--pages", "800", "--archive", "50"]
+    command = [sys.executable, str(BENCHMARKS / "killed_workers.py"), "--pages", "6000", "--archive", "50"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     assert "byte for byte" in done.stdout
