@@ -6,6 +6,7 @@ Nothing here knows a language: words come from the lexicons.
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
@@ -168,7 +169,10 @@ def _add_block(report: Report, number: int, block: Block, tokens: list[Token], s
         sentences.append(Sentence(len(sentences), base + first, base + after, span, number, block.kind))
         first = after
 
-    for i in [i for i, token in enumerate(own) if token.text[-1] in ENDS or i == end]:
+    ends = [i for i, token in enumerate(own) if token.text[-1] in ENDS]
+    if end >= 0 and ends[-1:] != [end]:
+        ends.append(end)
+    for i in ends:
         while i - first >= MAX_SENTENCE:
             cut(first + MAX_SENTENCE)
         if i >= first:
@@ -205,9 +209,7 @@ class Phrases(Generic[P]):
         self._lasting = lasting
         self._number: int | None = None
         """Which of the lasting sets that were looked up in documents it is; None before."""
-        self._tokens: Sequence[Token] | None = None
-        self._places: Sequence[int] = ()
-        """Where phrases may begin in the tokens that were looked at last."""
+        self._asked = False
 
     def __getstate__(self) -> dict[str, dict[str, list[_Entry[P]]]]:
         return self._by_first
@@ -221,7 +223,7 @@ class Phrases(Generic[P]):
         lows = tuple(t.low for t in tokenize(phrase))
         if not lows:
             raise ValueError("an empty phrase")
-        if self._tokens is not None:
+        if self._asked:
             raise ValueError("a phrase too late")
         entries = self._by_first.setdefault(lows[0], {}).setdefault(lows[1] if len(lows) > 1 else "", [])
         entries.append((lows, phrase.replace(" ", "") if exact else None, payload))
@@ -242,7 +244,10 @@ class Phrases(Generic[P]):
 
     def find(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[tuple[int, int, list[P]]]:
         """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
-        places = self._places if self._tokens is tokens else self.places(tokens)
+        begins = _Begins.latest
+        places = begins.places.get(self) if begins.tokens is tokens else None
+        if places is None:
+            places = self.places(tokens)
         if not places:
             return ()
         out: list[tuple[int, int, list[P]]] = []
@@ -259,7 +264,10 @@ class Phrases(Generic[P]):
 
     def within(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether any of the phrases stands in tokens[first:last]."""
-        places = self._places if self._tokens is tokens else self.places(tokens)
+        begins = _Begins.latest
+        places = begins.places.get(self) if begins.tokens is tokens else None
+        if places is None:
+            places = self.places(tokens)
         if not places:
             return False
         for k in range(bisect_left(places, first), len(places)):
@@ -275,20 +283,18 @@ class Phrases(Generic[P]):
         seconds = (tokens[i + 1].low, "") if i + 1 < len(tokens) else ("",)
         return [entry[2] for second in seconds for entry in by_second.get(second, ())]
 
-    def places(self, tokens: Sequence[Token]) -> Sequence[int]:
+    def places(self, tokens: Sequence[Token]) -> list[int]:
         """The tokens with which a phrase may begin, in order: its first two are there."""
-        if self._tokens is not tokens:
-            begins = _Begins.latest
-            if begins.tokens is not tokens:
-                for phrases in begins.asked:
-                    phrases._tokens = phrases._places = ()
-                begins = _Begins.latest = _Begins(tokens)
+        begins = _Begins.latest
+        if begins.tokens is not tokens:
+            begins = _Begins.latest = _Begins(tokens)
+        places = begins.places.get(self)
+        if places is None:
+            self._asked = True
             if self._number is None and self._lasting:
-                self._number = _Begins.register(self._by_first)
-            begins.asked.append(self)
-            self._tokens = tokens
-            self._places = begins.of(self._number, self._by_first)
-        return self._places
+                self._number = _Begins.register(self, self._by_first)
+            places = begins.places[self] = begins.of(self._number, self._by_first)
+        return places
 
 
 class _Begins:
@@ -297,44 +303,44 @@ class _Begins:
     latest: "_Begins"
     _registered = 0
     """How many lasting sets were looked up in a document so far."""
-    _sets: dict[str, tuple[list[int], dict[str, list[int]]]] = {}
-    """By first token: the numbers of the sets that have it as a phrase, and of the others by the second token."""
+    _sets: dict[str, tuple[list[Phrases[Any]], dict[str, list[Phrases[Any]]]]] = {}
+    """By first token: the sets that have it as a phrase, and the others by the second token."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.asked: list[Phrases[Any]] = []
-        """The sets that remember their places, which are to forget them with the document."""
+        self.places: defaultdict[Phrases[Any], list[int]] = defaultdict(list)
+        """The places of the sets that may have any, and of those that were asked for."""
+        self._known = self._registered
         self._lows = lows = [*(t.low for t in tokens), ""]
-        self._places: list[list[int]] = [[] for _ in range(self._registered)]
-        places, sets = self._places, self._sets
+        places, sets = self.places, self._sets
         for i, low in enumerate(lows):
             found = sets.get(low)
             if found is not None:
                 alone, pairs = found
-                for number in alone:
-                    places[number].append(i)
+                for phrases in alone:
+                    places[phrases].append(i)
                 if pairs:
-                    for number in pairs.get(lows[i + 1], ()):
-                        places[number].append(i)
+                    for phrases in pairs.get(lows[i + 1], ()):
+                        places[phrases].append(i)
 
     def of(self, number: int | None, by_first: dict[str, dict[str, list[_Entry[Any]]]]) -> list[int]:
-        """The places of a set; `number` is None for one that does not last."""
-        if number is None or number >= len(self._places):  # first looked up when the tokens had been gone through
-            return [i for i, low in enumerate(self._lows) if low in by_first]
-        return self._places[number]
+        """The places of a set that has none so far; `number` is None for one that does not last."""
+        if number is not None and number < self._known:
+            return []
+        return [i for i, low in enumerate(self._lows) if low in by_first]  # first looked up when the tokens had been gone through
 
     @classmethod
-    def register(cls, by_first: dict[str, dict[str, list[_Entry[Any]]]]) -> int:
+    def register(cls, phrases: Phrases[Any], by_first: dict[str, dict[str, list[_Entry[Any]]]]) -> int:
         """The number of a lasting set from now on."""
         number = cls._registered
         cls._registered += 1
         for low, by_second in by_first.items():
             alone, pairs = cls._sets.setdefault(low, ([], {}))
             if "" in by_second:
-                alone.append(number)
+                alone.append(phrases)
             else:
                 for second in by_second:
-                    pairs.setdefault(second, []).append(number)
+                    pairs.setdefault(second, []).append(phrases)
         return number
 
 
@@ -363,7 +369,7 @@ def _longest(entries: Sequence[_Entry[P]], tokens: Sequence[Token], i: int, last
         n = len(lows)
         if n < length:
             break
-        if i + n > last or (n > 2 and tuple([t.low for t in tokens[i : i + n]]) != lows):
+        if n > 2 and (i + n > last or tokens[i + 2].low != lows[2] or (n > 3 and tuple([t.low for t in tokens[i : i + n]]) != lows)):
             continue
         if written is None or _same_case("".join([t.text for t in tokens[i : i + n]]), written):
             length = n
