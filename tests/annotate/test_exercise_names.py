@@ -17,6 +17,18 @@ def names(text: str) -> set[str]:
 
 
 PAIRS = [
+    # what is held, put off or takes place under a name without a noun for it; not a visit, an office or a conference
+    (
+        "Fleets train\n\nMalta and Italy began naval exercises on Monday with 900 sailors. Separately, Greek and Cypriot troops will stage "
+        "Copper Gate near Paphos from July 8 to 19. Spain has put off Silver Lantern, which was to take place in June. "
+        "Eastern Dawn runs until Friday.",
+        {"Copper Gate", "Silver Lantern", "Eastern Dawn"},
+    ),
+    (
+        "Fleets train\n\nMalta and Italy began naval exercises on Monday with 900 sailors. Rome hosted the Mediterranean Dialogue in May, "
+        "and the navy opened Staff College, which trains officers. Ministers will attend the Sea Power Conference in June.",
+        set(),
+    ),
     # the noun that is quoted with a name is no part of it; the short form in brackets is found again
     (
         "Navies train\n\nThe drill christened ‘Maritime Exercise Copper Falcon 2023’ (CF 23) was held by Maltese and Italian ships. "

@@ -7,6 +7,7 @@ year behind it. Names that a report introduces are then found wherever they recu
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from vedette.annotate.exercise_bare_names import BareNameFinder
 from vedette.annotate.exercise_lexicon import (
     QUOTE_CLOSERS,
     QUOTE_OPENERS,
@@ -20,16 +21,19 @@ from vedette.annotate.exercise_lexicon import (
     noun_phrases,
     series_phrases,
 )
-from vedette.annotate.exercise_names import NameFinder
 from vedette.grammar import OPENERS, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence, Span
 
 BRIEF = 80
 """Tokens up to which one such word is enough."""
+EDITION_OF_REACH = 8
+"""Tokens between "edition" and the name of the series that it is one of."""
 MILITARY_WORDS = 2
 """Different words of armed forces that a report must hold before its exercises are taken for military ones; found on the tuning set and on
 ordinary news."""
+REPEATED = 3
+"""Military words, the same or not, from which on they count as one more."""
 
 
 def may_tell(doc: Document) -> bool:
@@ -50,7 +54,7 @@ def find_exercises(doc: Document) -> tuple[Mention, ...]:
     return _Finder(doc).find()
 
 
-class _Finder(NameFinder):
+class _Finder(BareNameFinder):
     def find(self) -> tuple[Mention, ...]:
         nouns = [(sentence, noun) for sentence in self.doc.sentences for noun in self._nouns_of(sentence)]
         told = sum(noun.kind != "edition" for _, noun in nouns)
@@ -83,9 +87,9 @@ class _Finder(NameFinder):
         if sum(noun.weight == "strong" for _, noun in nouns) >= 2 or self._knows_series(nouns) or self._is_dated(nouns):
             return True
         words = words_of("military_word")
-        found = {t.low for t in self.tokens if t.low in words}
+        found = [t.low for t in self.tokens if t.low in words]
         strong = any(noun.weight == "strong" for _, noun in nouns)
-        evidence = len(found) + min(len(self.doc.of("unit")), 2) + strong
+        evidence = len(set(found)) + (len(found) >= REPEATED) + min(len(self.doc.of("unit")), 2) + strong
         return evidence >= (MILITARY_WORDS if len(self.tokens) > BRIEF else 1)
 
     def _is_dated(self, nouns: Sequence[tuple[Sentence, Noun]]) -> bool:
@@ -193,17 +197,26 @@ class _Finder(NameFinder):
             between = self.tokens[name.last : noun.first]
             return len(between) <= 6 and not any(t.low in stops or t.low in (",", ";", "(", ")", "'s", ".", ":") for t in between)
         if noun.last <= name.first:
+            if noun.kind == "edition" and self._edition_of(noun, name):
+                return True
             cue = self._skip_cue(noun.last, sentence.last)
             if cue is not None and cue == name.first:
                 return True
             return all(t.text in OPENERS or t.text == "," for t in self.tokens[noun.last : name.first]) and name.first - noun.last <= 2
         return True
 
+    def _edition_of(self, noun: Noun, name: Name) -> bool:
+        """Whether only words of one phrase stand between an edition and the name of its series: the 16th edition of the joint drills X."""
+        between = self.tokens[noun.last : name.first]
+        if not between or between[0].low not in words_of("of_word") or len(between) > EDITION_OF_REACH:
+            return False
+        return all(t.text in OPENERS or (t.text[0].isalnum() and t.low not in words_of("np_stop")) or t.low == "-" for t in between[1:])
+
     def _mention(self, sentence: Sentence, first: int, last: int, name: Name | None, noun: Noun | None) -> Mention:
         tokens = self.tokens
         start = self._phrase_start(sentence, first)
         lows = [t.low for t in tokens[start:first]]
-        text = self.doc.words(name.first, name.last) if name else None
+        text = self._spelled(name) if name else None
         noun_low = tokens[noun.last - 1].low if noun else None
         value = ExerciseRef(
             name=text,
@@ -221,6 +234,13 @@ class _Finder(NameFinder):
             year=next((t.text for t in tokens[start:first] if YEAR.match(t.text)), None),
         )
         return Mention("exercise", Span(tokens[start].start, tokens[last - 1].end), start, last, sentence.index, value)
+
+    def _spelled(self, name: Name) -> str:
+        """A name as written, without the mark that closes it before its year: "Granite Bay" 2023."""
+        end = name.base_last
+        if end < name.last and self.tokens[end].text in QUOTE_CLOSERS and self.tokens[end].end < self.tokens[end + 1].start:
+            return f"{self.doc.words(name.first, end)} {self.doc.words(end + 1, name.last)}"
+        return self.doc.words(name.first, name.last)
 
     def _modifies(self, noun: Noun | None) -> bool:
         """Whether the noun only tells of what kind another thing is: the other exercise areas."""

@@ -1,0 +1,70 @@
+"""Finds names of exercises that no noun for one stands beside: two navies will stage Amber Gate in July; Wise Heron runs until Friday.
+
+Only in reports that tell of exercises, and only where the words around say that the name is of something held: a verb of holding, joining
+or putting off before it, or one of taking place behind it, together with a place, a time or a clause that tells more of it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from vedette.annotate.exercise_lexicon import Name, Noun, capital
+from vedette.annotate.exercise_names import NameFinder
+from vedette.grammar import phrases_of
+from vedette.lexicon import words_of
+from vedette.model import Sentence
+
+LEAST_WORDS = 2
+"""Words of such a name: a single capitalised word may be anything."""
+MOST_WORDS = 4
+"""Words of such a name; found on the tuning set."""
+TOLD_REACH = 4
+"""Tokens behind a name in which a place or time of it begins: Amber Gate in the Baltic Sea, Amber Gate from July 8."""
+
+
+class BareNameFinder(NameFinder):
+    """Asks a document for all names of exercises."""
+
+    def _names_of(self, sentence: Sentence, nouns: Sequence[Noun], told: int) -> Iterator[Name]:
+        yield from super()._names_of(sentence, nouns, told)
+        if told and sentence.kind != "headline":
+            yield from self._held(sentence)
+            yield from self._taking_place(sentence)
+
+    def _held(self, sentence: Sentence) -> Iterator[Name]:
+        """Names of what is held: will stage Amber Gate from July 8; put off Amber Gate, which was to …"""
+        for _, first, _ in phrases_of("bare_name_verb").find(self.tokens, sentence.first, sentence.last):
+            name = self._bare(first, sentence)
+            if name and (self._goes_on(name.last, sentence) or self._is_told(name.last, sentence)):
+                yield name
+
+    def _taking_place(self, sentence: Sentence) -> Iterator[Name]:
+        """Names of what takes place, at the head of a clause: Wise Heron runs until Friday."""
+        for last, after, _ in phrases_of("bare_name_predicate").find(self.tokens, sentence.first, sentence.last):
+            first = last
+            while first > sentence.first and capital(self.tokens[first - 1]):
+                first -= 1
+            name = self._bare(first, sentence) if self._heads_clause(first, sentence) else None
+            if name and name.last == last and self._is_told(after, sentence):
+                yield name
+
+    def _bare(self, first: int, sentence: Sentence) -> Name | None:
+        """The name of several plain words that begins at a token; None where the words are those of something else."""
+        run = self._run(first, sentence.last)
+        if run is None or not LEAST_WORDS <= run - first <= MOST_WORDS or not self.blocked.isdisjoint(range(first, run)):
+            return None
+        opener, head = self.tokens[first].low, self.tokens[run - 1].low
+        if opener in words_of("run_lead") or head in self.generic or head in words_of("no_exercise_head", "other_event"):
+            return None
+        end, edition = self._edition_after(run, sentence.last)
+        return Name(first, end, run, edition, None, True) if self._is_name(first, run) else None
+
+    def _goes_on(self, i: int, sentence: Sentence) -> bool:
+        """Whether a clause behind the name tells more of it: Amber Gate, which …; Amber Gate, in which …"""
+        tokens = self.tokens
+        if i + 1 >= sentence.last or tokens[i].text != ",":
+            return False
+        return any(t.low in words_of("clause_relative") for t in tokens[i + 1 : min(i + 3, sentence.last)])
+
+    def _is_told(self, i: int, sentence: Sentence) -> bool:
+        """Whether a place or time stands near behind token i."""
+        reach = range(i, min(i + TOLD_REACH, sentence.last))
+        return any(m.first in reach for kind in ("date", "place") for m in self.doc.of(kind))
