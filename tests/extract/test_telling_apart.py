@@ -20,6 +20,24 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # editions that are counted, and the year that tells when an earlier one was
+    (
+        "Drill to begin\n\nThe 16th edition of the joint drill 'Tin Lantern' will be held in Malta from 15 May. The 15th edition of the "
+        "joint drill 'Tin Lantern' was held in Italy. Soldiers of both armies took part in the exercise in 2022.",
+        [("Tin Lantern", "planned", "2023-05-15"), ("Tin Lantern", "completed", "2022")],
+    ),
+    # the edition before, with its days
+    (
+        "Drill begins\n\nThe army exercise Tin Lantern-2023 began on Monday in Malta.\n\n"
+        "The previous edition of Tin Lantern took place in Italy from 3 to 9 June 2022.",
+        [("Tin Lantern-2023", "underway", "2023-05-08"), ("Tin Lantern", "completed", "2022-06-03")],
+    ),
+    # a name that it had before, and when it got its own
+    (
+        "Drill begins\n\nThe exercise 'Tin Lantern-2023' of Malta and Italy began on Monday. The two armies instituted a joint annual "
+        "exercise in 2011 as 'Brass Lantern', which was later made larger and renamed 'Tin Lantern' in 2015.",
+        [("Tin Lantern-2023", "underway", "2023-05-08")],
+    ),
     # a drill that is none of armed forces stays none when it is taken up again
     (
         "School stays shut\n\nPupils hid under tables in an earthquake drill on Tuesday. Soldiers of the army lent the town two tents, "

@@ -6,14 +6,12 @@ indefinite one ("another exercise") opens a frame where something sets it apart,
 
 from collections.abc import Sequence
 
-from msgspec import Struct, field
-
 from vedette.extract.digests import digest
-from vedette.extract.frames import Frame, has_cue, in_range
-from vedette.extract.mention_facts import YEAR_REACH, MentionFacts
+from vedette.extract.edition_frames import EditionLinker, FrameDraft
+from vedette.extract.frames import Frame, has_cue
 from vedette.extract.scopes import scopes
 from vedette.lexicon import organisation_members, words_of
-from vedette.model import Document, ExerciseRef, Mention, Sentence
+from vedette.model import Document, ExerciseRef, Mention
 
 COPULA_REACH = 6
 """Tokens between an exercise and the name that "was" gives it: the last drills of comparable size were X."""
@@ -21,36 +19,16 @@ LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
 
 
-class _Draft(Struct):
-    mentions: list[Mention] = field(default_factory=list)
-    bases: set[str] = field(default_factory=set)
-    series: str | None = None
-    year: str | None = None
-    edition: str | None = None
-    parties: set[str] = field(default_factory=set)
-    past: bool = False
-    edition_of: int | None = None
-    twins: set[int] = field(default_factory=set)
-
-    @property
-    def named(self) -> bool:
-        return bool(self.bases)
-
-
 def link(doc: Document) -> tuple[Frame, ...]:
     """The frames of a report, the main one first, then in order of first mention."""
     return _Linker(doc).link()
 
 
-class _Linker(MentionFacts):
+class _Linker(EditionLinker):
     def __init__(self, doc: Document) -> None:
         super().__init__(doc)
-        self.drafts: list[_Draft] = []
-        self.of_mention: dict[Mention, int] = {}
         self.entries = digest(doc)
         self.likened: set[Mention] = set()
-        self.founded: set[int] = set()
-        """Sentences that only tell when a series began."""
 
     def link(self) -> tuple[Frame, ...]:
         mentions = self.doc.of("exercise")
@@ -81,27 +59,9 @@ class _Linker(MentionFacts):
 
     # placing a mention
 
-    def _attach(self, mention: Mention, number: int) -> None:
-        draft, ref = self.drafts[number], mention.value
-        draft.mentions.append(mention)
-        if ref.base:
-            draft.bases.add(ref.base)
-            draft.series = draft.series or ref.series
-        year = self._year(mention)
-        if ref.edition and not draft.edition:
-            draft.edition = ref.edition
-        if year and not draft.year:
-            draft.year = year
-        draft.parties |= self._parties(mention)
-        self.of_mention[mention] = number
-
-    def _new(self, mention: Mention, past: bool = False) -> int:
-        self.drafts.append(_Draft(year=self._year(mention), past=past))
-        return len(self.drafts) - 1
-
     def _place(self, mention: Mention, current: int | None, previous: Mention | None) -> int | None:
         ref: ExerciseRef = mention.value
-        if ref.name and self.drafts and self._former_name(mention):
+        if ref.name and self.drafts and (self._former_name(mention) or self._renamed(mention)):
             return None
         if ref.name:
             return self._place_named(mention, current, previous)
@@ -121,6 +81,8 @@ class _Linker(MentionFacts):
             return self._new(mention)
         past = self._past_year(mention)
         base = current if current is not None else 0
+        if self._this_year(mention):
+            base = next((k for k in (base, 0) if not self.drafts[k].past), base)
         if past:
             return self._edition_of(base, past, mention)
         if self._within_told(previous, mention, base):
@@ -230,48 +192,6 @@ class _Linker(MentionFacts):
         last = self.drafts[number].mentions[-1]
         return mention.sentence - last.sentence >= LATE and not mention.value.definite
 
-    def _right_edition(self, same: Sequence[int], mention: Mention, year: str | None) -> int:
-        ref: ExerciseRef = mention.value
-        past = self._past_year(mention)
-        wanted = past or year
-        if wanted is None:
-            if ref.edition:
-                for k in same:
-                    if self.drafts[k].edition == ref.edition or (self.drafts[k].edition is None and not self.drafts[k].past):
-                        return k
-                return self._new(mention)
-            return same[0]
-        for k in same:
-            if self.drafts[k].year == wanted:
-                return k
-        for k in same:
-            if self.drafts[k].year is None and not past and not self._after_this(k, mention, wanted):
-                return k
-        later = ref.contrast and self.published_year is not None and wanted > self.published_year
-        if not past and not ref.edition and not ref.year and not later:
-            return same[0]
-        return self._new(mention, past=bool(past))
-
-    def _after_this(self, number: int, mention: Mention, year: str) -> bool:
-        """Whether "next year's" edition comes after the one told of, which has dates of the year of publication."""
-        if not (mention.value.contrast and self.published_year and year > self.published_year):
-            return False
-        sentences = [self._sentence(m) for m in self.drafts[number].mentions]
-        return any((p.start or "")[:4] == self.published_year for s in sentences for p in self._periods(s.first, s.last))
-
-    def _edition_of(self, base: int, year: str, mention: Mention) -> int | None:
-        draft = self.drafts[base]
-        for k, d in enumerate(self.drafts):
-            if d.year == year and (d.bases & draft.bases or not d.named or not draft.named):
-                return k
-        number = self._new(mention, past=True)
-        self.drafts[number].year = year
-        if mention.value.definite or has_cue(self.doc, self._sentence(mention).first, self._sentence(mention).last, "edition_cue"):
-            self.drafts[number].bases |= draft.bases
-            self.drafts[number].series = draft.series
-            self.drafts[number].edition_of = base if draft.edition_of is None else draft.edition_of
-        return number
-
     def _place_headline(self, mention: Mention) -> int | None:
         ref: ExerciseRef = mention.value
         if not self.drafts:
@@ -371,54 +291,15 @@ class _Linker(MentionFacts):
                 first.mentions = []
                 return
 
-    def _silent_editions(self) -> None:
-        """Clauses that tell of an earlier edition by its year alone: In 2018 some 11,000 took part; … than in 2023, when 17,600 came."""
-        alive = [k for k, d in enumerate(self.drafts) if d.mentions]
-        if not alive:
-            return
-        main = self._main(alive)
-        spoken = {m.sentence for m in self.of_mention}
-        if not self.drafts[main].named or self.drafts[main].past:
-            return
-        for sentence in self.doc.sentences:
-            people = in_range(self.doc.of("people"), sentence.first, sentence.last)
-            if (
-                sentence.kind == "headline"
-                or sentence.index in self.founded
-                or not (people or has_cue(self.doc, sentence.first, sentence.last, "edition_evidence"))
-            ):
-                continue
-            for date in in_range(self.doc.of("date"), sentence.first, sentence.last):
-                year = self._earlier_year(date.value)
-                if year is None or year == self.drafts[main].year or not self._tells_edition(date, sentence, sentence.index in spoken):
-                    continue
-                empty = ExerciseRef(None, None, None, None, None, "generic", None, True, True, False, False, year)
-                mention = Mention("exercise", date.span, date.first, date.last, sentence.index, empty)
-                number = self._edition_of(main, year, mention)
-                if number is not None:
-                    self._attach(mention, number)
-                break
-
     def _opens_entry(self, mention: Mention, previous: Mention | None) -> bool:
         """Whether a mention is the first one in an entry of a digest."""
         block = self._sentence(mention).block
         return block in self.entries and (previous is None or self._sentence(previous).block != block)
 
-    def _in_entry(self, mention: Mention, draft: _Draft) -> bool:
+    def _in_entry(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether a mention in a digest stands in the entry where a frame is first told of; elsewhere always."""
         block = self._sentence(mention).block
         return block not in self.entries or any(self._sentence(m).block == block for m in draft.mentions[:1])
-
-    def _tells_edition(self, date: Mention, sentence: Sentence, spoken: bool) -> bool:
-        """Whether a year stands where an edition is told of: In 2018 …; in a sentence that speaks of the exercise only before "when"."""
-        tokens = self.doc.tokens
-        if self._inception(date):
-            return False
-        if has_cue(self.doc, max(sentence.first, date.first - YEAR_REACH), date.first, "edition_one"):
-            return True
-        if spoken:
-            return has_cue(self.doc, date.last, min(date.last + 2, sentence.last), "edition_when")
-        return date.first == sentence.first or tokens[date.first - 1].low in words_of("in_time")
 
     # frames
 
@@ -447,18 +328,6 @@ class _Linker(MentionFacts):
                 )
             )
         return tuple(frames)
-
-    def _main(self, alive: Sequence[int]) -> int:
-        """The frame that the report is about: mentioned most, in the headline and early counting more, an earlier edition less."""
-
-        def weight(k: int) -> float:
-            draft = self.drafts[k]
-            score = float(len(draft.mentions))
-            score += 2.0 * any(self._sentence(m).kind == "headline" for m in draft.mentions)
-            score += 2.0 * any(self._sentence(m).index <= 2 for m in draft.mentions)
-            return score - (3.0 if draft.past else 0.0)
-
-        return max(alive, key=lambda k: (weight(k), -k))
 
 
 def _best_name(mentions: Sequence[Mention]) -> Mention | None:

@@ -22,10 +22,22 @@ HEADING = 10
 """Tokens of a heading within the text at most."""
 FORMER_REACH = 5
 """Tokens between "previously known as" and a name."""
+RENAMED_REACH = 20
+"""Tokens between a name and the words that the exercise was given another."""
+ORDINAL_REACH = 3
+"""Tokens between "16th" and "edition"."""
+INSTITUTED_REACH = 8
+"""Tokens between "instituted" and the exercise."""
 QUOTED_REACH = 24
 """Tokens between an exercise and the name in quotation marks that it is given behind those who hold it."""
 YEAR = 4
 """Characters of a date that is a year."""
+
+
+def count_of(ordinal: str | None) -> int | None:
+    """The number in an ordinal that is written with figures: 16th."""
+    digits = "".join(c for c in ordinal or "" if c.isdecimal())
+    return int(digits) if digits else None
 
 
 class MentionFacts:
@@ -97,6 +109,42 @@ class MentionFacts:
                 return period.start[:4]
         return None
 
+    def _ordinal(self, mention: Mention) -> str | None:
+        """The word that counts the edition that a mention speaks of: the 16th edition of X."""
+        tokens = self.doc.tokens
+        edition = next((i for i in range(mention.first, mention.last) if tokens[i].low in words_of("edition_word")), None)
+        if edition is None:
+            return None
+        return next((t.low for t in tokens[max(mention.first, edition - ORDINAL_REACH) : edition] if t.low in words_of("ordinal")), None)
+
+    def _names_earlier(self, mention: Mention) -> bool:
+        """Whether a mention speaks of the edition before the one told of: the previous edition of X, the previous X."""
+        ref: ExerciseRef = mention.value
+        if not ref.name or ref.edition or not ref.definite or not self.published_year:
+            return False
+        name = next((t for t in range(mention.first, mention.last) if ref.name_span and self.doc.tokens[t].start >= ref.name_span.start), 0)
+        return any(t.low in words_of("previous_word") for t in self.doc.tokens[mention.first : name])
+
+    def _this_year(self, mention: Mention) -> bool:
+        """Whether a phrase speaks of the exercise of the year of publication: this year's drills."""
+        return bool(self.published_year) and self._year(mention) == self.published_year
+
+    def _clause_year(self, mention: Mention) -> str | None:
+        """The latest year before that of publication in which a sentence tells that something took place."""
+        sentence = self._sentence(mention)
+        years = [p.start[:4] for p in self._periods(sentence.first, sentence.last) if p.start and p.sense == "on"]
+        return max((y for y in years if self.published_year and y < self.published_year), default=None)
+
+    def _renamed(self, mention: Mention) -> bool:
+        """Whether a name is one that the exercise had before it got another: the exercise X, which was renamed Y in 2018."""
+        sentence = self._sentence(mention)
+        cues = cue_ranges(self.doc, mention.last, min(mention.last + RENAMED_REACH, sentence.last), "renaming")
+        return any(m.value.name and m.value.base != mention.value.base for first, last in cues for m in self._mentions_in(first, last + 3))
+
+    def _mentions_in(self, first: int, last: int) -> list[Mention]:
+        """The mentions of exercises that begin in tokens [first, last)."""
+        return [m for m in self.doc.of("exercise") if first <= m.first < last]
+
     def _counted_as(self, mention: Mention) -> bool:
         """Whether a phrase tells as what something is planned or known: planned as one exercise in two states."""
         tokens, i = self.doc.tokens, mention.first
@@ -111,7 +159,10 @@ class MentionFacts:
         while phrase > sentence.first and mention.first - phrase < BETWEEN_REACH and self._in_phrase(phrase - 1):
             phrase -= 1
         first = any(t.low in words_of("founding_first") for t in self.doc.tokens[phrase : mention.last])
-        if not first or mention.sentence < FIRST_SENTENCES or not self.published_year:
+        made = has_cue(self.doc, max(sentence.first, mention.first - INSTITUTED_REACH), mention.first, "founding_verb")
+        if not made and (not first or mention.sentence < FIRST_SENTENCES):
+            return False
+        if not self.published_year:
             return False
         dates = in_range(self.doc.of("date"), mention.last, sentence.last)
         years = [d.value.start for d in dates if d.value.kind == "date" and len(d.value.start or "") == YEAR]
@@ -127,9 +178,13 @@ class MentionFacts:
         return date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("comparison")
 
     def _inception(self, date: Mention) -> bool:
-        """Whether a time only tells when a series began: the exercise, which started in 2010; since its inception in 2005."""
-        first = max(self._sentence(date).first, date.first - INCEPTION_REACH)
-        return len(date.value.start or "") == YEAR and has_cue(self.doc, first, date.first, "inception_cue")
+        """Whether a time only tells when a series began or got its name: the exercise, which started in 2010; renamed in 2018."""
+        if len(date.value.start or "") != YEAR:
+            return False
+        start = self._sentence(date).first
+        if has_cue(self.doc, max(start, date.first - INCEPTION_REACH), date.first, "inception_cue"):
+            return True
+        return has_cue(self.doc, max(start, date.first - INSTITUTED_REACH), date.first, "renaming")
 
     def _close(self, date: Mention, mention: Mention) -> bool:
         """Whether a time expression belongs to a mention: right next to it, or near it behind a word such as "in"."""
