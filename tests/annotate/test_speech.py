@@ -134,7 +134,15 @@ DIRECT = [
     ),
     (
         "“The hill was never taken,” said Major Rui Pinto. “We went round it.\n“That was the whole trick.”",
-        [("Major Rui Pinto", "The hill was never taken, We went round it. That was the whole trick.")],
+        [("Major Rui Pinto", "The hill was never taken, We went round it."), ("Major Rui Pinto", "That was the whole trick.")],
+    ),
+    (
+        "“The hill was steep but we took it.\n“Nobody had told us of the river.\n“We went round it in the dark,” Major Rui Pinto said.",
+        [
+            ("Major Rui Pinto", "The hill was steep but we took it."),
+            ("Major Rui Pinto", "Nobody had told us of the river."),
+            ("Major Rui Pinto", "We went round it in the dark,"),
+        ],
     ),
     (
         "'People call these games silly,' said Major Una Reid, 'but I saw no one laugh'. Rain fell.",

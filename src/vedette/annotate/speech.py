@@ -49,7 +49,8 @@ class _Reader:
         self.reporting = Reporting(doc)
         self.ends = {s.last for s in doc.sentences}
         self.found: list[Mention] = []
-        self.open: list[_Quote] = []
+        self.open: list[list[_Quote]] = []
+        """Quotations that no mark has closed yet, one a paragraph."""
         self.sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
 
     def read(self) -> tuple[Mention, ...]:
@@ -60,8 +61,7 @@ class _Reader:
                 blocks.setdefault(sentence.block, []).append(sentence)
         for sentences in blocks.values():
             self._block(sentences)
-        if self.open:
-            self._direct(self.open)
+        self._close()
         return tuple(sorted(self.found, key=lambda m: m.span))
 
     # one paragraph
@@ -79,18 +79,26 @@ class _Reader:
             at = quote.close
         self._indirect(sentences, at, last, quotes)
         groups = self._groups(quotes)
-        if self.open and groups and groups[0][0].open == first and groups[0][0].where == "prior":
-            self.open.extend(groups.pop(0))
-        elif self.open:
-            self._direct(self.open)
-            self.open = []
-        if self.open and not (quotes and quotes[-1] is self.open[-1] and self._unclosed(quotes[-1], last)):
-            self._direct(self.open)
-            self.open = []
+        goes_on = bool(groups) and groups[0][0].open == first
+        if goes_on and groups[0][0].where == "tail":
+            self._named_later(groups[0][0].found)
+        if not (goes_on and self._unclosed(groups[0][-1], last)):
+            self._close()
         if groups and self._unclosed(groups[-1][-1], last):
-            self.open = groups.pop()
+            self.open.append(groups.pop())
         for group in groups:
             self._direct(group)
+
+    def _named_later(self, found: Attribution | None) -> None:
+        """Gives the speaker who is named behind a quotation to the paragraphs of it before, which no mark closed and nobody else spoke."""
+        for group in self.open:
+            if group[0].where == "prior":
+                group[0].found = found
+
+    def _close(self) -> None:
+        for group in self.open:
+            self._direct(group)
+        self.open = []
 
     def _unclosed(self, quote: _Quote, last: int) -> bool:
         return quote.close == quote.last == last
