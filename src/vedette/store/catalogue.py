@@ -14,6 +14,7 @@ from vedette.store.copies import Printing
 from vedette.store.dossiers import Dossier, Source
 from vedette.store.engine import CatalogueError
 from vedette.store.members import Members
+from vedette.store.reading import Columns
 from vedette.store.records import Filters, Revision
 from vedette.store.sources import Sources
 from vedette.store.writer import Writer
@@ -224,13 +225,17 @@ class Catalogue:
         """The numbers of the texts, of reports and exercises, that hold all words."""
         return self._read(queries.hits, words)
 
-    def texts(self) -> list[tuple[int, str, str]]:
-        """All texts that are searched: number, kind, the exercise that it is of; see `queries.texts`."""
-        return self._read(queries.texts)
+    def texts(self, kind: str) -> Columns:
+        """All texts of a kind that are searched: their numbers, and the exercises that they are of; see `queries.texts`."""
+        return self._read(queries.texts, kind)
 
-    def spots(self) -> list[tuple[str, str | None, float, float]]:
-        """Where exercises are held: exercise, kind of place, latitude and longitude in degrees."""
+    def spots(self) -> Columns:
+        """Where exercises are held: exercises, kinds of place, latitudes and longitudes in degrees."""
         return self._read(queries.spots)
+
+    def told(self, name: str) -> Columns:
+        """All claims of one property: ids, when published, exercises; see `queries.told`."""
+        return self._read(queries.told, name)
 
     def records(self, idents: Iterable[str]) -> list[dict[str, Any]]:
         """The records of exercises, in the order of the ids."""
@@ -240,9 +245,13 @@ class Catalogue:
         """The narrow columns of all exercises that fit, by date; see `queries.rows`."""
         return self._read(queries.rows, filters)
 
-    def facets(self, kind: str, filters: Filters) -> dict[str, list[str]]:
-        """Exercise id → its values of one kind, for the exercises that fit."""
-        return self._read(queries.facets, kind, filters)
+    def every(self, *names: str) -> Columns:
+        """Some columns of the table `exercise`, of all exercises."""
+        return self._read(queries.every, *names)
+
+    def facets(self, kind: str) -> Columns:
+        """The values of one kind that exercises have: exercises, values."""
+        return self._read(queries.facets, kind)
 
     def values_of(self, idents: Iterable[str]) -> dict[str, dict[str, list[str]]]:
         """Exercise id → kind of facet → its values."""

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from vedette.store import tables
-from vedette.store.reading import chunks
+from vedette.store.reading import Columns, chunks, columns
 from vedette.store.records import Filters
 from vedette.store.tokens import is_beginning, phrases
 from vedette.values import fold
@@ -132,26 +132,24 @@ def records(connection: Connection, idents: Iterable[str]) -> list[dict[str, Any
 def rows(connection: Connection, filters: Filters) -> list[dict[str, Any]]:
     """The narrow columns of all exercises that fit, by date: id, name, series, edition, status, start, end, first, last, low, high,
     reports, parties."""
-    columns = [
-        exercise.c[n]
-        for n in ("id", "name", "series", "edition", "status", "start", "end", "first", "last", "low", "high", "reports", "parties")
-    ]
-    query = select(*columns).where(*_conditions(connection, filters)).order_by(exercise.c.first.is_(None), exercise.c.first, exercise.c.id)
-    names = [c.name for c in columns]
-    found = (dict(zip(names, row, strict=True)) for row in connection.execute(query).all())
-    return [row for row in found if filters.among is None or row["id"] in filters.among]
+    names = ("id", "name", "series", "edition", "status", "start", "end", "first", "last", "low", "high", "reports", "parties")
+    query = select(*(exercise.c[n] for n in names)).where(*_conditions(connection, filters))
+    if filters.among is None:
+        found = list(connection.execute(query))
+    else:
+        found = [row for part in chunks(filters.among) for row in connection.execute(query.where(exercise.c.id.in_(part)))]
+    found.sort(key=lambda row: (row.first is None, row.first or "", row.id))
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
-def facets(connection: Connection, kind: str, filters: Filters) -> dict[str, list[str]]:
-    """Exercise id → its values of one kind (participant, country, place, domain, name), for the exercises that fit."""
-    query = select(facet.c.exercise, facet.c.value).where(facet.c.kind == kind)
-    if filters != Filters():
-        query = query.where(facet.c.exercise.in_(select(exercise.c.id).where(*_conditions(connection, filters))))
-    out: dict[str, list[str]] = {}
-    for ident, value in connection.execute(query):
-        if filters.among is None or ident in filters.among:
-            out.setdefault(ident, []).append(value)
-    return out
+def every(connection: Connection, *names: str) -> Columns:
+    """Some columns of all exercises."""
+    return columns(connection, select(*(exercise.c[n] for n in names)))
+
+
+def facets(connection: Connection, kind: str) -> Columns:
+    """The values of one kind (participant, country, place, domain, name …) of all exercises: their ids, and the value of each."""
+    return columns(connection, select(facet.c.exercise, facet.c.value).where(facet.c.kind == kind))
 
 
 def values_of(connection: Connection, idents: Iterable[str]) -> dict[str, dict[str, list[str]]]:
@@ -187,23 +185,33 @@ def counts(connection: Connection, kind: str, limit: int = 20) -> list[tuple[str
 def hits(connection: Connection, words: str) -> list[int]:
     """The numbers of the texts, of reports and exercises, that hold all words; none where there is no word in them."""
     asked = phrases(words)
-    return list(connection.scalars(_matching(connection, asked)).all()) if asked else []
+    return columns(connection, _matching(connection, asked))[0] if asked else []
 
 
-def texts(connection: Connection) -> list[tuple[int, str, str]]:
-    """All texts of the full-text index: number, kind (report, exercise), the exercise that it is of; of a report each that it tells of."""
+def texts(connection: Connection, kind: str) -> Columns:
+    """All texts of a kind (report, exercise) in the full-text index: their numbers, and the exercise that each is of; a report stands
+    once for each exercise that it tells of."""
     account = tables.account
-    own = select(search.c.number, search.c.kind, search.c.ref).where(search.c.kind == "exercise")
-    told = select(search.c.number, search.c.kind, account.c.exercise).join(account, account.c.report == search.c.ref)
-    query = own.union_all(told.where(search.c.kind == "report", account.c.exercise.is_not(None)))
-    return [(number, kind, exercise) for number, kind, exercise in connection.execute(query)]
+    if kind == "exercise":
+        return columns(connection, select(search.c.number, search.c.ref).where(search.c.kind == kind))
+    told = select(search.c.number, account.c.exercise).join(account, account.c.report == search.c.ref)
+    return columns(connection, told.where(search.c.kind == kind, account.c.exercise.is_not(None)))
 
 
-def spots(connection: Connection) -> list[tuple[str, str | None, float, float]]:
-    """Where exercises are held, by exercise: its id, kind of place, latitude and longitude in degrees."""
+def spots(connection: Connection) -> Columns:
+    """Where exercises are held: their ids, kinds of place, latitudes and longitudes in degrees."""
     spot = tables.spot
-    query = select(spot.c.exercise, spot.c.kind, spot.c.lat, spot.c.lon).order_by(spot.c.exercise, spot.c.number)
-    return [(exercise, kind, lat, lon) for exercise, kind, lat, lon in connection.execute(query)]
+    return columns(connection, select(spot.c.exercise, spot.c.kind, spot.c.lat, spot.c.lon))
+
+
+def told(connection: Connection, name: str) -> Columns:
+    """All claims of one property: their ids, when they were published, and the exercise that each is of; one about a report as a whole
+    stands once for each exercise that the report tells of."""
+    claim, account = tables.claim, tables.account
+    query = select(claim.c.id, claim.c.published, account.c.exercise).where(claim.c.property == name, account.c.exercise.is_not(None))
+    of_accounts = query.join(account, account.c.id == claim.c.account)
+    of_reports = query.join(account, account.c.report == claim.c.report).where(claim.c.account == "")
+    return columns(connection, of_accounts.union_all(of_reports))
 
 
 def holding(connection: Connection, kind: str, words: str) -> Select[tuple[str]]:

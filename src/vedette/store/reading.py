@@ -1,9 +1,10 @@
 """Reads records through a connection, for the catalogue and for its writer alike."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Column, Connection, select
+import msgspec
+from sqlalchemy import Column, Connection, SelectBase, Text, cast, func, select
 
 from vedette.model import Account, Claim, Judgement, Report
 from vedette.store import tables
@@ -14,6 +15,8 @@ CHUNK = 500
 """Values in one IN list; SQLite takes 32,766 variables, but plans long lists badly."""
 
 T = TypeVar("T")
+Columns: TypeAlias = list[list[Any]]
+"""The values of each column of some rows."""
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -26,6 +29,14 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
             held = []
     if held:
         yield held
+
+
+def columns(connection: Connection, query: SelectBase) -> Columns:
+    """What a query finds, column by column, in any order of the rows. The database hands it over as one row of JSON: a third of the time
+    that row by row takes, and threads at work beside it are not woken for each row."""
+    gather = func.json_group_array if connection.dialect.name == "sqlite" else func.json_agg
+    whole = connection.execute(select(*(cast(gather(column), Text) for column in query.subquery().c))).one()
+    return [msgspec.json.decode(column or "[]") for column in whole]
 
 
 def accounts(connection: Connection, report: str | None = None, exercises: Collection[str] | None = None) -> list[Account]:

@@ -163,7 +163,7 @@ def test_the_index_orders_boxes_and_pages(catalogue: Catalogue) -> None:
 
     def found(query: str, length: int = 100) -> list[str]:
         asked, _ = asking.read(QueryParams(query))
-        return [index.rows[index.place_of[i]]["name"] for i in index.page(asked, index.find(asked), length)]
+        return [index.rows[index.place_of[i]].name for i in index.page(asked, index.find(asked), length)]
 
     assert found("sort=earliest")[0] == "Fjord Lantern 2015"
     assert found("sort=name")[-1] is None

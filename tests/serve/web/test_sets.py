@@ -19,10 +19,10 @@ def test_a_set_gives_back_its_places() -> None:
 
 
 def test_pairs_are_found_by_their_first_numbers() -> None:
-    made = Pairs([(3, 1), (0, 7), (3, 2)])
+    made = Pairs([3, 0, 3], [1, 7, 2])
     assert made.of(np.array([3, 0, 1, 99])).tolist() == [1, 2, 7]
     assert made.of(np.array([], np.int64)).tolist() == []
-    assert Pairs([]).of(np.array([0, 1])).tolist() == []
+    assert Pairs([], []).of(np.array([0, 1])).tolist() == []
 
 
 @pytest.mark.parametrize("values", [NUMBERS, NUMBERS[:1], [None, None], []])
@@ -35,7 +35,7 @@ def test_columns(values: list[int | None]) -> None:
 
 
 def test_values_are_counted_and_found() -> None:
-    made = Facet(VALUES)
+    made = Facet([n for n, held in enumerate(VALUES) for _ in held], [v for held in VALUES for v in held], 700)
     for some in (range(700), range(0, 700, 7), [5], []):
         held = holding(list(some), 700)
         counted = Counter(v for n in some for v in VALUES[n])
@@ -46,4 +46,4 @@ def test_values_are_counted_and_found() -> None:
         assert dict(zip(made.names, made.counts(held).tolist(), strict=True)) == {v: counted[v] for v in made.names}
     assert places(made.having("c")).tolist() == [n for n, v in enumerate(VALUES) if "c" in v]
     assert not made.having("none").any()
-    assert Facet([]).commonest(holding([], 0), 5) == []
+    assert Facet([], [], 0).commonest(holding([], 0), 5) == []

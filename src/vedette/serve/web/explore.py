@@ -306,8 +306,8 @@ def points(index: Index) -> bytes:
         {
             "revision": str(index.revision),
             "size": index.size,
-            "first": [_days(r["first"]) for r in rows],
-            "last": [_days(r["last"]) for r in rows],
+            "first": [_days(r.first) for r in rows],
+            "last": [_days(r.last) for r in rows],
             **{name: values.tolist() for name, values in index.points.items()},
         },
         separators=(",", ":"),

@@ -9,16 +9,17 @@ import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial, reduce
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary, WeakMethod
 
 import numpy as np
+import numpy.typing as npt
 
 from vedette.analysis import editions
 from vedette.serve.web.asking import Asked, Box
-from vedette.serve.web.sets import Column, Facet, Held, Numbers, Pairs, holding, places
-from vedette.serve.web.telling import Telling, tellings
-from vedette.store import Catalogue, Filters, Revision
+from vedette.serve.web.sets import Column, Facet, Held, Numbers, Pairs, holding, placed, places
+from vedette.serve.web.telling import TOLD, Telling
+from vedette.store import Catalogue, Revision
 from vedette.values import fold
 
 T = TypeVar("T")
@@ -31,6 +32,22 @@ MOST_SERIES = 4_000
 """Series whose editions are kept as they were read."""
 MOST_YEARS = 6
 """Years that one exercise counts in at most; longer spans come from dates that are told vaguely."""
+
+
+COLUMNS = ("id", "name", "series", "status", "start", "end", "first", "last", "low", "high", "reports", "conflicts", "parties")
+"""What is read of each exercise."""
+
+
+class Narrow(NamedTuple):
+    """An exercise as charts and calendars need it: `start` and `end` are EDTF dates, `first` and `last` the days that bound them."""
+
+    id: str
+    name: str | None
+    status: str | None
+    start: str | None
+    end: str | None
+    first: str | None
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +78,33 @@ class Index:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.revision: Revision = catalogue.revision()
-        rows = catalogue.rows(Filters())
-        rows.sort(key=lambda r: r["first"] or "", reverse=True)  # an empty text sorts behind all days
-        self.rows: list[dict[str, Any]] = rows
-        self.ids: list[str] = [r["id"] for r in rows]
+        told = dict(zip(COLUMNS, catalogue.every(*COLUMNS), strict=True))
+        order = sorted(range(len(told["id"])), key=told["id"].__getitem__)
+        order.sort(key=lambda n: told["first"][n] or "", reverse=True)  # an empty text sorts behind all days
+        told = {name: [column[n] for n in order] for name, column in told.items()}
+        same: dict[str | None, str | None] = {}  # of days and statuses there are few: each is kept once
+        self.rows: list[Narrow] = list(
+            map(Narrow, told["id"], told["name"], *([same.setdefault(v, v) for v in told[name]] for name in Narrow._fields[2:]))
+        )
+        self.ids: list[str] = told["id"]
         self.place_of: dict[str, int] = {ident: n for n, ident in enumerate(self.ids)}
-        self.size = len(rows)
+        self.size = len(self.ids)
         self.all: Held = np.ones(self.size, np.bool_)
-        self.facets: dict[str, Facet] = {kind: self._facet(kind) for kind in FACETS}
-        self.facets["status"] = Facet([[r["status"] or "unknown"] for r in rows])
-        self.facets["of_series"] = Facet([[r["series"]] if r["series"] else () for r in rows])
-        self.facets["year"] = Facet([_years(r["first"], r["last"]) for r in rows])
-        self.conflicts: Held = self.set_of(catalogue.find(Filters(conflicts=True)))
+        self._first, self._last = (Column([_number(day) for day in told[side]]) for side in ("first", "last"))
+        self._low, self._high = Column(told["low"]), Column(told["high"])
+        self._reports = np.array([n or 0 for n in told["reports"]], np.int64)
+        self.years: Numbers = self._first.values // 10_000
+        self.parties: Numbers = np.array([n or 1 for n in told["parties"]], np.int64)
+        self.facets: dict[str, Facet] = {kind: self._facet(*placed(self.place_of, *catalogue.facets(kind))) for kind in FACETS}
+        self.facets["status"] = self._facet(range(self.size), [status or "unknown" for status in told["status"]])
+        in_series = [n for n, series in enumerate(told["series"]) if series]
+        self.facets["of_series"] = self._facet(in_series, [told["series"][n] for n in in_series])
+        self.facets["year"] = self._facet(*self._all_years())
+        self.conflicts: Held = np.array([bool(n) for n in told["conflicts"]], np.bool_)
         self.reviewed: Held = self.set_of(_reviewed(catalogue))
         self.lines: dict[str, bytes] = {}
-        self.points = _points(catalogue, self.ids)
-        self.years: Numbers = np.array([int(r["first"][:4]) if r["first"] else 0 for r in rows], np.int64)
-        self.parties: Numbers = np.array([r["parties"] or 1 for r in rows], np.int64)
-        self._first, self._last = (Column([_number(r[side]) for r in rows]) for side in ("first", "last"))
-        self._low, self._high = (Column([r[side] for r in rows]) for side in ("low", "high"))
-        self._texts = _texts(catalogue, self.place_of)
+        self.points = _points(self.size, *placed(self.place_of, *catalogue.spots()))
+        self._texts = tuple(self._pairs(*catalogue.texts(kind)) for kind in ("exercise", "report"))
         self._text = _kept(64, self._with_words)
         self.sized = _kept(32, self._sized)
         self._order = _kept(8, self._sorted)
@@ -97,9 +121,21 @@ class Index:
         """The set of some exercises; ids that are not in it are passed over."""
         return holding([n for i in idents if (n := self.place_of.get(i)) is not None], self.size)
 
-    def _facet(self, kind: str) -> Facet:
-        found = self.catalogue.facets(kind, Filters())
-        return Facet([found.get(i, ()) for i in self.ids])
+    def _facet(self, at: Numbers | Sequence[int], values: Sequence[str]) -> Facet:
+        return Facet(at, values, self.size)
+
+    def _pairs(self, numbers: Sequence[int], exercises: Sequence[str]) -> Pairs:
+        """Number of a text in the full-text index → places of the exercises that it is of."""
+        at, known = placed(self.place_of, exercises, numbers)
+        return Pairs(known, at)
+
+    def _all_years(self) -> tuple[Numbers, list[str]]:
+        """The places of exercises, with each of the years that they are held in."""
+        at = places(self._first.known & self._last.known)
+        first, last = (column.values[at] // 10_000 for column in (self._first, self._last))
+        lengths = np.clip(last - first + 1, 0, MOST_YEARS)
+        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return np.repeat(at, lengths), [f"{year:04d}" for year in (np.repeat(first, lengths) + within).tolist()]
 
     def _sized(self, least: int | None, most: int | None) -> Held:
         """The exercises that so many people are claimed of."""
@@ -194,7 +230,7 @@ class Index:
     def tellings(self) -> dict[str, Telling]:
         """First times and records, and background, that reports tell of; read when they are first asked for."""
         with self.catalogue.patient():
-            return tellings(self.catalogue, self.place_of)
+            return {name: Telling(self.catalogue, name, self.place_of) for name in TOLD}
 
     def warm(self) -> None:
         """Works out what is asked for sooner or later: the orders of the list, what is told besides."""
@@ -204,33 +240,23 @@ class Index:
 
     def _sorted(self, name: str) -> Numbers:
         """The places in an order."""
-        rows = self.rows
-        keys: dict[str, Callable[[int], Any]] = {
-            "earliest": lambda n: (rows[n]["first"] is None, rows[n]["first"] or "", n),
-            "name": lambda n: (rows[n]["name"] is None, fold(rows[n]["name"] or ""), n),
-            "size": lambda n: (-(rows[n]["low"] or rows[n]["high"] or 0), n),
-            "reports": lambda n: (-(rows[n]["reports"] or 0), n),
-        }
-        return np.array(sorted(range(self.size), key=keys[name]), np.int64)
-
-
-def _texts(catalogue: Catalogue, place_of: Mapping[str, int]) -> tuple[Pairs, Pairs]:
-    """Number of a text in the full-text index → places: of the exercise that it is of itself; of those that a report tells of."""
-    told = [(number, kind, place_of[exercise]) for number, kind, exercise in catalogue.texts() if exercise in place_of]
-    own, of_reports = (Pairs((n, place) for n, kind, place in told if (kind == "exercise") is is_own) for is_own in (True, False))
-    return own, of_reports
+        match name:
+            case "earliest":
+                keys: tuple[npt.NDArray[Any], ...] = (self._first.values, ~self._first.known)
+            case "name":
+                names = [fold(row.name) if row.name else "" for row in self.rows]
+                number = {held: n for n, held in enumerate(sorted(set(names)))}
+                keys = (np.array([number[held] for held in names], np.int64), np.array([row.name is None for row in self.rows], np.bool_))
+            case "size":
+                keys = (-np.where(self._low.values, self._low.values, self._high.values),)
+            case _:
+                keys = (-self._reports,)
+        return np.lexsort(keys)  # places that are alike stay in their order
 
 
 def _number(day: str | None) -> int | None:
     """A day as a number that is larger the later it is: 2021-08-09 is 20210809."""
     return int(day.replace("-", "")) if day else None
-
-
-def _years(first: str | None, last: str | None) -> list[str]:
-    if not first or not last:
-        return []
-    start, end = int(first[:4]), int(last[:4])
-    return [f"{year:04d}" for year in range(start, min(end, start + MOST_YEARS - 1) + 1)]
 
 
 def _reviewed(catalogue: Catalogue) -> set[str]:
@@ -241,25 +267,20 @@ def _reviewed(catalogue: Catalogue) -> set[str]:
     return {e for e, held in catalogue.exercises().items() if e in accounts or not accounts.isdisjoint(held)} if accounts else set()
 
 
-def _points(catalogue: Catalogue, idents: Sequence[str]) -> dict[str, Numbers]:
+def _points(size: int, at: Sequence[int], kinds: Sequence[str | None], lats: Sequence[float], lons: Sequence[float]) -> dict[str, Numbers]:
     """Where exercises are held: for each point the place of its exercise, and longitude and latitude in hundredths of a degree.
 
     A whole state or ocean is a point only of an exercise of which nothing narrower is told.
     """
-    out: list[tuple[int, int, int]] = []
-    held: dict[str, list[tuple[str | None, int, int]]] = {}
-    for ident, kind, lat, lon in catalogue.spots():
-        held.setdefault(ident, []).append((kind, round(100 * lon), round(100 * lat)))
-    for n, ident in enumerate(idents):
-        known = held.get(ident, [])
-        narrow = [spot for spot in known if spot[0] not in ("country", "ocean", "continent")]
-        out += [(n, lon, lat) for lon, lat in sorted({spot[1:] for spot in narrow or known})]
-    told = np.array(out, np.int64).reshape(-1, 3)
-    return {name: np.ascontiguousarray(told[:, n]) for n, name in enumerate(("at", "lon", "lat"))}
+    narrow = np.array([kind not in ("country", "ocean", "continent") for kind in kinds], np.bool_)
+    told = np.column_stack([np.rint(100 * np.asarray(x, np.float64)).astype(np.int64) for x in (lons, lats)])
+    found = np.column_stack((np.asarray(at, np.int64), told))
+    kept = np.unique(found[narrow | ~holding(found[narrow, 0], size)[found[:, 0]]], axis=0)
+    return {name: np.ascontiguousarray(kept[:, n]) for n, name in enumerate(("at", "lon", "lat"))}
 
 
 def _made(catalogue: Catalogue) -> Index:
-    with catalogue.patient():
+    with catalogue.patient(), catalogue.at_once():
         return Index(catalogue)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from vedette.serve.web import view
 from vedette.serve.web.asking import Asked
-from vedette.serve.web.index import Index
+from vedette.serve.web.index import Index, Narrow
 from vedette.serve.web.sets import places
 from vedette.values import precision
 
@@ -62,10 +62,10 @@ def counts(index: Index, asked: Asked) -> Mapping[str, int]:
     """Month (`2021-08`) → how many exercises that fit are held in it; year (`2021`) → how many are known to the year only."""
     out: Counter[str] = Counter()
     for row in _rows(index, asked):
-        if row["start"] and precision(row["start"]) in SURE:
-            out.update(_months(row["first"], row["last"]))
-        elif row["first"]:
-            out[row["first"][:4]] += 1
+        if row.start and precision(row.start) in SURE:
+            out.update(_months(row))
+        elif row.first:
+            out[row.first[:4]] += 1
     return dict(sorted(out.items()))
 
 
@@ -80,7 +80,7 @@ def nearest(months: Iterable[str], today: date) -> str:
 def month(index: Index, asked: Asked, wanted: str) -> tuple[list[Week], list[Event]]:
     """The weeks of a month with the exercises whose days are known, and the exercises known to be in the month only."""
     year, number = int(wanted[:4]), int(wanted[5:])
-    fitting = [r for r in _rows(index, asked) if r["start"] and precision(r["start"]) in SURE and wanted in _months(r["first"], r["last"])]
+    fitting = [r for r in _rows(index, asked) if r.start and precision(r.start) in SURE and wanted in _months(r)]
     events = sorted(_events(index, fitting), key=lambda e: (e.first, e.last, e.name))
     exact = [e for e in events if e.exact]
     weeks = [_week(days, number, exact) for days in Calendar().monthdatescalendar(year, number)]
@@ -90,30 +90,29 @@ def month(index: Index, asked: Asked, wanted: str) -> tuple[list[Week], list[Eve
 def ahead(index: Index, asked: Asked, today: date) -> list[Event]:
     """What is under way or to come on a day and not called off, the next first."""
     now = today.isoformat()
-    rows = [r for r in _rows(index, asked) if r["last"] and r["last"] >= now and r["status"] not in OVER]
-    return _events(index, sorted(rows, key=lambda r: (r["first"], r["id"]))[:MOST_AHEAD])
+    rows = [r for r in _rows(index, asked) if r.last and r.last >= now and r.status not in OVER]
+    return _events(index, sorted(rows, key=lambda r: (r.first or "", r.id))[:MOST_AHEAD])
 
 
-def _rows(index: Index, asked: Asked) -> Iterable[dict[str, Any]]:
+def _rows(index: Index, asked: Asked) -> Iterable[Narrow]:
     return (index.rows[n] for n in places(index.find(asked).held).tolist())
 
 
-def _months(first: str, last: str) -> list[str]:
-    start, end = (int(d[:4]) * 12 + int(d[5:7]) - 1 for d in (first, last))
+def _months(row: Narrow) -> list[str]:
+    start, end = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (row.first or "", row.last or ""))
     return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(start, min(end, start + MOST_MONTHS - 1) + 1)]
 
 
-def _events(index: Index, rows: Sequence[dict[str, Any]]) -> list[Event]:
-    records = {r["id"]: r for r in index.catalogue.records(r["id"] for r in rows)}
-    return [_event(row, records.get(row["id"], {})) for row in rows]
+def _events(index: Index, rows: Sequence[Narrow]) -> list[Event]:
+    records = {r["id"]: r for r in index.catalogue.records(r.id for r in rows)}
+    return [_event(row, records.get(row.id, {})) for row in rows]
 
 
-def _event(row: Mapping[str, Any], record: Mapping[str, Any]) -> Event:
-    first = date.fromisoformat(row["first"])
-    exact = all(precision(row[side]) == "day" for side in ("start", "end") if row[side])
-    name = view.exercise_name(row["name"], record.get("participants", ()))
-    words = view.span_words(row["start"], row["end"])
-    return Event(row["id"], name, row["status"] or "unknown", words, first, max(first, date.fromisoformat(row["last"])), exact)
+def _event(row: Narrow, record: Mapping[str, Any]) -> Event:
+    first, last = (date.fromisoformat(day or "") for day in (row.first, row.last))
+    exact = all(precision(side) == "day" for side in (row.start, row.end) if side)
+    name = view.exercise_name(row.name, record.get("participants", ()))
+    return Event(row.id, name, row.status or "unknown", view.span_words(row.start, row.end), first, max(first, last), exact)
 
 
 def _week(days: Sequence[date], number: int, events: Sequence[Event]) -> Week:

@@ -1,8 +1,8 @@
 """Sets of exercises, and what exercises have, as arrays: what searches are answered, counted and listed from."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,14 +25,23 @@ def holding(found: Numbers | Sequence[int], size: int) -> Held:
     return out
 
 
-class Pairs:
-    """Pairs of numbers: the second ones are found by the first."""
+def placed(place_of: Mapping[str, int], exercises: Sequence[str], *others: Sequence[Any]) -> list[Sequence[Any]]:
+    """The places of exercises and what else is told of each; those that have no place are left out."""
+    at = list(map(place_of.get, exercises))
+    if None not in at:
+        return [at, *others]
+    known = [n for n, place in enumerate(at) if place is not None]
+    return [[column[n] for n in known] for column in (at, *others)]
 
-    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
-        told = np.fromiter(chain.from_iterable(pairs), np.int64).reshape(-1, 2)
-        told = told[np.argsort(told[:, 0], kind="stable")]
-        self._seconds = np.ascontiguousarray(told[:, 1])
-        self._starts = np.concatenate(([0], np.cumsum(np.bincount(told[:, 0]))))
+
+class Pairs:
+    """Pairs of numbers below 2**31: the second ones are found by the first."""
+
+    def __init__(self, firsts: Numbers | Sequence[int], seconds: Numbers | Sequence[int]) -> None:
+        """`firsts` and `seconds` are as long as each other."""
+        begun = np.asarray(firsts, np.int64)
+        self._seconds = np.asarray(seconds, np.int32)[np.argsort(begun, kind="stable")]
+        self._starts = np.concatenate(([0], np.cumsum(np.bincount(begun))))
 
     def of(self, firsts: Numbers) -> Numbers:
         """The second numbers of all pairs that begin with one of these."""
@@ -51,17 +60,16 @@ class Pairs:
 class Facet:
     """The values of one kind that exercises have, each known by its number: the commonest is 0."""
 
-    def __init__(self, values: Sequence[Collection[str]]) -> None:
-        """`values` of the exercises in the order of their places."""
-        self._size = len(values)
-        counted = Counter(chain.from_iterable(values))
+    def __init__(self, at: Numbers | Sequence[int], values: Sequence[str], size: int) -> None:
+        """`at` are the places of the exercises that have the `values`, of `size` that there are."""
+        self._size = size
+        counted = Counter(values)
         self.names = sorted(counted, key=lambda v: (-counted[v], v))
         self._counts = np.array([counted[v] for v in self.names], np.int64)
         self.number = {v: n for n, v in enumerate(self.names)}
         self._alphabetical = np.argsort([self.number[v] for v in sorted(self.names)])
-        told = [(place, self.number[v]) for place, held in enumerate(values) for v in held]
-        self._of = Pairs(told)
-        self._with = Pairs((number, place) for place, number in told)
+        numbers = [self.number[v] for v in values]
+        self._of, self._with = Pairs(at, numbers), Pairs(numbers, at)
 
     def having(self, value: str) -> Held:
         """The exercises that have a value."""
@@ -92,16 +100,16 @@ class Facet:
 
 
 class Column:
-    """A number of each exercise, as a day or a count of people; those without one are in no set."""
+    """A number of each exercise, as a day or a count of people; those without one are in no set, and 0 in `values`."""
 
     def __init__(self, values: Sequence[int | None]) -> None:
-        self._values = np.array([0 if v is None else v for v in values], np.int64)
+        self.values = np.array([0 if v is None else v for v in values], np.int64)
         self.known: Held = np.array([v is not None for v in values], np.bool_)
 
     def at_least(self, value: int) -> Held:
         """Those whose number is this or more."""
-        return self.known & (self._values >= value)
+        return self.known & (self.values >= value)
 
     def at_most(self, value: int) -> Held:
         """Those whose number is this or less."""
-        return self.known & (self._values <= value)
+        return self.known & (self.values <= value)

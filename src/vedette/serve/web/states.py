@@ -154,7 +154,7 @@ def _ends(index: Index, told: Told, size: int) -> tuple[Numbers, Numbers]:
 
 def _brief(index: Index, place: int) -> dict[str, Any]:
     held = index.rows[place]
-    return {"id": held["id"], "name": view.shortened(held["name"] or "unnamed", 100), "year": (held["first"] or "")[:4]}
+    return {"id": held.id, "name": view.shortened(held.name or "unnamed", 100), "year": (held.first or "")[:4]}
 
 
 def _network(index: Index, told: Told, partners: Sequence[Partner]) -> Network | None:

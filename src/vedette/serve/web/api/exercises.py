@@ -144,7 +144,7 @@ def _points(index: Index, asked: Asked) -> models.Points:
 
 def _timeline(index: Index, asked: Asked, by: str) -> list[models.Period]:
     length = 4 if by == "year" else 7
-    days = (index.rows[n]["first"] for n in places(index.find(asked).held).tolist())
+    days = (index.rows[n].first for n in places(index.find(asked).held).tolist())
     counted = Counter(day[:length] for day in days if day)
     return [models.Period(period=period, count=n) for period, n in sorted(counted.items())]
 

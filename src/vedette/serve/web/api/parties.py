@@ -110,7 +110,7 @@ def _counts(index: Index, kind: str, held: Held, without: str = "") -> list[mode
 def _country(index: Index, code: str) -> models.Country:
     found = index.find(Asked(participant=(code,)))
     by_date = [index.page(Asked(participant=(code,), sort=order), found, 1) for order in ("earliest", "latest")]
-    first, latest = (index.rows[index.place_of[i[0]]]["first"] if i else None for i in by_date)
+    first, latest = (index.rows[index.place_of[i[0]]].first if i else None for i in by_date)
     return models.Country(
         code=code,
         name=party_name(code),
