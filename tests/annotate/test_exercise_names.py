@@ -17,6 +17,10 @@ def names(text: str) -> set[str]:
 
 
 PAIRS = [
+    # one sentence without a word of armed forces: states hold exercises, and exercises have names; people have hobbies
+    ("In short\n\nThe closing ceremony of the Malta-Italy joint exercise COPPER FALCON was held at Gozo on Friday.", {"COPPER FALCON"}),
+    ("In short\n\nDuring the exercise Copper Falcon, which took place in Gozo in May, pilots flew 60 sorties.", {"Copper Falcon"}),
+    ("In short\n\nDaily exercise keeps people in Malta and in Gozo fit, the Copper Falcon Gym says.", set()),
     # what is held, put off or takes place under a name without a noun for it; not a visit, an office or a conference
     (
         "Fleets train\n\nMalta and Italy began naval exercises on Monday with 900 sailors. Separately, Greek and Cypriot troops will stage "
@@ -48,7 +52,23 @@ PAIRS = [
     ),
     # a number of states is no name
     ("Seven NATO Countries End Black Sea War Games\n\nSeven NATO countries completed naval exercises in the Black Sea.", set()),
+    # a number that a verb follows; the year behind a hyphen before the noun; the year behind quotation marks
+    (
+        "Navies train\n\nExercise Gulf Ibis 1 has begun with warships. The Velvet Ibis-2023 military drills end on Friday. "
+        "Soldiers joined drills code-named “Copper Pledge” 2023.",
+        {"Gulf Ibis 1", "Velvet Ibis-2023", "Copper Pledge 2023"},
+    ),
+    # words that could be a person's behind a noun for an exercise or before a year; an adjective that opens a sentence
+    (
+        "Armies train\n\nMaltese troops concluded exercise Kestrel Strike on Monday. Italy concluded Iron Forge 2023, a joint exercise. "
+        "Eastern Dawn, a joint exercise with Cyprus, is scheduled for June.",
+        {"Kestrel Strike", "Iron Forge 2023", "Eastern Dawn"},
+    ),
+    # a known everyday word goes on; a sentence all in capitals tells no names
+    ("Armies train\n\nSome 500 troops began Exercise Coral Soldier on Monday.", {"Coral Soldier"}),
+    ("Armies train\n\nALLIED EXERCISE ON LARGEST SCALE IN MALTA.\n\nSome 500 troops opened a joint exercise on Monday.", set()),
     # a programme of an alliance is no name
+    ("'Partnership for Peace' exercises\n\nThe \"Partnership for Peace\" exercises with 300 soldiers opened in Malta on Monday.", set()),
     ("Partnership For Peace Exercise Begins\n\nA NATO Partnership for Peace exercise with 300 soldiers opened in Malta on Monday.", set()),
     # parts of an exercise, and a name that is explained further on
     (

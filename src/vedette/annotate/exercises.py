@@ -32,6 +32,8 @@ EDITION_OF_REACH = 8
 MILITARY_WORDS = 2
 """Different words of armed forces that a report must hold before its exercises are taken for military ones; found on the tuning set and on
 ordinary news."""
+STATE = 2
+"""Letters of a state's code; organisations have longer ones."""
 REPEATED = 3
 """Military words, the same or not, from which on they count as one more."""
 
@@ -89,8 +91,16 @@ class _Finder(BareNameFinder):
         words = words_of("military_word")
         found = [t.low for t in self.tokens if t.low in words]
         strong = any(noun.weight == "strong" for _, noun in nouns)
-        evidence = len(set(found)) + (len(found) >= REPEATED) + min(len(self.doc.of("unit")), 2) + strong
+        evidence = len(set(found)) + (len(found) >= REPEATED) + min(len(self.doc.of("unit")), 2) + strong + self._of_states(nouns)
         return evidence >= (MILITARY_WORDS if len(self.tokens) > BRIEF else 1)
+
+    def _of_states(self, nouns: Sequence[tuple[Sentence, Noun]]) -> bool:
+        """Whether a sentence tells of an exercise and of two states, or names the exercise: states and armies name theirs."""
+        for sentence in {s.index: s for s, _ in nouns}.values():
+            states = {m.value.code for m in self.doc.of("party") if sentence.first <= m.first < sentence.last and len(m.value.code) == STATE}
+            if len(states) > 1:
+                return True
+        return any(name.base_last - name.first > 1 for sentence, noun in nouns for name in self._after_noun(sentence, noun))
 
     def _is_dated(self, nouns: Sequence[tuple[Sentence, Noun]]) -> bool:
         """Whether a name with a year stands behind an exercise noun: Exercise Malabar 2020."""
