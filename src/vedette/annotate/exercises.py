@@ -97,8 +97,8 @@ class _Finder(BareNameFinder):
     def _of_states(self, nouns: Sequence[tuple[Sentence, Noun]]) -> bool:
         """Whether a sentence tells of an exercise and of two states, or names the exercise: states and armies name theirs."""
         for sentence in {s.index: s for s, _ in nouns}.values():
-            states = {m.value.code for m in self.doc.of("party") if sentence.first <= m.first < sentence.last and len(m.value.code) == STATE}
-            if len(states) > 1:
+            parties = (m for m in self.doc.of("party") if sentence.first <= m.first < sentence.last)
+            if len({m.value.code for m in parties if len(m.value.code) == STATE}) > 1:
                 return True
         return any(name.base_last - name.first > 1 for sentence, noun in nouns for name in self._after_noun(sentence, noun))
 
