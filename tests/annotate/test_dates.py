@@ -57,7 +57,7 @@ def test_rule_matches_its_example_and_not_its_counterexample(rule: Any) -> None:
 
     def matches(text: str) -> bool:
         doc = document_of(text)
-        line = grammar.line(doc.tokens, 0, len(doc.tokens))
+        line = grammar.line(doc, 0, len(doc.tokens))
         return any(pattern.match(line.codes, at) for at in range(len(line.codes)) for pattern in patterns)
 
     assert matches(rule.example)

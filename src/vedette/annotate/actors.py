@@ -6,7 +6,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vedette.grammar import Phrases, word_set
+from vedette.annotate.layout import between
+from vedette.grammar import Phrases, phrases_of, word_set
 from vedette.lexicon import BodyRow, ForceRow, RankRow, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence
 
@@ -209,7 +210,7 @@ class _Scan:
         """Unknown capitalised words beside a verb of saying."""
         verbs, stop, months = word_set("say_verb"), word_set("name_stop"), word_set("speech_month")
         low, high = self.sentence.first, self.sentence.last
-        for i in range(low, high):
+        for i in between(phrases_of("say_verb").places(self.tokens), low, high):
             if self.tokens[i].low not in verbs:
                 continue
             k = i

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from vedette.annotate.actors import Actor, find_actors
 from vedette.annotate.cues import CLAUSAL, FINITE, Attribution, Clause, Cue, cue_phrases
+from vedette.annotate.layout import layout
 from vedette.grammar import fold, word_set
 from vedette.model import Document, Mention, Span
 
@@ -34,7 +35,7 @@ class Reporting:
         self._persons = _by_sentence(doc.of("person"))
         self._parties = _by_sentence(doc.of("party"))
         self._dates = {i for m in doc.of("date") for i in range(m.first, m.last)}
-        self._sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
+        self._sentence_of = layout(doc).sentence_of
         self._quoted: list[tuple[int, int]] = []
         self._block_first = 0
 

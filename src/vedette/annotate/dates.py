@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from vedette.annotate.date_points import Context
 from vedette.annotate.date_values import BUILDERS
 from vedette.annotate.date_words import ANY_LANGUAGE, Entry, Values, Vocabulary, time_words
+from vedette.annotate.layout import between, layout
 from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern, alternatives
 from vedette.lexicon import DATA, LexiconError, load_yaml
 from vedette.model import Document, Mention, Period, Sentence, Span, Token
@@ -100,13 +101,16 @@ class DateGrammar:
             for code in pattern.first:
                 self._begin.setdefault(code, []).append((rule, pattern))
 
-    def line(self, tokens: Sequence[Token], first: int, last: int) -> Line:
-        """The codes of tokens[first:last]."""
-        begins, number = self.vocabulary.begins, self.vocabulary.number
-        codes: list[str] = []
-        entries: list[Entry | None] = []
-        i = first
-        while i < last:
+    def line(self, doc: Document, first: int, last: int) -> Line:
+        """The codes of tokens [first, last)."""
+        tokens, begins, number = doc.tokens, self.vocabulary.begins, self.vocabulary.number
+        told = [i for i, token in enumerate(tokens[first:last], first) if token.low in begins]
+        codes = [NOTHING] * (last - first)
+        entries: list[Entry | None] = [None] * (last - first)
+        done = first
+        for i in sorted({*told, *between(layout(doc).digits, first, last)}):
+            if i < done:
+                continue
             token = tokens[i]
             low = token.low
             entry: Entry | None = None
@@ -118,18 +122,16 @@ class DateGrammar:
                 and (found := _phrase(options, tokens, i, last))
             ):
                 length, entry = found
-                codes.append(entry.code + CONTINUED * (length - 1))
-                entries.append(entry)
-                entries.extend([None] * (length - 1))
-                i += length
+                done = i + length
+                codes[i - first : done - first] = [entry.code, *CONTINUED * (length - 1)]
+                entries[i - first] = entry
                 continue
             if pair is not None:
                 entry = pair[1] if token.text[0] != low[0] else pair[0]
             elif low[0].isdigit() or low[-1].isdigit():
                 entry = number(low)
-            codes.append(NOTHING if entry is None else entry.code)
-            entries.append(entry)
-            i += 1
+            if entry is not None:
+                codes[i - first], entries[i - first] = entry.code, entry
         return Line("".join(codes), entries)
 
     def places(self, line: Line) -> Iterator[tuple[int, int]]:
@@ -209,7 +211,7 @@ class _Reader:
         grammar, tokens = self._grammar, self._document.tokens
         line = self._lines.get(sentence.index)
         if line is None:
-            line = self._lines[sentence.index] = grammar.line(tokens, sentence.first, sentence.last)
+            line = self._lines[sentence.index] = grammar.line(self._document, sentence.first, sentence.last)
         out: list[Mention] = []
         done = 0
         self._year_told = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vedette.annotate.exercise_lexicon import MAX_NAME, ROMAN, SERIAL, YEAR, Name, Noun, capital, may_begin, noun_phrases, series_phrases
+from vedette.annotate.layout import layout
 from vedette.grammar import CLOSERS, OPENERS
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence
@@ -18,6 +19,7 @@ class KnownNames:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.tokens = doc.tokens
+        self.layout = layout(doc)
         self.blocked = self._blocked()
         told = [m for kind in ("date", "person") for m in doc.of(kind) if kind == "date" or not self._numbered(m)]
         self.of_person_or_date = frozenset(i for m in told for i in range(m.first, m.last))

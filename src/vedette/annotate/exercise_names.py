@@ -25,6 +25,7 @@ from vedette.annotate.exercise_lexicon import (
     capital,
     noun_phrases,
 )
+from vedette.annotate.layout import between
 from vedette.grammar import CLOSERS, OPENERS, Phrases, fold, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence
@@ -96,7 +97,7 @@ class NameFinder(KnownNames):
     def _explained_names(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         """Names of parts, and those explained further on: a second part, Amber Fist, …; Amber Shell 1, described as the largest drill."""
         tokens = self.tokens
-        for i in range(sentence.first + 1, sentence.last - 1):
+        for i in between(self.layout.marks, sentence.first + 1, sentence.last - 1):
             if tokens[i].text != ",":
                 continue
             if tokens[i - 1].low in words_of("exercise_part") and (first := self._apposition(sentence, i)):
@@ -149,7 +150,7 @@ class NameFinder(KnownNames):
         Where the sentence speaks of an exercise (`told`), a number is enough: the drills of the two navies, "Heron 17", end today.
         """
         tokens = self.tokens
-        for i in range(sentence.first + 1, sentence.last):
+        for i in between(self.layout.marks, sentence.first + 1, sentence.last):
             if tokens[i].text not in QUOTE_OPENERS:
                 continue
             before = i - 2 if i - 2 >= sentence.first and tokens[i - 1].low in words_of("det_definite") else i - 1
@@ -171,7 +172,7 @@ class NameFinder(KnownNames):
         Where the sentence speaks of one (`told`), a word and a year are enough, apart or in one: Grom 2019, AmberShell26.
         """
         tokens = self.tokens
-        numbered = [k for k in range(sentence.first, sentence.last) if tokens[k].text[0].isdigit() or tokens[k].text[-1].isdigit()]
+        numbered = between(self.layout.digits, sentence.first, sentence.last)
         glued = [k for k in numbered if told and GLUED.fullmatch(tokens[k].text) and k not in self.blocked]
         yield from (Name(k, k + 1, k + 1, tokens[k].text[-2:], None, True) for k in glued)
         for k in numbered:

@@ -21,6 +21,7 @@ from vedette.annotate.exercise_lexicon import (
     noun_phrases,
     series_phrases,
 )
+from vedette.annotate.layout import between
 from vedette.grammar import OPENERS, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence, Span
@@ -134,7 +135,7 @@ class _Finder(BareNameFinder):
                 self.barred.discard(head)
                 yield Noun(first, last, kind, weight)
         editions, rounds = words_of("edition_word"), words_of("edition_round")
-        for i in range(sentence.first + 1, sentence.last):
+        for i in between(phrases_of("edition_word", "edition_round").places(self.tokens), sentence.first + 1, sentence.last):
             low = self.tokens[i].low
             if low in editions or (low in rounds and self.tokens[i - 1].low in words_of("det_contrast")):
                 yield Noun(i, i + 1, "edition", "medium")

@@ -6,6 +6,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from vedette.annotate.layout import between, layout
 from vedette.grammar import Phrases, fold, word_set
 from vedette.lexicon import RankRow, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence, Span, Token
@@ -66,7 +67,7 @@ class _Finder:
         self.found: list[Mention] = []
         self.taken: set[int] = set()
         self.titles: set[int] = set()
-        self.sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
+        self.sentence_of, self.capitals = layout(doc).sentence_of, layout(doc).capitals
         self.parties: dict[int, Mention] = {}
         self.leaders: dict[int, list[Mention]] = {}
         for mention in doc.of("party"):
@@ -139,21 +140,19 @@ class _Finder:
     def _bare(self, sentence: Sentence, titles: Iterable[tuple[int, int, list[Title]]]) -> None:
         """Names that only an apposition, an age or a verb of saying shows to be a person's."""
         titled = {i for first, last, _ in titles for i in range(first, last)}
-        i, last = sentence.first, sentence.last
-        while i < last:
-            if not self.tokens[i].text[0].isupper() or i in self.taken or i in titled:
-                i += 1
+        at, last = sentence.first, sentence.last
+        for i in between(self.capitals, at, last):
+            if i < at or i in self.taken or i in titled:
                 continue
             end = self.name_end(i, last, bare=True)
             if end is None or any(k in self.taken or k in titled for k in range(i, end)):
-                i += 1
                 continue
             if self._words_in(i, end) >= 2:
                 after = self._apposition(end, sentence)
                 if after or self._of_age(end, last) or (i - 1 not in self.parties and self._says(i, end, sentence)):
                     office, party = after or (None, None)
                     self._add(sentence, i, end, Person(self.doc.words(i, end), None, party, office))
-            i = end
+            at = end
 
     def _says(self, first: int, end: int, sentence: Sentence) -> bool:
         """Whether a verb of saying stands beside a name, with capitals or one word at most in between."""
@@ -303,7 +302,8 @@ class _Finder:
         named = {m.first: m for m in self.found}
         latest: dict[str, Person] = {}
         out: list[Mention] = []
-        for i, token in enumerate(self.tokens):
+        for i in sorted({*named, *self.capitals}) if named else ():
+            token = self.tokens[i]
             if i in named:
                 person = _merged(named[i].value, fullest, latest)
                 latest.update((part, person) for part in _parts(person.name))

@@ -7,6 +7,7 @@ thousands) are no count either, as they give no number.
 from collections.abc import Sequence
 from functools import cache
 
+from vedette.annotate.layout import between, layout
 from vedette.grammar import Phrases, fold
 from vedette.lexicon import WordRow, load_csv
 from vedette.model import Document, Mention, Quantity, Sentence, Span, Token
@@ -65,6 +66,15 @@ def _starters() -> frozenset[str]:
     return frozenset((*_words("number_small"), *_words("number_group"), *_words("number_article"), *_words("number_half")))
 
 
+@cache
+def _beginnings() -> Phrases[None]:
+    """The same, to be looked up in documents."""
+    phrases: Phrases[None] = Phrases()
+    for word in _starters():
+        phrases.add(word, None)
+    return phrases
+
+
 def find_quantities(doc: Document) -> tuple[Mention, ...]:
     """Mentions of kind `quantity` with a Quantity each, in reading order; the span takes in the words that bound the number."""
     finder = _Finder(doc)
@@ -77,23 +87,24 @@ class _Finder:
         self.tokens = doc.tokens
         self.dates = {i for m in doc.of("date") for i in range(m.first, m.last)}
         self.starters = _starters()
+        self.begins = sorted({*_beginnings().places(doc.tokens), *layout(doc).digits})
+        """Where numbers may begin."""
 
     def read(self, sentence: Sentence) -> list[Mention]:
         """The counts of one sentence."""
         found: list[Mention] = []
-        tokens, starters, i, floor = self.tokens, self.starters, sentence.first, sentence.first
-        while i < sentence.last:
-            token = tokens[i]
-            if (token.low in starters or token.low[0].isdecimal()) and i not in self.dates:
-                number = self._number(i, sentence.last)
-                if number:
-                    mention = self._count(i, number, sentence, floor)
-                    i = max(mention.last if mention else 0, number[1])
-                    if mention:
-                        found.append(mention)
-                        floor = i
-                    continue
-            i += 1
+        at = floor = sentence.first
+        for i in between(self.begins, sentence.first, sentence.last):
+            low = self.tokens[i].low
+            if i < at or i in self.dates or not (low in self.starters or low[0].isdecimal()):
+                continue
+            number = self._number(i, sentence.last)
+            if number:
+                mention = self._count(i, number, sentence, floor)
+                at = max(mention.last if mention else 0, number[1])
+                if mention:
+                    found.append(mention)
+                    floor = at
         return found
 
     # numbers

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from vedette.annotate.attribution import Reporting
 from vedette.annotate.cues import Attribution
+from vedette.annotate.layout import layout
 from vedette.annotate.quotes import count_words, quotations
 from vedette.grammar import phrases_of, word_set
 from vedette.model import Document, Mention, Sentence, Span, Speech
@@ -51,7 +52,7 @@ class _Reader:
         self.found: list[Mention] = []
         self.open: list[list[_Quote]] = []
         """Quotations that no mark has closed yet, one a paragraph."""
-        self.sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
+        self.sentence_of = layout(doc).sentence_of
 
     def read(self) -> tuple[Mention, ...]:
         """All speech of the report."""
