@@ -1,10 +1,15 @@
 """Reports that are digests: several short ones on other things under headings of their own."""
 
+from vedette.extract.memory import of_document
 from vedette.lexicon import words_of
 from vedette.model import Document, Token
 
 ENTRIES = 3
 """Paragraphs with a heading in capitals that make a digest."""
+SHORT = 45
+"""Tokens of a line of a list at most."""
+OPENING = 14
+"""Tokens from the beginning of such a line to the exercise that it tells of."""
 HEADING = 3
 """Characters of the longest word of such a heading at least."""
 
@@ -37,3 +42,24 @@ def _heads(token: Token, point: bool) -> bool:
     if point:
         return token.text[0].isupper() or token.text.isdigit()
     return token.text.isupper() and token.text[0].isalpha()
+
+
+@of_document
+def listed(doc: Document) -> frozenset[int]:
+    """The blocks of a list that names another exercise in each line, with a time: what else a line names belongs to its exercise.
+
+    So many lines make a list as entries make a digest: "Wise Heron (Hungary, Slovakia): Papa, June 3-14. 700 troops."
+    """
+    begin: dict[int, int] = {}
+    end: dict[int, int] = {}
+    for sentence in doc.sentences:
+        if sentence.kind != "headline":
+            begin.setdefault(sentence.block, sentence.first)
+            end[sentence.block] = sentence.last
+    timed = {doc.sentences[m.sentence].block for m in doc.of("date")}
+    named: dict[int, str] = {}
+    for m in doc.of("exercise"):
+        block = doc.sentences[m.sentence].block
+        if m.value.base and block in timed and block in begin and m.first - begin[block] < OPENING and end[block] - begin[block] <= SHORT:
+            named.setdefault(block, m.value.base)
+    return frozenset(named) if len(set(named.values())) == len(named) >= ENTRIES else frozenset()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from vedette.extract.digests import listed
 from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
 from vedette.extract.party_signs import Group, in_setting, is_mock, within_name
 from vedette.extract.place_signs import is_dateline
@@ -398,5 +399,10 @@ def _long_list(around: _Around) -> float:
     return 1.0 if listed and around.preposition not in words_of("not_with") else 0.0
 
 
-WEAK: tuple[Callable[[_Around], float], ...] = (_side, _with_forces, _partners, _verb, _sends, _elliptic, _long_list)
+def _in_line(around: _Around) -> float:
+    """Wise Heron (Hungary, Slovakia): Papa, June 3-14: the line of a list names those that take part."""
+    return 1.0 if around.scope.strength and around.sentence.block in listed(around.doc) else 0.0
+
+
+WEAK: tuple[Callable[[_Around], float], ...] = (_side, _with_forces, _partners, _verb, _sends, _elliptic, _long_list, _in_line)
 """The signs that add up."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from vedette.extract.digests import listed as lines_of
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
 from vedette.grammar import fold, word_set
 from vedette.model import Document, Mention, Sentence
@@ -13,6 +14,8 @@ STRENGTHS = ("apart", "follows", "mentions")
 PREPOSITIONS = ("in", "at", "near", "off", "on", "between", "from", "to", "against")
 """Groups of prepositions, each a word class `venue_…`."""
 LOCATIVE = frozenset(("in", "at", "near", "off", "on", "between"))
+ACTED = LOCATIVE | {"to"}
+"""Prepositions behind which a place stands where forces act."""
 KIND_SIGNS = {
     "training-area": "range",
     **dict.fromkeys(("base", "airport", "port"), "base"),
@@ -22,18 +25,21 @@ KIND_SIGNS = {
     "region": "region",
 }
 """Signs of the kinds of places; of others "place"."""
+OPEN = frozenset(("ocean", "sea"))
+"""Kinds of waters whose names say of what part of the world something is: a South Pacific country."""
 # fmt: off
 WEIGHTS: dict[str, float] = {
     "acted": 0.5, "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5,
-    "apart": -0.5, "area": 0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "capitals": -1.0, "conflict": -1.0, "covered": 0.5,
-    "elsewhere": -1.5, "elsewhere next": -1.0, "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5, "from": -1.0,
-    "from moved": -1.0, "future": 0.5, "headline": -0.5, "held": 1.0, "held far": 0.5, "here": 2.0, "home": -2.0, "in": 0.5, "island": 2.0,
-    "labelled": 3.0, "likened": -0.5, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0,
-    "of": -0.5, "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0,
-    "rare": -0.5, "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5,
-    "state from": -1.0, "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5,
-    "state titled": -0.5, "titled": 1.0, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0,
-    "witnessed": 3.0,
+    "apart": -0.5, "area": 0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "capital at": -1.0, "capitals": -1.0, "conflict": -1.0,
+    "covered": 0.5, "elsewhere": -1.5, "elsewhere next": -1.0, "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5,
+    "followed water": -3.0, "forces apart": 0.5, "forces follows": 0.5, "forces near apart": 1.0, "forces near follows": 1.0,
+    "from": -1.0, "from moved": -1.0, "future": 0.5, "headline": -0.5, "held": 1.0, "held far": 0.5, "here": 2.0, "home": -2.0, "in": 0.5,
+    "island": 2.0, "labelled": 3.0, "likened": -0.5, "line": 2.5, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5,
+    "mentions": 0.5, "met": -1.0, "near": 1.0, "of": -0.5, "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5,
+    "place": -1.0, "quoted": -1.0, "range": 2.0, "rare": -0.5, "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0,
+    "state apart": -0.5, "state follows": -0.5, "state from": -1.0, "state headline": 1.0, "state in": 1.5, "state near": -1.0,
+    "state of": -1.5, "state off": 1.5, "state titled": -0.5, "titled": 1.0, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5,
+    "water": 0.5, "wide": -1.0, "witnessed": 3.0,
 }
 # fmt: on
 """What each sign is worth, in log-odds, in steps of a half.
@@ -75,9 +81,20 @@ def _groups() -> dict[str, str]:
 def linked(doc: Document, a: Mention, b: Mention) -> bool:
     """Whether b goes on a list that a belongs to, or tells where a lies."""
     between = doc.tokens[a.last : b.first]
+    if len(between) == 1 and between[0].text == "," and _heads_clause(doc, b):
+        return False
     return len(between) <= 4 and all(
         t.low in word_set("venue_link", "venue_skip") and t.low not in word_set("venue_owner") for t in between
     )
+
+
+def _heads_clause(doc: Document, m: Mention) -> bool:
+    """Whether a capital behind a comma is what a new clause speaks of: held in X, Moscow called it a success."""
+    if m.last >= doc.sentences[m.sentence].last:
+        return False
+    token = doc.tokens[m.last]
+    plain = token.text.isalpha() and token.text[0].islower()
+    return plain and token.low not in word_set("place_in", "place_from", "venue_skip", "venue_after")
 
 
 def joined(doc: Document, a: Mention, b: Mention) -> bool:
@@ -113,6 +130,7 @@ class Signs:
         parties, places = doc.of("party"), doc.of("place")
         self.spoken = Counter([*(m.value.code for m in parties), *(m.value.country for m in places)])
         self.party_tokens = {i for m in parties for i in range(m.first, m.last)}
+        self.exercise_tokens = {i for m in doc.of("exercise") for i in range(m.first, m.last)}
         self.capitals = {m.first for m in parties if m.value.form == "capital"}
         headlines = {s.index for s in doc.sentences if s.kind == "headline"}
         self.titled = {fold(m.span.of(doc.report.text)) for m in (*parties, *places) if m.sentence in headlines}
@@ -136,10 +154,17 @@ class Signs:
                 return self._from_all_over(first, i)
             if low in word_set("venue_of") and (i == first or tokens[i - 1].low not in word_set("venue_skip")):
                 return self._whole(first, i)
-            kind_of = tokens[i].text[0].isupper() and tokens[i + 1].low in word_set("venue_skip")  # the West African nation of X
+            kind_of = tokens[i + 1].low in word_set("venue_skip") and self._describes(i)
+            if low == "," and i == m.first - 1 and tokens[i - 1].low in word_set("venue_noun"):
+                continue  # in the Ruritanian capital, X
             if not skipped and i not in self.party_tokens and not kind_of:
                 return None
         return None
+
+    def _describes(self, i: int) -> bool:
+        """Whether the word at token i only says of what sort a place is: the West African nation of X, the small island of X."""
+        tokens = self.doc.tokens
+        return tokens[i].text[0].isupper() or (tokens[i].text.isalpha() and i > 0 and tokens[i - 1].low in word_set("venue_article"))
 
     def _from_all_over(self, first: int, i: int) -> int:
         """The token "from" where it stands before the preposition at token i: from all over Alabama, from across the state."""
@@ -160,7 +185,8 @@ class Signs:
             if self.doc.tokens[i].low in word_set("place_in"):
                 return i
             low = self.doc.tokens[i].low
-            if not low[0].isalpha() or low in word_set("place_from") or low in word_set("venue_link") - word_set("venue_article"):
+            joins = low in word_set("place_from", "venue_stop") or low in word_set("venue_link") - word_set("venue_article")
+            if not low[0].isalpha() or joins or i in self.exercise_tokens:
                 break
         return of
 
@@ -185,6 +211,10 @@ class Signs:
         own = m.last in self.party_tokens or any(d.first == m.last for d in self.doc.of("date"))
         return token.text[0].isupper() and not own
 
+    def disputed(self, m: Mention) -> bool:
+        """Whether a place only tells what people quarrel about: over the Kashmir issue."""
+        return m.last < self.doc.sentences[m.sentence].last and self.doc.tokens[m.last].low in word_set("venue_issue")
+
     def group(self, at: int | None) -> str:
         """The sign of a preposition, "bare" if there is none."""
         if at is None:
@@ -203,8 +233,14 @@ class Signs:
         yield from (strength, group)
         if not self.frame.main:
             yield "side"
+        if sentence.block in lines_of(self.doc):
+            yield "line" if m.kind == "place" else "state in line"
         if self._labelled(sentence):
             yield "labelled"
+        if strength in ("apart", "follows") and m.kind == "place" and at is not None and group in ACTED and self._forces_act(sentence):
+            yield f"forces {strength}"
+            if at == sentence.first or has_cue(self.doc, max(sentence.first, at - MOVE), at, "venue_act", "venue_deed"):
+                yield f"forces near {strength}"
         listed = in_list and group not in LOCATIVE
         if listed:
             yield "listed"
@@ -221,6 +257,12 @@ class Signs:
             yield "quoted"
         if strength != "headline" and self.titled and fold(m.span.of(self.doc.report.text)) in self.titled:
             yield "state titled" if m.kind == "party" else "titled"
+
+    def _forces_act(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells what forces do as in an exercise: corvettes put to sea off X; at X, marines fired at targets."""
+        if not has_cue(self.doc, sentence.first, sentence.last, "venue_act", "venue_deed"):
+            return False
+        return any(m.sentence == sentence.index for kind in ("unit", "materiel") for m in self.doc.of(kind))
 
     def _around(self, sentence: Sentence, m: Mention, at: int) -> Iterator[str]:
         """Signs before token `at`, where the phrase of the place begins, and in its own words."""
@@ -315,9 +357,22 @@ class Signs:
         if m.last < self.doc.sentences[m.sentence].last:
             token = self.doc.tokens[m.last]
             if token.low in word_set("venue_owner"):
-                yield "owner"
+                if not self._names_house(m.last + 1):
+                    yield "owner"
             elif token.text[0].islower() and token.low not in word_set("place_in", "place_from", "venue_skip", "place_particle"):
                 yield "followed"
+
+    def _followed(self, m: Mention) -> bool:
+        """Whether a noun follows that the name only describes."""
+        if m.last >= self.doc.sentences[m.sentence].last:
+            return False
+        token = self.doc.tokens[m.last]
+        joins = token.low in word_set("place_in", "place_from", "venue_area", "venue_after")
+        return token.text.isalpha() and token.text[0].islower() and not joins
+
+    def _names_house(self, i: int) -> bool:
+        """Whether a capitalised name goes on behind a town's genitive: in Riga's Freedom Hall."""
+        return i < len(self.doc.tokens) and self.doc.tokens[i].text[0].isupper()
 
     def _what(self, m: Mention, group: str, strength: str, listed: bool) -> Iterator[str]:
         state = m.kind == "party"
@@ -332,10 +387,12 @@ class Signs:
         kind = KIND_SIGNS.get(m.value.kind, "place")
         if kind == "water" and m.last - m.first == 1:
             yield "wide"  # the Pacific, the Atlantic
+        if m.value.kind in OPEN and self._followed(m):
+            yield "followed water"  # a South Pacific country
         if kind == "region" and m.value.country is None:
             kind = "vague"
         yield kind
         if group not in LOCATIVE:
             yield f"loose {kind}"
         if m.first in self.capitals and group not in ("near", "off"):
-            yield "capital"
+            yield "capital at" if group in LOCATIVE else "capital"

@@ -1,0 +1,41 @@
+"""Lists that tell of an exercise in each line."""
+
+from vedette.model import Block, Report, Span
+from vedette.pipeline import code
+
+LIST = """Exercises to watch
+
+Copper Falcon (Malta, Greece): drill at Souda Bay, 5-9 June. 700 sailors.
+
+Amber Gate (Latvia, Estonia): exercise at Adazi, 12-16 June. 2,500 troops.
+
+Wise Heron (Hungary, Slovakia): manoeuvres near Papa, 3-14 July. 900 soldiers."""
+PROSE = """Navies meet
+
+Malta and Greece begin the exercise Copper Falcon on Monday with 700 sailors.
+
+The exercise Copper Falcon ends on Friday, the ministry in Rome said.
+
+Officials from France and Spain praised the exercise on Tuesday."""
+
+
+def told(text: str) -> list[tuple[object, set[object], set[object]]]:
+    """Name, participants and places of each exercise; the first paragraph is the headline."""
+    blocks, at = [], 0
+    for n, part in enumerate(text.split("\n\n")):
+        blocks.append(Block("body" if n else "headline", Span(at, at + len(part))))
+        at += len(part) + 2
+    accounts = code(Report("r", text, tuple(blocks), published="2023-05-10", lang="en")).accounts
+    return [(a.value("name"), set(a.values("participant")), {p["name"] for p in a.values("place") if isinstance(p, dict)}) for a in accounts]
+
+
+def test_what_a_line_names_belongs_to_its_exercise() -> None:
+    assert told(LIST) == [
+        ("Copper Falcon", {"MT", "GR"}, {"Souda Bay"}),
+        ("Amber Gate", {"LV", "EE"}, {"Adazi"}),
+        ("Wise Heron", {"HU", "SK"}, {"Papa"}),
+    ]
+
+
+def test_short_paragraphs_on_one_exercise_are_no_list() -> None:
+    assert told(PROSE) == [("Copper Falcon", {"MT", "GR"}, set())]
