@@ -37,5 +37,17 @@ def test_what_a_line_names_belongs_to_its_exercise() -> None:
     ]
 
 
+def test_names_head_lines_with_a_year_before_a_dash_and_before_what_they_are() -> None:
+    lines = (
+        "Drills\n\nBlue Anchor 2023 – Spain and Malta, Cadiz, June 8-19; 700 sailors.\n\nAmber Gate 2023 – Latvia, Adazi, July 3-14."
+        "\n\nSouthern Wolf: a drill of Chile near Piura in May."
+    )
+    assert told(lines) == [
+        ("Blue Anchor 2023", {"ES", "MT"}, {"Cadiz"}),
+        ("Amber Gate 2023", {"LV"}, {"Adazi"}),
+        ("Southern Wolf", {"CL"}, {"Piura"}),
+    ]
+
+
 def test_short_paragraphs_on_one_exercise_are_no_list() -> None:
     assert told(PROSE) == [("Copper Falcon", {"MT", "GR"}, set())]

@@ -16,6 +16,8 @@ LEAST_WORDS = 2
 """Words of such a name: a single capitalised word may be anything."""
 MOST_WORDS = 4
 """Words of such a name; found on the tuning set."""
+BRACKET = 40
+"""Tokens of what stands in brackets behind a name at most."""
 TOLD_REACH = 4
 """Tokens behind a name in which a place or time of it begins: Amber Gate in the Baltic Sea, Amber Gate from July 8."""
 
@@ -26,8 +28,32 @@ class BareNameFinder(NameFinder):
     def _names_of(self, sentence: Sentence, nouns: Sequence[Noun], told: int) -> Iterator[Name]:
         yield from super()._names_of(sentence, nouns, told)
         if told and sentence.kind != "headline":
+            yield from self._heading(sentence, nouns)
             yield from self._held(sentence)
             yield from self._taking_place(sentence)
+
+    def _heading(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
+        """Names that head an entry of a list, with a year, the parties in brackets or what they are.
+
+        "• Wise Heron (Hungary, Slovakia): …", "Amber Shell 2026: …", "Amber Shell 2026 – …", "• Wise Heron - …", "Wise Heron: drills of …".
+        """
+        tokens = self.tokens
+        first = sentence.first
+        point = first < sentence.last and not tokens[first].text[0].isalnum()
+        first += point
+        run = self._run(first, sentence.last)
+        if run is None or not self._is_name(first, run):
+            return
+        end, edition = self._edition_after(run, sentence.last)
+        i = end
+        if i < sentence.last and tokens[i].text == "(":
+            i = next((k for k in range(i, min(sentence.last, i + BRACKET)) if tokens[k].text == ")"), i) + 1
+        bracketed = i > end + 1 and any(m.first > end and m.last < i for m in self.doc.of("party"))
+        explained = run - first > 1 and any(0 < n.first - i <= TOLD_REACH for n in nouns)
+        listed = i < sentence.last and tokens[i].text == ":" and (edition or bracketed or explained)
+        dashed = end < sentence.last and tokens[end].text in words_of("heading_dash") and tokens[end].start > tokens[end - 1].end
+        if listed or (dashed and (edition or (point and run - first > 1))):
+            yield Name(first, end, run, edition, None, True)
 
     def _held(self, sentence: Sentence) -> Iterator[Name]:
         """Names of what is held: will stage Amber Gate from July 8; put off Amber Gate, which was to …"""
@@ -52,7 +78,7 @@ class BareNameFinder(NameFinder):
         if run is None or not LEAST_WORDS <= run - first <= MOST_WORDS or not self.blocked.isdisjoint(range(first, run)):
             return None
         opener, head = self.tokens[first].low, self.tokens[run - 1].low
-        if opener in words_of("run_lead") or head in self.generic or head in words_of("no_exercise_head", "other_event"):
+        if opener in words_of("run_lead", "name_short") or head in self.generic or head in words_of("no_exercise_head", "other_event"):
             return None
         end, edition = self._edition_after(run, sentence.last)
         return Name(first, end, run, edition, None, True) if self._is_name(first, run) else None

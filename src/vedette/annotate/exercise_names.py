@@ -45,7 +45,7 @@ class NameFinder(KnownNames):
 
     def _names_of(self, sentence: Sentence, nouns: Sequence[Noun], told: int) -> Iterator[Name]:
         yield from self._lexicon_names(sentence, nouns)
-        headline = sentence.kind == "headline"
+        headline = sentence.kind == "headline" or self._in_capitals(sentence)
         for noun in nouns:
             if not headline:
                 behind = list(self._after_noun(sentence, noun))
@@ -57,10 +57,13 @@ class NameFinder(KnownNames):
                 yield from (name for name in self._after_noun(sentence, noun) if self._is_year(name.edition))
             yield from self._quoted(sentence, noun)
         if told and not headline:
-            yield from self._heading_names(sentence)
             yield from self._explained_names(sentence, nouns)
             yield from self._held_names(sentence, bool(nouns))
             yield from self._dated_names(sentence, bool(nouns), told >= OFTEN)
+
+    def _in_capitals(self, sentence: Sentence) -> bool:
+        """Whether all words of a sentence are in capitals, so that they tell nothing of names."""
+        return all(t.text.isupper() for t in self.tokens[sentence.first : sentence.last] if t.text[0].isalpha())
 
     def _before_apposition(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron is a drill that …"""
@@ -123,26 +126,6 @@ class NameFinder(KnownNames):
         """Whether a small word or mark joins capitalised words to one name: Chariots of Fire, Zapad/Interaction; no dash between blanks."""
         apart = i > sentence.first and self.tokens[i].low == "-" and self.tokens[i - 1].end < self.tokens[i].start
         return self.tokens[i].low in ("-", "/", "of") and i > sentence.first and capital(self.tokens[i - 1]) and not apart
-
-    def _heading_names(self, sentence: Sentence) -> Iterator[Name]:
-        """Names that head an entry of a list: "• Wise Heron (Hungary, Slovakia): …", "Amber Shell 2026: …", "• Wise Heron - …"."""
-        tokens = self.tokens
-        i = sentence.first
-        point = i < sentence.last and not tokens[i].text[0].isalnum()
-        if point:
-            i += 1
-        run = self._run(i, sentence.last)
-        if run is None or not self._is_name(i, run):
-            return
-        end, edition = self._edition_after(run, sentence.last)
-        j = end
-        if j < sentence.last and tokens[j].text == "(":
-            j = next((k for k in range(j, min(sentence.last, j + 40)) if tokens[k].text == ")"), j) + 1
-        bracketed = j > end + 1 and any(m.first > end and m.last < j for m in self.doc.of("party"))
-        listed = j < sentence.last and tokens[j].text == ":" and (edition or bracketed)
-        dashed = point and end < sentence.last and tokens[end].text in words_of("heading_dash") and tokens[end].start > tokens[end - 1].end
-        if listed or (dashed and (edition or run - i > 1)):
-            yield Name(i, end, run, edition, None, True)
 
     def _held_names(self, sentence: Sentence, told: bool) -> Iterator[Name]:
         """Names in quotation marks of what is held or named: the navy begins "Wise Heron" on Monday; Dubbed "Wise Heron", it …
@@ -291,7 +274,7 @@ class NameFinder(KnownNames):
             low = tokens[i - 1].low
             if low in stops or low in determiners or not (low[0].isalnum() or low == "-"):
                 return
-            if tokens[i - 1].text.isdigit() and i - 2 >= sentence.first and capital(tokens[i - 2]):
+            if tokens[i - 1].text.isdigit() and i - 3 >= sentence.first and capital(tokens[i - 2 - (tokens[i - 2].text == "-")]):
                 break
             i -= 1
             lower_left -= 1
@@ -313,7 +296,7 @@ class NameFinder(KnownNames):
         while start < end and (
             start in self.blocked
             or tokens[start].low in leading
-            or (start == sentence.first and (tokens[start].low in self.generic or tokens[start].low in words_of("np_stop")))
+            or (start == sentence.first and self._opens_plainly(start, end))
             or tokens[start].low in ("-", "/", "'s", "of")
             or tokens[start].text.isdigit()
         ):
@@ -328,7 +311,7 @@ class NameFinder(KnownNames):
                 base, edition = k, found
                 break
         single = base - start == 1 and edition is None
-        if single and (start == sentence.first or self._beside_party(start, sentence)):
+        if single and (start == sentence.first or tokens[start].low in words_of("name_stop") or self._beside_party(start, sentence)):
             return
         if self._is_name(start, base):
             yield Name(start, end, base, edition, None, True)
@@ -337,10 +320,16 @@ class NameFinder(KnownNames):
                 first = before
                 while first > sentence.first and capital(tokens[first - 1]):
                     first -= 1
-                while first < before and (first in self.blocked or tokens[first].low in self.generic):
+                while first < before and (first in self.blocked or tokens[first].low in leading):
                     first += 1
                 if first < before and self._is_name(first, before):
                     yield Name(first, before, before, None, None, True)
+
+    def _opens_plainly(self, i: int, end: int) -> bool:
+        """Whether a word that opens a sentence has its capital from there: Annual Heron, but not Eastern Dawn, whose second word is plain."""
+        plain = self.tokens[i].low in self.generic or self.tokens[i].low in words_of("np_stop")
+        alone = i + 2 == end or not self.tokens[min(i + 2, end - 1)].text[0].isalpha()
+        return plain and not (alone and self.tokens[i].low in words_of("name_adjective"))
 
     def _beside_party(self, i: int, sentence: Sentence) -> bool:
         """Whether a capitalised word at token i goes on a list of parties, as one unknown: the Ruritanian and Elbonese navies."""
@@ -389,7 +378,8 @@ class NameFinder(KnownNames):
                 break
         else:
             end, edition = self._edition_after(last, min(last + 4, len(self.tokens)))
-        if any(t.low not in self.generic and t.text[0].isalpha() for t in self.tokens[first:base]):
+        party = edition is None and any(m.first <= first and base <= m.last for m in self.doc.of("party"))
+        if not party and any(t.low not in self.generic and t.text[0].isalpha() for t in self.tokens[first:base]):
             yield Name(first, end, base, edition, None, True)
 
     def _trimmed(self, name: Name) -> Name:
