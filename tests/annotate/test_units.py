@@ -29,6 +29,14 @@ CASES = [
     ("The 12th Brigade of the Polish Army came.", [("12th Brigade", "PL"), ("Polish Army", "PL")]),
     ("The 2nd Battalion, Royal Australian Regiment, came.", [("2nd Battalion, Royal Australian Regiment", "AU")]),
     ("The Indian Army contingent came.", [("Indian Army", "IN")]),
+    ("The 4th/9th Battalion, the Royal Australian Regiment, came.", [("4th/9th Battalion, the Royal Australian Regiment", "AU")]),
+    (
+        "The 12th Brigade, the 14th Brigade and the Elbe flotilla came.",
+        [("12th Brigade", None), ("14th Brigade", None), ("Elbe flotilla", None)],
+    ),
+    ("A tank regiment and the 2nd Battalion, 4th Marines came.", [("tank regiment", None), ("2nd Battalion, 4th Marines", None)]),
+    ("Jets came to support marines and commandos.", [("marines", None), ("commandos", None)]),
+    ("The Armed Forces of Malta (AFM) Air Wing came.", [("Armed Forces of Malta (AFM) Air Wing", "MT")]),
     # services with their side
     ("Ships of the Indian Navy sailed at noon.", [("Indian Navy", "IN")]),
     ("The French navy sent a frigate.", [("French navy", "FR")]),

@@ -38,7 +38,12 @@ PAIRS = [
     ("Motorised rifle units and paratroopers take part in the exercise Grey Gull.", ["Motorised rifle units", "paratroopers"]),
     ("China's army, navy and air force joined the exercise Grey Gull.", ["army", "navy", "air force"]),
     ("The exercise Grey Gull began. The 7th Fleet sent a cruiser.", ["7th Fleet"]),
+    ("A separate tank brigade of the Polish Army holds the exercise Grey Gull.", ["separate tank brigade", "Polish Army"]),
+    ("Soldiers of the Grey Gull Brigade hold the exercise Grey Gull.", ["Grey Gull Brigade"]),
+    ("The Polish Army repels enemy land and sea forces in the exercise Grey Gull.", ["Polish Army"]),
+    ("The Polish Army, similar to the Spanish Army, holds the exercise Grey Gull with a navy destroyer.", ["Polish Army"]),
     # each unit once, under its fullest name
+    ("The Omani coast guard and its coast guard units hold the exercise Grey Gull.", ["Omani coast guard"]),
     (
         "The Japan Maritime Self-Defense Force (JMSDF) holds the exercise Grey Gull. The JMSDF has nine ships.",
         ["Japan Maritime Self-Defense Force"],

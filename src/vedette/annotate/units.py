@@ -6,12 +6,12 @@ numbers, modifiers, names and the side that it belongs to, and, to its right, it
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from vedette.annotate.unit_parts import Found, bracketed, compounds, joined
 from vedette.annotate.unit_words import Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes
 from vedette.grammar import Phrases, fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
@@ -22,29 +22,16 @@ NUMBER = re.compile(r"\d{1,4}")
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 GUARD = "national-guard"
 """Branch of the forces that regions have of their own."""
+PERSONS = "person"
+"""In the note of an echelon whose members go by its name: commandos."""
+TRAINING_AREA = "training-area"
+"""Kind of places that are no part of a command's name before them."""
 MAX_LEFT = 12
 """Tokens before the anchor that can belong to a unit's name."""
 NUMBERED_BRANCHES = frozenset(("command", "navy", "marines"))
 """Branches in which a number can stand behind a force's own name: Standing NATO Maritime Group 2."""
 OWN_FORMS = frozenset(("name", "short", "adjective", "abbreviation", "prefix"))
 """Forms of a party's name that can stand before a unit as its owner; capitals, leaders and residents cannot."""
-
-
-class _Found(Struct):
-    """A unit in the making: tokens [first, last) with the anchor at [anchor, anchor_last)."""
-
-    first: int
-    last: int
-    anchor: int
-    anchor_last: int
-    word: Word
-    party: str | None = None
-    numbered: bool = False
-    named: bool = False
-    modified: bool = False
-    owned: bool = False
-    shared: int | None = None
-    """Where the name goes on after the side that it shares a noun with: Russian (and Kazakh) air forces."""
 
 
 def find_units(doc: Document) -> tuple[Mention, ...]:
@@ -60,19 +47,19 @@ def find_units(doc: Document) -> tuple[Mention, ...]:
     return tuple(out)
 
 
-def _name(doc: Document, unit: _Found) -> str:
+def _name(doc: Document, unit: Found) -> str:
     if unit.shared is None:
         return doc.words(unit.first, unit.last)
     owner = next(m for m in doc.of("party") if m.first == unit.first)
     return f"{doc.words(owner.first, owner.last)} {doc.words(unit.shared, unit.last)}"
 
 
-def _is_proper(unit: _Found) -> bool:
+def _is_proper(unit: Found) -> bool:
     """Whether the words name one unit or service, not a kind of troops that any side may have."""
     return unit.numbered or unit.named or unit.word.sort == "service"
 
 
-def _share_parties(doc: Document, found: Sequence[_Found]) -> None:
+def _share_parties(doc: Document, found: Sequence[Found]) -> None:
     """Gives a unit of unknown side the side of its namesake elsewhere in the report, or the only side whose units the report names."""
     sides = {u.party for u in found if u.party}
     only = sides.pop() if len(sides) == 1 else None
@@ -106,14 +93,19 @@ class _Finder:
         codes = {m.value.code for m in self.parties}
         return codes.pop() if len(codes) == 1 else None
 
-    def read(self, sentence: Sentence) -> list[_Found]:
+    def read(self, sentence: Sentence) -> list[Found]:
         """The units of one sentence."""
-        found: list[_Found] = []
+        found: list[Found] = []
         for first, last, senses in self._anchors(sentence):
             floor = found[-1].last if found else sentence.first
             unit = self._unit(sentence, first, last, senses, floor)
             if found and self._joins(found[-1], unit):
-                unit = _joined(found.pop(), unit)
+                unit = joined(found.pop(), unit)
+            elif not unit.owned and self.tokens[unit.anchor].text[0].isupper():
+                whole = next((n for n in (1, 2) if n <= len(found) and bracketed(self.tokens, found[-n], unit)), 0)
+                if whole:
+                    unit = joined(found[-whole], unit)
+                    del found[-whole:]
             found.append(unit)
         valid = [self._valid(f, sentence) for f in found]
         linked = [v or self._crowd(found, valid, n) for n, v in enumerate(valid)]
@@ -121,9 +113,9 @@ class _Finder:
         self._resolve(found, sentence)
         return [f for unit in found for f in (*self._sharers(unit, sentence), unit)]
 
-    def _sharers(self, unit: _Found, sentence: Sentence) -> list[_Found]:
+    def _sharers(self, unit: Found, sentence: Sentence) -> list[Found]:
         """The units of the other sides named before a noun in the plural: the Russian and Kazakh air forces."""
-        out: list[_Found] = []
+        out: list[Found] = []
         first = unit.first
         owner = next((m for m in self.parties if m.first == first and m.value.code == unit.party), None)
         if owner is None or owner.last >= unit.last or unit.numbered or unit.word.sort == "echelon":
@@ -138,7 +130,7 @@ class _Finder:
 
     def _anchors(self, sentence: Sentence) -> Iterator[tuple[int, int, list[Word]]]:
         """The anchors of a sentence; a force's name that holds another's as its owner is cut in two: Indian Navy's | Eastern Fleet."""
-        for first, last, senses in _compounds(anchors().find(self.tokens, sentence.first, sentence.last)):
+        for first, last, senses in compounds(anchors().find(self.tokens, sentence.first, sentence.last)):
             cut = next((i for i in range(first + 1, last - 1) if self.tokens[i].low == "'s"), None)
             owner = anchors().at(self.tokens, first, cut) if cut is not None else None
             if cut is None or (cut not in self.owners and (owner is None or owner[0] != cut)):
@@ -148,7 +140,7 @@ class _Finder:
                 yield first, cut, owner[1]
             yield cut + 1, last, senses
 
-    def _crowd(self, found: Sequence[_Found], valid: Sequence[bool], n: int) -> bool:
+    def _crowd(self, found: Sequence[Found], valid: Sequence[bool], n: int) -> bool:
         """Whether a word that is a unit only in company (medics, engineers) stands in a list with one that is."""
         if "ambiguous" not in found[n].word.note or found[n].word.sort != "branch":
             return False
@@ -157,20 +149,20 @@ class _Finder:
 
     # the noun phrase
 
-    def _unit(self, sentence: Sentence, first: int, last: int, senses: Sequence[Word], floor: int) -> _Found:
+    def _unit(self, sentence: Sentence, first: int, last: int, senses: Sequence[Word], floor: int) -> Found:
         word = senses[0]
         own = word.sort == "force"
         if own:
             word = replace(word, parties=tuple(dict.fromkeys(p for w in senses for p in w.parties)))
         modified = word.sort == "echelon" and last - first > 1
-        unit = _Found(first, last, first, last, word, named=own, numbered=own and self.tokens[first].text[0].isdigit(), modified=modified)
+        unit = Found(first, last, first, last, word, named=own, numbered=own and self.tokens[first].text[0].isdigit(), modified=modified)
         if own and len(word.parties) == 1 and "ambiguous" not in word.note:
             unit.party = word.parties[0]
         self._take_left(unit, sentence, floor)
         self._take_right(unit, sentence)
         return unit
 
-    def _take_left(self, unit: _Found, sentence: Sentence, floor: int) -> None:
+    def _take_left(self, unit: Found, sentence: Sentence, floor: int) -> None:
         tokens, i = self.tokens, unit.first
         headline = sentence.kind == "headline"
         capital = tokens[unit.anchor].text[0].isupper()
@@ -204,7 +196,7 @@ class _Finder:
             i += 1
         unit.first = i
 
-    def _numbers_owner(self, unit: _Found, i: int, floor: int) -> bool:
+    def _numbers_owner(self, unit: Found, i: int, floor: int) -> bool:
         """Whether the number of a formation stands before the side that it belongs to: the 3rd US Infantry Division, 15 Kenya Rifles."""
         if unit.numbered or unit.word.plural or unit.word.sort != "echelon" or i - 1 < floor or i - 1 in self.blocked:
             return False
@@ -212,7 +204,7 @@ class _Finder:
         regiment = self.tokens[unit.anchor_last - 1].low in word_set("unit_regiment")
         return ORDINAL.fullmatch(low) is not None or (regiment and NUMBER.fullmatch(low) is not None)
 
-    def _step_left(self, unit: _Found, sentence: Sentence, i: int, floor: int) -> int | None:
+    def _step_left(self, unit: Found, sentence: Sentence, i: int, floor: int) -> int | None:
         """The index of the first token of the word or number before token i if it belongs to the unit's name."""
         tokens, token = self.tokens, self.tokens[i - 1]
         formation, start, headline = unit.word.sort in ("echelon", "force"), sentence.first, sentence.kind == "headline"
@@ -225,6 +217,8 @@ class _Finder:
             unit.numbered = True
             return i - 1
         if low in modifiers():
+            if low in word_set("unit_verb") and i - 2 >= start and tokens[i - 2].low in word_set("unit_infinitive"):
+                return None
             unit.modified = True
             return i - 1
         if token.text == "-" and i - 2 >= floor and token.start == tokens[i - 2].end and token.end == tokens[i].start:
@@ -237,7 +231,7 @@ class _Finder:
             return i - 1
         return None
 
-    def _number_left(self, unit: _Found, i: int, floor: int) -> int | None:
+    def _number_left(self, unit: Found, i: int, floor: int) -> int | None:
         """Takes in a formation's number (1st, 6, No. 6, 1-24); not a count (two brigades, 40 marines)."""
         tokens, low = self.tokens, self.tokens[i - 1].low
         first = self._numbers_before(i - 1, floor)
@@ -245,10 +239,12 @@ class _Finder:
             unit.numbered = True
             return first
         counted = unit.word.plural or unit.word.sort != "echelon" or (i == unit.anchor and tokens[i].text.islower())
-        if (low.isdigit() and counted) or (not low.isdigit() and unit.word.sort == "branch"):
+        members = unit.word.sort == "branch" and not (unit.word.branch == "marines" and tokens[unit.anchor].text[0].isupper())
+        if (low.isdigit() and counted) or (not low.isdigit() and members):
             return None
         unit.numbered = True
-        if i - 3 >= floor and tokens[i - 2].text in ("-", "/") and NUMBER.fullmatch(tokens[i - 3].low):
+        like = NUMBER if low.isdigit() else ORDINAL
+        if i - 3 >= floor and tokens[i - 2].text in ("-", "/") and like.fullmatch(tokens[i - 3].low):
             return i - 3
         return i - 2 if i - 2 >= floor and tokens[i - 2].low in word_set("unit_number_sign") else i - 1
 
@@ -276,7 +272,7 @@ class _Finder:
             return False
         return i > start or len(token.text) > 1
 
-    def _take_right(self, unit: _Found, sentence: Sentence) -> None:
+    def _take_right(self, unit: Found, sentence: Sentence) -> None:
         """Takes in a number (Task Force 70), and a place or side that is part of a command's name (Command Naples, Army Europe)."""
         tokens, i, last = self.tokens, unit.last, sentence.last
         if unit.word.sort not in ("echelon", "designator", "force") or i >= last:
@@ -293,7 +289,8 @@ class _Finder:
         ):
             unit.last, unit.numbered = i + 1, True
         elif tokens[unit.anchor].text[0].isupper() and token.text[0].isupper() and sentence.kind != "headline":
-            named = (*self.doc.of("place"), *(m for m in self.parties if m.value.form != "adjective"))
+            places = (m for m in self.doc.of("place") if m.value.kind != TRAINING_AREA)
+            named = (*places, *(m for m in self.parties if m.value.form != "adjective"))
             ends = [m.last for m in named if m.first == i]
             if not ends and tokens[i - 1].low in word_set("unit_named_after") and self._is_name(token, i, sentence.first):
                 ends = [i + 1]
@@ -302,7 +299,7 @@ class _Finder:
 
     # units made of units
 
-    def _joins(self, a: _Found, b: _Found) -> bool:
+    def _joins(self, a: Found, b: Found) -> bool:
         """Whether two neighbours are one unit: U.S. Army | Africa Command; 1st Battalion, 9th Regiment; 2nd Brigade of the 7th Corps."""
         between = " ".join(t.low for t in self.tokens[a.last : b.first])
         if not between:
@@ -310,20 +307,25 @@ class _Finder:
             if last.text[0].islower() and last.low in word_set("unit_numbered_only") and a.word.sort in ("service", "force"):
                 return False
             return self.tokens[b.anchor].text[0].isupper() or a.word.sort in ("service", "force") or b.word.sort == "echelon"
-        if not (a.numbered or (a.named and a.word.sort == "echelon")) or a.word.plural or b.word.plural or not self._formation(b):
+        if not (a.numbered or (a.named and a.word.sort == "echelon")) or a.word.plural or not self._formation(b):
+            return False
+        if b.word.plural and not (b.word.sort == "branch" and b.numbered):
             return False
         if between in word_set("unit_part_comma"):
             return self._larger(b, a) and (b.numbered or (a.numbered and (between != "," or b.word.sort == "force")))
         return a.numbered and between in word_set("unit_part_of") and (b.numbered or b.named)
 
-    def _larger(self, unit: _Found, part: _Found) -> bool:
+    def _larger(self, unit: Found, part: Found) -> bool:
         """Whether a formation is one that the other may be part of: not a squadron of a strike group, nor two brigades."""
         whole, less = (self.tokens[u.anchor_last - 1].low for u in (unit, part))
         if whole in word_set("unit_small"):
             return False
-        return whole not in word_set("unit_middle") or less in word_set("unit_small")
+        listed = self.tokens[unit.first - 1].text in word_set("unit_article")
+        if listed and less in word_set("unit_middle"):
+            return True
+        return less in word_set("unit_small") or not (listed or whole in word_set("unit_middle"))
 
-    def _formation(self, unit: _Found) -> bool:
+    def _formation(self, unit: Found) -> bool:
         """Whether a name is that of a formation, not of a whole service: it has a number, or its last word is an echelon's."""
         if unit.word.sort == "echelon" or unit.numbered:
             return True
@@ -334,7 +336,7 @@ class _Finder:
 
     # what is a unit
 
-    def _valid(self, unit: _Found, sentence: Sentence) -> bool:
+    def _valid(self, unit: Found, sentence: Sentence) -> bool:
         word, anchor = unit.word, self.tokens[unit.anchor : unit.anchor_last]
         capital = anchor[0].text[0].isupper() and sentence.kind != "headline"
         after = unit.last + (unit.last < sentence.last and self.tokens[unit.last].text == "-")
@@ -352,6 +354,8 @@ class _Finder:
         if word.sort == "echelon":
             name = " ".join(t.low for t in anchor)
             if name in word_set("unit_regiment"):
+                if name in word_set("unit_formation") and (unit.named or unit.modified):
+                    return True
                 return capital and (unit.numbered or unit.named or unit.owned)
             if name in word_set("unit_numbered_only"):
                 return unit.numbered and unit.last == unit.anchor_last
@@ -364,13 +368,15 @@ class _Finder:
             if "weak" in word.note:
                 return unit.numbered or (more and (capital or (unit.modified and name in word_set("unit_group"))))
             if name in word_set("unit_everyday"):
-                return unit.numbered or (unit.modified and more) or (capital and more)
-            return unit.numbered or unit.named or unit.modified or unit.owned
+                formation = unit.named and name in word_set("unit_formation")
+                return unit.numbered or (unit.modified and more) or (capital and more) or formation
+            troops = PERSONS in word.note and word.plural and not capital
+            return unit.numbered or unit.named or unit.modified or unit.owned or troops
         if "ambiguous" in word.note:
             return unit.owned or unit.modified
         return True
 
-    def _bare(self, unit: _Found) -> bool:
+    def _bare(self, unit: Found) -> bool:
         """Whether nothing but the side and a word such as forces or military makes the name."""
         i = unit.first
         for m in self.parties:
@@ -380,12 +386,12 @@ class _Finder:
 
     # whose it is
 
-    def _resolve(self, found: Sequence[_Found], sentence: Sentence) -> None:
+    def _resolve(self, found: Sequence[Found], sentence: Sentence) -> None:
         heads = {f.anchor_last - 1 for f in found}
         near = [m for m in self.parties if m.sentence == sentence.index and m.last - 1 not in heads and not self._is_place(m, sentence)]
         codes = {m.value.code for m in near}
         only = next(iter(codes)) if len(codes) == 1 else None
-        previous: _Found | None = None
+        previous: Found | None = None
         for n, unit in enumerate(found):
             if unit.party is None:
                 unit.party = self._of_unit(found, n)
@@ -399,7 +405,7 @@ class _Finder:
             unit.party = unit.party or self.default or only or nearest
             previous = unit
 
-    def _of_unit(self, found: Sequence[_Found], n: int) -> str | None:
+    def _of_unit(self, found: Sequence[Found], n: int) -> str | None:
         """The side of the force that the unit is part of: the German Army's 41st Brigade, the 41st Brigade of the German Army."""
         unit = found[n]
         if n and self.tokens[unit.first - 1].low == "'s" and found[n - 1].last == unit.first - 1:
@@ -417,12 +423,12 @@ class _Finder:
             len(before) == 2 and before[0] in word_set("unit_place_before") and before[1] in word_set("unit_place_side")
         )
 
-    def _nearest(self, unit: _Found, near: Sequence[Mention]) -> str | None:
+    def _nearest(self, unit: Found, near: Sequence[Mention]) -> str | None:
         """The side named last before the unit in its sentence."""
         before = [m for m in near if m.last <= unit.first]
         return str(before[-1].value.code) if before else None
 
-    def _of_party(self, unit: _Found) -> str | None:
+    def _of_party(self, unit: Found) -> str | None:
         """The side named behind the unit: marines from France, the navies of Chile."""
         lows: list[str] = []
         for i in range(unit.last, min(unit.last + 3, len(self.tokens))):
@@ -432,7 +438,7 @@ class _Finder:
             lows.append(self.tokens[i].low)
         return None
 
-    def _of_people(self, unit: _Found, sentence: Sentence) -> str | None:
+    def _of_people(self, unit: Found, sentence: Sentence) -> str | None:
         """The side of the people before the unit: Bulgarian soldiers of the 2nd Battalion."""
         for reach in (1, 2, 3):
             i = unit.first - reach
@@ -446,7 +452,7 @@ class _Finder:
                 return str(owner.value.code) if owner is not None else None
         return None
 
-    def _from_list(self, previous: _Found | None, unit: _Found) -> str | None:
+    def _from_list(self, previous: Found | None, unit: Found) -> str | None:
         """The side of the unit before it in a list: the Indian army, navy and air force."""
         if previous is None or previous.party is None:
             return None
@@ -467,32 +473,3 @@ def _sources() -> Phrases[str]:
     for word in sorted(word_set("unit_source")):
         phrases.add(word, word)
     return phrases
-
-
-def _compounds(found: Iterable[tuple[int, int, list[Word]]]) -> Iterator[tuple[int, int, list[Word]]]:
-    """The anchors, a branch and the echelon right behind it as one: infantry regiment."""
-    held: tuple[int, int, list[Word]] | None = None
-    for first, last, senses in found:
-        if held is not None and held[1] == first and held[2][0].sort == "branch" and senses[0].sort == "echelon":
-            yield held[0], last, [replace(senses[0], branch=senses[0].branch or held[2][0].branch)]
-            held = None
-            continue
-        if held is not None:
-            yield held
-        held = (first, last, senses)
-    if held is not None:
-        yield held
-
-
-def _joined(a: _Found, b: _Found) -> _Found:
-    """Two neighbours as one unit."""
-    return replace(
-        b,
-        first=a.first,
-        word=replace(b.word, branch=b.word.branch or a.word.branch),
-        party=b.party or a.party,
-        numbered=a.numbered or b.numbered,
-        named=a.named or b.named,
-        modified=True,
-        owned=a.owned or b.owned,
-    )

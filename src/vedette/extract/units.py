@@ -1,21 +1,24 @@
 """Which units take part in an exercise, each once under its fullest name."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.grammar import Phrases, fold, tokenize, word_set
 from vedette.lexicon import RankRow, load_csv, words_of
-from vedette.model import Document, Mention, Unit
+from vedette.model import Document, Mention, Span, Unit
 
 AFFILIATION_REACH = 3
 """Tokens between an office and the unit that it belongs to: commander of the …"""
 POSSESSIVE = frozenset(("'s", "'", "’"))
 OBSERVER_REACH = 6
 """Tokens behind a unit within which words say that it only observes."""
+ENEMY_REACH = 6
+"""Tokens between "enemy" and the last of the forces that it holds for."""
 SPECIAL = "special-forces"
 """Branch whose bare name, special forces, tells of what kind they are."""
 SIDE_GAP = 4
@@ -72,13 +75,17 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     for c in chosen:
         c.mention = _fullest(doc, c.mention)
     by_name = {c.mention.value.name: c for c in chosen}
-    return [draft for name, c in by_name.items() if not _adds_nothing(name, by_name) for draft in _drafts(doc, c)]
+    named = [c.mention.value for c in by_name.values()]
+    return [draft for c in by_name.values() if not _adds_nothing(doc, c.mention.value, named) for draft in _drafts(doc, c)]
 
 
-def _adds_nothing(name: str, names: Container[str]) -> bool:
+def _adds_nothing(doc: Document, unit: Unit, units: Sequence[Unit]) -> bool:
     """Whether a name is another's with a word behind it that says no more than that forces are meant: Kenya Navy units."""
-    *head, last = name.split()
-    return fold(last) in word_set("unit_bare_listed") and " ".join(head) in names
+    *head, last = unit.name.split()
+    if not head or last not in word_set("unit_bare_listed"):
+        return False
+    less = replace(unit, name=" ".join(head))
+    return any(same_unit(doc, less, other) for other in units if other is not unit)
 
 
 def _fullest(doc: Document, mention: Mention) -> Mention:
@@ -138,19 +145,25 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
     told = scope.strength == TOLD and has_cue(doc, scope.first, scope.last, "sending_verb")
     quoted = not told and any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
-    if any(e.value.name_span and mention.span.overlaps(e.value.name_span) for e in doc.of("exercise") if e.sentence == mention.sentence):
+    if any(_in_name(mention, e.value.name_span) for e in doc.of("exercise") if e.sentence == mention.sentence):
         return 0.0
-    other = _observes(doc, mention) or _office(doc, mention) or _source(doc, mention)
+    other = _observes(doc, mention) or _office(doc, mention) or _source(doc, mention) or _imagined(doc, mention)
     if (
         quoted
         or other
         or _generic(doc, mention, here)
         or _belongs(doc, mention, here)
         or _names_place(doc, mention)
+        or _names_materiel(doc, mention)
         or _trained(doc, mention)
     ):
         return 0.0
     return CONFIDENCE[scope.strength]
+
+
+def _in_name(mention: Mention, name: Span | None) -> bool:
+    """Whether the unit is part of an exercise's name, or holds no more of it than its first words; not so for "Iron Wolf Brigade"."""
+    return name is not None and mention.span.overlaps(name) and not (mention.span.start <= name.start and name.end < mention.span.end)
 
 
 def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
@@ -163,7 +176,8 @@ def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
         return True
     if not name.islower():
         return False
-    if fold(name.split()[0]) in word_set("unit_mixed"):
+    first, last = name.split()[0], name.split()[-1]
+    if first in word_set("unit_mixed") or (first in word_set("unit_separate") and last not in word_set("unit_formation")):
         return True
     if name in word_set("unit_generic"):
         return True
@@ -182,10 +196,25 @@ def _names_place(doc: Document, mention: Mention) -> bool:
     return False
 
 
+def _names_materiel(doc: Document, mention: Mention) -> bool:
+    """Whether a kind of troops only tells what materiel is meant: navy destroyer, special forces sniper rifles."""
+    if not mention.value.name.islower():
+        return False
+    return any(m.first <= mention.last < m.last for m in doc.of("materiel") if m.sentence == mention.sentence)
+
+
 def _trained(doc: Document, mention: Mention) -> bool:
-    """Whether the words only tell for whom the exercise is good: to certify engineer companies, the readiness of X."""
-    first = doc.sentences[mention.sentence].first
-    return any(mention.first - end <= 1 for _, end in cue_ranges(doc, max(first, mention.first - 5), mention.first, "unit_trained"))
+    """Whether the words only tell for whom the exercise is good (the readiness of X), or what a unit is like (similar to X)."""
+    first = max(doc.sentences[mention.sentence].first, mention.first - 5)
+    return any(mention.first - end <= 1 for _, end in cue_ranges(doc, first, mention.first, "unit_trained", "unit_compared"))
+
+
+def _imagined(doc: Document, mention: Mention) -> bool:
+    """Whether the units are those of an imagined enemy: enemy air, ground and sea forces."""
+    i, first = mention.first, doc.sentences[mention.sentence].first
+    while i > first and mention.first - i < ENEMY_REACH and doc.tokens[i - 1].low in word_set("unit_list", "unit_medium"):
+        i -= 1
+    return i > first and doc.tokens[i - 1].low in word_set("unit_enemy")
 
 
 def _observes(doc: Document, mention: Mention) -> bool:

@@ -1,0 +1,61 @@
+"""What a unit is made of while it is read: its anchor with the words taken in so far, and how two neighbours become one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vedette.annotate.unit_words import Word
+from vedette.model import Token
+
+
+class Found(Struct):
+    """A unit in the making: tokens [first, last) with the anchor at [anchor, anchor_last)."""
+
+    first: int
+    last: int
+    anchor: int
+    anchor_last: int
+    word: Word
+    party: str | None = None
+    numbered: bool = False
+    named: bool = False
+    modified: bool = False
+    owned: bool = False
+    shared: int | None = None
+    """Where the name goes on after the side that it shares a noun with: Russian (and Kazakh) air forces."""
+
+
+def compounds(found: Iterable[tuple[int, int, list[Word]]]) -> Iterator[tuple[int, int, list[Word]]]:
+    """The anchors of a sentence, a branch and the echelon right behind it as one: infantry regiment."""
+    held: tuple[int, int, list[Word]] | None = None
+    for first, last, senses in found:
+        if held is not None and held[1] == first and held[2][0].sort == "branch" and senses[0].sort == "echelon":
+            yield held[0], last, [replace(senses[0], branch=senses[0].branch or held[2][0].branch)]
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = (first, last, senses)
+    if held is not None:
+        yield held
+
+
+def joined(a: Found, b: Found) -> Found:
+    """Two neighbours as one unit."""
+    return replace(
+        b,
+        first=a.first,
+        word=replace(b.word, branch=b.word.branch or a.word.branch),
+        party=b.party or a.party,
+        numbered=a.numbered or b.numbered,
+        named=a.named or b.named,
+        modified=True,
+        owned=a.owned or b.owned,
+    )
+
+
+def bracketed(tokens: Sequence[Token], a: Found, b: Found) -> bool:
+    """Whether b goes on with the name that a begins, its short form in brackets between: Revolution Guards (RG) | Ground Force."""
+    between = tokens[a.last : b.first]
+    return len(between) == 3 and between[0].text == "(" and between[1].text.isupper() and between[2].text == ")"
