@@ -10,6 +10,7 @@ from vedette.model import Report
 from vedette.raw import InputError, Raw
 from vedette.read import read
 from vedette.read.language import language_of
+from vedette.read.text import paragraphs
 
 
 def raw(data: bytes | str, name: str = "a.txt", **fields: str | None) -> Raw:
@@ -96,6 +97,11 @@ def test_headline_after_the_date_comes_first() -> None:
     report = read(raw("10 August 2021\n\nBy Ann Lee\n\nArmies of Two States Meet with the U.S.\n\nThey met on the plain."))
     assert [b.kind for b in report.blocks] == ["headline", "date_line", "byline", "body"]
     assert report.published == "2021-08-10"
+
+
+def test_points_of_a_list_stay_lines_of_their_own() -> None:
+    points = ["- Malta and Greece: Copper Falcon, 5-9 June, 700 sailors", "- Latvia and Estonia: Amber Gate, 12-16 June, 2,500 troops"]
+    assert paragraphs("\n".join(points)) == points
 
 
 def test_lines_broken_to_fit_are_joined() -> None:

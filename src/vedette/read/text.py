@@ -25,6 +25,9 @@ UNLIKE = 20
 WRAPPED_MIN, WRAPPED_MAX = 45, 100
 """Code points of a line that may have been broken to fit a page. Mail and wire texts wrap at 60-80; a paragraph on one line is longer."""
 
+_POINT = re.compile(r"(?:[•‣◦▪●·*–—-]|\d{1,2}[.)]) ")
+"""The beginning of a point in a list."""
+
 
 def clean(text: str) -> str:
     """Text with one kind of line end and space, without control characters, byte order marks, soft hyphens and zero-width characters."""
@@ -68,6 +71,8 @@ def _is_broken(first: str, second: str) -> bool:
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines without a blank one between them are one paragraph: all about as long, and broken within sentences."""
     if len(lines) < 2 or any(not WRAPPED_MIN <= len(line) <= WRAPPED_MAX for line in lines[:-1]) or len(lines[-1]) > WRAPPED_MAX:
+        return False
+    if any(_POINT.match(line) for line in lines):
         return False
     broken = sum(line[-1].isalnum() or line[-1] in ",;-–—" for line in lines[:-1])
     return broken * 2 >= len(lines) - 1 and (len(lines) > 2 or lines[1][0].islower())
