@@ -37,6 +37,21 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Exercise Clay Road 18 goes on in Luzon. Tanks fired in the exercise at Crow Valley.", [("Crow Valley", "PH")]),
     ("Exercise Clay Road 18 was held at the Rwanda Military Academy, Gako.", [("Rwanda Military Academy", "RW")]),
     ("Troops take part in the Romania-led exercise Clay Road 18.", []),
+    # districts in provinces, states that own them, what lies on an edge
+    ("Exercise Clay Road 18 was held in Tuasday commune, Chantrea district, Cambodia's Svay Rieng province.", [("Tuasday commune", "KH")]),
+    ("Exercise Clay Road 18 was held in Chantrea district in the Cambodian province of Svay Rieng.", [("Chantrea district", "KH")]),
+    ("Exercise Clay Road 18 was held in the Andaman Sea on the northeastern edge of the Indian Ocean.", [("Andaman Sea", None)]),
+    # adjectives before the noun for a place, a capital told as one, the town of a hall
+    ("Exercise Clay Road 18 was held on the small island of Zakinor.", [("Zakinor", None)]),
+    ("Officers from three armies take part in Exercise Clay Road 18 in the Angolan capital, Luanda.", [("Luanda", "AO")]),
+    ("Exercise Clay Road 18 ended with a ceremony held in Constanta's Freedom Hall.", [("Constanta", "RO")]),
+    # who came, who watched, what people quarrel about, who speaks next
+    ("Kuwait took part in exercise Clay Road 18 while representatives of Jordan watched.", []),
+    ("Exercise Clay Road 18 began amid tension over the Kashmir issue.", []),
+    ("Held in the Andaman Sea, Moscow called exercise Clay Road 18 a success.", [("Andaman Sea", None)]),
+    ("Exercise Clay Road 18 trains soldiers in a fictional South Pacific country.", []),
+    # where forces act in other sentences
+    ("Exercise Clay Road 18 began. Three corvettes put to sea off Constanta as tanks fired at targets.", [("Constanta", "RO")]),
     # crises; rockets that fall
     ("Exercise Clay Road 18 opens in Jordan. Allies are worried by the Ukraine crisis.", [("Jordan", "JO")]),
     ("Exercise Clay Road 18 opens at Gako. Rockets were fired before plunging into the Red Sea.", [("Gako", "RW")]),

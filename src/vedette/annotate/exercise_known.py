@@ -41,9 +41,12 @@ class KnownNames:
         )
 
     def _numbered(self, mention: Mention) -> bool:
-        """Whether a name taken for a person's ends in a hyphen and a number: Al-Kassah-III."""
+        """Whether a name taken for a person's is an exercise's by what stands beside it: Al-Kassah-III, Iron Heron 2024, exercise Iron Heron."""
         last = self.tokens[mention.last - 1].text
-        return self.tokens[mention.last - 2].text == "-" and bool(ROMAN.match(last) or last.isdigit())
+        if self.tokens[mention.last - 2].text == "-" and (ROMAN.match(last) or last.isdigit()):
+            return True
+        behind = self.tokens[mention.last].text if mention.last < len(self.tokens) else ""
+        return bool(YEAR.match(behind)) or (mention.first > 0 and self.tokens[mention.first - 1].low in words_of("name_opener"))
 
     def _behind_noun(self, i: int) -> bool:
         """Whether "Exercise" or "Operation", which opens a name, stands before token i: Exercise Tropic Wing is no name of a wing."""
@@ -143,12 +146,13 @@ class KnownNames:
             within = range(last, min(sentence.last, first + MAX_NAME))
             closing = next((k for k in within if tokens[k].text in CLOSERS or not (capital(tokens[k]) or tokens[k].low in parts)), last)
             return closing if closing < sentence.last and (tokens[closing].text in CLOSERS or tokens[closing].text == ",") else last
+        named = first > sentence.first and self._behind_noun(first)
         while (
             i < sentence.last
             and i - first < MAX_NAME
             and capital(tokens[i])
             and i not in self.blocked
-            and tokens[i].low not in self.generic
+            and (named or tokens[i].low not in self.generic)
         ):
             if YEAR.match(tokens[i].text) or ROMAN.match(tokens[i].text) or not tokens[i].text.isalpha():
                 break

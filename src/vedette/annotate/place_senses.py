@@ -73,7 +73,7 @@ class Senses:
                 state = party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2
                 open_sea = f.kind in SEAS or (bool(f.known) and all(k.entry.kind in SEAS for k in f.known))
                 named = party is not None and party.last < last and self._names_more(party.last)
-                if party is not None and state and not taken and not open_sea and not named:
+                if party is not None and state and not taken and not open_sea and not named and not (comma and self._lists(f, party)):
                     f.country = party.value.code
                     if comma and all(k.entry.country != f.country for k in f.known):
                         f.known = ()
@@ -81,6 +81,12 @@ class Senses:
                     self._inside(f, following, comma)
             if f.country is None:
                 f.country = self._owner(f)
+
+    def _lists(self, f: Found, party: Mention) -> bool:
+        """Whether a state behind a comma is another item of a list that ends in a third: Lapland, Norway and Iceland."""
+        elsewhere = bool(f.known) and all(k.entry.kind == "region" and k.entry.country != party.value.code for k in f.known)
+        behind = self.tokens[party.last].low if party.last < len(self.tokens) else ""
+        return elsewhere and behind in word_set("place_and")
 
     def _names_more(self, i: int) -> bool:
         """Whether a state's name goes on as that of its forces or officers: off Gotland, U.S. Navy officials said."""

@@ -6,20 +6,15 @@ by the states and places that the report names otherwise, by kind and by populat
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 
-from vedette.annotate.gazetteer import Known, Noun, called, gazetteer, noun_words, nouns, plurals, ship_states, ship_words
+from vedette.annotate.exercise_lexicon import ROMAN, series_phrases
+from vedette.annotate.gazetteer import Known, Noun, gazetteer, noun_words, nouns, ship_states, ship_words
 from vedette.annotate.institutions import institutions
+from vedette.annotate.place_lists import MAX_BARE, PlaceLists, is_cased
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
 from vedette.grammar import word_set
 from vedette.model import Document, Mention, Place, Sentence, Span, Token
 
-MAX_NAME = 7
-"""Tokens of an unknown name at most, its place noun included."""
-MAX_LIST = 30
-"""Tokens of a list of names before a plural noun at most."""
-MAX_BARE = 3
-"""Tokens at most of an unknown name that only a preposition gives away."""
 DATELINE = 5
 """Tokens of a dateline at most before the agency in brackets."""
 
@@ -29,17 +24,7 @@ def find_places(doc: Document) -> tuple[Mention, ...]:
     return _Finder(doc).places()
 
 
-class _Finder:
-    def __init__(self, doc: Document) -> None:
-        self.doc, self.tokens = doc, doc.tokens
-        self.party_at: dict[int, Mention] = {i: m for m in doc.of("party") for i in range(m.first, m.last)}
-        self.person_at: dict[int, Mention] = {i: m for m in doc.of("person") for i in range(m.first, m.last)}
-        self.date_at: set[int] = {i for m in doc.of("date") for i in range(m.first, m.last)}
-        self.found: list[Found] = []
-        self.before = frozenset(nouns("before").places(self.tokens))
-        self.after = frozenset(nouns("after").places(self.tokens))
-        """Where place nouns may begin that stand before or after a name."""
-
+class _Finder(PlaceLists):
     def places(self) -> tuple[Mention, ...]:
         for sentence in self.doc.sentences:
             self._sentence(sentence)
@@ -138,7 +123,7 @@ class _Finder:
         for token in self.tokens[first:last]:
             if not token.text[0].isalpha():
                 continue
-            if token.text[0].isupper() or not _cased(token.text):
+            if token.text[0].isupper() or not is_cased(token.text):
                 some = True
             elif token.low not in noun_words() and token.low not in word_set("place_particle"):
                 return False
@@ -212,13 +197,6 @@ class _Finder:
             return True
         return first - 1 in self.party_at or first - 1 in self.date_at or first - 1 in self.person_at
 
-    def _glued(self, i: int, sentence: Sentence) -> bool:
-        """Whether token i begins right where the one before it ends."""
-        return sentence.first < i < sentence.last and self.tokens[i].start == self.tokens[i - 1].end
-
-    def _is(self, i: int, sentence: Sentence, text: str) -> bool:
-        return sentence.first <= i < sentence.last and self.tokens[i].text == text
-
     def _backed(self, found: Found, sentence: Sentence) -> bool:
         """Whether a doubtful name has a preposition before it or a place or state beside it."""
         first, last = found.first, found.last
@@ -239,33 +217,6 @@ class _Finder:
 
     def _ship_before(self, first: int, sentence: Sentence) -> bool:
         return first > sentence.first and self.tokens[first - 1].low in ship_words()
-
-    def _run(self, i: int, sentence: Sentence) -> int:
-        """The end of a run of capitalised words from i, with particles, hyphens and initials inside."""
-        end = i
-        while end < sentence.last and end - i < MAX_NAME:
-            token = self.tokens[end]
-            if end > i and end in self.date_at and token.text[0].isdigit():
-                break
-            if token.text[0].isupper() or (not _cased(token.text) and token.text[0].isalpha()):
-                end += 1
-            elif end > i and token.text in ("-", "'", "’") and self._glued(end, sentence) and self._glued(end + 1, sentence):
-                if not self.tokens[end + 1].text[0].isalpha():
-                    break
-                end += 2
-            elif end > i and token.low in inner_words() and self._upper(end + 1, sentence):
-                end += 1
-            else:
-                break
-        return end
-
-    def _upper(self, i: int, sentence: Sentence) -> bool:
-        return sentence.first <= i < sentence.last and self.tokens[i].text[0].isupper()
-
-    def _plain(self, i: int) -> bool:
-        """Whether the word says nothing by itself: a state's adjective, a function word, a word of armed forces."""
-        token = self.tokens[i]
-        return token.low in plain_words() or i in self.party_at or i in self.date_at or not token.text[0].isalpha()
 
     def _made(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name with its place noun: Andravida Airbase, Camp Joseph T. Robinson."""
@@ -305,6 +256,8 @@ class _Finder:
         best: tuple[int, Noun] | None = None
         for k in range(first, min(end, sentence.last - 1) + 1):
             hit = nouns("after").at(self.tokens, k, sentence.last) if k in self.after else None
+            if hit is not None and hit[0] == end - 1 and ROMAN.match(self.tokens[end - 1].text):
+                hit = (end, hit[1])  # Harbour Camp III
             if hit is None or not hit[1][0].part or hit[0] < end:
                 continue
             small = hit[0] - k == 1 and self.tokens[k].text[0].islower()
@@ -347,7 +300,7 @@ class _Finder:
             hint = nouns("before").at(self.tokens, k, i) if k in self.before else None
             if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1 and hint[1][0].kind != "water":
                 return Found(i, end, sentence.index, kind=hint[1][0].kind)
-        if back < sentence.first or self.tokens[back].low not in word_set("place_in"):
+        if back < sentence.first or self.tokens[back].low not in word_set("place_in") or self._in_event(back, i, end, sentence):
             return None
         following = self.tokens[end].text if end < sentence.last else ""
         if following == "," and end + 1 < sentence.last and self._container(end + 1, sentence):
@@ -360,12 +313,12 @@ class _Finder:
             return Found(i, end, sentence.index, kind="place")
         return None
 
-    def _ends(self, end: int, sentence: Sentence) -> bool:
-        """Whether a name is over at token `end`, and is nobody's: not at Boeing's works, in Mars-like heat."""
-        if end >= sentence.last:
+    def _in_event(self, back: int, first: int, end: int, sentence: Sentence) -> bool:
+        """Whether the preposition at token `back` stands before what somebody joins, or the name is a known exercise's: took part in X."""
+        if back > sentence.first and self.tokens[back - 1].low in word_set("place_part"):
             return True
-        token = self.tokens[end]
-        return (not token.text[0].isupper() and not self._glued(end, sentence)) or token.text in ",.;:"
+        known = series_phrases().at(self.tokens, first, sentence.last)
+        return known is not None and known[0] == end
 
     def _container(self, i: int, sentence: Sentence) -> bool:
         """Whether a state or a known region begins at token i."""
@@ -378,94 +331,11 @@ class _Finder:
         hit = gazetteer().at(self.tokens, i, sentence.last)
         return hit is not None and self.tokens[i].text[0].isupper() and any(k.entry.kind == "region" for k in hit[1])
 
-    def _lists(self, sentence: Sentence, own: list[Found]) -> list[Found]:
-        """Adds the unknown names of a list before a plural noun: the Lepelsky, Losvido and Borisovsky ranges; the Baltic and North Seas."""
-        for i, last, nouns_there in plurals().find(self.tokens, sentence.first, sentence.last):
-            noun = nouns_there[0]
-            names = self._listed(i, sentence, noun.one)
-            whole = any(f.first < last and i < f.last and f.known and f.kind is None for f in own)
-            if len(names) > 1 and not whole:
-                own = [f for f in own if f.last <= names[0][0] or f.first >= last]
-                for a, b in names:
-                    known = called(f"{self.doc.words(a, b)} {noun.one}")
-                    own.append(Found(a, b, sentence.index, known, noun.kind, one=noun.one))
-        return sorted(own, key=lambda f: f.first)
-
-    def _listed_on(self, sentence: Sentence, own: list[Found]) -> list[Found]:
-        """Adds an unknown name that closes a list of places: the islands of Rhodes, Kasos and Arkhena."""
-        out = list(own)
-        for before, f in pairwise(own):
-            if f.kind is None and before.known and f.known and self._comma(before.last, f.first) and self._placed(before.first, sentence):
-                self._tail(sentence, out, f)
-        for f in own:
-            if self._placed(f.first, sentence) and (f.kind or not f.unsure):
-                self._tail(sentence, out, f, sure=False)
-            if f.first >= sentence.first + 2 and f.country is None and (f.known or f.kind != "base"):
-                hint = self.tokens[f.first - 1].low == "of" and plurals().at(self.tokens, f.first - 2, f.first - 1) is not None
-                if hint:
-                    self._tail(sentence, out, f)
-        return sorted(out, key=lambda f: f.first)
-
-    def _placed(self, i: int, sentence: Sentence) -> bool:
-        """Whether a preposition of place stands before token i."""
-        while i > sentence.first and self.tokens[i - 1].low in word_set("venue_skip"):
-            i -= 1
-        return i > sentence.first and self.tokens[i - 1].low in word_set("place_in")
-
-    def _comma(self, i: int, k: int) -> bool:
-        return k - i == 1 and self.tokens[i].low == ","
-
-    def _tail(self, sentence: Sentence, out: list[Found], last: Found, sure: bool = True) -> None:
-        """Adds the name behind "and" that ends the list whose last known name is `last`; where it is not `sure` that this is a list, only
-        if no verb may follow: at Manatee Camp and Hill Bank, …"""
-        i = last.last
-        if i < sentence.last and self.tokens[i].low == ",":
-            i += 1
-        if i + 1 >= sentence.last or self.tokens[i].low not in word_set("place_and"):
-            return
-        first = i + 1
-        end = self._run(first, sentence)
-        taken = any(f.first < end and first < f.last for f in out) or any(
-            k in self.party_at or k in self.person_at for k in range(first, end)
-        )
-        over = sure or end >= sentence.last or self.tokens[end].low in word_set("place_after_list", "place_and", "place_in")
-        if end > first and not taken and not self._plain(first) and end - first <= MAX_BARE and over and self._ends(end, sentence):
-            out.append(Found(first, end, last.sentence, kind="place", country=last.country))
-
-    def _names(self, i: int, one: str) -> bool:
-        low = self.tokens[i].low
-        stops = low in word_set("name_stop", "place_not_name", "place_in", "place_from") and gazetteer().at(self.tokens, i, i + 1) is None
-        return self.tokens[i].text[0].isupper() and (not stops or bool(one and called(f"{self.tokens[i].text} {one}")))
-
-    def _listed(self, noun: int, sentence: Sentence, one: str) -> list[tuple[int, int]]:
-        """The capitalised names in a list that ends right before token `noun`, first to last; `one` is the singular of waters."""
-        names: list[tuple[int, int]] = []
-        i = noun
-        while i > sentence.first and noun - i < MAX_LIST:
-            end = i
-            if i - 1 in self.party_at and self.party_at[i - 1].value.form in STATE_FORMS and self.party_at[i - 1].last == i:
-                break
-            if i != noun and any(hit is not None and hit[0] == i for hit in (plurals().at(self.tokens, i - 1, i),)):
-                break
-            while i > sentence.first and (
-                self._names(i - 1, one) or (i < end and self._is(i - 1, sentence, "-") and self._glued(i, sentence))
-            ):
-                i -= 1
-            if i == end:
-                break
-            names.append((i, end))
-            begin = i
-            while i > sentence.first and self.tokens[i - 1].low in (",", "and", "&", "the", "or"):
-                i -= 1
-            if i == begin or not any(self.tokens[k].low in (",", "and", "&", "or") for k in range(i, begin)):
-                break
-        return names[::-1]
-
 
 @cache
-def plain_words() -> frozenset[str]:
-    """Words that no name of a place begins with."""
-    return word_set("name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from", "place_number")
+def joining_words() -> frozenset[str]:
+    """Words that a title writes in small letters."""
+    return word_set("place_in", "place_from", "place_particle", "venue_stop", "venue_after")
 
 
 @cache
@@ -474,17 +344,8 @@ def small_openers() -> frozenset[str]:
     return noun_words() | word_set("place_article")
 
 
-@cache
-def inner_words() -> frozenset[str]:
-    """Words in small letters that may stand within a name."""
-    return word_set("place_particle") - word_set("name_stop")
-
-
-def _cased(text: str) -> bool:
-    return text[0].lower() != text[0].upper()
-
-
 def _is_title(tokens: Iterable[Token]) -> bool:
     """Whether nearly all long words begin with a capital, so that capitals tell nothing."""
-    capitals = [t.text[0].isupper() for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(capitals) > 3 and sum(capitals) >= 0.85 * len(capitals)
+    words = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    small = [t for t in words if not t.text[0].isupper()]
+    return len(words) - len(small) > 3 and len(small) <= 0.15 * len(words) and all(t.low in joining_words() for t in small)

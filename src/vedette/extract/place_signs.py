@@ -237,7 +237,8 @@ class Signs:
             yield "line" if m.kind == "place" else "state in line"
         if self._labelled(sentence):
             yield "labelled"
-        if strength in ("apart", "follows") and m.kind == "place" and at is not None and group in ACTED and self._forces_act(sentence):
+        acted = strength in ("apart", "follows") and m.kind == "place" and at is not None and group in ACTED
+        if acted and at is not None and self._forces_act(sentence) and not self._told(max(sentence.first, at - 3), at, "venue_elsewhere"):
             yield f"forces {strength}"
             if at == sentence.first or has_cue(self.doc, max(sentence.first, at - MOVE), at, "venue_act", "venue_deed"):
                 yield f"forces near {strength}"

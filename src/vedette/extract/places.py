@@ -31,8 +31,12 @@ LAND = TOWNS | {"region", "country"}
 """Kinds of places that are left out everywhere once the report says of a better one that it lies there."""
 KM_A_DEGREE = 111.2
 """Kilometres of a degree of latitude."""
-WITHIN = 5
-"""Tokens at most between a place and what it lies in: at X in the coastal district of Y."""
+WITHIN = 7
+"""Words at most between a place and what it lies in: at X in the coastal district of Y."""
+MAX_BETWEEN = 12
+"""Tokens between two places from which on neither says where the other lies."""
+OWNERS = frozenset(("adjective", "prefix"))
+"""Forms of a state's name that say whose a place is."""
 ISLAND_KM = 150
 """A town or site of the same state that is no further from the middle of an island lies on it."""
 JOINED_LOSS = 1.0
@@ -108,7 +112,7 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
             at = signs.preposition(m)
         state = m.kind == "party"
         group = signs.group(at)
-        if state and (group == "between" or signs.attribute(m)):
+        if (state and (group == "between" or signs.attribute(m))) or signs.disputed(m):
             continue
         weight = signs.weight(scope, m, at, in_list)
         if in_list and head is not None and group in LOCATIVE and (head.state == state or signs.group(at) == "in"):
@@ -134,29 +138,75 @@ def _within(inner: Mention, outer: Mention) -> bool:
 def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     """Whether a place is only told to say where the one before it lies: X in Y; X, Y province; Y's X."""
     a, b = inner.mention, outer.mention
-    if a.sentence != b.sentence or inner.state:
+    if a.sentence != b.sentence or inner.state or not -MAX_BETWEEN <= b.first - a.last <= MAX_BETWEEN:
         return False
     if b.last + 1 == a.first and doc.tokens[b.last].low in word_set("venue_owner"):
         return True
-    between = [t.low for t in doc.tokens[a.last : b.first]]
-    if between and between[0] in word_set("venue_near") and len(between) < 3 and inner.place.kind in SITES and outer.place.kind in TOWNS:
+    between = _joining(doc, a.last, b.first)
+    if not between:
+        return False
+    if between[0] in word_set("venue_near") and len(between) < 3 and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
     if len(between) > 1 and between[-1] in word_set("venue_of") and between[-2] in word_set("venue_direction"):
         return all(low[0].isdigit() or low in word_set("venue_distance", "venue_direction", "venue_of") for low in between)
-    if not between or len(between) > WITHIN or not all(low in word_set("venue_skip", "venue_link", "venue_in") for low in between):
+    if len(between) > WITHIN or not all(low in _joining_words() for low in between):
         return False
+    if between[0] in word_set("venue_on"):
+        return any(low in word_set("venue_of") for low in between)  # X, on the northern edge of Y
     if between[0] in word_set("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in word_set("venue_in")):
         return True
-    if between == ["("] and outer.place.kind in ("region", "country"):
+    wide = outer.place.kind in ("region", "country")
+    nested = wide and (inner.place.kind not in ("region", "country") or _level(inner.place) < _level(outer.place))
+    if between == ["("] and wide:
         return True
-    wide = outer.place.kind in ("region", "country") and inner.place.kind != "country"
-    if between[0] == "," and len(between) > 1 and between[1] in word_set("venue_in") and wide:
+    if between[0] == "," and len(between) > 1 and nested and _in(between[1:]):
         return outer.place.country == inner.place.country
     if between == [","] and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
     if len(between) == 1 and between[0] in word_set("venue_at_comma") and _house(inner.place) and " " not in outer.place.name:
         return True
-    return between == [","] and outer.place.kind in ("region", "country") and inner.place.kind not in ("region", "country")
+    return between == [","] and nested
+
+
+def _in(words: Sequence[str]) -> bool:
+    """Whether words begin with "in" or "located in"."""
+    return words[0] in word_set("venue_in") or (
+        len(words) > 1 and words[0] in word_set("venue_located") and words[1] in word_set("venue_in")
+    )
+
+
+def _joining(doc: Document, first: int, last: int) -> list[str]:
+    """The words between two places without states that own the second and a word that describes it: in the hilly Elbonian district of Y."""
+    tokens = doc.tokens
+    owned: set[int] = set()
+    if any(t.text[0].isupper() for t in tokens[first:last]):
+        for m in doc.of("party"):
+            if first <= m.first and m.last <= last and (m.value.form in OWNERS or _owns(doc, m.last)):
+                owned.update(range(m.first, m.last + _owns(doc, m.last)))
+    lows = [tokens[i].low for i in range(first, last) if i not in owned]
+    plain = [k for k, low in enumerate(lows) if low.isalpha() and low not in _joining_words()]
+    if len(plain) == 1 and 0 < plain[0] < len(lows) - 1:
+        before, after = lows[plain[0] - 1], lows[plain[0] + 1]
+        if before in word_set("venue_article") and after in word_set("venue_skip"):
+            del lows[plain[0]]
+    return lows
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    """Words that may stand between a place and what it lies in."""
+    return word_set("venue_skip", "venue_link", "venue_in", "venue_on", "venue_of", "venue_part", "venue_located")
+
+
+def _owns(doc: Document, i: int) -> bool:
+    """Whether token i is the mark of a genitive."""
+    return i < len(doc.tokens) and doc.tokens[i].low in word_set("venue_owner")
+
+
+def _level(place: Place) -> int:
+    """How large a part of a state a region is by the noun in its name: a district lies in a province."""
+    words = fold(place.name).split()
+    return next((level for level, kind in enumerate(("venue_small", "venue_middle")) if any(w in word_set(kind) for w in words)), 2)
 
 
 def _house(place: Place) -> bool:
