@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from vedette.analysis import views
 from vedette.analysis.asking import filters
@@ -22,6 +22,10 @@ def called(catalogue: Catalogue, words: str) -> list[dict[str, Any]]:
         if chosen := [r for r in found if any(map(fits, names[r["id"]]))]:
             return chosen
     return found
+
+
+Editions: TypeAlias = Callable[[str, str], list[dict[str, Any]]]
+"""Gives the editions of a series, all or some, by its key and the exercise that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,14 @@ def exercise(catalogue: Catalogue, ident: str) -> dict[str, Any] | None:
     return found.record if found else None
 
 
-def look(catalogue: Catalogue, ident: str, editions: Callable[[str], list[dict[str, Any]]] | None = None) -> Look | None:
-    """What `exercise` tells, with what it was made of; `editions` gives those of a series by its key, where they are known already."""
+def look(catalogue: Catalogue, ident: str, editions: Editions | None = None) -> Look | None:
+    """What `exercise` tells, with what it was made of; `editions` where they are known already, or not all are wanted."""
     with catalogue.at_once():
         found = catalogue.exercise(ident)
         return _look(catalogue, found, editions) if found else None
 
 
-def _look(catalogue: Catalogue, found: str, editions: Callable[[str], list[dict[str, Any]]] | None) -> Look:
+def _look(catalogue: Catalogue, found: str, editions: Editions | None) -> Look:
     (record,) = catalogue.records([found])
     weighed = catalogue.weighed(found)
     accounts = catalogue.accounts(exercise=found)
@@ -61,10 +65,10 @@ def _look(catalogue: Catalogue, found: str, editions: Callable[[str], list[dict[
     subjects = [found, *(a.id for a in accounts), *(c.id for a in accounts for c in a.claims)]
     told = {
         **record,
-        "former_ids": sorted(old for old, new in catalogue.redirects().items() if new == found),
+        "former_ids": catalogue.former_ids(found),
         "parent": parent,
         "components": parts,
-        "editions": _editions(catalogue, record["series_key"], editions),
+        "editions": _editions(catalogue, record["series_key"], found, editions),
         "properties": {name: values for name, values in weighed.items() if name != "history"},
         "history": weighed.get("history", []),
         "vienna": views.vienna_of(record, accounts, statements),
@@ -79,7 +83,7 @@ def _look(catalogue: Catalogue, found: str, editions: Callable[[str], list[dict[
     return Look(told, accounts, statements)
 
 
-def _editions(catalogue: Catalogue, key: str | None, known: Callable[[str], list[dict[str, Any]]] | None) -> list[dict[str, Any]]:
+def _editions(catalogue: Catalogue, key: str | None, found: str, known: Editions | None) -> list[dict[str, Any]]:
     if not key:
         return []
-    return known(key) if known else views.editions(catalogue, key)
+    return known(key, found) if known else views.editions(catalogue, key)

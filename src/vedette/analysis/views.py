@@ -52,7 +52,8 @@ def series(catalogue: Catalogue, name: str) -> Records:
 
     Raises AnalysisError if no exercise is of it.
     """
-    found = _series_of(catalogue, series_key(name))
+    key = series_key(name)
+    found = _series_of(catalogue, key, Filters(series=key))
     if not found:
         raise AnalysisError(f"No exercise of a series {name!r} is in the catalogue.")
     related = kin(catalogue, [e["id"] for _, made in found for e in made])
@@ -68,21 +69,21 @@ def series(catalogue: Catalogue, name: str) -> Records:
     ]
 
 
-def editions(catalogue: Catalogue, key: str) -> Records:
-    """The editions of the series with a key (as records have it) in order: id, name, edition, year, and whether they were held."""
-    return [
-        {k: e[k] for k in ("id", "name", "edition", "year", "held")} for s, made in _series_of(catalogue, key) if s.id == key for e in made
-    ]
+def editions(catalogue: Catalogue, key: str, among: frozenset[str] | None = None) -> Records:
+    """The editions of the series with a key (as records have it) in order: id, name, edition, year, and whether they were held; of all
+    its exercises, or of some that are known to be of it, which takes as long as these are many."""
+    found = _series_of(catalogue, key, Filters(series=key) if among is None else Filters(among=among))
+    return [{k: e[k] for k in ("id", "name", "edition", "year", "held")} for s, made in found if s.id == key for e in made]
 
 
-def _series_of(catalogue: Catalogue, key: str) -> list[tuple[Series, Records]]:
-    rows = {r["id"]: r for r in catalogue.rows(Filters(series=key))}
+def _series_of(catalogue: Catalogue, key: str, chosen: Filters) -> list[tuple[Series, Records]]:
+    rows = {r["id"]: r for r in catalogue.rows(chosen)}
     members = catalogue.exercises(rows)
     profiles = {p.id: p for p in map(unpack, catalogue.profiles(a for accounts in members.values() for a in accounts))}
     told: dict[str, list[Profile]] = {e: [profiles[a] for a in accounts if a in profiles] for e, accounts in members.items()}
     judged = {j.subject: j.value for j in catalogue.judgements(rows) if j.kind == "series"}
-    chosen = {e: str(v.get("id") or series_key(str(v["name"]))) for e, v in judged.items() if isinstance(v, Mapping)}
-    found = series_of_exercises(told, {**dict.fromkeys(rows, key), **chosen})
+    set_apart = {e: str(v.get("id") or series_key(str(v["name"]))) for e, v in judged.items() if isinstance(v, Mapping)}
+    found = series_of_exercises(told, {**dict.fromkeys(rows, key), **set_apart})
     return [(s, [_edition(e, rows[e.exercise]) for e in s.editions]) for s in found]
 
 

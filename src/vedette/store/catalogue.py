@@ -195,6 +195,12 @@ class Catalogue:
         rows = self._read(lambda connection: connection.execute(select(table.c.old, table.c.new)).all())
         return {str(old): str(new) for old, new in rows}
 
+    def former_ids(self, exercise: str) -> list[str]:
+        """Ids that were given up and lead to an exercise."""
+        table = tables.redirect
+        query = select(table.c.old).where(table.c.new == exercise).order_by(table.c.old)
+        return self._read(lambda connection: list(connection.scalars(query)))
+
     def weighed(self, exercise: str) -> dict[str, Any]:
         """What an exercise shows: each property's value with its alternatives and the reasons."""
         query = select(tables.shown.c.weighed).where(tables.shown.c.exercise == exercise)

@@ -72,11 +72,11 @@ def create_app(settings: Settings) -> FastAPI:
         """Whether the catalogue can be read."""
         return {"status": "ok", "revision": str(catalogue.revision())}
 
-    for router in api.ROUTERS:
-        app.include_router(router, prefix=API, dependencies=[Depends(deps.require_reader)])
     for router in pages.ROUTERS:
         is_open = router is pages.sign_in.router
         app.include_router(router, include_in_schema=False, dependencies=[] if is_open else [Depends(deps.require_reader)])
+    for router in api.ROUTERS:
+        app.include_router(router, prefix=API, dependencies=[Depends(deps.require_reader)])
     app.mount("/static", Built(directory=templating.STATIC, check_dir=False), name="static")
 
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=COMPRESSION)

@@ -97,7 +97,8 @@ class Asked:
 
     def ways(self, path: str = "/") -> "Way":
         """The addresses that ask the same with some fields changed, from the first page of its list: `but` for many, and quicker."""
-        told = [_parameter(name, getattr(self.but(), name)) for name in FIELDS]
+        first = self.but()
+        told = [_parameter(name, getattr(first, name)) for name in FIELDS]
 
         def way(**changes: Any) -> str:
             changed = told.copy()

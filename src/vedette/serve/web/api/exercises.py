@@ -111,7 +111,8 @@ def download(catalogue: deps.Reading, form: Form, question: Question_) -> Stream
 def exercise(catalogue: deps.Reading, ident: Ident) -> models.Exercise:
     """An exercise by its id, an id that it had before, or the beginning of one: each value with the alternatives and the reasons, all
     claims with the sentences that they stand in, who said so and who printed it."""
-    found = analysis.look(catalogue, ident, index_of(catalogue).editions)
+    index = index_of(catalogue)
+    found = analysis.look(catalogue, ident, lambda key, _: index.editions(key))
     if found is None:
         raise Refused(404, f"There is no single exercise whose id is or begins with {ident!r}.")
     record = found.record
