@@ -19,9 +19,8 @@ from pathlib import Path
 
 from common import LOAD_SPACY, SCRIPTS, SPACY, Cost, Figure, Unavailable, arguments, cost, peer, tell
 from crawl import crawl, marked_up
-from distributed import Client
 
-from vedette.jobs import local_workers
+from vedette.jobs.processes import each
 from vedette.pipeline import code
 from vedette.raw import Raw
 from vedette.read import read
@@ -96,7 +95,7 @@ def several(size: int, workers: int, folder: Path, pool: bool) -> Iterator[Figur
         yield Figure(name, size / many, "pages/s", "multiprocessing.Pool", size / theirs, theirs / many)
 
 
-def own() -> dict[str, float]:
+def own(_: int) -> dict[str, float]:
     """Megabytes of this process after it has coded a page: all (Rss), its share of what several have in common (Pss), its own (Uss)."""
     code(read(Raw(next(marked_up(1, share=1.0)).encode(), "page.html", "")))
     told = {line.split(":")[0]: float(line.split()[1]) / 1e3 for line in SMAPS.read_text().splitlines()[1:]}
@@ -106,8 +105,7 @@ def own() -> dict[str, float]:
 def shared(workers: int) -> Iterator[Figure]:
     """How much of the memory of a worker is its own; Linux only."""
     if SMAPS.exists():
-        with local_workers(workers) as address, Client(address) as client:
-            told = list(client.run(own).values())
+        told = [found for _, found in each(own, range(2 * workers), workers) if found][-workers:]  # when all are there
         rss, pss, uss = (max(one[kind] for one in told) for kind in ("Rss", "Pss", "Uss"))
         yield Figure(f"memory of one of {workers} workers, its share of what is common (PSS)", pss, "MB", "all of it (RSS)", rss, rss / pss)
         yield Figure(f"memory of one of {workers} workers, its own (USS)", uss, "MB", "all of it (RSS)", rss, rss / uss)

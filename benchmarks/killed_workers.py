@@ -7,7 +7,9 @@ scans are compared byte for byte after sorting. Exits with 1 at a difference, or
 """
 
 import argparse
+import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,12 +18,10 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import psutil
 import pyarrow.parquet as pq
 from common import SCRIPTS
 from crawl import ARCHIVE, crawl
-
-from vedette.jobs import local_workers
+from distributed import LocalCluster
 
 
 def rows(folder: Path) -> list[str]:
@@ -42,22 +42,17 @@ def scan(files: list[Path], out: Path, address: str) -> float:
 class Killer(threading.Thread):
     """Kills a random worker every so many seconds, until it is told to stop."""
 
-    def __init__(self, every: float, seed: int) -> None:
+    def __init__(self, cluster: LocalCluster, every: float, seed: int) -> None:
         super().__init__(daemon=True)
-        self.every, self.random = every, random.Random(seed)
+        self.cluster, self.every, self.random = cluster, every, random.Random(seed)
         self.over = threading.Event()
         self.killed = 0
 
     def run(self) -> None:
         while not self.over.wait(self.every):
-            with suppress(psutil.NoSuchProcess, IndexError):  # one that has just died
-                self.random.choice(workers()).kill()
+            with suppress(ProcessLookupError, IndexError):  # one that has just died
+                os.kill(self.random.choice([nanny.pid for nanny in self.cluster.workers.values() if nanny.pid]), signal.SIGKILL)
                 self.killed += 1
-
-
-def workers() -> list[psutil.Process]:
-    """The workers: they are forked from a process that this one has begun."""
-    return [worker for child in psutil.Process().children() for worker in child.children() if "forkserver" in " ".join(child.cmdline())]
 
 
 def main() -> None:
@@ -70,11 +65,12 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the crawl is kept")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name, local_workers(given.workers) as address:
-        folder = Path(name)
+    options = {"threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": 50, "memory_limit": 0}
+    with tempfile.TemporaryDirectory() as name, LocalCluster(n_workers=given.workers, **options) as cluster:  # type: ignore[no-untyped-call]
+        folder, address = Path(name), cluster.scheduler_address
         files = crawl(given.folder or folder / "crawl", given.pages, archive_pages=given.archive)
         quiet = scan(files, folder / "quiet", address)
-        killer = Killer(min(given.every, quiet / 2), given.seed)  # a short scan sees one killed, too
+        killer = Killer(cluster, min(given.every, quiet / 2), given.seed)  # a short scan sees one killed, too
         killer.start()
         try:
             taken = scan(files, folder / "killed", address)

@@ -8,18 +8,20 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from distributed import Client, Nanny, Scheduler
+from distributed import LocalCluster, Nanny, Scheduler
 
 from support import EXAMPLES, ROOT
 from vedette import jobs
 from vedette.jobs import DEATHS, Outcome, Piece, codings, inputs, pieces, scan, scan_piece
+from vedette.jobs.processes import each
 from vedette.pipeline import code, load_codings
 from vedette.raw import BadInput, Raw
 from vedette.read import read
@@ -40,6 +42,19 @@ def corpus(tmp_path: Path) -> Path:
     file = tmp_path / "corpus.jsonl"
     file.write_text(_lines(60))
     return file
+
+
+@contextmanager
+def _cluster() -> Iterator[str]:
+    """The address of a scheduler with two workers."""
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as made:  # type: ignore[no-untyped-call]
+        yield made.scheduler_address
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    with _cluster() as address:
+        yield address
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -140,11 +155,30 @@ def test_only_what_tells_of_exercises_is_kept(corpus: Path, tmp_path: Path) -> N
     assert len(list(codings(tmp_path / "out"))) == 15
 
 
-def test_processes_give_what_one_gives(corpus: Path, tmp_path: Path) -> None:
+def test_processes_and_a_cluster_give_what_one_process_gives(corpus: Path, tmp_path: Path, cluster: str) -> None:
     todo = list(pieces([str(corpus)], 5_000))
     alone, many = list(scan(todo, tmp_path / "alone")), list(scan(todo, tmp_path / "many", workers=2))
-    assert _sum(alone) == _sum(many) == (60, 15, 15)
-    assert _files(tmp_path / "alone") == _files(tmp_path / "many")
+    there = list(scan(todo, tmp_path / "there", cluster=cluster))
+    assert _sum(alone) == _sum(many) == _sum(there) == (60, 15, 15)
+    assert _files(tmp_path / "alone") == _files(tmp_path / "many") == _files(tmp_path / "there")
+
+
+def test_one_scan_at_a_time_writes_into_a_folder(corpus: Path, tmp_path: Path) -> None:
+    todo, out = list(pieces([str(corpus)], 5_000)), tmp_path / "out"
+    first = scan(todo, out)
+    told = [next(first)]
+    other = out / f"{todo[1].key(3.0)}.1.part"  # as if it were written just now
+    other.touch()
+    with pytest.raises(OSError, match="another scan writes into"):
+        list(scan(todo, out))
+    assert other.exists()
+    told += first
+    assert _sum(told) == _sum(list(scan(todo, out))) == (60, 15, 15)
+    assert not other.exists()
+
+
+def test_what_ends_each_process_is_given_up() -> None:
+    assert dict(each(os._exit, [1, 2], 2)) == {1: None, 2: None}
 
 
 def test_a_scan_goes_on_where_it_stopped(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +247,7 @@ def test_a_folder_that_takes_no_more_leaves_no_half_file(corpus: Path, tmp_path:
         (told,) = scan([Piece((str(corpus),))], tmp_path / "out")
     assert told.file is None
     assert "No space left" in told.bad[0][1]
-    assert not [f for f in (tmp_path / "out").iterdir() if f.suffix != ".at"]
+    assert not [f for f in (tmp_path / "out").iterdir() if f.suffix != ".at" and f.name != jobs.LOCK]
     (told,) = scan([Piece((str(corpus),))], tmp_path / "out")
     assert told.found == 15
 
@@ -223,8 +257,10 @@ def _writing(folder: Path) -> set[int]:
     return {int(part.suffixes[-2][1:]) for part in folder.glob(f"*{jobs.PART}")}
 
 
-def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["here", "cluster"])
+def test_killed_workers_change_nothing(where: str, corpus: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Two are killed while they code a piece."""
+    address = request.getfixturevalue("cluster") if where == "cluster" else None
     corpus.write_text(_lines(240))
     todo = list(pieces([str(corpus)], 15_000))
     list(scan(todo, tmp_path / "quiet"))
@@ -241,7 +277,7 @@ def test_killed_workers_change_nothing(corpus: Path, tmp_path: Path) -> None:
     thread = threading.Thread(target=kill)
     thread.start()
     try:
-        told = list(scan(todo, tmp_path / "killed", workers=2))
+        told = list(scan(todo, tmp_path / "killed", workers=2, cluster=address))
     finally:
         stop.set()
         thread.join()
@@ -265,13 +301,14 @@ def test_a_worker_killed_with_what_it_has_done_is_not_waited_for(corpus: Path, t
         return await real(scheduler, keys=keys, serializers=serializers)
 
     monkeypatch.setattr(Scheduler, "gather", gather)
-    told = list(scan(list(pieces([str(corpus)], 5_000)), tmp_path / "out", workers=2))
+    with _cluster() as address:
+        told = list(scan(list(pieces([str(corpus)], 5_000)), tmp_path / "out", cluster=address))
     assert len(killed) >= 2
     assert _sum(told) == (60, 15, 15)
     assert time.monotonic() - began[0] < 25
 
 
-def _memory() -> tuple[int, int]:
+def _memory(_: int) -> tuple[int, int]:
     """Megabytes of this process, and those of them that are its own, after a page was coded."""
     code(read(Raw((ROOT / EXAMPLES[0]).read_bytes(), EXAMPLES[0], "")))
     told = dict(line.split()[:2] for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:])
@@ -280,10 +317,11 @@ def _memory() -> tuple[int, int]:
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="how memory is shared is told by Linux alone")
 def test_workers_share_the_lexicons() -> None:
-    with jobs.local_workers(2) as address, Client(address) as client:
-        for whole, own in client.run(_memory).values():
-            assert whole > 120
-            assert own < whole / 2
+    for _, told in each(_memory, range(4), 2):
+        assert told is not None
+        whole, own = told
+        assert whole > 120
+        assert own < whole / 2
 
 
 def test_loading_gives_what_ingest_gives(tmp_path: Path, vedette) -> None:  # type: ignore[no-untyped-def]

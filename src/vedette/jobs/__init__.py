@@ -5,13 +5,15 @@ piece whose file is there is passed over. So a run that was cut off, or whose wo
 same files.
 """
 
+import io
 import json
-import multiprocessing
 import os
+import sqlite3
 import struct
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ import msgspec
 
 from vedette import triage
 from vedette.jobs.pieces import PIECE, Piece, inputs, pieces
+from vedette.jobs.processes import RETRIES, each
 from vedette.model import Coding
 from vedette.pipeline import code
 from vedette.raw import BadInput, InputError
@@ -28,17 +31,17 @@ if TYPE_CHECKING:
     from distributed import Future
     from pyarrow import Schema
 
-__all__ = ["PARQUET", "PIECE", "Outcome", "Piece", "codings", "inputs", "local_workers", "outcome", "pieces", "scan", "scan_piece"]
+__all__ = ["PARQUET", "PIECE", "Outcome", "Piece", "codings", "inputs", "outcome", "pieces", "scan", "scan_piece"]
 
 ROWS = 500
 """Codings that are held in memory before they are written."""
 DEATHS = 3
 """Times that a process may end while it codes the same input before that input is given up."""
-RETRIES = 20
-"""Times that a piece is begun anew after workers were lost with it."""
 PARQUET = ".parquet"
 PART = ".part"
 """How the name of a file ends that is not whole; before it stands the process that writes it."""
+LOCK = ".lock"
+"""File of a folder that a scan holds locked."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def scan_piece(piece: Piece, folder: str, least: float = triage.LEAST) -> Outcom
     file = Path(folder) / f"{piece.key(least)}{PARQUET}"
     if file.exists():
         return outcome(file)
+    import vedette.jobs.warm  # noqa: F401  # it is there already in processes that were forked for this
+
     journal = _Journal(file.with_suffix(".at"))
     read_, passed, found = 0, 0, 0
     bad: list[tuple[str, str]] = []
@@ -146,7 +151,8 @@ def _schema() -> "Schema":
 
 
 def _table(codings: Sequence[Coding]):  # type: ignore[no-untyped-def]  # pyarrow has no types
-    import pyarrow as pa
+    """A table with a row for each coding; by way of JSON, since `pyarrow.array` imports pandas where it can, for more than a second."""
+    from pyarrow import json as reader
 
     rows = [
         {
@@ -162,7 +168,9 @@ def _table(codings: Sequence[Coding]):  # type: ignore[no-untyped-def]  # pyarro
         }
         for c in codings
     ]
-    return pa.Table.from_pylist(rows, schema=_schema())
+    data = msgspec.json.Encoder().encode_lines(rows)
+    whole = reader.ReadOptions(use_threads=False, block_size=len(data))
+    return reader.read_json(io.BytesIO(data), whole, reader.ParseOptions(explicit_schema=_schema(), unexpected_field_behavior="error"))
 
 
 def outcome(file: Path) -> Outcome:
@@ -198,81 +206,66 @@ def scan(
     """Scans pieces, here, in processes of this machine, or on the workers of a dask.distributed scheduler at an address (which must see
     the inputs and the folder under the same paths). Yields an outcome for each as it ends; a piece that failed has no file.
 
-    Raises OSError if the scheduler cannot be reached.
+    Raises OSError if another scan writes into the folder, it cannot be written to, or the scheduler cannot be reached.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    if cluster is None and workers == 1:
-        for piece in todo:
-            yield _tried(piece, str(folder), least)
-    else:
-        yield from _on_workers(todo, folder, workers, cluster, least)
-    keys = {piece.key(least) for piece in todo}
-    for part in folder.glob(f"*{PART}"):  # of processes that were killed; nobody writes them any more
-        if part.name.split(".")[0] in keys:
-            part.unlink(missing_ok=True)
+    keyed = {piece.key(least): piece for piece in todo}
+    work = partial(_tried, folder=str(folder), least=least)
+    with _alone(folder):
+        try:
+            if cluster is not None:
+                yield from _on_cluster(work, keyed, cluster)
+            elif workers == 1:
+                yield from map(work, keyed.values())
+            else:
+                for piece, told in each(work, keyed.values(), workers):
+                    yield told or _failed(piece, "each process that read it has ended")
+        finally:
+            for part in folder.glob(f"*{PART}"):  # of processes that have ended
+                if part.name.split(".")[0] in keyed:
+                    part.unlink(missing_ok=True)
 
 
-def _on_workers(todo: Sequence[Piece], folder: Path, workers: int, cluster: str | None, least: float) -> Iterator[Outcome]:
-    """`scan` on several processes.
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Holds a folder for one scan, by a lock of its own that ends with the process; raises OSError if another has it."""
+    with closing(sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            raise OSError(f"another scan writes into {folder} just now" if busy else f"{folder / LOCK}: {error}") from error
+        yield
+
+
+def _on_cluster(work: Callable[[Piece], Outcome], todo: dict[str, Piece], address: str) -> Iterator[Outcome]:
+    """What comes of pieces, by their keys, on the workers of a scheduler.
 
     `distributed.comm.retry.count` stays 0: each further attempt to fetch an outcome from a worker that was killed takes the 30 seconds of
     `distributed.comm.timeouts.connect`, while the scheduler, which has noticed, has the piece done again within a second.
     """
-    with ExitStack() as stack:
-        address = cluster or stack.enter_context(local_workers(workers))
-        from distributed import Client, KilledWorker, as_completed
+    from distributed import Client, KilledWorker, as_completed
 
-        client = stack.enter_context(Client(address, timeout="20s"))  # type: ignore[no-untyped-call]
+    with Client(address, timeout="20s") as client:  # type: ignore[no-untyped-call]
 
-        def begin(piece: Piece, time: int = 0) -> "Future[Outcome]":
-            key = f"scan-{piece.key(least)}-{time}"
-            tasks[key] = piece, time
-            future: Future[Outcome] = client.submit(_on_worker, piece, str(folder), least, key=key, pure=False, retries=RETRIES)
+        def begin(name: str, time: int = 0) -> "Future[Outcome]":
+            key = f"scan-{name}-{time}"
+            tasks[key] = name, time
+            future: Future[Outcome] = client.submit(work, todo[name], key=key, pure=False, retries=RETRIES)
             return future
 
-        tasks: dict[str, tuple[Piece, int]] = {}
+        tasks: dict[str, tuple[str, int]] = {}
         running = as_completed(map(begin, todo), with_results=True, raise_errors=False)  # type: ignore[no-untyped-call]
         for future, found in running:
-            piece, time = tasks.pop(future.key)
+            name, time = tasks.pop(future.key)
             error = found[1] if isinstance(found, tuple) else found
             if isinstance(found, Outcome):
                 yield found
             elif isinstance(error, KilledWorker) and time < RETRIES:  # the scheduler has given it up after some deaths
-                running.add(begin(piece, time + 1))  # type: ignore[no-untyped-call]
+                running.add(begin(name, time + 1))  # type: ignore[no-untyped-call]
             else:
-                yield Outcome(None, bad=[(name, f"{name!r} was not read: {error}") for name in piece.paths])
+                yield _failed(todo[name], str(error))
             future.release()
-
-
-@contextmanager
-def local_workers(number: int) -> Iterator[str]:
-    """The address of a scheduler with some workers of its own on this machine, each a process with one thread.
-
-    Where the system can, they are forked from a process that has loaded the lexicons, and share its memory; a worker that dies is replaced.
-    """
-    can_fork = "forkserver" in multiprocessing.get_all_start_methods()
-    if can_fork:
-        from multiprocessing import forkserver
-
-        multiprocessing.set_forkserver_preload(["distributed", "vedette.jobs.warm"])
-        forkserver.ensure_running()  # it loads them while this process loads what follows
-    import dask
-    from distributed import LocalCluster
-
-    with ExitStack() as stack:
-        if can_fork:
-            stack.enter_context(dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}))
-        cluster = LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=number, threads_per_worker=1, dashboard_address=None, silence_logs=50, memory_limit=0
-        )
-        yield stack.enter_context(cluster).scheduler_address
-
-
-def _on_worker(piece: Piece, folder: str, least: float) -> Outcome:
-    """`_tried`, with all loaded before, once a process."""
-    import vedette.jobs.warm  # noqa: F401  # a worker that was forked here has it already
-
-    return _tried(piece, folder, least)
 
 
 def _tried(piece: Piece, folder: str, least: float) -> Outcome:
@@ -280,4 +273,9 @@ def _tried(piece: Piece, folder: str, least: float) -> Outcome:
     try:
         return scan_piece(piece, folder, least)
     except OSError as error:
-        return Outcome(None, bad=[(name, f"{name!r} was not read: {error.strerror or error}.") for name in piece.paths])
+        return _failed(piece, error.strerror or str(error))
+
+
+def _failed(piece: Piece, reason: str) -> Outcome:
+    """The outcome of a piece that has no file."""
+    return Outcome(None, bad=[(name, f"{name!r} was not read: {reason}.") for name in piece.paths])

@@ -1,7 +1,7 @@
-"""Importing this loads all that a worker needs, and puts it where the collector of garbage does not touch it.
+"""Importing this loads all that scanning needs, and puts it where the collector of garbage does not touch it.
 
-The process that forks the workers of a machine imports it before, so that all of them use one copy of the lexicons in memory. Where a
-worker is not forked, it imports this itself, once.
+The process that forks the workers of a machine imports it before, so that all of them use one copy of the lexicons in memory. Others
+import it when they begin to scan.
 """
 
 import gc
@@ -21,8 +21,10 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Drill begins</title></head
 “It is directed against no one,” she said. Landings are practised until 9 May; it was first held in 2019.</p></article></body></html>"""
 """A page for which each part of the reader and of the coder loads its words."""
 
+gc.disable()  # nothing of what is loaded is garbage
 triage.words()
 code(read(Raw(PAGE.encode(), "warm.html", "")))
 gc.collect()
 gc.freeze()
 gc.set_threshold(GARBAGE_THRESHOLD)
+gc.enable()
