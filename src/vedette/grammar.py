@@ -400,6 +400,11 @@ class Tagged(Struct, frozen=True):
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return (self.ranges[first][0], self.ranges[last - 1][1]) if first < last else None
 
+    def start(self, token: int) -> int | None:
+        """Where the item that begins with a token stands in `text`; None if none does."""
+        number = bisect_left(self.ranges, (token, 0))
+        return self.starts[number] if number < len(self.ranges) and self.ranges[number][0] == token else None
+
     def mention(self, tag: str) -> Mention:
         """The mention that a captured tag refers to."""
         return self.mentions[int(tag[tag.index(":") + 1 : -1])]

@@ -85,6 +85,8 @@ class _Scan:
         self.taken: set[int] = {i for m in persons for i in range(m.first, m.last)}
         found = head_phrases().find(self.tokens, sentence.first, sentence.last)
         self.heads = {first: (last, heads[0]) for first, last, heads in found}
+        self.ends = {last: first for first, (last, head) in self.heads.items() if head.kind in ("body", "role")}
+        """Where the bodies and roles among them end → where they begin."""
         self.found: list[Actor] = []
 
     def actors(self) -> list[Actor]:
@@ -138,10 +140,9 @@ class _Scan:
     def _left(self, first: int) -> int:
         """Where the noun phrase begins whose head begins at `first`: capitals, states, genitives and known modifiers belong to it."""
         i, low = first, max(self.sentence.first, first - MAX_LEFT)
-        ends = {last: begin for begin, (last, head) in self.heads.items() if head.kind in ("body", "role")}
         while i > low and i - 1 not in self.taken:
-            if i in ends and i - 1 not in self.party_at:
-                i = max(ends[i], low)
+            if i in self.ends and i - 1 not in self.party_at:
+                i = max(self.ends[i], low)
             elif i - 1 in self.party_at:
                 i = max(self.party_at[i - 1].first, low)
             elif self._modifies(i - 1, first):

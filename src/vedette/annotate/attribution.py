@@ -307,11 +307,14 @@ class Reporting:
             return self._spelled_out(actor) or (self._fullest(actor) if actor.kind == "body" else actor)
         return actor
 
-    def _earlier(self, actor: Actor) -> Iterator[Actor]:
-        """Actors before this one, nearest sentence first, in reading order within a sentence."""
+    def _earlier(self, actor: Actor, since: int = 0) -> Iterator[Actor]:
+        """Actors before this one, from token `since` on, nearest sentence first, in reading order within a sentence."""
         for index in range(actor.sentence, max(-1, actor.sentence - LOOK_BACK), -1):
-            if self.doc.sentences[index].kind != "headline":
-                yield from (a for a in self.actors(index) if a.first < actor.first and not self._in_quote(a.first))
+            sentence = self.doc.sentences[index]
+            if sentence.last <= since:
+                return
+            if sentence.kind != "headline":
+                yield from (a for a in self.actors(index) if since <= a.first < actor.first and not self._in_quote(a.first))
 
     def _of_party(self, actor: Actor) -> Actor | None:
         """The person who holds the office that "China's defence minister" names."""
@@ -327,7 +330,7 @@ class Reporting:
     def _human(self, actor: Actor) -> Actor | None:
         """Who "he" is: the person that an earlier sentence speaks of first, back to the latest speaker."""
         speaker = self.last.actor if self.last and self.last.actor.kind in ("person", "role", "name") else None
-        here = [a for a in self._earlier(actor) if a.first >= self._block_first]
+        here = list(self._earlier(actor, self._block_first))
         own = [a for a in here if a.kind in ("person", "name")]
         if own and all(self._governed(a) for a in own) and not (speaker and speaker.first >= self._block_first):
             # "For Private Doe, it was the first time": the paragraph speaks of no one else
@@ -349,8 +352,8 @@ class Reporting:
     def _thing(self, actor: Actor) -> Actor | None:
         speaker = self.last.actor if self.last and self.last.actor.kind in ("body", "text", "party", "name") else None
         kinds = ("body", "party", "text") if actor.kind == "it" else ("role", "body")
-        near = [a for a in self._earlier(actor) if a.kind in kinds and a.first >= self._block_first and not self._governed(a)]
-        return self._meant(near[0]) if near else speaker
+        near = next((a for a in self._earlier(actor, self._block_first) if a.kind in kinds and not self._governed(a)), None)
+        return self._meant(near) if near else speaker
 
     def _role(self, actor: Actor) -> Actor | None:
         """The person that "the minister" stands for: the latest whose rank or office has that word."""

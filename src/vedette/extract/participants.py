@@ -124,16 +124,18 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
     """Units and headcounts of a known party where the exercise is told of; with `told` only those next to which the party itself stands."""
     if not scope.strength:
         return []
+    places = {p.first for p in doc.of("place")}
+    parties = doc.of("party")
     return [
         m
         for kind in (("unit", "people", "materiel") if told else ("unit", "people"))
         for m in in_range(doc.of(kind), scope.first, scope.last)
         if m.value.party
         and " " not in m.value.party
-        and not any(p.first == m.last for p in doc.of("place"))  # RAF Lakenheath
+        and m.last not in places  # RAF Lakenheath
         and (
             not told
-            or any(p.first - m.last < BESIDE and m.first - p.last <= BESIDE for p in doc.of("party") if p.value.code == m.value.party)
+            or any(p.first - m.last < BESIDE and m.first - p.last <= BESIDE for p in parties if p.value.code == m.value.party)
             or fold(m.span.of(doc.report.text)) in _own_names()
             or (m.kind == "materiel" and m.value.sort == "ship")
         )

@@ -5,7 +5,7 @@ stands, so that the cost of a rule file is that of the few places that concern i
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -53,9 +53,12 @@ class RuleBook:
         self.patterns = tuple(Pattern(rule) for rule in load_rules(name))
         self._needed = tuple(tuple(_words(name) for name in needed(pattern.rule)) for pattern in self.patterns)
         """What must stand behind the place where each pattern is tried."""
-        self._leads: Phrases[int] = Phrases()
+        self._asking: defaultdict[Phrases[None], set[int]] = defaultdict(set)
+        """The same the other way round: the patterns that need some words."""
+        self._leads: Phrases[frozenset[int]] = Phrases()
         """Numbers of patterns by the first two tokens of the words that they may begin with."""
         self._by_kind: defaultdict[str, set[int]] = defaultdict(set)
+        by_phrase: defaultdict[str, set[int]] = defaultdict(set)
         kinds: dict[str, None] = {}
         for number, pattern in enumerate(self.patterns):
             leads = _leads(pattern.rule)
@@ -64,10 +67,14 @@ class RuleBook:
             for lead in leads:
                 if lead.isupper():
                     for phrase in word_classes()[lead.lower()]:
-                        self._leads.add(phrase, number)
+                        by_phrase[phrase].add(number)
                 else:
                     self._by_kind[lead].add(number)
             kinds.update(dict.fromkeys(m["name"] for m in MACRO.finditer(pattern.rule.pattern) if m["name"].islower()))
+            for words in self._needed[number]:
+                self._asking[words].add(number)
+        for phrase, numbers in by_phrase.items():
+            self._leads.add(phrase, frozenset(numbers))
         self.kinds = tuple(kinds)
 
     def tagged(self, doc: Document, sentence: Sentence) -> Tagged:
@@ -77,21 +84,28 @@ class RuleBook:
     def hits(self, doc: Document, sentence: Sentence) -> Sequence[Hit]:
         """All matches of all rules in a sentence, rule by rule; those of one rule do not overlap."""
         sheet = _sheet(doc)
-        if self not in sheet.hits:
-            sheet.hits[self] = self._read(doc, sheet)
-        return sheet.hits[self].get(sentence.index, ())
+        found = sheet.hits.get(self)
+        if found is None:
+            found = sheet.hits[self] = self._read(doc, sheet)
+        return found.get(sentence.index, ())
 
     def _read(self, doc: Document, sheet: "_Sheet") -> dict[int, list[Hit]]:
         """The matches in the whole document, by sentence."""
         tokens = doc.tokens
-        told = {number for number, sets in enumerate(self._needed) if all(words.places(tokens) for words in sets)}
+        idle = set().union(*(numbers for words, numbers in self._asking.items() if not words.places(tokens)))
         leads = self._leads
-        tried = {(number, token) for token in leads.places(tokens) for number in told.intersection(leads.may_begin(tokens, token))}
+        tried = {
+            (number, token)
+            for token in leads.places(tokens)
+            for numbers in leads.may_begin(tokens, token)
+            for number in numbers.difference(idle)
+        }
         for kind, numbers in self._by_kind.items():
-            tried.update([(number, mention.first) for number in told & numbers for mention in doc.of(kind)])
+            told = numbers - idle
+            tried.update([(number, mention.first) for number in told for mention in (doc.of(kind) if told else ())])
         due: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for number, token in tried:
-            sentence = doc.sentences[sheet.sentence_of[token]]
+            sentence = sheet.sentence_of(token)
             for words in self._needed[number]:
                 if not words.within(tokens, token, sentence.last):
                     break
@@ -101,11 +115,10 @@ class RuleBook:
 
     def _match(self, sentence: Sentence, sheet: "_Sheet", places: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         tagged = sheet.tagged(sentence, self.kinds)
-        starts = sheet.starts(sentence, self.kinds)
         done: dict[int, int] = {}
         for number, token in places:
-            at = starts.get(token, -1)
-            if at < done.get(number, 0):
+            at = tagged.start(token)
+            if at is None or at < done.get(number, 0):
                 continue
             pattern = self.patterns[number]
             match = pattern.regex.match(tagged.text, at)
@@ -120,10 +133,12 @@ class _Sheet:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.hits: dict[RuleBook, dict[int, list[Hit]]] = {}
-        self.sentence_of = [s.index for s in doc.sentences for _ in range(s.first, s.last)]
-        """The number of each token's sentence."""
+        self._firsts = [s.first for s in doc.sentences]
         self._tagged: dict[tuple[int, tuple[str, ...]], Tagged] = {}
-        self._starts: dict[tuple[int, tuple[str, ...]], dict[int, int]] = {}
+
+    def sentence_of(self, token: int) -> Sentence:
+        """The sentence that a token stands in."""
+        return self.doc.sentences[bisect_right(self._firsts, token) - 1]
 
     def tagged(self, sentence: Sentence, kinds: tuple[str, ...]) -> Tagged:
         """A sentence with the mentions of some kinds as tags."""
@@ -132,14 +147,6 @@ class _Sheet:
             mentions = [m for kind in kinds for m in mentions_in(self.doc, kind, sentence.first, sentence.last)]
             self._tagged[key] = tag(self.doc, sentence, mentions)
         return self._tagged[key]
-
-    def starts(self, sentence: Sentence, kinds: tuple[str, ...]) -> dict[int, int]:
-        """Where the items of a tagged sentence begin in its string, by their first tokens."""
-        key = (sentence.index, kinds)
-        if key not in self._starts:
-            tagged = self.tagged(sentence, kinds)
-            self._starts[key] = {first: at for (first, _), at in zip(tagged.ranges, tagged.starts, strict=True)}
-        return self._starts[key]
 
 
 _sheet = of_document(_Sheet)

