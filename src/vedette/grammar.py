@@ -303,7 +303,7 @@ class _Begins:
     latest: "_Begins"
     _registered = 0
     """How many lasting sets were looked up in a document so far."""
-    _sets: dict[str, tuple[list[Phrases[Any]], dict[str, list[Phrases[Any]]]]] = {}
+    _sets: dict[str, tuple[tuple[Phrases[Any], ...], dict[str, tuple[Phrases[Any], ...]] | None]] = {}
     """By first token: the sets that have it as a phrase, and the others by the second token."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -335,12 +335,12 @@ class _Begins:
         number = cls._registered
         cls._registered += 1
         for low, by_second in by_first.items():
-            alone, pairs = cls._sets.setdefault(low, ([], {}))
+            alone, pairs = cls._sets.get(low, ((), None))
             if "" in by_second:
-                alone.append(phrases)
+                alone += (phrases,)
             else:
-                for second in by_second:
-                    pairs.setdefault(second, []).append(phrases)
+                pairs = (pairs or {}) | {second: (*(pairs or {}).get(second, ()), phrases) for second in by_second}
+            cls._sets[low] = alone, pairs
         return number
 
 

@@ -45,7 +45,9 @@ def annotate(report: Report, *, needed: bool = False) -> Document:
     if not has_rules(doc):
         return Document(doc.report, doc.tokens, doc.sentences, {"exercise": find_names(doc)})
     whole = not needed or may_tell(doc)
+    mentions: dict[str, tuple[Mention, ...]] = {}
+    doc = Document(doc.report, doc.tokens, doc.sentences, mentions)
     for kind, find in ANNOTATORS:
         if whole or kind in ALWAYS:
-            doc = Document(doc.report, doc.tokens, doc.sentences, {**doc.mentions, kind: find(doc)})
+            mentions[kind] = find(doc)
     return doc

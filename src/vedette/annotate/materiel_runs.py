@@ -100,10 +100,11 @@ class Runs:
 
     def _designated(self, i: int, last: int) -> Item | None:
         """A designation that follows a pattern: letters, a hyphen, digits."""
-        tokens = self.tokens
+        tokens, j = self.tokens, i + 1
+        if tokens[i].text.isalpha() and (j == last or tokens[j].start > tokens[i].end):
+            return None  # a plain word, as most are
         if not tokens[i].text[0].isalpha() and len(tokens[i].text) < 2:
             return None
-        j = i + 1
         while j < last and tokens[j].start == tokens[j - 1].end and (tokens[j].text[0].isalnum() or tokens[j].text in "-/"):
             j += 1
         text = self.doc.words(i, j)

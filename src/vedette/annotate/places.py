@@ -4,15 +4,16 @@ Names of states are mentions of parties; here are all other places. A name of se
 by the states and places that the report names otherwise, by kind and by population.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from vedette.annotate.exercise_lexicon import ROMAN, series_phrases
 from vedette.annotate.gazetteer import Known, Noun, gazetteer, noun_words, nouns, ship_states, ship_words
 from vedette.annotate.institutions import institutions
+from vedette.annotate.layout import between, layout
 from vedette.annotate.place_lists import MAX_BARE, PlaceLists, is_cased
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
-from vedette.grammar import word_set
+from vedette.grammar import Phrases, word_set
 from vedette.model import Document, Mention, Place, Sentence, Span, Token
 
 DATELINE = 5
@@ -26,8 +27,9 @@ def find_places(doc: Document) -> tuple[Mention, ...]:
 
 class _Finder(PlaceLists):
     def places(self) -> tuple[Mention, ...]:
+        begins = sorted({*layout(self.doc).names, *small_openers().places(self.tokens)})
         for sentence in self.doc.sentences:
-            self._sentence(sentence)
+            self._sentence(sentence, between(begins, sentence.first, sentence.last))
         mentions = []
         for f in Senses(self.doc, self.party_at, self.found).chosen():
             name = f"{self.doc.words(f.first, f.last)} {f.one}".rstrip()
@@ -40,22 +42,16 @@ class _Finder(PlaceLists):
 
     # finding names
 
-    def _sentence(self, sentence: Sentence) -> None:
-        i = sentence.first
+    def _sentence(self, sentence: Sentence, begins: Sequence[int]) -> None:
+        """Finds the names of a sentence; `begins` are the tokens that they may begin with."""
+        at = sentence.first
         title = _is_title(self.tokens[sentence.first : sentence.last])
         begin = len(self.found)
-        openers = small_openers()
-        while i < sentence.last:
-            token = self.tokens[i]
-            if token.text[0].islower() and token.low not in openers:
-                i += 1
-                continue
-            hit = self._at(i, sentence, title)
-            if hit is None:
-                i += 1
-                continue
-            self.found.append(hit)
-            i = hit.last
+        for i in begins:
+            hit = self._at(i, sentence, title) if i >= at else None
+            if hit is not None:
+                self.found.append(hit)
+                at = hit.last
         own = self._listed_on(sentence, self.found[begin:])
         listed = self._lists(sentence, own)
         houses = institutions(self.doc, sentence, self.party_at)
@@ -64,8 +60,7 @@ class _Finder(PlaceLists):
         self.found[begin:] = sorted([*rest, *houses], key=lambda f: f.first)
 
     def _at(self, i: int, sentence: Sentence, title: bool) -> Found | None:
-        token = self.tokens[i]
-        first = token.text[0]
+        first = self.tokens[i].text[0]
         if not first.isalpha() or (i in self.person_at and self.person_at[i].first != i):
             return None
         known = self._known(i, sentence, title)
@@ -339,9 +334,12 @@ def joining_words() -> frozenset[str]:
 
 
 @cache
-def small_openers() -> frozenset[str]:
+def small_openers() -> Phrases[None]:
     """Words with which a name may begin in small letters."""
-    return noun_words() | word_set("place_article")
+    phrases: Phrases[None] = Phrases()
+    for word in sorted(noun_words() | word_set("place_article")):
+        phrases.add(word, None)
+    return phrases
 
 
 def _is_title(tokens: Iterable[Token]) -> bool:

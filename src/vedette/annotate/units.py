@@ -387,6 +387,8 @@ class _Finder:
     # whose it is
 
     def _resolve(self, found: Sequence[Found], sentence: Sentence) -> None:
+        if not found:
+            return
         heads = {f.anchor_last - 1 for f in found}
         near = [m for m in self.parties if m.sentence == sentence.index and m.last - 1 not in heads and not self._is_place(m, sentence)]
         codes = {m.value.code for m in near}

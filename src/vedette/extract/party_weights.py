@@ -5,7 +5,7 @@ is, the weights of the weak ones add up.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from vedette.extract.digests import listed
@@ -58,11 +58,11 @@ MEMBER_REACH = 6
 def weigh(doc: Document, frame: Frame, group: Group) -> float:
     """How strongly the words around a list of parties say that they take part: 1 or more says so, below 0 speaks against it."""
     around = _Around(doc, frame, group)
-    for sign in DECISIVE:
+    for sign in _decisive(around.preposition):
         weight = sign(around)
         if weight is not None:
             return weight
-    return max(sum(sign(around) for sign in WEAK), MILD)
+    return max(sum([sign(around) for sign in WEAK]), MILD)
 
 
 class _Around:
@@ -179,7 +179,7 @@ def _land(around: _Around) -> float | None:
 
 def _denied(around: _Around) -> float | None:
     """No Elbonian ships."""
-    return VETO if around.preposition in words_of("no_word") else None
+    return VETO
 
 
 def _mock(around: _Around) -> float | None:
@@ -189,12 +189,12 @@ def _mock(around: _Around) -> float | None:
 
 def _tied(around: _Around) -> float | None:
     """Ties with Elbonia."""
-    return 0.0 if around.preposition in words_of("side_with") and around.cue_before(3, "tie_noun") else None
+    return 0.0 if around.cue_before(3, "tie_noun") else None
 
 
 def _excepted(around: _Around) -> float | None:
     """All members except Elbonia."""
-    return 0.0 if around.preposition in words_of("except_word") else None
+    return 0.0
 
 
 def _guests(around: _Around) -> float | None:
@@ -204,13 +204,12 @@ def _guests(around: _Around) -> float | None:
 
 def _reaction(around: _Around) -> float | None:
     """An angry response from Elbonia, the threat from Elbonia."""
-    noun = around.preposition in words_of("side_from", "side_by") and not words_of("reaction_noun").isdisjoint(around.before[-2:-1])
-    return 0.0 if noun else None
+    return None if words_of("reaction_noun").isdisjoint(around.before[-2:-1]) else 0.0
 
 
 def _target(around: _Around) -> float | None:
     """Drills encircling Elbonia."""
-    return VETO if around.scope.strength == 2 and around.preposition in words_of("target_word") else None
+    return VETO if around.scope.strength == 2 else None
 
 
 def _stays_away(around: _Around) -> float | None:
@@ -235,8 +234,6 @@ def _history(around: _Around) -> float | None:
 
 def _comprised(around: _Around) -> float | None:
     """The SCO, which comprises China and Russia."""
-    if around.preposition not in words_of("member_word"):
-        return None
     organisations = (m for m in around.doc.of("party") if len(m.value.code) > STATE)
     return 0.0 if any(0 < around.first - m.last <= MEMBER_REACH for m in organisations) else None
 
@@ -258,11 +255,11 @@ def _located(around: _Around) -> float | None:
 
 def _from_capital(around: _Around) -> float | None:
     """A team works from the capital."""
-    capitals = all(m.value.form == "capital" for m in around.group.mentions)
-    return 0.0 if capitals and around.preposition in words_of("side_from") else None
+    return 0.0 if all(m.value.form == "capital" for m in around.group.mentions) else None
 
 
-DECISIVE: tuple[Callable[[_Around], float | None], ...] = (
+Sign = Callable[[_Around], float | None]
+DECISIVE: tuple[Sign, ...] = (
     _opposed,
     _origin,
     _leads,
@@ -287,6 +284,23 @@ DECISIVE: tuple[Callable[[_Around], float | None], ...] = (
     _from_capital,
 )
 """The signs that settle the matter, in the order in which they are tried."""
+BEHIND: dict[Sign, tuple[str, ...]] = {
+    _denied: ("no_word",),
+    _tied: ("side_with",),
+    _excepted: ("except_word",),
+    _reaction: ("side_from", "side_by"),
+    _target: ("target_word",),
+    _comprised: ("member_word",),
+    _from_capital: ("side_from",),
+}
+"""Those of them that only words of some classes right before the parties give, with these."""
+
+
+@lru_cache(maxsize=4_096)
+def _decisive(preposition: str) -> tuple[Sign, ...]:
+    """The decisive signs that are tried behind a word."""
+    return tuple(sign for sign in DECISIVE if sign not in BEHIND or preposition in words_of(*BEHIND[sign]))
+
 
 # weak signs: what each adds
 
@@ -348,7 +362,7 @@ def _with_forces(around: _Around) -> float:
 
 def _partners(around: _Around) -> float:
     """All members will be there, as will partners Finland and Sweden."""
-    noun = around.preposition in words_of("partner_noun") - words_of("member_noun")
+    noun = around.preposition in words_of("partner_noun") and around.preposition not in words_of("member_noun")
     return 1.0 if noun and around.scope.strength and around.tokens[around.first - 1].low == around.preposition else 0.0
 
 

@@ -93,10 +93,10 @@ def _draft(c: _Candidate) -> Draft:
 
 def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
     """All names of places and states in a scope; those in the name of an exercise ("Baltic Operations") are none."""
-    named = [m.value.name_span for m in doc.of("exercise") if m.sentence == scope.sentence and m.value.name_span]
     known = in_range((*doc.of("place"), *doc.of("party")), scope.first, scope.last)
     if not known:
         return []
+    named = [m.value.name_span for m in doc.of("exercise") if m.sentence == scope.sentence and m.value.name_span]
     others = [o for kind in ("unit", "materiel") for o in doc.of(kind) if o.sentence == scope.sentence]
     parts = [m for m in known if any(_within(m, o) for o in others)]
     free = [m for m in known if m not in parts and not any(m.span.overlaps(s) for s in named)]
