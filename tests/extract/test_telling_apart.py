@@ -20,6 +20,17 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # behind an aside on an earlier edition the report goes on about this one
+    (
+        "Drill begins\n\nThe exercise Tin Lantern of Malta and Italy began on Monday.\n\nTin Lantern 2019 drew 900 soldiers to Sicily.\n\n"
+        "The exercise ends on 19 May.",
+        [("Tin Lantern", "underway", "2023-05-08"), ("Tin Lantern 2019", "completed", "2019")],
+    ),
+    (
+        "Drill begins\n\nThe exercise Tin Lantern of Malta and Italy began on Monday.\n\nIt was held in Sicily last year, with 900 soldiers.\n\n"
+        "The exercise ends on 19 May.",
+        [("Tin Lantern", "underway", "2023-05-08"), ("Tin Lantern", "completed", "2022")],
+    ),
     # editions that are counted, and the year that tells when an earlier one was
     (
         "Drill to begin\n\nThe 16th edition of the joint drill 'Tin Lantern' will be held in Malta from 15 May. The 15th edition of the "

@@ -61,10 +61,6 @@ class NameFinder(KnownNames):
             yield from self._held_names(sentence, bool(nouns))
             yield from self._dated_names(sentence, bool(nouns), told >= OFTEN)
 
-    def _in_capitals(self, sentence: Sentence) -> bool:
-        """Whether all words of a sentence are in capitals, so that they tell nothing of names."""
-        return all(t.text.isupper() for t in self.tokens[sentence.first : sentence.last] if t.text[0].isalpha())
-
     def _before_apposition(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron is a drill that …"""
         tokens = self.tokens
@@ -83,7 +79,8 @@ class NameFinder(KnownNames):
             end -= 1
         copula = end < i - 1
         end += copula
-        if i - 2 < sentence.first or not (copula or tokens[end].text == ",") or tokens[i].low not in words_of("determiner"):
+        owned = any(tokens[k].low in words_of("owner_mark") for k in range(i, noun.first))
+        if i - 2 < sentence.first or not (copula or tokens[end].text == ",") or not (owned or tokens[i].low in words_of("determiner")):
             return
         start = end
         while (
@@ -208,7 +205,8 @@ class NameFinder(KnownNames):
             i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun.last) or i
         while i < sentence.last:
             run = self._run(i, sentence.last)
-            if run is None or not (self._is_name(i, run) or (given and self._is_dated_place(i, run, sentence))):
+            dated = run is not None and given and self._is_dated_place(i, run, sentence)
+            if run is None or not (self._is_name(i, run) or dated or self._is_bare_name(noun, i, run, sentence)):
                 return
             end, edition = self._edition_after(run, sentence.last)
             yield Name(i, end, run, edition, None, True)
@@ -216,6 +214,15 @@ class NameFinder(KnownNames):
                 i = end + 1
                 continue
             return
+
+    def _is_bare_name(self, noun: Noun, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether two everyday words right behind a noun for one exercise are its name: the annual drill Gulf Guard off the coast."""
+        kinds = ("party", "place", "unit", "person")
+        whole = any(m.first <= first and last <= m.last for kind in kinds for m in self.doc.of(kind))
+        if last - first != LEAST_SHORT or first != noun.last or whole or last >= sentence.last:
+            return False
+        single = self.tokens[noun.last - 1].text.islower() and not self.tokens[noun.last - 1].low.endswith("s")
+        return single and self.tokens[last].low in words_of("place_in") | words_of("name_behind")
 
     def _is_dated_place(self, first: int, last: int, sentence: Sentence) -> bool:
         """Whether a run is a place's name with a year behind it, which a word gives as a name: drills known as Aqaba 2016."""
@@ -325,12 +332,6 @@ class NameFinder(KnownNames):
                 if first < before and self._is_name(first, before):
                     yield Name(first, before, before, None, None, True)
 
-    def _opens_plainly(self, i: int, end: int) -> bool:
-        """Whether a word that opens a sentence has its capital from there: Annual Heron, but not Eastern Dawn, whose second word is plain."""
-        plain = self.tokens[i].low in self.generic or self.tokens[i].low in words_of("np_stop")
-        alone = i + 2 == end or not self.tokens[min(i + 2, end - 1)].text[0].isalpha()
-        return plain and not (alone and self.tokens[i].low in words_of("name_adjective"))
-
     def _beside_party(self, i: int, sentence: Sentence) -> bool:
         """Whether a capitalised word at token i goes on a list of parties, as one unknown: the Ruritanian and Elbonese navies."""
         joined = i - 1 > sentence.first and self.tokens[i - 1].low in words_of("name_and")
@@ -378,8 +379,12 @@ class NameFinder(KnownNames):
                 break
         else:
             end, edition = self._edition_after(last, min(last + 4, len(self.tokens)))
-        party = edition is None and any(m.first <= first and base <= m.last for m in self.doc.of("party"))
-        if not party and any(t.low not in self.generic and t.text[0].isalpha() for t in self.tokens[first:base]):
+        owned = edition is None and any(m.first <= first and base <= m.last for m in self.doc.of("party"))
+        if (
+            not owned
+            and first not in self.of_person_or_date
+            and any(t.low not in self.generic and t.text[0].isalpha() for t in self.tokens[first:base])
+        ):
             yield Name(first, end, base, edition, None, True)
 
     def _trimmed(self, name: Name) -> Name:
@@ -413,6 +418,7 @@ class NameFinder(KnownNames):
                 and j + 1 < last
                 and capital(tokens[j + 1])
                 and tokens[j].low not in ("and", "to", "for", "'", "i")
+                and not (tokens[j].low == "of" and any(m.first == j + 1 for m in self.doc.of("party")))
             ):
                 if tokens[j].low in ("-", "/") and tokens[j].start != tokens[j - 1].end:
                     break

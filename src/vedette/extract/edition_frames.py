@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from vedette.extract.frames import has_cue, in_range
-from vedette.extract.mention_facts import YEAR_REACH, MentionFacts, count_of
+from vedette.extract.mention_facts import YEAR, YEAR_REACH, MentionFacts, count_of
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence
 
@@ -76,7 +76,7 @@ class EditionLinker(MentionFacts):
             if self.drafts[k].year == wanted:
                 return k
         for k in same:
-            if self.drafts[k].year is None and not past and not self._after_this(k, mention, wanted):
+            if self.drafts[k].year is None and not past and not self._of_this_year(k, mention, wanted):
                 return k
         later = ref.contrast and self.published_year is not None and wanted > self.published_year
         if not past and not ref.edition and not ref.year and not later:
@@ -104,10 +104,12 @@ class EditionLinker(MentionFacts):
         counts = [count_of(self.drafts[k].ordinal) for k in same]
         return own is not None and all(c is not None and own < c for c in counts)
 
-    def _after_this(self, number: int, mention: Mention, year: str) -> bool:
-        """Whether "next year's" edition comes after the one told of, which has dates of the year of publication."""
-        if not (mention.value.contrast and self.published_year and year > self.published_year):
+    def _of_this_year(self, number: int, mention: Mention, year: str) -> bool:
+        """Whether an edition of another year is not the one told of, which has dates of the year of publication."""
+        if not self.published_year or year == self.published_year or (year > self.published_year and not mention.value.contrast):
             return False
+        if mention.value.edition and len(mention.value.edition) != YEAR:
+            return False  # Velayat 90, of the Persian calendar
         sentences = [self._sentence(m) for m in self.drafts[number].mentions]
         return any((p.start or "")[:4] == self.published_year for s in sentences for p in self._periods(s.first, s.last))
 
@@ -164,6 +166,8 @@ class EditionLinker(MentionFacts):
             return True
         if spoken:
             return has_cue(self.doc, date.last, min(date.last + 2, sentence.last), "edition_when")
+        if tokens[sentence.first].low in words_of("pronoun_it"):
+            return True  # it was held in X last year
         return date.first == sentence.first or tokens[date.first - 1].low in words_of("in_time")
 
     def _main(self, alive: Sequence[int]) -> int:

@@ -85,6 +85,7 @@ class _Linker(EditionLinker):
             base = next((k for k in (base, 0) if not self.drafts[k].past), base)
         if past:
             return self._edition_of(base, past, mention)
+        base = self._resumed(mention, previous, base)
         if self._within_told(previous, mention, base):
             return base
         if ref.contrast or (not ref.definite and self._set_apart(mention, base)):
@@ -240,6 +241,16 @@ class _Linker(EditionLinker):
         if not draft.parties and draft.edition_of is not None:
             return self.drafts[draft.edition_of].parties
         return draft.parties
+
+    def _resumed(self, mention: Mention, previous: Mention | None, base: int) -> int:
+        """The exercise of the report's own time, where a definite phrase goes on about that behind an aside on another edition of it."""
+        draft = self.drafts[base]
+        own = next((k for k, d in enumerate(self.drafts) if draft.past and not d.past and d.bases & draft.bases), None)
+        if own is None or previous is None or not mention.value.definite:
+            return base
+        sentence = self._sentence(mention)
+        timed = any((p.start or "")[:4] == self.published_year for p in self._periods(sentence.first, sentence.last))
+        return own if timed or self._sentence(previous).block != sentence.block else base
 
     def _continues(self, mention: Mention, base: int) -> bool:
         """Whether a definite mention goes on about the frame told of last rather than the main one."""
