@@ -64,6 +64,13 @@ PAIRS = [
         "Eastern Dawn, a joint exercise with Cyprus, is scheduled for June.",
         {"Kestrel Strike", "Iron Forge 2023", "Eastern Dawn"},
     ),
+    # two everyday words behind the noun for one exercise; what a phrase tells to be one; joining a known one; a general is none
+    (
+        "Navies train\n\nThe ships hold the annual drill Gulf Guard off Malta. The ministry said Amber Falcon, a joint exercise with "
+        "Cyprus, got under way. Paratroopers took part in Swift Response in Lithuania. “It is the first rescue exercise,” General Ito "
+        "Sarath, deputy commander of the army, said.",
+        {"Gulf Guard", "Amber Falcon", "Swift Response"},
+    ),
     # a known everyday word goes on; a sentence all in capitals tells no names
     ("Armies train\n\nSome 500 troops began Exercise Coral Soldier on Monday.", {"Coral Soldier"}),
     ("Armies train\n\nALLIED EXERCISE ON LARGEST SCALE IN MALTA.\n\nSome 500 troops opened a joint exercise on Monday.", set()),

@@ -50,6 +50,16 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Exercise Clay Road 18 began amid tension over the Kashmir issue.", []),
     ("Held in the Andaman Sea, Moscow called exercise Clay Road 18 a success.", [("Andaman Sea", None)]),
     ("Exercise Clay Road 18 trains soldiers in a fictional South Pacific country.", []),
+    # who hosts, who comes for the exercise, what a comma sets apart, what it follows
+    ("From May 20 to 28, Konya will host exercise Clay Road 18.", [("Konya", "TR")]),
+    ("The navy's ships arrived in Volos on Wednesday for exercise Clay Road 18.", [("Volos", "GR")]),
+    ("A contingent of 120 soldiers left for Volos on Tuesday to take part in exercise Clay Road 18.", [("Volos", "GR")]),
+    ("Exercise Clay Road 18, in Volos in October, drew 700 soldiers.", [("Volos", "GR")]),
+    ("Exercise Clay Road 18 began days after police fired on a crowd in the town of Volos.", []),
+    ('Two armies held the joint exercise "Clay Road 18" in Volos.', [("Volos", "GR")]),
+    # an unknown name within a list; lists closed by semicolons; the district of a city
+    ("Exercise Clay Road 18 was held in Ganja, Kurmadir and Yevlakh.", [("Ganja", "AZ"), ("Kurmadir", "AZ"), ("Yevlakh", "AZ")]),
+    ("Exercise Clay Road 18 takes place in the Jiangyin district of Fuqing city.", [("Jiangyin district", "CN")]),
     # where forces act in other sentences
     ("Exercise Clay Road 18 began. Three corvettes put to sea off Constanta as tanks fired at targets.", [("Constanta", "RO")]),
     # crises; rockets that fall

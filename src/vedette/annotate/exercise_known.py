@@ -12,6 +12,9 @@ from vedette.model import Document, Mention, Sentence
 EXPLAINED_REACH = 14
 """Tokens behind a name in which a phrase that says what it is comes to the exercise noun."""
 
+EXPLAINED_WORDS = 7
+"""Words at most of a phrase that tells what a name is."""
+
 
 class KnownNames:
     """Asks a document for names that the lexicon of series holds; dates, parties, persons, places and units must have been annotated."""
@@ -41,17 +44,42 @@ class KnownNames:
         )
 
     def _numbered(self, mention: Mention) -> bool:
-        """Whether a name taken for a person's is an exercise's by what stands beside it: Al-Kassah-III, Iron Heron 2024, exercise Iron Heron."""
+        """Whether a name taken for a person's is an exercise's: Al-Kassah-III, Iron Heron 2024, exercise Iron Heron."""
         last = self.tokens[mention.last - 1].text
         if self.tokens[mention.last - 2].text == "-" and (ROMAN.match(last) or last.isdigit()):
             return True
         behind = self.tokens[mention.last].text if mention.last < len(self.tokens) else ""
-        return bool(YEAR.match(behind)) or (mention.first > 0 and self.tokens[mention.first - 1].low in words_of("name_opener"))
+        opened = mention.first > 0 and self.tokens[mention.first - 1].low in words_of("name_opener")
+        return bool(YEAR.match(behind)) or opened or (behind == "," and self._told_as_one(mention.last + 1))
+
+    def _told_as_one(self, i: int) -> bool:
+        """Whether a phrase that begins at token i says that what stands before it is an exercise: X, a joint exercise, …"""
+        tokens = self.tokens
+        if i >= len(tokens) or tokens[i].low not in words_of("determiner"):
+            return False
+        for k in range(i + 1, min(i + EXPLAINED_WORDS, len(tokens))):
+            hit = noun_phrases().at(tokens, k, len(tokens))
+            if hit:
+                behind = tokens[hit[0]].low if hit[0] < len(tokens) else ""
+                return behind in words_of("np_stop") or behind in words_of("phrase_mark")
+            if tokens[k].low in words_of("np_stop") or not tokens[k].text[0].isalnum():
+                return False
+        return False
 
     def _behind_noun(self, i: int) -> bool:
         """Whether "Exercise" or "Operation", which opens a name, stands before token i: Exercise Tropic Wing is no name of a wing."""
         before = self.tokens[i - 1] if i else None
         return before is not None and capital(before) and before.low in words_of("name_opener") and not self.tokens[i].text[0].isdigit()
+
+    def _in_capitals(self, sentence: Sentence) -> bool:
+        """Whether all words of a sentence are in capitals, so that they tell nothing of names."""
+        return all(t.text.isupper() for t in self.tokens[sentence.first : sentence.last] if t.text[0].isalpha())
+
+    def _opens_plainly(self, i: int, end: int) -> bool:
+        """Whether a word that opens a sentence has its capital from there: Annual Heron, but not Eastern Dawn."""
+        plain = self.tokens[i].low in self.generic or self.tokens[i].low in words_of("np_stop")
+        alone = i + 2 == end or not self.tokens[min(i + 2, end - 1)].text[0].isalpha()
+        return plain and not (alone and self.tokens[i].low in words_of("name_adjective"))
 
     def _lexicon_names(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         tokens = self.tokens
@@ -127,7 +155,12 @@ class KnownNames:
         if behind + 1 < sentence.last and tokens[behind].low in words_of("in_year"):
             behind += 1
         apposed = end - first > 1 and tokens[first - 1].text == "," and end < sentence.last and tokens[end].text in (",", ";")
-        held = tokens[first - 1].low in words_of("hold_event")
+        joined = (
+            first - 2 >= sentence.first
+            and tokens[first - 1].low in words_of("venue_in")
+            and tokens[first - 2].low in words_of("place_part")
+        )
+        held = joined or tokens[first - 1].low in words_of("hold_event")
         return owned or dated or apposed or held or (behind in of_dates and tokens[behind - 1].low != ",")
 
     def _in_year(self, i: int, sentence: Sentence) -> bool:

@@ -22,6 +22,8 @@ def institutions(doc: Document, sentence: Sentence, party_at: Mapping[int, Menti
             first = _begin(doc.tokens, i, sentence)
             if first is not None and (not out or first >= out[-1].last):
                 last = _end(doc.tokens, i + 1, sentence)
+                if last > i + 1 and (last - 1 in party_at or _is_owner(doc.tokens, last)):
+                    last = i + 1  # the Training Centre of Ruritania's ministry
                 kind = _kind(doc.tokens[first:last])
                 if kind == "place" and token.low in word_set("house_common"):
                     continue
@@ -70,6 +72,10 @@ def _end(tokens: tuple[Token, ...], i: int, sentence: Sentence) -> int:
         while i < sentence.last and tokens[i].text[0].isupper():
             i += 1
     return i
+
+
+def _is_owner(tokens: tuple[Token, ...], i: int) -> bool:
+    return i < len(tokens) and tokens[i].low in word_set("venue_owner")
 
 
 def _ordinal(token: Token) -> bool:

@@ -93,6 +93,8 @@ class PlaceLists(PlaceRuns):
         for before, f in pairwise(own):
             if f.kind is None and before.known and f.known and self._comma(before.last, f.first) and self._placed(before.first, sentence):
                 self._tail(sentence, out, f)
+        for before, f in pairwise(own):
+            self._between(sentence, out, before, f)
         for f in own:
             if self._placed(f.first, sentence) and (f.kind or not f.unsure):
                 self._tail(sentence, out, f, sure=False)
@@ -101,6 +103,23 @@ class PlaceLists(PlaceRuns):
                 if hint:
                     self._tail(sentence, out, f)
         return sorted(out, key=lambda f: f.first)
+
+    def _between(self, sentence: Sentence, out: list[Found], before: Found, after: Found) -> None:
+        """Adds the unknown name between two known ones of a list: in Rhodes, Arkhena and Kasos."""
+        first = before.last + 1
+        if not before.known or not after.known or not self._placed(before.first, sentence) or self.tokens[before.last].text != ",":
+            return
+        end = self._run(first, sentence)
+        joins = [t.low for t in self.tokens[end : after.first]]
+        free = not any(k in self.party_at or k in self.person_at for k in range(first, end)) and not self._plain(first)
+        if (
+            first < end < after.first
+            and end - first <= MAX_BARE
+            and len(joins) <= 2
+            and all(j in word_set("place_and") for j in joins)
+            and free
+        ):
+            out.append(Found(first, end, before.sentence, kind="place", country=before.country))
 
     def _placed(self, i: int, sentence: Sentence) -> bool:
         """Whether a preposition of place stands before token i."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from vedette.extract.digests import listed as lines_of
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
-from vedette.grammar import fold, word_set
+from vedette.grammar import CLOSERS, fold, word_set
 from vedette.model import Document, Mention, Sentence
 
 STRENGTHS = ("apart", "follows", "mentions")
@@ -16,6 +16,7 @@ PREPOSITIONS = ("in", "at", "near", "off", "on", "between", "from", "to", "again
 LOCATIVE = frozenset(("in", "at", "near", "off", "on", "between"))
 ACTED = LOCATIVE | {"to"}
 """Prepositions behind which a place stands where forces act."""
+DASHES = frozenset("-–—")
 KIND_SIGNS = {
     "training-area": "range",
     **dict.fromkeys(("base", "airport", "port"), "base"),
@@ -29,17 +30,17 @@ OPEN = frozenset(("ocean", "sea"))
 """Kinds of waters whose names say of what part of the world something is: a South Pacific country."""
 # fmt: off
 WEIGHTS: dict[str, float] = {
-    "acted": 0.5, "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "against": -0.5,
-    "apart": -0.5, "area": 0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "capital at": -1.0, "capitals": -1.0, "conflict": -1.0,
-    "covered": 0.5, "elsewhere": -1.5, "elsewhere next": -1.0, "exercise behind": 0.5, "exercise far": 0.5, "exercise next": 0.5,
-    "followed water": -3.0, "forces apart": 0.5, "forces follows": 0.5, "forces near apart": 1.0, "forces near follows": 1.0,
-    "from": -1.0, "from moved": -1.0, "future": 0.5, "headline": -0.5, "held": 1.0, "held far": 0.5, "here": 2.0, "home": -2.0, "in": 0.5,
-    "island": 2.0, "labelled": 3.0, "likened": -0.5, "line": 2.5, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5,
-    "mentions": 0.5, "met": -1.0, "near": 1.0, "of": -0.5, "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5,
-    "place": -1.0, "quoted": -1.0, "range": 2.0, "rare": -0.5, "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0,
-    "state apart": -0.5, "state follows": -0.5, "state from": -1.0, "state headline": 1.0, "state in": 1.5, "state near": -1.0,
-    "state of": -1.5, "state off": 1.5, "state titled": -0.5, "titled": 1.0, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5,
-    "water": 0.5, "wide": -1.0, "witnessed": 3.0,
+    "acted": 0.5, "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "aftermath": -2.0,
+    "against": -0.5, "apart": -0.5, "area": 0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "capital at": -1.0, "capitals": -1.0,
+    "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5, "elsewhere next": -1.0, "exercise behind": 0.5, "exercise comma": 1.0,
+    "exercise far": 0.5, "exercise next": 0.5, "followed water": -3.0, "forces apart": 0.5, "forces follows": 0.5,
+    "forces near apart": 1.0, "forces near follows": 1.0, "from": -1.0, "from moved": -1.0, "future": 0.5, "headline": -0.5, "held": 1.0,
+    "held far": 0.5, "here": 2.0, "home": -2.0, "hosts": 3.0, "in": 0.5, "island": 2.0, "labelled": 3.0, "likened": -0.5, "line": 2.5,
+    "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0, "of": -0.5, "of moved": 0.5,
+    "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0, "rare": -0.5, "region": 1.5,
+    "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5, "state from": -1.0,
+    "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "state titled": -0.5, "titled": 1.0,
+    "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0, "witnessed": 3.0,
 }
 # fmt: on
 """What each sign is worth, in log-odds, in steps of a half.
@@ -219,6 +220,8 @@ class Signs:
         """The sign of a preposition, "bare" if there is none."""
         if at is None:
             return "bare"
+        if self.doc.tokens[at].low in word_set("venue_for") and at and self.doc.tokens[at - 1].low in word_set("venue_move"):
+            return "to"  # left for X
         return _groups().get(self.doc.tokens[at].low, "of")
 
     def weight(self, scope: Scope, m: Mention, at: int | None, in_list: bool) -> float:
@@ -237,8 +240,7 @@ class Signs:
             yield "line" if m.kind == "place" else "state in line"
         if self._labelled(sentence):
             yield "labelled"
-        acted = strength in ("apart", "follows") and m.kind == "place" and at is not None and group in ACTED
-        if acted and at is not None and self._forces_act(sentence) and not self._told(max(sentence.first, at - 3), at, "venue_elsewhere"):
+        if strength in ("apart", "follows") and m.kind == "place" and at is not None and self._forces_act(sentence, at, group):
             yield f"forces {strength}"
             if at == sentence.first or has_cue(self.doc, max(sentence.first, at - MOVE), at, "venue_act", "venue_deed"):
                 yield f"forces near {strength}"
@@ -252,18 +254,37 @@ class Signs:
         yield from self._around(sentence, m, m.first if at is None else at)
         if self._told(sentence.first, sentence.last, "venue_conflict"):
             yield "conflict"
+        if self._aftermath(sentence, m.first if at is None else at):
+            yield "aftermath"
         if self._witnessed(m):
             yield "witnessed"
+        if (
+            m.kind == "place"
+            and has_cue(self.doc, m.last, min(sentence.last, m.last + 3), "venue_host")
+            and any(o.first >= m.last for o in own)
+        ):
+            yield "hosts"
         if any(m.span.within(part) for part in self.quoted):
             yield "quoted"
         if strength != "headline" and self.titled and fold(m.span.of(self.doc.report.text)) in self.titled:
             yield "state titled" if m.kind == "party" else "titled"
 
-    def _forces_act(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells what forces do as in an exercise: corvettes put to sea off X; at X, marines fired at targets."""
-        if not has_cue(self.doc, sentence.first, sentence.last, "venue_act", "venue_deed"):
+    def _aftermath(self, sentence: Sentence, at: int) -> bool:
+        """Whether token `at` stands where a sentence tells what the exercise follows: days after police fired on a crowd in X."""
+        begins = [b for _, b in cue_ranges(self.doc, sentence.first, at, "venue_aftermath")]
+        return bool(begins) and not has_cue(self.doc, begins[-1], at, "hold", "venue_hold")
+
+    def _forces_act(self, sentence: Sentence, at: int, group: str) -> bool:
+        """Whether a sentence tells what forces do as in an exercise at a place whose preposition is token `at`.
+
+        Corvettes put to sea off X; at X, marines fired at targets; jets took off from X; but not: a jet crashed in X.
+        """
+        doc, before = self.doc, max(sentence.first, at - 3)
+        if group not in ACTED and not (group == "from" and has_cue(doc, before, at, "venue_takeoff")):
             return False
-        return any(m.sentence == sentence.index for kind in ("unit", "materiel") for m in self.doc.of(kind))
+        if has_cue(doc, before, at, "venue_crash") or not has_cue(doc, sentence.first, sentence.last, "venue_act", "venue_deed"):
+            return False
+        return any(m.sentence == sentence.index for kind in ("unit", "materiel") for m in doc.of(kind))
 
     def _around(self, sentence: Sentence, m: Mention, at: int) -> Iterator[str]:
         """Signs before token `at`, where the phrase of the place begins, and in its own words."""
@@ -289,8 +310,11 @@ class Signs:
         if not has_cue(self.doc, max(sentence.first, m.first - NEAR), m.first, "venue_come"):
             return False
         last = min(sentence.last, m.last + WITNESS)
+        own = [o for o in self.frame.mentions if o.sentence == m.sentence and m.last < o.last and o.first <= last + WITNESS]
+        if any(self.doc.tokens[o.first - 1].low in word_set("venue_for") for o in own):
+            return True
         seen = [b for _, b in cue_ranges(self.doc, m.last, last, "venue_witness")]
-        return any(b <= o.last and o.first - b <= WITNESS for b in seen for o in self.frame.mentions if o.sentence == m.sentence)
+        return any(b <= o.last and o.first - b <= WITNESS for b in seen for o in own)
 
     def _labelled(self, sentence: Sentence) -> bool:
         """Whether a line of facts begins with a word for a venue: Where: …; Location: …"""
@@ -308,7 +332,8 @@ class Signs:
                 yield "covered"
             return
         last = max((e.last for e in doc.of("exercise") if first <= e.first and e.last <= at), default=first)  # combat exercises in X
-        if self._told(max(last, at - GOVERN), at, "venue_elsewhere"):
+        elsewhere = self._told(max(last, at - GOVERN), at, "venue_elsewhere")
+        if elsewhere:
             yield "elsewhere"
             if self._told(max(last, at - 2), at, "venue_elsewhere"):
                 yield "elsewhere next"
@@ -317,7 +342,7 @@ class Signs:
         if has_cue(doc, max(first, at - MOVE), at, "likened_cue", "comparison"):
             yield "likened"
         if has_cue(doc, max(first, at - MOVE), at, "venue_move"):
-            yield f"{self.group(at)} moved"
+            yield f"{self.group(at)} moved" if not elsewhere else f"{self.group(at)} moved elsewhere"
         if has_cue(doc, max(first, at - NEAR), at, "hold", "venue_hold"):
             yield "held"
         elif has_cue(doc, max(first, at - FAR), at, "hold", "venue_hold"):
@@ -326,6 +351,8 @@ class Signs:
         if before:
             gap = at - before[-1].last
             yield "exercise next" if gap < 2 else "exercise" if gap < 7 else "exercise far"
+            if gap == 1 and doc.tokens[at - 1].text == ",":
+                yield "exercise comma"
         elif own:
             yield "exercise behind"
         governor = self._governor(first, at)
@@ -337,6 +364,8 @@ class Signs:
         """What stands right before a preposition."""
         if at == first:
             return "opening"
+        if (self.doc.tokens[at - 1].text in CLOSERS or self.doc.tokens[at - 1].text in DASHES) and at - 1 > first:
+            at -= 1  # the exercise "X" in Y; from May 2 to 9 – in Y
         doc, token = self.doc, self.doc.tokens[at - 1]
         if any(d.first < at <= d.last for d in doc.of("date")):
             return "after date"

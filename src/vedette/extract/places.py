@@ -24,6 +24,8 @@ DOUBT = 0.4
 GAP = 2.8
 """A place with so much less weight than the best one of the exercise is left out; states are held against all places, places against
 places only. Found on the tuning set."""
+SURE = 5.0
+"""A place of more weight than this is no reason against others."""
 TOWNS = frozenset(("city", "village"))
 SITES = frozenset(("base", "training-area"))
 """Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
@@ -75,9 +77,9 @@ def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     signs = Signs(doc, frame)
     found = [c for scope in frame.scopes for c in _candidates(doc, signs, scope)]
     best = max((c.weight for c in found), default=-math.inf)
-    least = max(LEAST, best - GAP) if best >= LEAST else max(best, LEAST - DOUBT)
+    least = max(LEAST, min(best, SURE) - GAP) if best >= LEAST else max(best, LEAST - DOUBT)
     local = max((c.weight for c in found if not c.state), default=-math.inf)
-    inside = max(LEAST, local - GAP) if local >= LEAST else least
+    inside = max(LEAST, min(local, SURE) - GAP) if local >= LEAST else least
     told = {(_key(b.place), _key(a.place)) for a, b in pairwise(found) if b.place.kind in LAND and _holds(doc, b, a)}
     chosen = _chosen(doc, [c for c in found if c.weight >= (least if c.state else inside)], told) or _host(doc, signs, found)
     if frame.main and all(c.state for c in chosen):
@@ -117,7 +119,8 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
         weight = signs.weight(scope, m, at, in_list)
         if in_list and head is not None and group in LOCATIVE and (head.state == state or signs.group(at) == "in"):
             weight = max(weight, head.weight - LIST_LOSS)
-        found = _Candidate(m, _territory(doc, m) if state else m.value, state, group in ("off", "near"), weight)
+        around = group in ("off", "near") and (at is None or doc.tokens[at].low not in word_set("venue_across"))
+        found = _Candidate(m, _territory(doc, m) if state else m.value, state, around, weight)
         if out and _holds(doc, found, out[-1]):
             found = replace(found, weight=min(weight, out[-1].weight))
         elif out and joined(doc, out[-1].mention, m):
@@ -155,6 +158,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return any(low in word_set("venue_of") for low in between)  # X, on the northern edge of Y
     if between[0] in word_set("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in word_set("venue_in")):
         return True
+    if between[0] in word_set("venue_of") and len(between) == 1 and inner.place.kind == "region":
+        return True  # the X district of Y
     wide = outer.place.kind in ("region", "country")
     nested = wide and (inner.place.kind not in ("region", "country") or _level(inner.place) < _level(outer.place))
     if between == ["("] and wide:
@@ -267,7 +272,8 @@ def _same(a: Place, b: Place) -> bool:
     if a.id is not None and a.id == b.id:
         return True
     la, lb = fold(a.name), fold(b.name)
-    alike = la.startswith(lb + " ") or lb.startswith(la + " ") or _one_site(a, b)
+    ends = (la.endswith(" " + lb) and a.kind in SITES and b.id) or (lb.endswith(" " + la) and b.kind in SITES and a.id)  # Fort X, X
+    alike = la.startswith(lb + " ") or lb.startswith(la + " ") or bool(ends) or _one_site(a, b)
     return la == lb or (alike and (a.kind == "country") == (b.kind == "country"))
 
 
@@ -291,10 +297,12 @@ def _contains(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return True
     if b.kind == "region" or a.kind not in ("region", "island") or a.country != b.country or _holds(doc, inner, outer):
         return False
+    first, second = sorted((outer.mention, inner.mention), key=lambda m: m.first)
+    if linked(doc, first, second):
+        return False
     if a.kind == "island":
-        first, second = sorted((outer.mention, inner.mention), key=lambda m: m.first)
         elsewhere = a.region and b.region and a.region != b.region
-        return b.kind in SITES | TOWNS and not elsewhere and _apart(a, b) <= ISLAND_KM and not linked(doc, first, second)
+        return b.kind in SITES | TOWNS and not elsewhere and _apart(a, b) <= ISLAND_KM
     return bool(a.region) and a.region == b.region
 
 
