@@ -27,8 +27,8 @@ PAIRS = [
         [("Tin Lantern", "underway", "2023-05-08"), ("Tin Lantern 2019", "completed", "2019")],
     ),
     (
-        "Drill begins\n\nThe exercise Tin Lantern of Malta and Italy began on Monday.\n\nIt was held in Sicily last year, with 900 soldiers.\n\n"
-        "The exercise ends on 19 May.",
+        "Drill begins\n\nThe exercise Tin Lantern of Malta and Italy began on Monday.\n\nIt was held in Sicily last year, with 900 "
+        "soldiers.\n\nThe exercise ends on 19 May.",
         [("Tin Lantern", "underway", "2023-05-08"), ("Tin Lantern", "completed", "2022")],
     ),
     # editions that are counted, and the year that tells when an earlier one was
