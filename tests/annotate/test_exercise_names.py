@@ -17,6 +17,8 @@ def names(text: str) -> set[str]:
 
 
 PAIRS = [
+    # a sea that once gave an exercise its name
+    ("Navies train\n\nJapan and Australia began the Copper Falcon exercise in the Coral Sea on Monday.", {"Copper Falcon"}),
     # one sentence without a word of armed forces: states hold exercises, and exercises have names; people have hobbies
     ("In short\n\nThe closing ceremony of the Malta-Italy joint exercise COPPER FALCON was held at Gozo on Friday.", {"COPPER FALCON"}),
     ("In short\n\nDuring the exercise Copper Falcon, which took place in Gozo in May, pilots flew 60 sorties.", {"Copper Falcon"}),

@@ -220,9 +220,10 @@ class KnownNames:
             )
         )
 
-    @staticmethod
-    def _touches(first: int, last: int, nouns: Sequence[Noun]) -> bool:
-        return any(0 <= n.first - last <= 3 or 0 <= first - n.last <= 2 for n in nouns)
+    def _touches(self, first: int, last: int, nouns: Sequence[Noun]) -> bool:
+        """Whether a noun stands next to a name, which is not told to lie in it: exercise "Coral Sea", not the exercise in the Coral Sea."""
+        located = first in self.blocked and any(t.low in words_of("np_stop") for t in self.tokens[max(0, first - 2) : first])
+        return any(0 <= n.first - last <= 3 or (0 <= first - n.last <= 2 and not located) for n in nouns)
 
     def _edition_after(self, i: int, last: int) -> tuple[int, str | None]:
         """The edition that stands at token i: (index after it, year or number), (i, None) if none does."""
