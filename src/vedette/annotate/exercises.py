@@ -237,11 +237,11 @@ class _Finder(BareNameFinder):
             series=name.series if name else None,
             kind=noun.kind if noun else "generic",
             noun=noun_low,
-            definite=any(w in words_of("det_definite") for w in lows) or "'s" in lows,
-            contrast=(any(w in words_of("det_contrast") for w in lows) and not self._modifies(noun))
+            definite=not words_of("det_definite").isdisjoint(lows) or "'s" in lows,
+            contrast=(not words_of("det_contrast").isdisjoint(lows) and not self._modifies(noun))
             or phrases_of("own_cue").at(tokens, last, sentence.last) is not None,
             plural=bool(noun_low and noun_low.endswith("s")),
-            generic=any(w in words_of("det_generic") for w in lows),
+            generic=not words_of("det_generic").isdisjoint(lows),
             year=next((t.text for t in tokens[start:first] if YEAR.match(t.text)), None),
         )
         return Mention("exercise", Span(tokens[start].start, tokens[last - 1].end), start, last, sentence.index, value)

@@ -67,6 +67,7 @@ class _Finder:
         self.found: list[Mention] = []
         self.taken: set[int] = set()
         self.titles: set[int] = set()
+        self.particles, self.suffixes, self.stops = word_set("name_particle"), word_set("name_suffix"), word_set("name_stop")
         self.sentence_of, self.capitals = layout(doc).sentence_of, layout(doc).capitals
         self.parties: dict[int, Mention] = {}
         self.leaders: dict[int, list[Mention]] = {}
@@ -173,25 +174,24 @@ class _Finder:
     def name_end(self, i: int, last: int, bare: bool = False) -> int | None:
         """The index after the name that begins at token i; None if none does. A `bare` name has no title to vouch for it."""
         tokens, at, end = self.tokens, i, i
-        particles, suffixes, stops = word_set("name_particle"), word_set("name_suffix"), word_set("name_stop")
         while at < last and at - i < MAX_NAME + 4:
             token = tokens[at]
             if at > i and self._joined(at, last):
                 at += 2
                 end = at
-            elif at > i and token.low in suffixes and capitalised(token):
+            elif at > i and token.low in self.suffixes and capitalised(token):
                 end = at + 1
                 break
             elif capitalised(token):
                 surname = not bare and at == i + 1 and self._surname(at)
                 initial = len(token.text) == 1 and at > i
-                if (not surname and self._no_name(at, bare)) or (not initial and token.low in stops):
+                if (not surname and self._no_name(at, bare)) or (not initial and token.low in self.stops):
                     break
                 at += 1
                 end = at
-            elif token.low in particles and at + 1 < last and (at > i or not bare):
+            elif token.low in self.particles and at + 1 < last and (at > i or not bare):
                 following = tokens[at + 1]
-                if not capitalised(following) and following.text != "-" and following.low not in particles:
+                if not capitalised(following) and following.text != "-" and following.low not in self.particles:
                     break
                 at += 1
             else:

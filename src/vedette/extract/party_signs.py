@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.extract.memory import of_document
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence
 
@@ -65,9 +66,17 @@ def in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:
     return bool(cues) and not any(cues[-1][1] <= m.first < first for m in frame.mentions)
 
 
+@of_document
+def place_tokens(doc: Document) -> frozenset[int]:
+    """The tokens of the names of places."""
+    return frozenset(i for m in doc.of("place") for i in range(m.first, m.last))
+
+
 def within_name(doc: Document, frame: Frame, group: Group) -> bool:
     """Whether the party's word is only part of a longer name: New Mexico, Bersama Lima."""
-    places = any(p.first <= group.first and group.last <= p.last and p.last - p.first > group.last - group.first for p in doc.of("place"))
+    places = group.first in place_tokens(doc) and any(
+        p.first <= group.first and group.last <= p.last and p.last - p.first > group.last - group.first for p in doc.of("place")
+    )
     if places or group.mentions[0].value.form != "capital":
         return places
     span = group.mentions[0].span

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from vedette.extract.digests import listed
 from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
-from vedette.extract.party_signs import Group, in_setting, is_mock, within_name
+from vedette.extract.party_signs import Group, in_setting, is_mock, place_tokens, within_name
 from vedette.extract.place_signs import is_dateline
 from vedette.lexicon import words_of
 from vedette.model import Document
@@ -241,7 +241,7 @@ def _comprised(around: _Around) -> float | None:
 def _place(around: _Around) -> float | None:
     """New Mexico; China's Ningxia region."""
     i = around.last + (around.last < len(around.tokens) and around.tokens[around.last].low == "'s")
-    named = any(p.first == i and p.last > i for p in around.doc.of("place"))
+    named = i in place_tokens(around.doc) and any(p.first == i for p in around.doc.of("place"))
     return LAND if named or within_name(around.doc, around.frame, around.group) else None
 
 

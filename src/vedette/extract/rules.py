@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -24,6 +25,8 @@ AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
 GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?(?P<inner>[^()]*)\)(?P<times>[?*]|\{0)?")
 NEEDED = re.compile(r"\{(?P<kind>[A-Z][A-Z_]*)(?::\w+)?\}(?![?*]|\{0)|(?<!\S)(?P<word>[a-z]{2,})(?!\S)")
 """A word class or a word that a pattern goes on with."""
+
+FIRST = attrgetter("first")
 
 
 class Hit(Struct, frozen=True):
@@ -185,13 +188,7 @@ def rule_book(name: str) -> RuleBook:
     return RuleBook(name)
 
 
-def mentions_in(doc: Document, kind: str, first: int, last: int) -> list[Mention]:
+def mentions_in(doc: Document, kind: str, first: int, last: int) -> Sequence[Mention]:
     """The mentions of one kind that begin in tokens [first, last), in reading order."""
     found = doc.of(kind)
-    start = bisect_left(found, first, key=lambda m: m.first)
-    out = []
-    for mention in found[start:]:
-        if mention.first >= last:
-            break
-        out.append(mention)
-    return out
+    return found[bisect_left(found, first, key=FIRST) : bisect_left(found, last, key=FIRST)]
