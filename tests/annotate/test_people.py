@@ -25,6 +25,12 @@ def headcounts(text: str) -> list[Found]:
         ("More than 900 troops from Portugal came ashore.", [(900, None, "PT")]),
         ("The games bring 600 sailors and marines together.", [(600, 600, None)]),
         ("A 600-strong contingent left the port.", [(600, 600, None)]),
+        (
+            "Of 9,000 soldiers, 4,000 will come from Spain, and 300 hail from Italy.",
+            [(9000, 9000, None), (4000, 4000, "ES"), (300, 300, "IT")],
+        ),
+        ("Spanish officials said 700 marines from the two countries went.", [(700, 700, None)]),
+        ("It unites 12 alliance members.", []),
         ("A 150-man opposing force hid in the wood.", [(150, 150, None)]),
         ("A 334-member Maltese team came by sea.", [(334, 334, "MT")]),
         ("Kenya's contingent of 45 reached the camp.", [(45, 45, "KE")]),

@@ -14,6 +14,12 @@ from vedette.annotate.materiel_runs import HEADS, Item, Runs
 from vedette.grammar import fold, phrases_of, word_set
 from vedette.model import Document, Materiel, Mention, Quantity, Sentence, Span, Token
 
+MOVING = frozenset(("boat", "aircraft", "ship", "vehicle", "truck", "light-aircraft", "trainer-aircraft"))
+"""Categories of which plural nouns that have other senses count in a list beside a sure one."""
+KIND_REACH = 4
+"""Tokens of the noun for ships before the first ship's prefix."""
+QUOTES = frozenset('"“”«»„')
+"""Quotation marks around the name of a type: AH-11B "Super Lynx"."""
 MAX_GAP = 5
 """Tokens between a count and the words that the lexicons know."""
 
@@ -63,15 +69,51 @@ class _Finder(Runs):
         for joined in self._joined(found):
             self._resolve(joined, told[-1] if told and self._lists(told[-1], joined) else None, sentence)
             told.extend(self._named(joined, sentence))
+        told = [each for one in told for each in (*self._sharing(one, sentence), one)]
+        told = [one for k, one in enumerate(told) if k == 0 or not self._repeats(told[k - 1], one)]
         valid = [self._valid(one, sentence) for one in told]
-        return [self._mention(one, sentence) for k, one in enumerate(told) if valid[k] or self._among(told, valid, k)]
+        for order in (range(len(told)), range(len(told) - 1, -1, -1)):
+            for k in order:
+                valid[k] = valid[k] or self._among(told, valid, k)
+        return [self._mention(one, sentence) for k, one in enumerate(told) if valid[k]]
 
     def _among(self, told: Sequence[_Found], valid: Sequence[bool], k: int) -> bool:
-        """Whether a type whose name has other senses stands in a list right beside one that is sure: Arrow, Iron Dome."""
-        if told[k].head.entry.sort != "type":
+        """Whether a word that has other senses stands in a list right beside one that is sure: Arrow, Iron Dome; planes and helicopters."""
+        head = told[k].head
+        if head.entry.sort != "type" and not (head.entry.sort == "noun" and head.plural and self._afoot(told[k])):
             return False
         before = k > 0 and valid[k - 1] and self._lists(told[k - 1], told[k])
         return before or (k + 1 < len(told) and valid[k + 1] and self._lists(told[k], told[k + 1]))
+
+    def _afoot(self, one: _Found) -> bool:
+        """Whether the words are those for a kind that moves by itself."""
+        return one.head.entry.category in MOVING
+
+    def _sharing(self, one: _Found, sentence: Sentence) -> list[_Found]:
+        """The counts of other sides before one whose noun they share: 29 Ruritanian and | 19 Elbonian aircraft."""
+        found: list[_Found] = []
+        start = one.start
+        while one.quantity and one.party:
+            k = start
+            while k > sentence.first and self.tokens[k - 1].low in word_set("materiel_join", "materiel_comma"):
+                k -= 1
+            party = self.owners.ending.get(k) if k < start else None
+            count = self.counted.get(party.first) if party else None
+            if party is None or count is None or party.first < sentence.first:
+                break
+            text = self.doc.words(one.first, one.last)
+            found.append(_Found(count.first, party.last, one.head, one.items, count.first, count, party.value.code, text=text))
+            start = count.first
+        return found[::-1]
+
+    def _repeats(self, before: _Found, one: _Found) -> bool:
+        """Whether letters behind a type only shorten it: unmanned aerial vehicles (UAVs); Assault Amphibious Vehicles, or KAAV."""
+        tokens, text = self.tokens, self.doc.words(one.first, one.last)
+        between = "".join(t.low for t in tokens[before.last : one.first])
+        letters = text.isalpha() and (text.rstrip("s").isupper() or (between == "(" and text[0].isupper()))
+        if one.quantity or one.party or one.last - one.first > 1 or not letters:
+            return False
+        return between in word_set("materiel_short") and before.head.entry.sort != "ship"
 
     def _mention(self, one: _Found, sentence: Sentence) -> Mention:
         tokens = self.tokens
@@ -80,13 +122,15 @@ class _Finder(Runs):
         text = one.text or self.doc.words(one.first, one.last)
         if one.name:
             text = f"{self.doc.words(one.first, one.head.last)} {self.doc.words(*one.name)}"
+        if any(c in QUOTES for c in text):
+            text = "".join(c for c in text if c not in QUOTES)
         category, vague = one.head.entry.category, self._vague(one, sentence)
         value = Materiel(" ".join(text.split()), category, quantity, one.party, one.origin, self._sort(one), vague)
         return Mention("materiel", Span(tokens[first].start, tokens[one.last - 1].end), first, one.last, sentence.index, value)
 
     def _sort(self, one: _Found) -> Literal["ship", "type", "noun"]:
         """What the type is told by."""
-        if one.head.entry.sort == "ship" or one.text or one.last > one.head.last:
+        if one.head.entry.sort == "ship" or (one.text and not one.quantity) or one.last > one.head.last:
             return "ship"
         return "type" if any(item.entry.sort in ("type", "class") for item in one.items) else "noun"
 
@@ -99,7 +143,8 @@ class _Finder(Runs):
         general = word_set("materiel_vague", "materiel_general")
         if last in word_set("materiel_vague") and all(t.low in general for t in tokens[one.first : one.last]):
             return True
-        back = one.start > sentence.first and tokens[one.start - 1].low in word_set("materiel_back")
+        before = tokens[one.start - 1].low if one.start > sentence.first else ""
+        back = before in word_set("materiel_back") and not (one.head.plural and before in word_set("materiel_that"))
         return back and one.last - one.first <= 1
 
     # the noun phrase
@@ -129,7 +174,7 @@ class _Finder(Runs):
 
     def _take_name(self, one: _Found, sentence: Sentence) -> None:
         """A ship's name behind its kind: the destroyer Ruritania; a destroyer, the Ruritania."""
-        tokens, i = self.tokens, self._past_quote(one.last, sentence)
+        tokens, i = self.tokens, self._past_quote(self._past_bracket(one.last, sentence), sentence)
         if i + 2 < sentence.last and tokens[i].low in word_set("materiel_comma") and tokens[i + 1].low in word_set("people_det"):
             i = self._past_quote(i + 2, sentence)
         if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or i in self.owners.at or sentence.kind == "headline":
@@ -141,33 +186,58 @@ class _Finder(Runs):
             one.last = end
             one.determined = True
 
+    def _past_bracket(self, i: int, sentence: Sentence) -> int:
+        """The index after letters in brackets that stand for the type: Ocean Patrol Vessel (OPV)."""
+        tokens = self.tokens
+        short = i + 2 < sentence.last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
+        return i + 3 if short else i
+
     def _past_quote(self, i: int, sentence: Sentence) -> int:
         return i + 1 if i < sentence.last and self.tokens[i].low in word_set("materiel_quote") else i
 
     def _named(self, one: _Found, sentence: Sentence) -> list[_Found]:
         """One phrase for each of the ships named behind a plural noun: the destroyers Ruritania, Elbonia and Syldavia."""
-        head, tokens = one.head, self.tokens
+        head = one.head
+        if head.entry.sort == "ship" and self._of_kind(one, sentence):
+            others = self._names(self._past_joint(one.last, sentence), sentence)
+            return [one, *(_Found(a, b, head, [head], a, None, one.party, True) for a, b in others)]
         if head.entry.sort != "noun" or not head.entry.sea or not head.plural or one.parts > 1 or sentence.kind == "headline":
             return [one]
+        names = self._names(one.last, sentence)
+        if not names:
+            return [one]
+        kind = self._singular(self.doc.words(one.first, head.last))
+        members = [_Found(a, b, head, one.items, a, None, one.party, True, text=f"{kind} {self.doc.words(a, b)}") for a, b in names]
+        return members if one.quantity is None else [one, *members]
+
+    def _names(self, i: int, sentence: Sentence) -> list[tuple[int, int]]:
+        """The names of ships listed from token i on: Ruritania, Elbonia and Syldavia."""
         names: list[tuple[int, int]] = []
-        i = self._past_quote(one.last, sentence)
+        i = self._past_quote(i, sentence)
         while i < sentence.last and i not in self.blocked and i not in self.owners.at:
             end = self._name_end(i, sentence)
             if end == i:
                 break
             names.append((i, end))
             i = self._past_quote(end, sentence)
-            joined = i
-            while joined < sentence.last and tokens[joined].low in word_set("materiel_join", "materiel_comma") and joined - i < 2:
-                joined += 1
+            joined = self._past_joint(i, sentence)
             if joined == i:
                 break
             i = self._past_quote(joined, sentence)
-        if not names:
-            return [one]
-        kind = self._singular(self.doc.words(one.first, head.last))
-        members = [_Found(a, b, head, one.items, a, None, one.party, True, text=f"{kind} {self.doc.words(a, b)}") for a, b in names]
-        return members if one.quantity is None else [one, *members]
+        return names
+
+    def _past_joint(self, i: int, sentence: Sentence) -> int:
+        """The index after the comma or "and" that joins the members of a list."""
+        joined = i
+        while joined < sentence.last and self.tokens[joined].low in word_set("materiel_join", "materiel_comma") and joined - i < 2:
+            joined += 1
+        return joined
+
+    def _of_kind(self, one: _Found, sentence: Sentence) -> bool:
+        """Whether a plural noun for ships stands right before one with a prefix, so that more names may follow: corvettes ARA Ruritania."""
+        first = max(sentence.first, one.first - KIND_REACH)
+        hits = (self.index.at(self.tokens, k, one.first) for k in range(first, one.first))
+        return any(hit is not None and hit[1].sea and hit[1].plural is True and one.first - hit[0] <= 1 for hit in hits)
 
     def _singular(self, text: str) -> str:
         """A plural noun phrase in the singular, if the lexicon has that."""
@@ -371,7 +441,8 @@ class _Finder(Runs):
         if not sure:
             made = one.quantity is not None or bool(self._makers(one))
             noun = len(one.items) > 1 and any(i.entry.sort == "noun" for i in one.items)
-            return made or (noun and one.determined)
+            kind = noun and head.entry.sort == "noun" and any(i.entry.sort == "type" for i in one.items)
+            return made or kind or (noun and one.determined)
         if head.entry.sort == "noun" and head.plural is False:
             return one.determined or (len(one.items) > 1 and any(i.entry.sort in ("type", "class") for i in one.items))
         return True

@@ -89,6 +89,8 @@ class Index:
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
+        self.solid: dict[str, Entry] = {}
+        """Designations written as one word (F16), which may have other senses than those with a hyphen."""
         self.longest: dict[str, int] = {}
         self.openings: set[str] = set()
         self._shared: dict[Entry, Entry] = {}
@@ -98,17 +100,24 @@ class Index:
         folded = fold(name)
         parts = WORD.findall(folded)
         key = "".join(parts)
-        if len(key) < 2 or key in self.entries:
+        if len(key) < 2:
             return
-        self.entries[key] = self._shared.setdefault(entry, entry)
         head = parts[0]
         if "." in folded:
             first = TOKEN.match(folded)
             head = compact(first.group()) if first else head
-        size = 2 * len(parts) + 1
+        self._open(head, key, len(parts))
+        if entry.sort == "type" and len(parts) == 1 and not head.isalpha():
+            self.solid.setdefault(key, self._shared.setdefault(entry, entry))
+        if key not in self.entries:
+            self.entries[key] = self._shared.setdefault(entry, entry)
+
+    def _open(self, head: str, key: str, parts: int) -> None:
+        """Notes that a phrase of some parts begins with a word."""
+        size = 2 * parts + 1
         if size > self.longest.get(head, 0):
             self.longest[head] = size
-        if len(parts) > 1:
+        if parts > 1:
             self.openings.add(key[: len(head) + AHEAD])
 
     def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, Entry, bool] | None:
@@ -132,7 +141,7 @@ class Index:
                     if token.low not in SOLID or token.start != tokens[j - 1].end:
                         break
                     continue
-                if token.start != tokens[j - 1].end and piece[0].isdecimal() and len(key) == 1:
+                if token.start != tokens[j - 1].end and len(key) == 1 and not piece.isalpha():
                     break
                 key += piece
                 if not opened and len(key) >= start:
@@ -141,7 +150,7 @@ class Index:
                         break
             if tokens[j].low[0] == "'" and len(tokens[j].low) <= 2:
                 continue
-            entry = entries.get(key)
+            entry = entries.get(key) if j > i else self.solid.get(key) or entries.get(key)
             if entry:
                 if not entry.capital or _is_capital(tokens[i]):
                     best = (j + 1, entry, False)
@@ -235,9 +244,11 @@ def ship_names() -> Index:
 
 
 @cache
-def ship_prefixes() -> dict[str, tuple[str, bool]]:
-    """Prefixes of ships' names without full stops → side and whether the letters mean other things too."""
-    out: dict[str, tuple[str, bool]] = {}
+def ship_prefixes() -> dict[str, tuple[tuple[str, ...], bool]]:
+    """Prefixes of ships' names without full stops → the sides that use them, the best known first, and whether the letters mean other
+    things too."""
+    out: dict[str, tuple[tuple[str, ...], bool]] = {}
     for row in load_csv("ship_prefixes", ShipPrefixRow):
-        out.setdefault(row.name.replace(".", "").replace(" ", ""), (row.party, "ambiguous" in row.note))
+        sides, ambiguous = out.get(row.name.replace(".", "").replace(" ", ""), ((), "ambiguous" in row.note))
+        out[row.name.replace(".", "").replace(" ", "")] = ((*sides, row.party), ambiguous)
     return out

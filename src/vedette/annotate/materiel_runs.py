@@ -1,6 +1,6 @@
 """Runs of words that the lexicons of materiel know: modifiers, designations, nouns, and ships with their names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -14,6 +14,8 @@ MAX_NAME = 5
 """Words of a ship's name."""
 NAME_FORMS = frozenset(("capital", "leader"))
 """Forms of a state's name that ships are named after: USS Chester Ruritania."""
+NO_NAVY = "XX"
+"""The side of a prefix that merchant ships bear."""
 HEADS = frozenset(("noun", "type", "ship"))
 """Sorts of entries that a run may end with."""
 
@@ -45,6 +47,7 @@ class Runs:
         self.blocked = self.names | {i for m in doc.of("date") for i in range(m.first, m.last)}
         self.persons = {i for m in doc.of("person") for i in range(m.first, m.last)}
         self.places = {m.first: m.last for m in doc.of("place")}
+        self.sides = {str(m.value.code) for m in doc.of("party")}
         self.prefixed: set[str] = set()
         self.ship_starts: set[int] = set()
 
@@ -69,7 +72,10 @@ class Runs:
             # a plural noun ends its phrase
             return not (a.plural and a.entry.sort == "noun")
         between = self.tokens[a.last : b.first]
-        return len(between) == 1 and between[0].low in SOLID and between[0].start == self.tokens[a.last - 1].end
+        if len(between) != 1:
+            return False
+        quoted = a.entry.sort == "type" and between[0].low in word_set("materiel_quote")  # AH-11B "Super Lynx" aircraft
+        return quoted or (between[0].low in SOLID and between[0].start == self.tokens[a.last - 1].end)
 
     def _items(self, sentence: Sentence) -> Iterator[Item]:
         tokens, i, last = self.tokens, sentence.first, sentence.last
@@ -134,7 +140,7 @@ class Runs:
                 self.ship_starts.add(i)
                 for k in range(start, end):
                     self.prefixed.add(tokens[k].low)
-                return Item(i, end, Entry("ship", "ship", prefix[0] if prefix[0] != "XX" else None, False, False, True, True), False)
+                return Item(i, end, Entry("ship", "ship", self._navy(prefix[0]), False, False, True, True), False)
         if before in word_set("materiel_det_single"):
             hit = ship_names().at(tokens, i, sentence.last)
             alone = hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper())
@@ -142,11 +148,18 @@ class Runs:
                 return Item(i, hit[0], hit[1], False)
         return None
 
+    def _navy(self, sides: Sequence[str]) -> str | None:
+        """The side that a prefix stands for: of several that use it one that the report names; None for merchant ships."""
+        side = next((side for side in sides if side in self.sides), sides[0])
+        return side if side != NO_NAVY else None
+
     def _afloat(self, i: int, sentence: Sentence) -> bool:
         """Whether the words around a prefix that has other senses speak of a ship: the frigate JS Ruritania, the JS Ruritania; or whether
-        the sentence names another ship with a prefix that has none."""
+        the sentence names another ship with a prefix that has none, or with the same, or the lexicon knows the ship."""
         sentence_words = self.tokens[sentence.first : sentence.last]
-        if any(ship_prefixes().get(t.text.replace(".", ""), ("", True))[1] is False for t in sentence_words):
+        if any(ship_prefixes().get(t.text.replace(".", ""), ((), True))[1] is False for t in sentence_words):
+            return True
+        if ship_names().at(self.tokens, i + 1, sentence.last) or [t.text for t in sentence_words].count(self.tokens[i].text) > 1:
             return True
         if i == sentence.first:
             return False

@@ -24,6 +24,8 @@ LEAST_SURE = 1000
 """Larger numbers without a noun, in a passage about headcounts, are headcounts."""
 LEAST_LISTED = 50
 """Smaller numbers in a list that a headcount begins count anything."""
+MAX_COMING = 4
+"""Tokens of a verb of coming: will be coming."""
 LEAST_BARE = 10
 """Smaller numbers without a noun count anything."""
 LISTED_FORMS = frozenset(("name", "short", "abbreviation", "capital"))
@@ -149,11 +151,19 @@ class _Finder:
         value: Quantity = quantity.value
         if not strong and (i - start > 4 or (value.low or value.high or 0) >= HIGHEST_WEAK or any(len(c) > STATE for c in codes)):
             return None
+        if not strong and any(token.low in word_set("people_bloc") for token in self.tokens[start:i]):
+            return None
         unit = self.owners.unit_ends.get(hit[0])
-        if not codes and unit:
+        if not codes and unit and not self._of_several(hit[0], unit, sentence):
             codes.append(unit.value.party)
         party = single(codes) if codes else self._owner(quantity, hit[0], sentence)
         return self._mention(quantity, quantity.first, hit[0], self.doc.words(i, hit[0]), party)
+
+    def _of_several(self, i: int, unit: Mention, sentence: Sentence) -> bool:
+        """Whether a service in small letters behind a number is that of several sides: 12,000 marines from the two countries."""
+        at = self._past_coming(i, sentence)
+        sure = at < sentence.last and self.tokens[at].low in word_set("people_from_sure")
+        return sure and unit.span.of(self.doc.report.text).islower() and self.owners.behind(at, sentence)[1] is None
 
     def _next_quantity(self, i: int, sentence: Sentence) -> Mention | None:
         """The count that follows after a joint: 300 Ruritanian and | 200 Elbonian soldiers."""
@@ -277,11 +287,12 @@ class _Finder:
         value = quantity.value.low or quantity.value.high or 0
         if value < LEAST_BARE or self._thing_between(max(sentence.first, found[-1].last if found else 0), first):
             return None
-        sure = i < sentence.last and tokens[i].low in word_set("people_from_sure")
-        origin = self.owners.behind(i, sentence)[1] if sure else None
+        at = self._past_coming(i, sentence)
+        sure = at < sentence.last and tokens[at].low in word_set("people_from_sure")
+        origin = self.owners.behind(at, sentence)[1] if sure else None
         if origin and value >= LEAST_SURE:
             return self._mention(quantity, first, i, None, origin)
-        if value >= LEAST_SURE and ((sure and self._of_states(i + 1, sentence)) or self._put_at(first, sentence)):
+        if value >= LEAST_SURE and ((sure and self._of_states(at + 1, sentence)) or self._put_at(first, sentence)):
             return self._mention(quantity, first, i, None, None)
         previous = self.last_found
         if previous is None or sentence.index - previous.sentence > 1:
@@ -303,6 +314,14 @@ class _Finder:
         listed = (found and value >= LEAST_LISTED) or first == sentence.first
         told = self._takes_part(i, sentence) or self._follows(first, sentence, "people_compare")
         return self._mention(quantity, first, i, None, code) if code or listed or told or value >= LEAST_SURE else None
+
+    def _past_coming(self, i: int, sentence: Sentence) -> int:
+        """The index of "from" behind a verb of coming, else the index given: 12,000 will come from Ruritania."""
+        k = i
+        while k < sentence.last and k - i < MAX_COMING and self.tokens[k].low in word_set("people_coming", "people_aux"):
+            k += 1
+        come = k > i and k < sentence.last and self.tokens[k].low in word_set("people_from_sure")
+        return k if come else i
 
     def _of_states(self, i: int, sentence: Sentence) -> bool:
         """Whether a number of states stands at token i: 45,000 from 31 countries."""

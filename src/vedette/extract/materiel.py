@@ -9,6 +9,8 @@ from vedette.grammar import fold
 from vedette.model import Document, Materiel, Mention
 
 WORD = re.compile(r"[^\W_]+")
+NAMED = 2
+"""Words of a ship's name behind a prefix or a noun: NNS Thunder is the ship Thunder."""
 REACH = 8
 """Tokens before a mention in which words tell that it is only talked of."""
 
@@ -25,7 +27,8 @@ def materiel(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft
     found.sort(key=lambda f: (doc.sentences[f[0].sentence].kind == "headline", f[0].first))
     chosen: list[tuple[Mention, float]] = []
     for mention, confidence in found:
-        if not any(_adds_nothing(m.value, mention.value) for m, _ in chosen):
+        headline = doc.sentences[mention.sentence].kind == "headline"
+        if not any(_adds_nothing(m.value, mention.value) or (headline and _as_many(m.value, mention.value)) for m, _ in chosen):
             chosen = [(m, c) for m, c in chosen if not _adds_nothing(mention.value, m.value)]
             chosen.append((mention, confidence))
     return [Draft("materiel", _value(m.value), m.span, c) for m, c in chosen]
@@ -83,7 +86,16 @@ def _adds_nothing(known: Materiel, new: Materiel) -> bool:
     if new.quantity and (known.quantity is None or _number(new) != _number(known)):
         return False
     a, b = _stems(known.type), _stems(new.type)
+    if new.quantity is None and new.sort == known.sort == "type" and set(b) <= set(a) and new.party in (None, known.party):
+        return True
+    if new.sort == known.sort == "ship" and a[-1] == b[-1] and len(a) == len(b) == NAMED:
+        return True
     return a[-len(b) :] == b or (new.quantity is None and new.sort == "noun" and b[-len(a) :] == a and known.quantity is not None)
+
+
+def _as_many(known: Materiel, new: Materiel) -> bool:
+    """Whether a headline counts what the body counts in other words: two ships for two frigates."""
+    return new.quantity is not None and known.quantity is not None and _number(known) == _number(new)
 
 
 def _number(thing: Materiel) -> int | None:

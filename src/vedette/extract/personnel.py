@@ -16,6 +16,8 @@ STATE = 2
 """Letters of a state's code; headcounts of an organisation are those of the whole."""
 YEAR_REACH = 3
 """Tokens between a headcount and the other year that it is of: "in 2019, when 34,000 took part"; "compared with 34,000 in 2019"."""
+MOST_STATES = 200
+"""There are not more states."""
 STATES_REACH = 3
 """Tokens behind a count in which it turns out to be one of states: 18 participating countries."""
 EACH_REACH = 4
@@ -137,6 +139,8 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
 
 def _of_states(doc: Document, scope: Scope, mention: Mention) -> bool:
     """Whether it is states that are counted: 18 participating countries; all 10 members of ASEAN."""
+    if (mention.value.quantity.low or mention.value.quantity.high or 0) > MOST_STATES:
+        return False
     last = min(scope.last, mention.last + STATES_REACH)
     states = cue_ranges(doc, mention.last, last, "people_states")
     if states and mention.last - mention.first <= 1 and not has_cue(doc, mention.last, states[0][0], "people_from"):
@@ -156,7 +160,9 @@ def _of_another_year(doc: Document, frame: Frame, mention: Mention) -> bool:
         doc.of("date"), max(sentence.first, mention.first - 2 * YEAR_REACH), min(sentence.last, mention.last + 2 * YEAR_REACH)
     ):
         start = date.value.start
-        near = -YEAR_REACH <= date.first - mention.last <= YEAR_REACH or 0 <= mention.first - date.last <= YEAR_REACH
+        before = 0 <= mention.first - date.last <= YEAR_REACH and not has_cue(doc, date.last, mention.first, "people_join")
+        compared = has_cue(doc, max(sentence.first, date.first - 1), date.first, "comparison")
+        near = before or (-YEAR_REACH <= date.first - mention.last <= YEAR_REACH and not compared)
         if near and start and start == date.value.end and len(start) == YEAR_DIGITS and start < published[:4]:
             return True
     return False
