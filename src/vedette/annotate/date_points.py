@@ -18,6 +18,10 @@ a future tense, into the future against a past tense (which the words nearby tel
 So whatever is within two months stays whatever the tense. Set by hand on news; tests/annotate/expressions.jsonl holds the cases."""
 
 
+NEWS_DAYS = 7
+"""A day told of is the day of the news itself if it is so many days older at most."""
+
+
 class Context(Struct):
     """What the words around an expression tell. `tense` is -1 for past, 1 for future, 0 for unknown."""
 
@@ -157,7 +161,7 @@ def resolve(fields: Fields, side: str, context: Context) -> Point:
     if year is not None:
         when = partial(year, month, day, season)
         return Point(when, derived, unknown if when is None else timex_of(when))
-    if context.year_told and "rel" + side not in fields:
+    if context.year_told and "rel" + side not in fields and not (day and month and _of_these_days(month, day, context)):
         when = partial(context.year_told, month, day, season)
         return Point(when, True, timex_of(when) if when else unknown)
     base_date = context.anchor or context.year_from
@@ -170,6 +174,14 @@ def resolve(fields: Fields, side: str, context: Context) -> Point:
         options = [o for o in options if o.first.isoweekday() == int(fields["w" + side]) and abs(o.year - base_date.year) <= 1] or options
     best = _nearest(options, context)
     return Point(best, True, timex_of(best) if best else unknown)
+
+
+def _of_these_days(month: int, day: int, context: Context) -> bool:
+    """Whether a day told of beside a year to come is the anchor or up to a week before it: to be held in 2027, he said on 3 May."""
+    anchor = day_of(context.anchor)
+    when = partial(anchor.year, month, day) if anchor else None
+    ahead = anchor is not None and context.year_told is not None and context.year_told > anchor.year
+    return ahead and anchor is not None and when is not None and 0 <= (anchor - when.first).days <= NEWS_DAYS
 
 
 def _relative_month(rel: int, options: list[PartialDate], base: PartialDate, unknown: str) -> Point:

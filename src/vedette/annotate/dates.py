@@ -30,9 +30,9 @@ DATELINE_TOKENS = 14
 """A dateline's date stands among so many first tokens of the body, and a spaced dash follows within half as many."""
 DATELINE_DAYS = 7
 """A dateline is at most so many days older than the publication."""
-TENSE_LEFT, TENSE_RIGHT, UNTIL_LEFT = 25, 12, 5
+TENSE_LEFT, TENSE_RIGHT, UNTIL_LEFT, AHEAD_LEFT = 25, 12, 5, 8
 """How many tokens before and after an expression are searched for a word that tells the tense; before an end ("until Friday"), which
-is mostly one to come."""
+is mostly one to come; and, where its verb follows at once."""
 MEMO_SIZE = 20_000
 """Expressions of which it is remembered what they match."""
 SAMPLE_TOKENS = 300
@@ -289,10 +289,20 @@ class _Reader:
         """The tense that the words of the sentence tell: -1, 1 or 0."""
         if sense == "until":
             return self._tense(line, at, end, UNTIL_LEFT, 0) or 1
-        told = self._tense(line, at, end, TENSE_LEFT, TENSE_RIGHT)
+        told = self._ahead(line, at, end) or self._tense(line, at, end, TENSE_LEFT, TENSE_RIGHT)
         if not told and sentence.kind == "headline" and self._infinitive(line, sentence, at):
             return 1
         return told or (1 if sense == "from" else self._ending(sentence, at))
+
+    def _ahead(self, line: Line, at: int, end: int) -> int:
+        """1 if words of the future follow a time that opens its clause ("he said that on Monday they will") or right behind it, else 0."""
+        entries = line.entries
+        opens = any(self._grammar.has(entry, "clause_word") for entry in entries[max(0, at - 2) : at])
+        if not opens and self._tense(line, at, end, AHEAD_LEFT, 0) < 0:
+            return 0
+        right = entries[end : end + (TENSE_RIGHT if opens else 1)]
+        told = next((int(e.values["tense"]) for e in right if e is not None and "tense" in e.values), 0)
+        return max(0, told)
 
     def _infinitive(self, line: Line, sentence: Sentence, at: int) -> bool:
         """Whether "to" and a word in small letters stand before: "Army to stage drill Saturday" tells of what is to come."""

@@ -6,6 +6,8 @@ from vedette.model import Document
 TWO_DIGITS = 2
 NEW_CENTURY = 40
 """Two digits below this are a year of this century where nothing in the report tells the century."""
+NEWS_YEARS = 2
+"""Years from publication within which two digits in the name of the exercise that the news is of are believed to be its year."""
 NEAR_EDITION = 15
 """Years from publication within which two digits in a name are believed to be its year."""
 
@@ -24,8 +26,8 @@ def edition_year(doc: Document, frame: Frame) -> str | None:
     named = frame.name.value.edition if frame.name else None
     if frame.main and named and len(named) == TWO_DIGITS and named.isdigit() and frame.year[-TWO_DIGITS:] != named:
         return None
-    if named and len(named) == TWO_DIGITS and frame.year > published[:4]:
-        return None  # more likely a number: Bridge 18 in October 2017
+    if named and len(named) == TWO_DIGITS and (frame.year > published[:4] or (frame.main and _old(frame.year, published))):
+        return None  # more likely a number: Bridge 18 in October 2017, Bridge-16 in 2024
     if frame.year in editions:
         return frame.year
     if editions and abs(int(frame.year) - int(published[:4])) > NEAR_EDITION:
@@ -34,6 +36,11 @@ def edition_year(doc: Document, frame: Frame) -> str | None:
     if frame.main and not editions and frame.year != published[:4] and 2 * len(dated) <= len(frame.mentions):
         return None
     return frame.year
+
+
+def _old(year: str, published: str) -> bool:
+    """Whether a year is too far back for the edition that the news is of."""
+    return int(published[:4]) - int(year) > NEWS_YEARS
 
 
 def _year_in_name(doc: Document, frame: Frame) -> str | None:

@@ -39,6 +39,8 @@ class Event(Struct, frozen=True):
     last: int
     negative: bool = False
     passive: bool = False
+    earlier: bool = False
+    """Whether it was over before something else that is told: had been put off."""
 
     def span(self, doc: Document) -> Span:
         """The words of the event with its auxiliaries."""
@@ -93,11 +95,12 @@ def _sentence_at(doc: Document, token: int) -> int:
 def _sentence_events(doc: Document, index: int) -> tuple[Event, ...]:
     sentence = doc.sentences[index]
     first, last = sentence.first, sentence.last
-    names, exercises = _names(doc)
+    names, exercises, inside = _names(doc)
     out: list[Event] = []
     for a, b, payloads in _verbs().find(doc.tokens, first, last):
-        if a in names or (a in exercises and "past" not in {form for _, form in payloads}):
-            continue
+        past = "past" in {form for _, form in payloads}
+        if a in names or (a in exercises and not past) or (a in inside and payloads[0][0] == ("other" if past else "join")):
+            continue  # "a drill called X", "the multinational drill X"
         if (
             a > first
             and b in names
@@ -112,6 +115,8 @@ def _sentence_events(doc: Document, index: int) -> tuple[Event, ...]:
             continue
         if event.tense == "infinitive" and out and out[-1].act == "plan" and out[-1].last == event.first:
             event = replace(event, tense="future", first=out.pop().first)
+        elif out and out[-1].act == "plan" and event.first <= out[-1].first:
+            out.pop()  # "is scheduled to last" is one verb
         out.append(event)
     return tuple(_of_another_thing(doc, e, out[k - 1] if k else None, out[k + 1] if k + 1 < len(out) else None) for k, e in enumerate(out))
 
@@ -126,17 +131,28 @@ def _of_another_thing(doc: Document, event: Event, before: Event | None, after: 
     subject = before is not None and before.act == "other" and before.tense == "noun" and event.first - before.last <= SUBJECT_REACH
     if subject and doc.tokens[event.first - 1].low in words_of("time_comma"):
         subject = False
+    if before is not None and before.act == "other" and before.tense == "noun" and _for_exercise(doc, before.last, event.first):
+        subject = True  # the planning conference for the exercise ended
     thing = after is not None and after.act == "other" and after.tense == "noun" and after.first - event.last <= OBJECT_REACH
     if thing and after is not None and any(t.low in words_of("time_break") for t in doc.tokens[event.last : after.first]):
         thing = False  # called off because of the pandemic
     return replace(event, act="other") if subject or thing else event
 
 
+def _for_exercise(doc: Document, first: int, last: int) -> bool:
+    """Whether tokens [first, last) only say of what exercise something is: "for the exercise"."""
+    if first >= last or doc.tokens[first].low not in words_of("of_exercise"):
+        return False
+    return any(first < m.first <= first + OBJECT_REACH and m.last == last for m in doc.of("exercise"))
+
+
 @of_document
-def _names(doc: Document) -> tuple[set[int], set[int]]:
-    """Tokens of names and times, and tokens of unnamed exercises, where only a verb of the past ("a planned drill") can be meant as one."""
+def _names(doc: Document) -> tuple[set[int], set[int], set[int]]:
+    """Tokens of names and times; of unnamed exercises, where only a verb of the past ("a planned drill") can be meant as one; and those
+    beside the name of an exercise ("a drill called")."""
     names: set[int] = set()
     unnamed: set[int] = set()
+    beside: set[int] = set()
     for kind in NAMES:
         for mention in doc.of(kind):
             covered = range(mention.first, mention.last)
@@ -144,8 +160,10 @@ def _names(doc: Document) -> tuple[set[int], set[int]]:
             if name is None:
                 unnamed.update(covered)
             else:
-                names.update(i for i in covered if doc.tokens[i].start >= name.start)
-    return names, unnamed
+                named = {i for i in covered if doc.tokens[i].start >= name.start}
+                names |= named
+                beside.update(set(covered) - named)
+    return names, unnamed, beside
 
 
 def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[tuple[Act, str]]) -> Event | None:
@@ -157,7 +175,7 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     found: list[tuple[str, int]] = []
     at = word
     while at > limit and word - at < AUXILIARY_REACH:
-        step = _auxiliary_before(doc, limit, at)
+        step = _auxiliary_before(doc, limit, at) or _time_before(doc, limit, at)
         if step is None:
             break
         at = step[1]
@@ -170,9 +188,9 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     if tense is None:
         return Event(act, "noun", word, word, last) if "noun" in forms else None
     if tense in ("present", "participle") and not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_determiner"):
-        return None
-    if tense == "past" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("aux_by"):
-        # "an exercise led by …" tells no time
+        return Event(act, "noun", word, word, last) if "noun" in forms else None
+    if tense == "past" and not kinds and act != "begin" and last < len(doc.tokens) and doc.tokens[last].low in words_of("aux_by"):
+        # "an exercise led by …" tells no time, but "launched by … on Monday" does
         return None
     if tense == "past" and not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_ever"):
         return None  # the largest exercise ever held
@@ -182,14 +200,24 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
         return None  # the third stage of
     if act == "cancel" and last < len(doc.tokens) and doc.tokens[word].low in words_of("drop_verb") and _falls(doc, last):
         return None  # paratroopers dropped to the ground
+    if act == "plan" and doc.tokens[word].low in words_of("plan_verb") and not _exercise_behind(doc, last):
+        return None  # prepare for war; considering an answer
     if act == "postpone" and doc.tokens[last - 1].low in words_of("aux_to") and not _to_a_day(doc, last):
         return None  # moved to Japan, to its next phase
     hyphen = word > limit and doc.tokens[word - 1].text == "-" and doc.tokens[word - 1].end == doc.tokens[word].start
-    if hyphen and act == "other" and tense != "noun":
-        return None  # home-made; but just-ended
+    if hyphen and act in ("other", "plan") and tense != "noun":
+        return None  # home-made, larger-than-expected; but just-ended
     start = found[-1][1] if found else word
     passive = bool(kinds & {"present_be", "past_be", "been"}) and bool(forms & {"past", "participle"})
-    return Event(act, tense, start, word, last, "negative" in kinds, passive)
+    earlier = "have" in kinds and "to" not in kinds and any(doc.tokens[i].low in words_of("aux_had") for i in range(start, word))
+    if earlier and tense == "progressive":
+        tense = "then"  # had been training
+    return Event(act, tense, start, word, last, "negative" in kinds, passive, earlier)
+
+
+def _exercise_behind(doc: Document, i: int) -> bool:
+    """Whether an exercise is named right behind."""
+    return any(i <= m.first <= i + TIME_REACH for m in doc.of("exercise"))
 
 
 def _to_a_day(doc: Document, i: int) -> bool:
@@ -212,6 +240,20 @@ def _auxiliary_before(doc: Document, limit: int, at: int) -> tuple[str, int] | N
         if hit and hit[0] == at:
             return hit[1][0], i
     return None
+
+
+def _time_before(doc: Document, limit: int, at: int) -> tuple[str, int] | None:
+    """A time between an auxiliary and its verb: will later this year hold; will in May host."""
+    first = _times(doc).get(at)
+    if first is None or first < limit:
+        return None
+    return "skip", first - (first > limit and doc.tokens[first - 1].low in words_of("time_opening"))
+
+
+@of_document
+def _times(doc: Document) -> dict[int, int]:
+    """The first token of each time by the token behind it."""
+    return {m.last: m.first for m in doc.of("date")}
 
 
 def _tense(forms: set[str], kinds: set[str]) -> Tense | None:

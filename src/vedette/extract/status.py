@@ -12,7 +12,7 @@ from vedette.extract.bounds import Timing
 from vedette.extract.drafts import Draft
 from vedette.extract.editions import past_edition
 from vedette.extract.events import Event, events
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.times import timing
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Span
@@ -59,6 +59,10 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
     ("begin", "would"): ("planned", 1.5),
     ("plan", "past"): ("planned", 0.8),
     ("plan", "present"): ("planned", 2.0),
+    ("plan", "progressive"): ("planned", 2.0),
+    ("plan", "perfect"): ("planned", 0.8),
+    ("plan", "future"): ("planned", 1.5),
+    ("plan", "participle"): ("planned", 0.8),
     ("other", "future"): ("planned", 0.3),
     ("other", "would"): ("planned", 0.3),
     ("cancel", "past"): ("cancelled", 3.5),
@@ -91,6 +95,12 @@ MEANWHILE_REACH = 14
 """Tokens between "as" or "while" and the verb of its clause."""
 OPENING = 2
 """Tokens of a clause before the exercise that it begins with: once the …"""
+PREPARING_REACH = 3
+"""Tokens between "preparations" and "are under way"."""
+JOIN_REACH = 5
+"""Tokens of "to take part in"."""
+BYGONE = 0.4
+"""What a verb of calling off counts that tells what had been before, or stands in passing: had been put off; postponed twice, it began."""
 DOUBT_REACH = 8
 """Tokens between a word such as "urged" and the "to cancel" that it keeps from being done."""
 CUES: dict[str, tuple[State, float, int]] = {
@@ -101,13 +111,14 @@ CUES: dict[str, tuple[State, float, int]] = {
     "current": ("underway", 1.5, 4),
     "back": ("completed", 2.0, 3),
     "cancelled": ("cancelled", 1.5, 16),
+    "none": ("cancelled", 3.0, 1),
     "postponed": ("postponed", 1.5, 16),
 }
 """Word class → what its words say of the state, how strongly, and in how many tokens from a mention."""
 CUE_CLASSES = {kind: f"status_{kind}" for kind in CUES}
 OFF = frozenset(("cancelled", "postponed"))
 """Word classes that tell of calling off."""
-BEFORE = frozenset(("planned", "completed", "current", "back"))
+BEFORE = frozenset(("planned", "completed", "current", "back", "none"))
 """Word classes that speak only of an exercise behind them."""
 LONG_AGO = 60
 """Days after which an exercise that began and of which no end is told is believed to be over; few last longer."""
@@ -152,7 +163,8 @@ def _all_votes(doc: Document, frame: Frame) -> list[_Vote]:
 
 def _put_off(doc: Document, scope: Scope) -> list[_Vote]:
     """What the sentence behind tells of calling off: "They decided to postpone it"."""
-    firm = [(e, _known(doc, scope, e, False)) for e in events(doc, scope.first, scope.last) if e.act in FIRM]
+    told = events(doc, scope.first, scope.last)
+    firm = [(e, _known(doc, scope, e, False)) for e in told if e.act in FIRM and not _bygone(doc, scope, e, told, ())]
     return [_Vote(known[0], known[1] * FOLLOWING, e.span(doc)) for e, known in firm if known]
 
 
@@ -231,20 +243,29 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     headline = doc.sentences[scope.sentence].kind == "headline"
     early = 1.5 if headline or scope.sentence <= max(2, frame.mentions[0].sentence) else 1.0
     out = []
-    for event, near in _nearest(doc, events(doc, scope.first, scope.last), own):
+    told = events(doc, scope.first, scope.last)
+    bygone = [e for e in told if e.act in FIRM and _bygone(doc, scope, e, told, own)]
+    for event, near in _nearest(doc, told, own):
         known = _known(doc, scope, event, headline)
         if known:
-            out.append(_Vote(known[0], known[1] * early / (1 + near / (FIRM_NEAR if event.act in FIRM else NEAR)), event.span(doc)))
+            weight = known[1] * early * (BYGONE if event in bygone else 1.0)
+            out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if event.act in FIRM else NEAR)), event.span(doc)))
     for mention in own:
         before = _words_back(doc, scope, mention)
         if before:
             out.append(_Vote("completed", 2.0 * early, before))
+        elif way := _words_on_the_way(doc, scope, mention):
+            out.append(_Vote("planned", early, way))
     for kind in CUE_CLASSES if has_cue(doc, scope.first, scope.last, *CUE_CLASSES.values()) else ():
         state, weight, reach = CUES[kind]
         for first, last in cue_ranges(doc, scope.first, scope.last, CUE_CLASSES[kind]):
+            if any(e.first < last and first < e.last for e in bygone):
+                continue
             # "the upcoming drill", but not a drill "ahead of" something
             near = min((_distance(m, first, last) for m in own if _cued(doc, m, kind, first)), default=reach + 1)
             if near <= reach and not (state == "completed" and _not_yet(doc, scope, own, first, last)):
+                if kind == "underway" and has_cue(doc, max(scope.first, first - PREPARING_REACH), first, "status_preparing"):
+                    state = "planned"  # preparations are under way
                 out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out
 
@@ -269,6 +290,30 @@ def _words_back(doc: Document, scope: Scope, mention: Mention) -> Span | None:
     return Span(doc.tokens[back[-1][0]].start, doc.tokens[mention.first - 1].end) if back else None
 
 
+def _words_on_the_way(doc: Document, scope: Scope, mention: Mention) -> Span | None:
+    """The words that tell that troops are only on their way: sailed on Friday to take part in the exercise."""
+    if doc.report.published is None:
+        return None
+    joins = cue_ranges(doc, max(scope.first, mention.first - JOIN_REACH), mention.first, "status_to_join")
+    if not joins or joins[-1][1] != mention.first:
+        return None
+    way = cue_ranges(doc, max(scope.first, joins[-1][0] - REACH), joins[-1][0], "status_way")
+    if not way or events(doc, way[-1][1], joins[-1][0]):
+        return None
+    return Span(doc.tokens[way[-1][0]].start, doc.tokens[mention.first - 1].end)
+
+
+def _bygone(doc: Document, scope: Scope, event: Event, told: Sequence[Event], own: Sequence[Mention]) -> bool:
+    """Whether a verb of calling off tells what had been before what else is told: had been put off; postponed twice, it began."""
+    behind = any(e.first >= event.last and e.act not in ("say", "other", *FIRM) and e.tense in FINITE for e in told)
+    if event.earlier:
+        published = doc.report.published or ""
+        dates = in_range(doc.of("date"), scope.first, scope.last)
+        old = any(m.value.start and m.value.start[:4] < published[:4] for m in dates)
+        return (behind or old) and not any(e.act == "say" and e.last <= event.first for e in told)
+    return behind and event.first == event.word and any(m.last == event.first - 1 and doc.tokens[m.last].text == "," for m in own)
+
+
 def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[State, float] | None:
     """What an event says of the state, with its weight; None if nothing."""
     if headline and event.act == "begin" and event.tense == "present" and not event.negative:
@@ -279,13 +324,22 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
     if event.act == "other" and event.tense in ("future", "would"):
         # "will not send soldiers to the exercise" tells as much of its day
         return WEIGHTS[event.act, event.tense]
+    if event.earlier and event.tense == "then" and event.act in ("hold", "join"):
+        return "completed", 0.6
     if event.negative:
         # "will not be held", but not "has not yet begun"
         return NOT_HELD if event.act == "hold" and event.passive and event.tense in ("future", "past", "perfect") else None
     if meanwhile:
         return "underway", 1.0
     before = max(scope.first, event.first - DOUBT_REACH)
-    if event.act in FIRM and event.tense == "infinitive" and has_cue(doc, before, event.first, "status_doubt"):
+    if (
+        event.act in FIRM
+        and event.tense in ("infinitive", "present")
+        and not event.passive
+        and has_cue(doc, before, event.first, "status_doubt")
+    ):
+        return None  # urged them to call it off; demanded that they call it off
+    if event.act in FIRM and has_cue(doc, max(scope.first, event.first - REACH), event.first, "status_denied"):
         return None
     # headlines tell what is over in the present tense
     return WEIGHTS.get((event.act, "past" if headline and event.act == "end" and event.tense == "present" else event.tense))

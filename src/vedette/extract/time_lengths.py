@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from vedette.extract.bounds import LEAST, Bound
 from vedette.extract.events import Event
 from vedette.extract.frames import Frame, Scope, has_cue
-from vedette.extract.time_links import BESIDE, CARRY, NOUN_REACH, Links
+from vedette.extract.time_links import BESIDE, CARRY, NOUN_REACH, REACH, Links
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention
 from vedette.values import precision
@@ -61,12 +61,18 @@ class Lengths:
         """The weight of a length behind a verb that tells of an exercise: ran for ten days; ended after ten days; 0 without one."""
         before = [e for e in told if e.last <= date.first and date.first - e.last <= BESIDE]
         if not before or self.links.crossed(before[-1].last, date.first):
-            return 0.0
+            return 1.1 * self.strength if self._after_which(date, told) else 0.0
         act = before[-1].act
         ended = act == "end" and has_cue(self.doc, max(before[-1].last, date.first - 2), date.first, "time_after")
         if act == "last":
             return 1.4 * self.strength
         return 1.1 * self.strength if ended or act in ("hold", "join", "begin") else 0.0
+
+    def _after_which(self, date: Mention, told: Sequence[Event]) -> bool:
+        """Whether something ended after so long: wrapped up in the north on Friday after two weeks of training."""
+        before = [e for e in told if 0 <= date.first - e.last <= REACH and e.tense != "noun"]
+        after = date.first > self.scope.first and has_cue(self.doc, date.first - 1, date.first, "time_after")
+        return after and bool(before) and before[-1].act == "end" and before[-1].tense in ("past", "perfect", "present")
 
     def _general(self, date: Mention, told: Sequence[Event], days: int) -> float:
         """The weight of a length that weaker words tie to the exercise; 0 without any."""

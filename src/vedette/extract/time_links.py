@@ -6,6 +6,7 @@ from vedette.extract.events import Event
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Period
+from vedette.values import first_day, last_day
 
 OPENING_REACH = 14
 """Tokens between a time and the beginning that happens at it."""
@@ -54,6 +55,9 @@ class Links:
         """Whether a verb of any other meaning carries an exercise and its time: will send 900 men into a drill in the north in May."""
         if event.act != "other" or event.tense not in ("future", "would"):
             return False
+        behind = [m for m in self.own if 0 <= m.first - date.last <= CARRY and date.first >= event.word]
+        if any(not self.crossed(date.last, m.first) and self.doc.tokens[m.first - 1].low in words_of("of_exercise") for m in behind):
+            return True  # will fly to the north next week for the drill
         return any(event.last <= m.first and 0 <= date.first - m.last <= CARRY and not self.crossed(m.last, date.first) for m in self.own)
 
     def ranged(self, date: Mention) -> bool:
@@ -105,11 +109,12 @@ class Links:
         before = [e for e in told if 0 <= date.first - e.last <= (NOUN_REACH if e.tense == "noun" and e.act in ("say", "other") else REACH)]
         after = [e for e in told if e.word >= date.last and e.first - date.last <= REACH]
         leading = next((e for e in reversed(before) if not self.crossed(e.last, date.first)), None)
-        if leading and leading.act == "say" and self.doc.tokens[date.first - 2].low in words_of("time_that"):
-            leading = None  # "it was reported that in March units took part"
+        opens = any(t.low in words_of("time_that") for t in self.doc.tokens[max(0, date.first - 2) : date.first])
+        if leading and leading.act == "say" and (opens or self.to_come(date)):
+            leading = None  # "it was reported that in March units took part"; "said next month they would"
         following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
         if following and self.takes(following, leading, date):
-            return following
+            return self.ceremony(following, told) if following.act == "join" else following
         at = date.last + (date.last < self.scope.last and self.doc.tokens[date.last].low in words_of("time_own"))
         named = next((e for e in after if e.tense == "noun" and e.act in ("begin", "end") and e.first == at), None)
         if named:
@@ -117,6 +122,11 @@ class Links:
         if leading:
             return self.ceremony(leading, told) if leading.act in ("hold", "join") else leading
         return following if following and following.tense != "noun" else None
+
+    def to_come(self, date: Mention) -> bool:
+        """Whether a time is later than the report, so that nothing has been said at it."""
+        published, start = self.doc.report.published, date.value.start
+        return published is not None and start is not None and first_day(start) > last_day(published)
 
     def lasting(self, event: Event) -> bool:
         """Whether a noun names what has no day of its own: the border, in "opened near the border on Monday"."""
@@ -148,7 +158,8 @@ class Links:
     def ceremony(self, event: Event, told: Sequence[Event]) -> Event:
         """An opening or closing that is held counts as beginning or ending."""
         nouns = [e for e in told if e.tense == "noun" and e.act in ("begin", "end") and 0 <= event.first - e.last <= REACH]
-        return nouns[-1] if nouns else event
+        seen = [e for e in told if e.tense == "noun" and e.act in ("begin", "end") and 0 <= e.first - event.last <= 1]
+        return nouns[-1] if nouns else seen[0] if seen else event  # Monday saw the start of the drill
 
     def beside(self, date: Mention) -> bool:
         """Whether the time qualifies the exercise itself: inside its noun phrase or right behind it."""

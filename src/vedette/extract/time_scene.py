@@ -30,6 +30,8 @@ DATELINE = 9
 """Tokens before the date of a dateline."""
 LABELLED = 2.5
 """Weight of a time in a line of facts: Dates: …"""
+LEAD = 1
+"""The last sentence of which a year that is past may be that of the exercise: "In 2022 the navies of … held"."""
 EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
 PASSING_REACH = 30
@@ -75,7 +77,7 @@ class _Time(Struct, frozen=True):
     def seen(self) -> bool:
         """Whether it is a single day on which the exercise was held or watched, and not the day of its last stage."""
         period, event = self.period, self.event
-        past = event is not None and event.tense in ("past", "perfect", "progressive", "then") and event.act in ("hold", "join")
+        past = event is not None and event.tense not in ("noun", "participle") and event.act in ("hold", "join")
         return past and not self.later and period.start is not None and period.start == period.end and precision(period.start) == "day"
 
     def bound(self, value: str | None, weight: float | None = None) -> Bound | None:
@@ -132,21 +134,33 @@ class Scene:
                 starts.extend([begun] if begun else ())
             elif period.days and period.days > LONGEST:
                 continue  # "on standby from 1 January for six months"
-            elif period.kind in ("date", "interval") and self._possible(period):
+            elif (
+                period.kind in ("date", "interval")
+                and self._possible(period)
+                and not has_cue(self.doc, date.first, date.last, "time_fiscal")
+            ):
                 self._point(date, period, told, starts, ends)
                 if period.days and period.kind == "interval" and period.start and self.scope.strength:
                     lengths.append(Bound(str(period.days), date.span, 1.0, False, "asserted", date.first))
 
     def _dateline(self, date: Mention, sentence: Sentence) -> bool:
         """Whether a date stands in the dateline: only capitals before it, a bracket or dash after it, at the beginning of the body."""
-        if date.value.sense != "on" or date.first - sentence.first > DATELINE or date.last >= sentence.last:
+        if (
+            date.value.kind == "duration"
+            or date.value.sense != "on"
+            or date.first - sentence.first > DATELINE
+            or date.last >= sentence.last
+        ):
             return False
         if self.doc.tokens[date.last].text[0].isalnum():
             return False
         before = self.doc.tokens[sentence.first : date.first]
         opening = next((s for s in self.doc.sentences if s.kind == "body"), None)
+        if not before:
+            # May 16 (Agency) - …
+            return opening is not None and opening.index == sentence.index and self.doc.tokens[date.last].low in words_of("time_dateline")
         in_words = any(t.text[0].islower() or t.low in words_of("time_opening") for t in before)
-        return opening is not None and opening.index == sentence.index and bool(before) and not in_words
+        return opening is not None and opening.index == sentence.index and not in_words
 
     def _dated(self, date: Mention) -> Period:
         """A day or month without a year in an undated report, or a day of a past edition, takes the year that the frame speaks of."""
@@ -184,7 +198,8 @@ class Scene:
         if self.published is None or self.past:
             return True
         if precision(value) == "year":
-            return value >= self.published[:4] or self.year == value or not self.frame.main
+            lead = self.scope.strength > 1 and self.scope.sentence <= LEAD
+            return value >= self.published[:4] or self.year == value or not self.frame.main or lead
         day = parse_edtf(self.published)
         earliest = EARLIEST if self.frame.main else EARLIEST_OTHER
         latest = LATEST if self.frame.main or period.derived else LATEST_OTHER
@@ -214,6 +229,8 @@ class Scene:
             return time.bound(period.start or period.end), time.bound(period.end if precise else None)
         if time.event and act == "end" and period.sense == "since" and 0 <= date.first - time.event.last <= 1:
             return None, time.bound(period.start)  # "over since Wednesday"
+        if period.sense == "since" and period.start and precision(period.start) == "year":
+            return None, None  # held every spring since 2008
         if period.kind == "date" and period.sense in ("from", "since", "after"):
             return time.bound(period.start if period.sense != "after" else None), None
         if period.kind == "date" and period.sense in ("until", "before"):
@@ -247,9 +264,14 @@ class Scene:
             return None, time.bound(period.end)
         if act != "say" and period.sense == "until" and (act != "other" or self._ahead(period)):
             return None, time.bound(period.end)
-        if period.end and time.ahead and act in ("hold", "begin") and precision(period.end) == "month":
+        if period.end and time.ahead and act in ("hold", "begin") and self._by_the_end(time):
             return time.bound(period.end), time.bound(period.end)  # "before the end of the month"
         return None, None
+
+    def _by_the_end(self, time: "_Time") -> bool:
+        """Whether something is to be done within a month, or before a year is over."""
+        end = time.period.end or ""
+        return precision(end) == "month" or (precision(end) == "year" and has_cue(self.doc, time.date.first, time.date.last, "time_end_of"))
 
     def _beginning(self, time: "_Time") -> Ends:
         """What the time of a beginning says; an exercise that began in a month that is past is over."""
@@ -307,13 +329,16 @@ class Scene:
             return weight * 0.5 if ranged or own or (beside and period.sense in ("from", "until")) else 0.0
         if event.act not in ("begin", "end"):
             return weight
-        year_only = period.start is not None and precision(period.start) == "year" and period.start != self.year
+        ahead = event.tense == "future" and self.published is not None and period.start is not None and period.start >= self.published[:4]
+        year_only = period.start is not None and precision(period.start) == "year" and period.start != self.year and not ahead
         return 0.0 if year_only else weight + 0.5
 
     def _by_event(self, weight: float, event: Event | None) -> float:
         """The weight, less where the exercise is only spoken of in a participle, or had been due."""
         if event is None or event.act in ("begin", "end"):
             return weight
+        if event.act == "plan" and has_cue(self.doc, event.first, event.word, "time_original"):
+            return weight * DUE
         if event.tense == "participle":
             weight *= 0.8
         return weight * DUE if event.tense == "would" and self._was_due(event) else weight
