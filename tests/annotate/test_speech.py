@@ -32,6 +32,19 @@ def speech(text: str, direct: bool = True) -> list[tuple[str | None, str]]:
 
 
 DIRECT = [
+    # who passes the words on is not who spoke them, nor is the office in apposition
+    (
+        'Major Ivo Kral was quoted by the Tasnim agency as saying: "Our boats held the line."',
+        [("Major Ivo Kral", "Our boats held the line.")],
+    ),
+    (
+        'According to an official release, it is over. "The boats went home at noon," it added.',
+        [("official release", "The boats went home at noon,")],
+    ),
+    (
+        'The camp was opened by Colonel Ivo Kral, commander of the base. He thanked all. "The boats went home at noon," he said.',
+        [("Colonel Ivo Kral", "The boats went home at noon,")],
+    ),
     # the speaker after the quotation
     ('"We cross the river at dawn," said Colonel Ada Brink.', [("Colonel Ada Brink", "We cross the river at dawn,")]),
     ("“The bridge held all night,” Captain Olu Adeyemi said.", [("Captain Olu Adeyemi", "The bridge held all night,")]),

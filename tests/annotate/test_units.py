@@ -37,6 +37,11 @@ CASES = [
     ("A tank regiment and the 2nd Battalion, 4th Marines came.", [("tank regiment", None), ("2nd Battalion, 4th Marines", None)]),
     ("Jets came to support marines and commandos.", [("marines", None), ("commandos", None)]),
     ("The Armed Forces of Malta (AFM) Air Wing came.", [("Armed Forces of Malta (AFM) Air Wing", "MT")]),
+    (
+        "The 25 Engineer Support Squadron and the 3rd Battalion of Fiji Infantry Regiment came.",
+        [("25 Engineer Support Squadron", "FJ"), ("3rd Battalion of Fiji Infantry Regiment", "FJ")],
+    ),
+    ("Omani and Qatari commandos came.", [("Omani commandos", "OM"), ("Qatari commandos", "QA")]),
     # services with their side
     ("Ships of the Indian Navy sailed at noon.", [("Indian Navy", "IN")]),
     ("The French navy sent a frigate.", [("French navy", "FR")]),

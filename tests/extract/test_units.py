@@ -42,6 +42,7 @@ PAIRS = [
     ("Soldiers of the Grey Gull Brigade hold the exercise Grey Gull.", ["Grey Gull Brigade"]),
     ("The Polish Army repels enemy land and sea forces in the exercise Grey Gull.", ["Polish Army"]),
     ("The Polish Army, similar to the Spanish Army, holds the exercise Grey Gull with a navy destroyer.", ["Polish Army"]),
+    ("The Polish Army holds the exercise Grey Gull with infantry operations.", ["Polish Army"]),
     # each unit once, under its fullest name
     ("The Omani coast guard and its coast guard units hold the exercise Grey Gull.", ["Omani coast guard"]),
     (

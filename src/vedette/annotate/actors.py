@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from vedette.annotate.layout import between
 from vedette.grammar import Phrases, phrases_of, word_set
 from vedette.lexicon import BodyRow, ForceRow, RankRow, compiled, load_csv, words_of
-from vedette.model import Document, Mention, Person, Sentence
+from vedette.model import Document, Mention, Person, Sentence, Token
 
 ActorKind = Literal["person", "body", "role", "text", "party", "name", "he", "it", "they"]
 MAX_LEFT = 9
@@ -77,6 +77,13 @@ def find_actors(doc: Document, sentence: Sentence, persons: Sequence[Mention], p
     return _Scan(doc, sentence, persons, parties).actors()
 
 
+def passes_on(tokens: Sequence[Token], actor: Actor) -> bool:
+    """Whether a passive names the actor as who passes words on, not as who spoke them: quoted by the news agency."""
+    i = actor.first - 1
+    i -= i >= 0 and tokens[i].low in word_set("speech_article")
+    return i >= 0 and tokens[i].low in word_set("speech_by")
+
+
 class _Scan:
     def __init__(self, doc: Document, sentence: Sentence, persons: Sequence[Mention], parties: Sequence[Mention]) -> None:
         self.doc, self.sentence, self.tokens = doc, sentence, doc.tokens
@@ -92,6 +99,8 @@ class _Scan:
     def actors(self) -> list[Actor]:
         """All actors, in reading order; what only stands in front of a person's name is none of its own."""
         for m in self.persons:
+            if m.value.title is None and m.first > self.sentence.first and self.tokens[m.first - 1].low in word_set("speech_place"):
+                continue  # a place that was taken for a person: at Mina Zayed
             self.found.append(Actor("person", m.first, m.last, m.sentence, m.last - 1, m.value.full, m.value.party, person=m.value))
         self._heads()
         for m in self.parties:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from vedette.annotate.actors import Actor, find_actors
+from vedette.annotate.actors import Actor, find_actors, passes_on
 from vedette.annotate.cues import CLAUSAL, FINITE, Attribution, Clause, Cue, cue_phrases
 from vedette.annotate.layout import layout
 from vedette.grammar import fold, word_set
@@ -153,7 +153,8 @@ class Reporting:
         if cue.kind == "source_cue":
             actor = self._object(cue.last, last) or self._right_of(cue.last, last)
         elif cue.kind == "as_saying":
-            actor = next((a for a in reversed(self._within(first, cue.first))), None)
+            named = self._within(first, cue.first)
+            actor = next((a for a in reversed(named) if not passes_on(self.tokens, a)), named[-1] if named else None)
         elif cue.kind == "quote_of":
             actor = self._right_of(cue.last, last)
             if not any(c.kind == "as_saying" and c.first > cue.first for c in cues):
@@ -334,7 +335,8 @@ class Reporting:
         own = [a for a in here if a.kind in ("person", "name")]
         if own and all(self._governed(a) for a in own) and not (speaker and speaker.first >= self._block_first):
             # "For Private Doe, it was the first time": the paragraph speaks of no one else
-            return next((a for a in here if a.kind == "role" and self._single(a) and not self._governed(a)), own[0])
+            roles = (a for a in here if a.kind == "role" and self._single(a) and not self._governed(a))
+            return next((a for a in roles if a.first - 1 not in {o.last for o in own}), own[0])
         for index in range(actor.sentence, max(-1, actor.sentence - LOOK_BACK), -1):
             if speaker and index == speaker.sentence and index != actor.sentence:
                 return speaker

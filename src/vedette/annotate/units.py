@@ -101,6 +101,7 @@ class _Finder:
             unit = self._unit(sentence, first, last, senses, floor)
             if found and self._joins(found[-1], unit):
                 unit = joined(found.pop(), unit)
+                self._take_number(unit, found[-1].last if found else sentence.first)
             elif not unit.owned and self.tokens[unit.anchor].text[0].isupper():
                 whole = next((n for n in (1, 2) if n <= len(found) and bracketed(self.tokens, found[-n], unit)), 0)
                 if whole:
@@ -118,7 +119,9 @@ class _Finder:
         out: list[Found] = []
         first = unit.first
         owner = next((m for m in self.parties if m.first == first and m.value.code == unit.party), None)
-        if owner is None or owner.last >= unit.last or unit.numbered or unit.word.sort == "echelon":
+        if owner is None or owner.last >= unit.last or unit.numbered:
+            return out
+        if unit.word.sort == "echelon" and PERSONS not in unit.word.note:
             return out
         while first - 2 >= sentence.first and self.tokens[first - 1].low in word_set("unit_list"):
             other = self.owners.get(first - 1)
@@ -248,6 +251,15 @@ class _Finder:
             return i - 3
         return i - 2 if i - 2 >= floor and tokens[i - 2].low in word_set("unit_number_sign") else i - 1
 
+    def _take_number(self, unit: Found, floor: int) -> None:
+        """Takes in the number before a formation's name whose first word is a branch: 25 | Engineer | Support Squadron."""
+        i = unit.first
+        if unit.numbered or unit.word.sort != "echelon" or i - 1 < floor or i - 1 in self.blocked:
+            return
+        if NUMBER.fullmatch(self.tokens[i - 1].low) or ORDINAL.fullmatch(self.tokens[i - 1].low):
+            first = self._number_left(unit, i, floor)
+            unit.first = i if first is None else first
+
     def _numbers_before(self, i: int, floor: int) -> int:
         """The index of the first of several numbers in a list that ends with token i: the 3rd and 4th Battalions."""
         like = NUMBER if NUMBER.fullmatch(self.tokens[i].low) else ORDINAL
@@ -262,6 +274,8 @@ class _Finder:
     def _list_left(self, i: int, capital: bool) -> int | None:
         """Takes in a second modifier: Air and Space Operations Center, missile and artillery units."""
         before, after = self.tokens[i - 2], self.tokens[i]
+        if before.low in word_set("unit_activity"):
+            return None
         if i - 1 in self.owners or i - 2 in self.blocked or (not self.tokens[i - 1].text[0].isalpha() and not capital):
             return None
         fits = before.text[0].isupper() == after.text[0].isupper() == capital
@@ -313,7 +327,7 @@ class _Finder:
             return False
         if between in word_set("unit_part_comma"):
             return self._larger(b, a) and (b.numbered or (a.numbered and (between != "," or b.word.sort == "force")))
-        return a.numbered and between in word_set("unit_part_of") and (b.numbered or b.named)
+        return a.numbered and between in word_set("unit_part_of") and (b.numbered or b.named or (b.owned and b.word.sort == "echelon"))
 
     def _larger(self, unit: Found, part: Found) -> bool:
         """Whether a formation is one that the other may be part of: not a squadron of a strike group, nor two brigades."""

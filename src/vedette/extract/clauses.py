@@ -32,7 +32,8 @@ def clause_end(doc: Document, sentence: Sentence, first: int) -> int:
     last = min(sentence.last, first + LONGEST)
     quoted = inside_quotation(tokens, sentence, first)
     starts_quoted = tokens[first].text in QUOTES
-    stops = {a for a, _ in cue_ranges(doc, first + 1, last, "clause_stop")}
+    goes_on = words_of("aim_act_ing")  # "to build trust while improving the command"
+    stops = {a for a, b in cue_ranges(doc, first + 1, last, "clause_stop") if tokens[min(b, last - 1)].low not in goes_on}
     opened = False
     for i in range(first, last):
         if tokens[i].text in QUOTES:

@@ -169,6 +169,8 @@ def _in_name(mention: Mention, name: Span | None) -> bool:
 def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether the name says no more than that forces are meant: the armed forces, the two armies, its army."""
     name = mention.value.name
+    if name.islower() and mention.last < len(doc.tokens) and doc.tokens[mention.last].low in word_set("unit_activity"):
+        return True
     if fold(name) in word_set("unit_several"):
         return True
     lower = name.split()[-1].islower()
