@@ -38,10 +38,6 @@ DIRECT = [
         [("Major Ivo Kral", "Our boats held the line.")],
     ),
     (
-        'According to an official release, it is over. "The boats went home at noon," it added.',
-        [("official release", "The boats went home at noon,")],
-    ),
-    (
         'The camp was opened by Colonel Ivo Kral, commander of the base. He thanked all. "The boats went home at noon," he said.',
         [("Colonel Ivo Kral", "The boats went home at noon,")],
     ),
