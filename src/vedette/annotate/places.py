@@ -163,6 +163,8 @@ class _Finder(PlaceLists):
         if title:
             return True
         short = found.last - found.first == 1
+        if short and self.tokens[found.first].low in word_set("venue_skip"):
+            return False  # in Western and Central Africa
         if not self._free_behind(found, sentence, short) or (short and not self._free_before(found.first, sentence)):
             return False
         return not found.unsure or self._backed(found, sentence)

@@ -39,8 +39,9 @@ WEIGHTS: dict[str, float] = {
     "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0, "of": -0.5, "of moved": 0.5,
     "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0, "rare": -0.5, "region": 1.5,
     "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5, "state from": -1.0,
-    "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "state titled": -0.5, "titled": 1.0,
-    "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0, "witnessed": 3.0,
+    "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "state titled": -0.5,
+    "superlative": -2.0, "titled": 1.0, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0,
+    "witnessed": 3.0,
 }
 # fmt: on
 """What each sign is worth, in log-odds, in steps of a half.
@@ -256,7 +257,7 @@ class Signs:
             yield "conflict"
         if self._aftermath(sentence, m.first if at is None else at):
             yield "aftermath"
-        if self._witnessed(m):
+        if self._witnessed(m, at):
             yield "witnessed"
         if (
             m.kind == "place"
@@ -304,15 +305,19 @@ class Signs:
         tokens = self.doc.tokens
         return any(b >= len(tokens) or tokens[b].low not in word_set("venue_game") for _, b in cue_ranges(self.doc, first, last, kind))
 
-    def _witnessed(self, m: Mention) -> bool:
+    def _witnessed(self, m: Mention, at: int | None) -> bool:
         """Whether somebody comes to a place to see the exercise: reached Karachi on Tuesday to witness the drills."""
         sentence = self.doc.sentences[m.sentence]
-        if not has_cue(self.doc, max(sentence.first, m.first - NEAR), m.first, "venue_come"):
-            return False
         last = min(sentence.last, m.last + WITNESS)
-        own = [o for o in self.frame.mentions if o.sentence == m.sentence and m.last < o.last and o.first <= last + WITNESS]
-        if any(self.doc.tokens[o.first - 1].low in word_set("venue_for") for o in own):
+        come = has_cue(self.doc, max(sentence.first, m.first - NEAR), m.first, "venue_come")
+        if (come or self.group(at) in LOCATIVE) and any(
+            o.sentence == m.sentence and m.last < o.first <= last and self.doc.tokens[o.first - 1].low in word_set("venue_for")
+            for o in self.frame.mentions
+        ):
             return True
+        if not come:
+            return False
+        own = [o for o in self.frame.mentions if o.sentence == m.sentence and m.last < o.last and o.first <= last + WITNESS]
         seen = [b for _, b in cue_ranges(self.doc, m.last, last, "venue_witness")]
         return any(b <= o.last and o.first - b <= WITNESS for b in seen for o in own)
 
@@ -351,6 +356,8 @@ class Signs:
         if before:
             gap = at - before[-1].last
             yield "exercise next" if gap < 2 else "exercise" if gap < 7 else "exercise far"
+            if gap < 2 and has_cue(doc, before[-1].first, before[-1].last, "venue_superlative"):
+                yield "superlative"
             if gap == 1 and doc.tokens[at - 1].text == ",":
                 yield "exercise comma"
         elif own:
@@ -375,6 +382,8 @@ class Signs:
             return "after exercise"
         if token.low in word_set("venue_people"):
             return "after people"
+        if at - 1 in self.party_tokens:
+            return "after party"
         if not token.text[0].isalnum():
             return "after mark"
         return "after name" if token.text[0].isupper() else "after other"

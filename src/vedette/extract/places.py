@@ -150,8 +150,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return False
     if between[0] in word_set("venue_near") and len(between) < 3 and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
-    if len(between) > 1 and between[-1] in word_set("venue_of") and between[-2] in word_set("venue_direction"):
-        return all(low[0].isdigit() or low in word_set("venue_distance", "venue_direction", "venue_of") for low in between)
+    if _is_distance(between):
+        return True
     if len(between) > WITHIN or not all(low in _joining_words() for low in between):
         return False
     if between[0] in word_set("venue_on"):
@@ -161,6 +161,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     if between[0] in word_set("venue_of") and len(between) == 1 and inner.place.kind == "region":
         return True  # the X district of Y
     wide = outer.place.kind in ("region", "country")
+    if wide and between[0] == "," and between[-1] in word_set("venue_of") and inner.place.kind not in ("region", "country"):
+        return True  # X, the capital of Y
     nested = wide and (inner.place.kind not in ("region", "country") or _level(inner.place) < _level(outer.place))
     if between == ["("] and wide:
         return True
@@ -171,6 +173,16 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     if len(between) == 1 and between[0] in word_set("venue_at_comma") and _house(inner.place) and " " not in outer.place.name:
         return True
     return between == [","] and nested
+
+
+def _is_distance(between: Sequence[str]) -> bool:
+    """Whether the words between two places tell how far the first lies from the second: X, about 30 km north of Y."""
+    words = list(between)
+    while words and words[-1] in word_set("venue_article"):
+        words.pop()
+    if len(words) < 2 or not (words[-1] in word_set("venue_of") and words[-2] in word_set("venue_direction")):
+        return False
+    return all(low[0].isdigit() or low in word_set("venue_distance", "venue_direction", "venue_of") for low in words)
 
 
 def _in(words: Sequence[str]) -> bool:
