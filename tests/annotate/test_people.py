@@ -31,6 +31,8 @@ def headcounts(text: str) -> list[Found]:
         ),
         ("Spanish officials said 700 marines from the two countries went.", [(700, 700, None)]),
         ("It unites 12 alliance members.", []),
+        ("Some 500 members of the armed forces of Spain and Malta trained.", [(500, 500, None)]),
+        ("Some 500 members of the armed forces of Spain trained.", [(500, 500, "ES")]),
         ("A 150-man opposing force hid in the wood.", [(150, 150, None)]),
         ("A 334-member Maltese team came by sea.", [(334, 334, "MT")]),
         ("Kenya's contingent of 45 reached the camp.", [(45, 45, "KE")]),

@@ -35,6 +35,8 @@ START = "The military exercise Amber Gate 2021 began in Poland on Monday"
         (f"{START} with 60 tanks. The tanks crossed a ford on Tuesday.", [("tanks", 60, None)]),
         (f"{START}. The army fired its weapons on Tuesday.", []),
         (f"{START}. Last week the army sold 30 howitzers.", []),
+        (f"{START}. The army showed 30 howitzers at a parade.", []),
+        (f"{START}. A frigate of the navy was shadowed by two Russian corvettes.", []),
         (f"{START}. The corvette is capable of firing eight missiles.", []),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from vedette.annotate.materiel_lexicon import compact
+from vedette.annotate.materiel_lexicon import categories_below, compact
 from vedette.annotate.materiel_runs import HEADS, Item, Runs
 from vedette.grammar import fold, phrases_of, word_set
 from vedette.model import Document, Materiel, Mention, Quantity, Sentence, Span, Token
@@ -71,6 +71,7 @@ class _Finder(Runs):
             told.extend(self._named(joined, sentence))
         told = [each for one in told for each in (*self._sharing(one, sentence), one)]
         told = [one for k, one in enumerate(told) if k == 0 or not self._repeats(told[k - 1], one)]
+        told = [one for one in told if not self._fights(one, told)]
         valid = [self._valid(one, sentence) for one in told]
         for order in (range(len(told)), range(len(told) - 1, -1, -1)):
             for k in order:
@@ -84,6 +85,12 @@ class _Finder(Runs):
             return False
         before = k > 0 and valid[k - 1] and self._lists(told[k - 1], told[k])
         return before or (k + 1 < len(told) and valid[k + 1] and self._lists(told[k], told[k + 1]))
+
+    def _fights(self, one: _Found, told: Sequence[_Found]) -> bool:
+        """Whether fighters are people: those of no state in a sentence that tells of no other aircraft."""
+        if one.party or len(one.items) > 1 or self.tokens[one.head.last - 1].low not in word_set("materiel_or_people"):
+            return False
+        return not any(o is not one and o.head.entry.category in categories_below("aircraft") for o in told)
 
     def _afoot(self, one: _Found) -> bool:
         """Whether the words are those for a kind that moves by itself."""
@@ -433,6 +440,8 @@ class _Finder(Runs):
         if hyphened:
             return False
         if one.text is None and head.plural and head.entry.sea and one.quantity is None and one.last in self.ship_starts:
+            return False
+        if following is not None and one.quantity is None and head.entry.sort == "noun" and following.low in word_set("materiel_practice"):
             return False
         if following is not None and not head.plural and head.entry.sort != "ship" and following.low in word_set("materiel_follow_no"):
             return False

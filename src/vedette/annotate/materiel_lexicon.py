@@ -166,19 +166,19 @@ def _is_capital(token: Token) -> bool:
 
 
 @cache
-def sea_categories() -> frozenset[str]:
-    """Categories of things with a name of their own: ships and boats."""
+def categories_below(top: str) -> frozenset[str]:
+    """A category of materiel and all below it: of `ship` those of things with a name of their own."""
     rows = load_csv("materiel_categories", CategoryRow)
     parents = {row.id: row.parent for row in rows}
 
-    def afloat(category: str | None) -> bool:
+    def below(category: str | None) -> bool:
         while category:
-            if category == "ship":
+            if category == top:
                 return True
             category = parents.get(category)
         return False
 
-    return frozenset(c for c in parents if afloat(c))
+    return frozenset(c for c in parents if below(c))
 
 
 @compiled
@@ -186,7 +186,7 @@ def index() -> Index:
     """All phrases; where two lexicons have the same one, nouns come before modifiers, and these before types."""
     out = Index()
     nouns = load_csv("materiel_nouns", NounRow)
-    afloat = sea_categories()
+    afloat = categories_below("ship")
     forms: dict[str, list[str]] = {}
     for noun in nouns:
         forms.setdefault(noun.id, []).append(noun.name)

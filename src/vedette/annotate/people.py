@@ -160,10 +160,13 @@ class _Finder:
         return self._mention(quantity, quantity.first, hit[0], self.doc.words(i, hit[0]), party)
 
     def _of_several(self, i: int, unit: Mention, sentence: Sentence) -> bool:
-        """Whether a service in small letters behind a number is that of several sides: 12,000 marines from the two countries."""
+        """Whether a service behind a number is that of several sides: 12,000 marines from the two countries; 500 members of the armed
+        forces of Ruritania and Elbonia."""
         at = self._past_coming(i, sentence)
-        sure = at < sentence.last and self.tokens[at].low in word_set("people_from_sure")
-        return sure and unit.span.of(self.doc.report.text).islower() and self.owners.behind(at, sentence)[1] is None
+        if at >= sentence.last or self.owners.behind(at, sentence) != (True, None):
+            return False
+        sure = self.tokens[at].low in word_set("people_from_sure") and unit.span.of(self.doc.report.text).islower()
+        return sure or len(set(self.owners.origins(at + 1, sentence))) > 1
 
     def _next_quantity(self, i: int, sentence: Sentence) -> Mention | None:
         """The count that follows after a joint: 300 Ruritanian and | 200 Elbonian soldiers."""
