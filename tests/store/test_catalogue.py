@@ -228,6 +228,25 @@ def test_search_asks_for_all_words_and_filters(catalogue: Catalogue) -> None:
         assert catalogue.find(filters) == expected, filters
 
 
+def test_columns_tell_what_rows_do(catalogue: Catalogue) -> None:
+    assert catalogue.every("id", "name") == [[], []]
+    stored(catalogue, kenso(), kenso_later(), kenso("r3", 2017))
+    rows = catalogue.rows(Filters())
+    names = ("id", "name", "series", "first", "last", "low", "reports")
+    assert sorted(zip(*catalogue.every(*names), strict=True)) == sorted(tuple(r[n] for n in names) for r in rows)
+    assert rows == [*catalogue.rows(Filters(among=frozenset((rows[0]["id"],)))), *rows[1:]]
+    for kind in ("participant", "place", "domain"):
+        told = catalogue.values_of(r["id"] for r in rows)
+        assert sorted(zip(*catalogue.facets(kind), strict=True)) == sorted((i, v) for i, held in told.items() for v in held.get(kind, ()))
+    numbers = [*catalogue.texts("exercise")[0], *catalogue.texts("report")[0]]
+    assert set(catalogue.hits("kenso")) == set(numbers)
+    assert catalogue.hits("?") == []
+    homes = catalogue.homes(a.id for a in catalogue.accounts())
+    claims = {(c.id, homes[a.id]) for a in catalogue.accounts() for c in a.claims if c.property == "participant"}
+    assert {(ident, exercise) for ident, _, exercise in zip(*catalogue.told("participant"), strict=True)} == claims
+    assert set(catalogue.spots()[0]) <= {r["id"] for r in rows}
+
+
 def test_the_first_of_many_are_the_first_of_all(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     codings, shown = [], []
     for n in range(24):

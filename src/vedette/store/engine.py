@@ -17,6 +17,9 @@ BUSY_SECONDS = 30
 """How long a second writer waits for the first."""
 CACHE_KIB = 65_536
 """Memory that SQLite may keep pages in, for each connection; its own 2 MB make queries of large catalogues read the file each time."""
+MAPPED = 2**31 - 65_536
+"""Bytes of a file that SQLite reads where the system keeps them, which all connections and processes share, and of which it keeps no
+pages of its own; the most that it is built for."""
 STEPS = 100_000
 """Instructions of SQLite's machine, some milliseconds, between two looks at the clock."""
 PATIENT: ContextVar[bool] = ContextVar("vedette_patient", default=False)
@@ -60,7 +63,7 @@ def connect(path: str, create: bool) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        connection.execute(f"PRAGMA mmap_size = {CACHE_KIB * 1024 * 8}")
+        connection.execute(f"PRAGMA mmap_size = {MAPPED}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -125,7 +125,7 @@ def records(connection: Connection, idents: Iterable[str]) -> list[dict[str, Any
     """The records of exercises, in the order of the ids."""
     wanted = list(idents)
     query = select(exercise.c.id, tables.shown.c.record).join(tables.shown, isouter=True)
-    found: dict[str, Any] = {i: r for part in chunks(wanted) for i, r in connection.execute(query.where(exercise.c.id.in_(part)))}
+    found: dict[str, Any] = {i: r for part in chunks(wanted) for i, r in connection.execute(query.where(exercise.c.id.in_(part))).all()}
     return [found[i] or {"id": i} for i in wanted if i in found]
 
 

@@ -8,6 +8,8 @@ from vedette.resolve.names import series_rows
 from vedette.serve.web.names import party_name
 from vedette.values import PartialDate, parse_edtf
 
+MONTHS = tuple(month_abbr)
+"""Their short names, which `calendar` would make anew each time."""
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 LONGEST = 400
 """Characters of a value that a page shows; the whole is in the data."""
@@ -40,9 +42,9 @@ def span_words(start: str | None, end: str | None) -> str:
     if first.day and last.day and first.year == last.year:
         if first.month == last.month:
             return f"{doubt}{first.day}–{_plain(last)}"
-        return f"{doubt}{first.day} {month_abbr[first.month or 1]} – {_plain(last)}"
+        return f"{doubt}{first.day} {MONTHS[first.month or 1]} – {_plain(last)}"
     if not first.day and not last.day and first.month and last.month and first.year == last.year:
-        return f"{doubt}{month_abbr[first.month]} – {_plain(last)}"
+        return f"{doubt}{MONTHS[first.month]} – {_plain(last)}"
     return f"{doubt}{_plain(first)} – {_plain(last)}"
 
 
@@ -112,5 +114,5 @@ def _doubt(date: PartialDate) -> str:
 def _plain(date: PartialDate) -> str:
     if date.season:
         return f"{SEASONS[date.season]} {date.year}"
-    parts = [str(date.day) if date.day else "", month_abbr[date.month] if date.month else "", str(date.year)]
+    parts = [str(date.day) if date.day else "", MONTHS[date.month] if date.month else "", str(date.year)]
     return " ".join(p for p in parts if p)
