@@ -61,7 +61,10 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Exercise Clay Road 18 was held in Ganja, Kurmadir and Yevlakh.", [("Ganja", "AZ"), ("Kurmadir", "AZ"), ("Yevlakh", "AZ")]),
     ("Exercise Clay Road 18 takes place in the Jiangyin district of Fuqing city.", [("Jiangyin district", "CN")]),
     # how far from where, whose capital, for what people met, where an exercise is the largest
-    ("Exercise Clay Road 18 was held at the Adazi training area, about 30 km north of the Kurzeme region.", [("Adazi training area", "LV")]),
+    (
+        "Exercise Clay Road 18 was held at the Adazi training area, about 30 km north of the Kurzeme region.",
+        [("Adazi training area", "LV")],
+    ),
     ("Exercise Clay Road 18 was held off Fuzhou, the capital of Fujian.", [("Fuzhou", "CN")]),
     ("Envoys and troops of 12 states joined forces in Sekondi for exercise Clay Road 18.", [("Sekondi", "GH")]),
     ("Clay Road 18, the largest military exercise in the Middle East, begins in Aqaba.", [("Aqaba", "JO")]),

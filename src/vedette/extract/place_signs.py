@@ -195,6 +195,9 @@ class Signs:
     def hosts(self, m: Mention) -> bool:
         """Whether a state is told to host: hosted by Peru, Peru hosts."""
         sentence = self.doc.sentences[m.sentence]
+        i = m.first - 1 - (self.doc.tokens[m.first - 1].low in word_set("venue_article") if m.first else 0)
+        if i - 1 >= sentence.first and self.doc.tokens[i].low in word_set("venue_link") and i - 1 in self.party_tokens:
+            return False  # A and B will co-host
         before = has_cue(self.doc, max(sentence.first, m.first - HOST_REACH), m.first, "venue_hosted")
         return before or has_cue(self.doc, m.last, min(sentence.last, m.last + HOST_REACH), "venue_host")
 
@@ -371,8 +374,10 @@ class Signs:
         """What stands right before a preposition."""
         if at == first:
             return "opening"
-        if (self.doc.tokens[at - 1].text in CLOSERS or self.doc.tokens[at - 1].text in DASHES) and at - 1 > first:
-            at -= 1  # the exercise "X" in Y; from May 2 to 9 – in Y
+        mark = self.doc.tokens[at - 1].text
+        dated = mark == "," and any(d.first < at - 1 <= d.last for d in self.doc.of("date"))
+        if (dated or mark in CLOSERS or mark in DASHES) and at - 1 > first:
+            at -= 1  # the exercise "X" in Y; from May 2 to 9 – in Y; on May 2, 2023, in Y
         doc, token = self.doc, self.doc.tokens[at - 1]
         if any(d.first < at <= d.last for d in doc.of("date")):
             return "after date"
