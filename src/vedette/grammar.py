@@ -4,9 +4,9 @@ Nothing here knows a language: words come from the lexicons.
 """
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
@@ -184,6 +184,8 @@ def _add_block(report: Report, number: int, block: Block, tokens: list[Token], s
 
 
 P = TypeVar("P")
+UNKNOWN = sys.maxsize
+"""The number of a set of phrases that has none yet."""
 _Entry: TypeAlias = tuple[tuple[str, ...], str | None, P]
 """The folded tokens of a phrase, for an exact one how it is written (without blanks), and what it stands for."""
 
@@ -207,8 +209,8 @@ class Phrases(Generic[P]):
         self._by_first: dict[str, dict[str, list[_Entry[P]]]] = {}
         """Phrases by their first and second token ("" for phrases of one), the longest first: some first words begin hundreds of names."""
         self._lasting = lasting
-        self._number: int | None = None
-        """Which of the lasting sets that were looked up in documents it is; None before."""
+        self._number = UNKNOWN
+        """Which of the lasting sets that were looked up in documents it is; UNKNOWN before."""
         self._asked = False
 
     def __getstate__(self) -> dict[str, dict[str, list[_Entry[P]]]]:
@@ -245,9 +247,8 @@ class Phrases(Generic[P]):
     def find(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[tuple[int, int, list[P]]]:
         """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
         begins = _Begins.latest
-        places = begins.places.get(self) if begins.tokens is tokens else None
-        if places is None:
-            places = self.places(tokens)
+        known = begins.tokens is tokens and self._number < begins.known
+        places = begins.places[self._number] if known else self.places(tokens)
         if not places:
             return ()
         out: list[tuple[int, int, list[P]]] = []
@@ -265,9 +266,8 @@ class Phrases(Generic[P]):
     def within(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether any of the phrases stands in tokens[first:last]."""
         begins = _Begins.latest
-        places = begins.places.get(self) if begins.tokens is tokens else None
-        if places is None:
-            places = self.places(tokens)
+        known = begins.tokens is tokens and self._number < begins.known
+        places = begins.places[self._number] if known else self.places(tokens)
         if not places:
             return False
         for k in range(bisect_left(places, first), len(places)):
@@ -288,13 +288,10 @@ class Phrases(Generic[P]):
         begins = _Begins.latest
         if begins.tokens is not tokens:
             begins = _Begins.latest = _Begins(tokens)
-        places = begins.places.get(self)
-        if places is None:
-            self._asked = True
-            if self._number is None and self._lasting:
-                self._number = _Begins.register(self, self._by_first)
-            places = begins.places[self] = begins.of(self._number, self._by_first)
-        return places
+        self._asked = True
+        if self._number == UNKNOWN and self._lasting:
+            self._number = _Begins.register(self._by_first)
+        return begins.places[self._number] if self._number < begins.known else begins.late(self, self._by_first)
 
 
 class _Begins:
@@ -303,43 +300,44 @@ class _Begins:
     latest: "_Begins"
     _registered = 0
     """How many lasting sets were looked up in a document so far."""
-    _sets: dict[str, tuple[tuple[Phrases[Any], ...], dict[str, tuple[Phrases[Any], ...]] | None]] = {}
-    """By first token: the sets that have it as a phrase, and the others by the second token."""
+    _sets: dict[str, tuple[tuple[int, ...], dict[str, tuple[int, ...]] | None]] = {}
+    """By first token: the numbers of the sets that have it as a phrase, and of the others by the second token."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.places: defaultdict[Phrases[Any], list[int]] = defaultdict(list)
-        """The places of the sets that may have any, and of those that were asked for."""
-        self._known = self._registered
+        self.known = self._registered
+        self.places: list[list[int]] = [[] for _ in range(self.known)]
+        """The places of the lasting sets that were known when the tokens were gone through, by number."""
+        self._late: dict[Phrases[Any], list[int]] = {}
         self._lows = lows = [*(t.low for t in tokens), ""]
         places, sets = self.places, self._sets
         for i, low in enumerate(lows):
             found = sets.get(low)
             if found is not None:
                 alone, pairs = found
-                for phrases in alone:
-                    places[phrases].append(i)
+                for number in alone:
+                    places[number].append(i)
                 if pairs:
-                    for phrases in pairs.get(lows[i + 1], ()):
-                        places[phrases].append(i)
+                    for number in pairs.get(lows[i + 1], ()):
+                        places[number].append(i)
 
-    def of(self, number: int | None, by_first: dict[str, dict[str, list[_Entry[Any]]]]) -> list[int]:
-        """The places of a set that has none so far; `number` is None for one that does not last."""
-        if number is not None and number < self._known:
-            return []
-        return [i for i, low in enumerate(self._lows) if low in by_first]  # first looked up when the tokens had been gone through
+    def late(self, phrases: Phrases[Any], by_first: dict[str, dict[str, list[_Entry[Any]]]]) -> list[int]:
+        """The places of a set that does not last, or that was first looked up when the tokens had been gone through."""
+        if phrases not in self._late:
+            self._late[phrases] = [i for i, low in enumerate(self._lows) if low in by_first]
+        return self._late[phrases]
 
     @classmethod
-    def register(cls, phrases: Phrases[Any], by_first: dict[str, dict[str, list[_Entry[Any]]]]) -> int:
+    def register(cls, by_first: dict[str, dict[str, list[_Entry[Any]]]]) -> int:
         """The number of a lasting set from now on."""
         number = cls._registered
         cls._registered += 1
         for low, by_second in by_first.items():
             alone, pairs = cls._sets.get(low, ((), None))
             if "" in by_second:
-                alone += (phrases,)
+                alone += (number,)
             else:
-                pairs = (pairs or {}) | {second: (*(pairs or {}).get(second, ()), phrases) for second in by_second}
+                pairs = (pairs or {}) | {second: (*(pairs or {}).get(second, ()), number) for second in by_second}
             cls._sets[low] = alone, pairs
         return number
 
