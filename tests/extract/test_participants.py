@@ -26,6 +26,21 @@ PAIRS = [
         "of a missile.",
         ({"US", "DK"}, set()),
     ),
+    # war games are no war with somebody, and what announces the beginning of a drill holds it
+    (
+        "War games\n\nMalta on Sunday began 10-day war games with Greek troops. They end on Friday.",
+        ({"MT", "GR"}, set()),
+    ),
+    (
+        "Navies out\n\nThe navies of Malta and Italy announced the beginning of the Copper Falcon naval drills on Monday.",
+        ({"MT", "IT"}, set()),
+    ),
+    # a list with a short form in brackets; ties that are none of the drill
+    (
+        "Drill opens\n\nForces from Malta, Italy, the United Arab Emirates (UAE), Greece and Cyprus opened a drill on Monday, to the anger "
+        "of Tunisia and amid talks on diplomacy with Libya.",
+        ({"MT", "IT", "AE", "GR", "CY"}, set()),
+    ),
     # two weak signs against a party do not outweigh what says that it takes part
     (
         "Soldiers out\n\nBelgium and Malta opened a joint exercise on Monday. An analyst at Valletta's institute of strategy, said to be "
@@ -129,3 +144,11 @@ def test_a_force_s_own_release_needs_not_say_whose_its_units_are() -> None:
     text = "Marines train\n\nMarines with the 2nd Marine Division trained with Maltese soldiers during Exercise Copper Falcon on Monday."
     assert told(text, "DVIDS") == [({"US", "MT"}, set())]
     assert told(text, "The Valletta Echo") == [({"MT"}, set())]
+
+
+def test_the_two_countries_are_those_that_the_report_introduces() -> None:
+    text = (
+        "Drill opens\n\nThe navies of Malta and Italy opened the exercise Copper Falcon on Monday. "
+        "It comes six months after the Tin Lantern drills between the two countries."
+    )
+    assert told(text) == [({"MT", "IT"}, set()), ({"MT", "IT"}, set())]

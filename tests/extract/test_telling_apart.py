@@ -31,6 +31,23 @@ PAIRS = [
         "soldiers.\n\nThe exercise ends on 19 May.",
         [("Tin Lantern", "underway", "2023-05-08"), ("Tin Lantern", "completed", "2022")],
     ),
+    # who comes to "the X drills" does not set them apart; another pair's exercise is another one; a name goes to what was told of last
+    (
+        "Drills off Gozo\n\nForces of Malta, Italy and Greece opened joint drills on Monday, the army said. "
+        "Libya and Tunisia are also taking part in the Copper Falcon drills as observers.",
+        [("Copper Falcon", "underway", "2023-05-08")],
+    ),
+    (
+        "Ships out\n\nWarships of the navies of Malta and Greece held a joint drill at sea on Monday. The drill was led by "
+        "Maltese ships that had been at the "
+        'Maltese-Italian exercise "Tin Lantern", which ended last week.',
+        [(None, "completed", "2023-05-08"), ("Tin Lantern", "completed", None)],
+    ),
+    (
+        "War games\n\nPlanes of Malta and Tunisia have begun joint war games. On Sunday Malta began 10-day war games with Italian troops. "
+        'The games, codenamed "Copper Falcon", are held again after eight years.',
+        [(None, "underway", "2023-05"), ("Copper Falcon", "underway", "2023-05-07")],
+    ),
     # editions that are counted, and the year that tells when an earlier one was
     (
         "Drill to begin\n\nThe 16th edition of the joint drill 'Tin Lantern' will be held in Malta from 15 May. The 15th edition of the "

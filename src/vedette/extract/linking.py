@@ -15,6 +15,8 @@ from vedette.model import Document, ExerciseRef, Mention
 
 COPULA_REACH = 6
 """Tokens between an exercise and the name that "was" gives it: the last drills of comparable size were X."""
+SEQUEL_REACH = 3
+"""Tokens between "after" and the exercise that another comes after."""
 LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
 
@@ -29,6 +31,8 @@ class _Linker(EditionLinker):
         super().__init__(doc)
         self.entries = digest(doc)
         self.likened: set[Mention] = set()
+        self.asides: set[Mention] = set()
+        """Mentions that only say what came before; what follows goes on about the exercise told of."""
 
     def link(self) -> tuple[Frame, ...]:
         mentions = self.doc.of("exercise")
@@ -47,6 +51,8 @@ class _Linker(EditionLinker):
             number = self._place(mention, current, previous)
             if number is not None:
                 self._attach(mention, number)
+                if mention in self.asides:
+                    continue
                 current = number
                 previous = mention
         for mention in head:
@@ -77,7 +83,10 @@ class _Linker(EditionLinker):
             return self._place_with_name(mention, named, current, previous)
         if self._opens_entry(mention, previous):
             return self._new(mention)
-        if not self.drafts or self._comes_after(previous, mention) or self._comes_before(previous, mention):
+        if not self.drafts or self._comes_after(previous, mention):
+            return self._new(mention)
+        if self._comes_before(previous, mention):
+            self.asides.add(mention)
             return self._new(mention)
         past = self._past_year(mention)
         base = current if current is not None else 0
@@ -122,7 +131,7 @@ class _Linker(EditionLinker):
         """Whether a phrase only says what the one before it is: Granite Bay, an annual exercise; Granite Bay is the largest exercise."""
         if previous.sentence != mention.sentence or previous not in self.of_mention:
             return False
-        between = [t.low for t in self.doc.tokens[previous.last : mention.first] if t.low not in ('"', "'")]
+        between = [t.low for t in self.doc.tokens[previous.last : mention.first] if t.low not in ('"', "'", "-", "–", "—", ")")]
         if between == [","] and (previous.value.name or not mention.value.contrast):
             return True
         if previous.value.name and not mention.value.definite and self._counted_as(mention):
@@ -157,11 +166,9 @@ class _Linker(EditionLinker):
         likened = self._likened(mention, previous)
         unnamed = [k for k, d in enumerate(self.drafts) if not (d.named or d.past or likened) and self._in_entry(mention, d)]
         if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
-            named_after = ref.definite and has_cue(self.doc, mention.first, mention.last, "named_cue")
-            own = self._parties(mention, narrow=named_after)  # who watched "the drills, known as X" does not set them apart
-            fitting = [k for k in unnamed if self._agree(own, self.drafts[k].parties)]
+            fitting = [k for k in unnamed if self._may_name(mention, self.drafts[k])]
             if fitting and not any(d.named for d in self.drafts[: fitting[0]]) and not self._comes_late(mention, fitting[0]):
-                first = fitting[0]
+                first = current if ref.definite and current in fitting else fitting[0]
                 if not (year and self.drafts[first].year and year != self.drafts[first].year):
                     return first
         number = self._new(mention)
@@ -170,6 +177,24 @@ class _Linker(EditionLinker):
             self.drafts[number].twins.add(twin)
             self.drafts[twin].twins.add(number)
         return number
+
+    def _may_name(self, mention: Mention, draft: FrameDraft) -> bool:
+        """Whether nothing sets the exercise that a mention names apart from one told of without a name."""
+        inside = self._parties(mention, narrow=True)
+        if self._of_others(mention, draft):
+            return False
+        named_after = has_cue(self.doc, mention.first, mention.last, "named_cue")
+        if not mention.value.definite or not (named_after or len(self.drafts) == 1):
+            return self._agree(self._parties(mention), draft.parties)
+        # who is named beside "the X drills" watches or comes to them: that does not set them apart, but words such as "after" do
+        return self._agree(inside, draft.parties) and not has_cue(self.doc, mention.first - SEQUEL_REACH, mention.first, "sequel_cue")
+
+    def _of_others(self, mention: Mention, draft: FrameDraft) -> bool:
+        """Whether words on a mention name those who hold the exercise, two at least, and they are others than those of a frame."""
+        inside = self._parties(mention, narrow=True)
+        if not inside and not mention.value.name and (holders := self._holders(mention)):
+            inside = holders | self._partners(mention)
+        return len(inside) > 1 and bool(inside - draft.parties and draft.parties - inside)
 
     @staticmethod
     def _agree(own: set[str], known: set[str]) -> bool:
@@ -229,6 +254,8 @@ class _Linker(EditionLinker):
         own = self._parties(mention, narrow=True) or self._holders(mention) or self._parties(mention)
         known = self._known_parties(base)
         if own and known and (not own & known or (len(own) > 1 and own - known and known - own)):
+            return True
+        if self._of_others(mention, self.drafts[base]):
             return True
         sentence = self._sentence(mention)
         if has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue"):
@@ -290,7 +317,12 @@ class _Linker(EditionLinker):
             return
         first = self.drafts[0]
         for number, draft in enumerate(self.drafts[1:], 1):
-            if draft.named and not draft.past and self._agree(first.parties, draft.parties):
+            if (
+                draft.named
+                and not draft.past
+                and self._agree(first.parties, draft.parties)
+                and not self._of_others(draft.mentions[0], first)
+            ):
                 if first.year and draft.year and first.year != draft.year:
                     continue
                 if any(m.value.contrast or self._contrasted(m) or self._comes_late(m, 0) or m in self.likened for m in draft.mentions[:1]):

@@ -22,6 +22,8 @@ HEADING = 10
 """Tokens of a heading within the text at most."""
 FORMER_REACH = 5
 """Tokens between "previously known as" and a name."""
+PARTNER_REACH = 4
+"""Tokens behind "with" in which a partner stands."""
 RENAMED_REACH = 20
 """Tokens between a name and the words that the exercise was given another."""
 ORDINAL_REACH = 3
@@ -208,6 +210,13 @@ class MentionFacts:
             return set()
         return {m.value.code for m in in_range(self.doc.of("party"), i + 1, i + BETWEEN_REACH)}
 
+    def _partners(self, mention: Mention) -> set[str]:
+        """Codes of the parties in "exercise with A"."""
+        i = mention.last
+        if i >= self._sentence(mention).last or self.doc.tokens[i].low not in words_of("side_with"):
+            return set()
+        return {m.value.code for m in in_range(self.doc.of("party"), i + 1, i + PARTNER_REACH)}
+
     def _of_relative(self, mention: Mention) -> set[str]:
         """Codes of the parties that a relative clause makes the holders: the exercise that Japan and Italy wanted to hold."""
         sentence = self._sentence(mention)
@@ -270,7 +279,7 @@ class MentionFacts:
         if not cues:
             return False
         dated = self._periods(cues[-1][1], min(self._sentence(mention).last, mention.last + YEAR_REACH))
-        return bool(dated or self._parties(mention, narrow=True) or self._holders(mention))
+        return bool(dated or self._parties(mention, narrow=True) or self._holders(mention) or self._partners(mention))
 
     def _former_name(self, mention: Mention) -> bool:
         """Whether a name is what the exercise used to be called: previously known as X."""

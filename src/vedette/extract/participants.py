@@ -21,6 +21,8 @@ COVERED = 0.5
 """Share of an organisation's members that a report names from which on it speaks of the states, not of the organisation."""
 BESIDE = 3
 """Tokens between a force and the name of its party that stands next to it."""
+BOTH_REACH = 8
+"""Tokens between an exercise and "the two countries" that hold it."""
 INTRODUCTION = 3
 """Sentences on the main exercise in which it is introduced."""
 SOME_MEMBERS = 2
@@ -108,7 +110,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     }
     organisations.update({code: m.span for code, m in framework.items()})
     drafts += [Draft("framework", code, span, 0.7) for code, span in organisations.items()]
-    for draft in _of_main(doc, frame, frames):
+    for draft in (*_of_main(doc, frame, frames), *_of_both(doc, frame, frames)):
         if draft.value not in taking_part:
             taking_part.add(draft.value)
             drafts.append(draft)
@@ -170,6 +172,15 @@ def _of_main(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft
     if frame.main or main.name is None or not (frame.series or (frame.name and frame.name.value.base == main.name.value.base)):
         return []
     return _introduced(doc, main)
+
+
+def _of_both(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
+    """For "the X drills between the two countries": the two that the main exercise is introduced with."""
+    around = ((m.first - BOTH_REACH, m.last + BOTH_REACH, doc.sentences[m.sentence]) for m in frame.mentions)
+    if frame.main or not any(has_cue(doc, max(s.first, first), min(s.last, last), "both_parties") for first, last, s in around):
+        return []
+    found = _introduced(doc, frames[0])
+    return found if len(found) == 2 else []
 
 
 def _of_introduction(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:

@@ -14,7 +14,7 @@ from vedette.model import Document, Mention, Sentence
 
 INSIDE = 5.0
 """Weight of a party inside the phrase that names the exercise: the China-Russia exercise."""
-LINKS = frozenset((",", "and", "&", "/", "-", "the", "or", "'s"))
+LINKS = frozenset((",", "and", "&", "/", "-", "the", "or", "'s", "both"))
 FRAMEWORK_REACH = 12
 """Tokens between "as part of" and the organisation that it speaks of: others that lead it may be named between."""
 MOCK_REACH = 4
@@ -46,6 +46,11 @@ def groups(doc: Document, scope: Scope) -> Iterator[Group]:
 
 def _linked(doc: Document, a: Mention, b: Mention) -> bool:
     between = doc.tokens[a.last : b.first]
+    if between and between[0].text in ("(", ")"):  # the United Arab Emirates (UAE), Elbonia
+        closed = next((n for n, t in enumerate(between) if t.text == ")"), len(between) - 1)
+        between = between[closed + 1 :]
+        if not between or between[0].low not in (",", "and"):
+            return False
     if len(between) > LIST_GAP:
         return False
     return all(t.low in LINKS or t.low in words_of("force_noun", "party_intro") for t in between) and not (

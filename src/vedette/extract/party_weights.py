@@ -87,7 +87,12 @@ class _Around:
     def forces(self) -> bool:
         """Whether forces of the parties are named right behind them: Russian and Chinese troops, Norway's armed forces."""
         first = self.last + 1 if self.after == "'s" else self.last
-        return first < self.last + 4 and has_cue(self.doc, first, min(self.last + 5, self.end), "force_noun")
+        found = cue_ranges(self.doc, first, min(self.last + 5, self.end), "force_noun")
+        return any(not self.in_exercise(at) for at, _ in found)
+
+    def in_exercise(self, token: int) -> bool:
+        """Whether a token is a word of the phrase for the exercise: the military of "military drills" is no force."""
+        return any(m.first <= token < m.last and not (m.first < self.last and self.first < m.last) for m in self.own)
 
     @property
     def told(self) -> bool:
@@ -110,8 +115,12 @@ def _opposed(around: _Around) -> float | None:
     """An anti-Elbonian drill, a drill against Elbonia, post-Elbonian states."""
     before = around.before
     joined = before[-1:] == ["-"] and before[-2:-1] in (["anti"], ["pro"], ["counter"], ["post"], ["ex"])
-    opposed = joined or before[-1:] in (["anti"], ["against"])
-    return VETO if opposed else None
+    if joined or before[-1:] == ["anti"]:
+        return VETO
+    if before[-1:] == ["against"]:
+        drilled = any(around.first - ANCHOR_REACH <= m.last <= around.first for m in around.own)
+        return VETO if drilled or around.cue_before(ANCHOR_REACH, "hold") else 0.0
+    return None
 
 
 def _origin(around: _Around) -> float | None:
@@ -147,7 +156,7 @@ def _background(around: _Around) -> float | None:
 
 def _inside(around: _Around) -> float | None:
     """The China-Russia exercise; not so where a verb of speech stands between, as in headlines: Official in A Denounces B-C Drill."""
-    last = next((m.last for m in around.own if m.first <= around.first and around.last <= m.last), None)
+    last = next((m.last for m in around.own if m.first < around.last <= m.last), None)
     if last is None or within_name(around.doc, around.frame, around.group):
         return None
     spoken = any(token.low in words_of("speech_verb") for token in around.tokens[around.last : last])
@@ -188,8 +197,9 @@ def _mock(around: _Around) -> float | None:
 
 
 def _tied(around: _Around) -> float | None:
-    """Ties with Elbonia."""
-    return 0.0 if around.cue_before(3, "tie_noun") else None
+    """Ties with Elbonia, a war of Elbonia; not war games with Elbonia."""
+    ties = cue_ranges(around.doc, max(around.sentence.first, around.first - 3), around.first, "tie_noun")
+    return 0.0 if any(not around.in_exercise(first) for first, _ in ties) else None
 
 
 def _excepted(around: _Around) -> float | None:
@@ -384,7 +394,7 @@ def _verb_follows(around: _Around) -> str | None:
     for i in range(around.last, end):
         low = tokens[i].low
         if low in speech:
-            return "hold" if has_cue(doc, i, min(around.end, i + SAID_REACH), "taking_part") else "speech"
+            return "hold" if has_cue(doc, i, min(around.end, i + SAID_REACH), "taking_part", "holding_noun") else "speech"
         if i in holding and not (i == around.last + 1 and around.after == "'s"):
             return "hold"
         if low in (";", '"'):
