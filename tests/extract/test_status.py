@@ -109,6 +109,21 @@ PAIRS = [
     ),
     ("Marines train\n\nMarines participated in Exercise Grey Albatross at Camp Dunlin, where it began with a march.", None, "completed"),
     ("Airmen deploy\n\nAirmen are participating in Exercise Grey Albatross at Camp Dunlin.", None, "underway"),
+    # only prepared or considered, or troops on their way
+    ("Drill\n\nChile and Peru are preparing for the exercise Grey Albatross in August.", DAY, "planned"),
+    ("Drill\n\nChile and Peru are considering a joint naval exercise off Iquique.", DAY, "planned"),
+    ("Drill\n\nPreparations are under way for the exercise Grey Albatross off Iquique.", DAY, "planned"),
+    ("Drill\n\nTwo frigates sailed on Monday to take part in the exercise Grey Albatross off Iquique.", DAY, "planned"),
+    ("Drill\n\nChile will later this year take part in the exercise Grey Albatross off Iquique.", DAY, "planned"),
+    # what had been before, in passing, denied or demanded
+    ("Drill\n\nThe exercise Grey Albatross, which had been postponed from March, began on Monday.", DAY, "underway"),
+    ("Drill\n\nThe exercise Grey Albatross, postponed twice for want of ships, began on Monday.", DAY, "underway"),
+    ("Drill\n\nChile will resume the exercise Grey Albatross this year. It had been suspended in 2016.", DAY, "planned"),
+    ("Drill\n\nThe navy denied that the exercise Grey Albatross, due in August, had been postponed.", DAY, "planned"),
+    ("Drill\n\nFishermen demanded that Chile cancel the exercise Grey Albatross, set for August.", DAY, "planned"),
+    ("Drill\n\nThere will be no exercise Grey Albatross this year, the minister said.", DAY, "cancelled"),
+    ("Drill\n\nSailors who had been training off Iquique for the exercise Grey Albatross flew home on Monday.", DAY, "completed"),
+    ("Drill\n\nThe exercise Grey Albatross, launched by the navy on May 8, continued off Iquique.", DAY, "underway"),
 ]
 
 

@@ -253,6 +253,34 @@ PAIRS = [
     ("Guard trains\n\nSoldiers took part in Exercise Blue Quarry 2019 from Sept. 3 to 14 at the range.", None, "2019-09-03", "2019-09-14"),
     ("Guard trains\n\nSoldiers took part in Exercise Blue Quarry 2019 at the range.", None, "2019", "2019"),
     ("Guard trains\n\nSoldiers took part in Exercise Blue Quarry on Tuesday at the range.", None, None, None),
+    # an agency's dateline without a town is no time of the exercise; nor is the day of a visit
+    ("Drill\n\nMay 10 (Press) - The exercise Salt Lantern will be held by Malta off Gozo later this year.", DAY, "2023", "2023"),
+    ("Drill\n\nThe minister visited sailors taking part in the exercise Salt Lantern off Gozo on Tuesday.", DAY, None, None),
+    # a time between an auxiliary and its verb, or that opens a clause; a verb of any other meaning with a time
+    ("Drill\n\nMalta will next month hold the exercise Salt Lantern off Gozo.", DAY, "2023-06", "2023-06"),
+    ("Drill\n\nThe navy said on Tuesday that on Friday it is set to start the exercise Salt Lantern off Gozo.", DAY, "2023-05-12", None),
+    ("Drill\n\nMalta will send 90 sailors to Gozo in June for the exercise Salt Lantern.", DAY, "2023-06", "2023-06"),
+    ("Drill\n\nThe exercise Salt Lantern will be held off Gozo before the end of the year.", DAY, "2023", "2023"),
+    # words between a verb and its day: a drill called X, the multinational drill X; who launched it
+    ("Drill\n\nMalta opened a joint exercise called Salt Lantern off the coast of Gozo on Tuesday.", DAY, "2023-05-09", None),
+    ("Drill\n\nThe exercise Salt Lantern, launched by the navy on May 8, continued off Gozo.", DAY, "2023-05-08", None),
+    ("Drill\n\nTuesday saw the start of the exercise Salt Lantern off Gozo.", DAY, "2023-05-09", None),
+    # lengths: over the next weeks, and after which it ended
+    ("Drill\n\nOver the next two weeks, 300 sailors will train off Gozo in the exercise Salt Lantern.", DAY, "2023-05-10", "2023-05-23"),
+    (
+        "Drill\n\nMalta wrapped up the exercise Salt Lantern off Gozo on Tuesday, after six days of training.",
+        DAY,
+        "2023-05-04",
+        "2023-05-09",
+    ),
+    # the number of a day of an exercise told of before; a weekday of last week
+    ("Drill\n\nThe exercise Salt Lantern entered its third day off Gozo on Tuesday.", DAY, "2023-05-07", None),
+    ("Drill\n\nThe exercise Salt Lantern began last week Thursday off Gozo.", DAY, "2023-05-04", None),
+    # first planned for one time and then moved; a day told beside another year; a financial year
+    ("Drill\n\nThe exercise Salt Lantern will be held off Gozo in 2025, a spokesman said on 9 May.", DAY, "2025", "2025"),
+    ("Drill\n\nThe exercise Salt Lantern was cancelled off Gozo, one of 20 scheduled for this fiscal year.", DAY, None, None),
+    # a number in the name that is no year
+    ("Drill\n\nSailors will stay off Gozo until the exercise Lantern-16 ends on May 25.", DAY, None, "2023-05-25"),
 ]
 
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from vedette.extract.bounds import LEAST, Bound
-from vedette.extract.frames import Scope, in_range
+from vedette.extract.frames import Scope, has_cue, in_range
 from vedette.grammar import Phrases
 from vedette.lexicon import WordRow, load_csv
 from vedette.model import Document, Mention, Span
 from vedette.values import add_days, precision
 
+ENTER_REACH = 3
+"""Tokens of "entered its", "is now on its"."""
 OF_REACH = 3
 """Tokens between the number of a day and the exercise: "of the", "of its"."""
 DAY_REACH = 12
@@ -34,7 +36,7 @@ def numbered_day(doc: Document, scope: Scope, own: Sequence[Mention]) -> tuple[B
     """Candidates for the first and the last day of the exercise whose mentions in the scope are `own`; in a headline the day is that of
     publication, elsewhere it stands in the same sentence."""
     for first, last, numbers in _numbers().find(doc.tokens, scope.first, scope.last):
-        if not any(0 <= m.first - last <= OF_REACH for m in own):
+        if not any(0 <= m.first - last <= OF_REACH for m in own) and not _entered(doc, scope, first, own):
             continue
         days = [m for m in in_range(doc.of("date"), scope.first, scope.last) if _is_day(m)]
         near = min(days, key=lambda m: abs(m.first - first), default=None)
@@ -49,6 +51,11 @@ def numbered_day(doc: Document, scope: Scope, own: Sequence[Mention]) -> tuple[B
         bound = Bound(day, span, WEIGHT, True, "asserted", first)
         return (None, bound) if number == LAST else (bound, None)
     return None, None
+
+
+def _entered(doc: Document, scope: Scope, first: int, own: Sequence[Mention]) -> bool:
+    """Whether the number of a day at token `first` is that of an exercise told of before: the drill entered its third day."""
+    return any(m.last <= first for m in own) and has_cue(doc, max(scope.first, first - ENTER_REACH), first, "time_entered")
 
 
 def _is_day(date: Mention) -> bool:

@@ -16,6 +16,8 @@ BESIDE = 6
 """Tokens between an exercise and a length or a time that qualifies it without a verb."""
 CARRY = 12
 """Tokens between an exercise and the time of the verb that carries it."""
+DONE = ("past", "perfect")
+"""Tenses of what is told as done."""
 RANGE_REACH = 8
 """Tokens before or behind a time within which the other end of a range stands."""
 PART_REACH = 15
@@ -119,6 +121,11 @@ class Links:
         named = next((e for e in after if e.tense == "noun" and e.act in ("begin", "end") and e.first == at), None)
         if named:
             return named  # a March 27 closing ceremony
+        if leading and leading.act == "join" and leading.tense == "participle":
+            # "visited troops taking part in the drill on Monday" tells the day of the visit
+            outer = [e for e in before if e.last <= leading.first and e.tense in DONE and e.act == "other"]
+            if outer and leading.first - outer[-1].last <= BESIDE and not self.crossed(outer[-1].last, leading.first):
+                leading = outer[-1]
         if leading:
             return self.ceremony(leading, told) if leading.act in ("hold", "join") else leading
         return following if following and following.tense != "noun" else None

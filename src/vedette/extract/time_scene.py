@@ -20,7 +20,7 @@ from vedette.extract.time_lengths import LONGEST, STRENGTHS, Lengths
 from vedette.extract.time_links import BESIDE, NOUN_REACH, Links, vague
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Modality, Period, Sentence
-from vedette.values import first_day, how_specific, last_day, parse_edtf, precision
+from vedette.values import add_days, first_day, how_specific, last_day, parse_edtf, precision
 
 EARLIEST, EARLIEST_OTHER, LATEST, LATEST_OTHER = 400, 5500, 560, 1500
 """How many days before and after publication the days of an exercise may lie: of the main one, and of another told with its year."""
@@ -128,6 +128,10 @@ class Scene:
                 continue
             period = self._dated(date)
             if period.kind == "duration":
+                if end := self._months_before(date, told):
+                    starts.extend([replace(end, within=False)] if end.within else ())
+                    ends.append(replace(end, within=False))
+                    continue
                 length = self.lengths.read(date, told)
                 lengths.extend([length] if length else ())
                 begun = self.lengths.begun(date, told, length is not None)
@@ -142,6 +146,18 @@ class Scene:
                 self._point(date, period, told, starts, ends)
                 if period.days and period.kind == "interval" and period.start and self.scope.strength:
                     lengths.append(Bound(str(period.days), date.span, 1.0, False, "asserted", date.first))
+
+    def _months_before(self, date: Mention, told: Sequence[Event]) -> Bound | None:
+        """The month of another exercise that the news follows: it comes a month after the two armies held drills; `within` if it was held."""
+        comes = has_cue(self.doc, max(self.scope.first, date.first - 1), date.first, "time_comes")
+        after = date.last < self.scope.last and has_cue(self.doc, date.last, date.last + 1, "time_after")
+        if self.frame.main or not (comes and after and date.value.days and self.published and precision(self.published) == "day"):
+            return None
+        event = next((e for e in told if e.word > date.last and e.act in ("hold", "join", "end") and e.tense in ("past", "perfect")), None)
+        if event is None or not any(date.last < m.first for m in self.own):
+            return None
+        month = str(add_days(self.published, -date.value.days))[:7]
+        return Bound(month, date.span, 0.8, True, "asserted", date.first, within=event.act != "end")
 
     def _dateline(self, date: Mention, sentence: Sentence) -> bool:
         """Whether a date stands in the dateline: only capitals before it, a bracket or dash after it, at the beginning of the body."""
