@@ -30,7 +30,7 @@ FIGURES = {
     "dates": (),
     "quotations": (),
     "triage": tuple(f"--negatives={NEGATIVES}" for _ in range(NEGATIVES.exists())),
-    "jobs": ("--pages", "1000", "10000", "--several-pages", "40000", "--peer-pages", "300"),
+    "jobs": ("--pages", "1000", "10000", "--several-pages", "60000", "--peer-pages", "300"),
     "load": ("--reports", "8000", "--before", "5000"),
 }
 """Benchmarks that give figures, with what makes them small."""

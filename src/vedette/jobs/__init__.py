@@ -229,8 +229,10 @@ def scan(
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Holds a folder for one scan, by a lock of its own that ends with the process; raises OSError if another has it."""
-    with closing(sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None)) as lock:
+    with ExitStack() as stack:
         try:
+            lock = stack.enter_context(closing(sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None)))
+            lock.execute("PRAGMA journal_mode = OFF")  # nothing is written, so that a full disk takes it
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
@@ -278,4 +280,4 @@ def _tried(piece: Piece, folder: str, least: float) -> Outcome:
 
 def _failed(piece: Piece, reason: str) -> Outcome:
     """The outcome of a piece that has no file."""
-    return Outcome(None, bad=[(name, f"{name!r} was not read: {reason}.") for name in piece.paths])
+    return Outcome(None, bad=[(name, f"{name!r} was not read: {reason}.") for name in piece.names()])

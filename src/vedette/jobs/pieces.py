@@ -30,6 +30,10 @@ class Piece:
     columns: tuple[tuple[str, str], ...] = ()
     """Field and name of its column, for tables."""
 
+    def names(self) -> list[str]:
+        """What it is called in sentences: its files, or its part of one."""
+        return list(self.paths) if self.last is None else [f"{self.paths[0]}:{self.first}-{self.last}"]
+
     def key(self, least: float) -> str:
         """What the piece's file is called: it changes with the inputs, the coder and what triage lets through."""
         told = [(os.path.abspath(p), s.st_size, s.st_mtime_ns) if (s := _stat(p)) else (p,) for p in self.paths]

@@ -13,7 +13,7 @@ from cyclopts import App, Parameter
 from vedette.serve.catalogue_cli import EXIT_BAD_INPUT, EXIT_USAGE, Db, opened
 from vedette.serve.inputs_cli import Inputs
 
-EXTRA = "Scanning on several cores needs the packages distributed and pyarrow: pip install 'vedette[cluster,exchange]'."
+EXTRA = "Scanning needs the package pyarrow, and on a cluster distributed: pip install 'vedette[cluster,exchange]'."
 LEAST = 3.0
 """As `triage.LEAST`, which is not imported for the help alone."""
 
@@ -57,11 +57,11 @@ def scan(
     except OSError as error:
         raise Refusal(f"The scan cannot go on: {error}.", EXIT_BAD_INPUT) from error
     bad.sort()
-    (out / "bad.tsv").write_text("".join(f"{name}\t{' '.join(reason.split())}\n" for name, reason in bad))
     for _, reason in bad:
         sys.stderr.write(f"vedette: {reason}\n")
     done = f"{read} inputs read, {passed} passed triage, {found} tell of exercises, {len(bad)} bad"
     sys.stderr.write(f"{done}; {len(todo) - failed} of {len(todo)} files in {out}.\n")
+    (out / "bad.tsv").write_text("".join(f"{name}\t{' '.join(reason.split())}\n" for name, reason in bad))
     return EXIT_BAD_INPUT if bad else 0
 
 
