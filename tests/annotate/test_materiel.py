@@ -48,6 +48,7 @@ def things(text: str) -> list[Found]:
             [("missile ship Uglich", None, None), ("missile ship Tatarstan", None, None)],
         ),
         ("A Kilo-class submarine hid off the cape.", [("Kilo-class submarine", None, None)]),
+        ("China's Xining guided-missile destroyer sailed.", [("guided-missile destroyer", None, "CN")]),
         ("The frigates PNS Saif and Tughril led.", [("PNS Saif", None, "PK"), ("Tughril", None, "PK")]),
         ("Jordan hosted the frigate HMS Lark.", [("frigate HMS Lark", None, "JO")]),
         ("Jordan and Britain hosted the frigate HMS Lark.", [("frigate HMS Lark", None, "GB")]),

@@ -32,6 +32,7 @@ START = "The military exercise Amber Gate 2021 began in Poland on Monday"
         (f"{START}. The force has 40 planes and helicopters.", [("planes and helicopters", 40, None)]),
         (f"{START}. Taking part is the USS Carl Vinson.", [("USS Carl Vinson", None, "US")]),
         (f"{START}. Sweden sent six Gripen fighters.", [("Gripen fighters", 6, "SE")]),
+        (f"{START} with the KRI Tern-901. The KRI Tern is new.", [("KRI Tern-901", None, "ID")]),
         (f"{START} with 60 tanks. The tanks crossed a ford on Tuesday.", [("tanks", 60, None)]),
         (f"{START}. The army fired its weapons on Tuesday.", []),
         (f"{START}. Last week the army sold 30 howitzers.", []),

@@ -36,8 +36,8 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
         ),
         ("The military exercise Amber Gate opened in Poland on Monday with 3,000 NATO troops.", [(3000, 3000, None)]),
         (
-            "The military exercise Amber Gate opened in Poland on Monday. It draws 17,000 US troops, more than a year ago, and 5,000 Poles.",
-            [(17000, 17000, "US"), (5000, 5000, "PL")],
+            "The military exercise Amber Gate opened in Poland on Monday. It draws 9,000 US troops, more than a year ago, and 5,000 Poles.",
+            [(9000, 9000, "US"), (5000, 5000, "PL")],
         ),
         ("The military exercise Amber Gate opened in Poland on Monday. Over 1,000 members of NATO forces take part.", [(1000, None, None)]),
         ("The military exercise Amber Gate opened in Poland on Monday. Two soldiers were slightly hurt.", []),

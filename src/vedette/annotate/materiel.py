@@ -302,6 +302,9 @@ class _Finder(Runs):
             one.determined = one.determined or low in word_set("materiel_det_single", "people_possessive")
             if i < one.first and low in word_set("materiel_det", "people_possessive"):
                 one.determined = True
+            place = next((a for a, b in self.places.items() if b == i and a > floor), None)
+            if place is not None and self.tokens[place - 1].low in word_set("materiel_det_single", "people_possessive"):
+                one.determined = True  # China's Xining guided-missile destroyer
         if not one.party:
             one.party = self.owners.before(one.start, sentence)
 

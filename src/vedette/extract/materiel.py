@@ -88,8 +88,10 @@ def _adds_nothing(known: Materiel, new: Materiel) -> bool:
     a, b = _stems(known.type), _stems(new.type)
     if new.quantity is None and new.sort == known.sort == "type" and set(b) <= set(a) and new.party in (None, known.party):
         return True
-    if new.sort == known.sort == "ship" and a[-1] == b[-1] and len(a) == len(b) == NAMED:
-        return True
+    if new.sort == known.sort == "ship" and a and b:
+        unnumbered = a[: len(b)] == b and all(word.isdecimal() for word in a[len(b) :])
+        if unnumbered or (a[-1] == b[-1] and len(a) == len(b) == NAMED):
+            return True
     return a[-len(b) :] == b or (new.quantity is None and new.sort == "noun" and b[-len(a) :] == a and known.quantity is not None)
 
 
