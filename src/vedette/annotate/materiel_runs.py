@@ -85,9 +85,11 @@ class Runs:
             item: Item | None = None
             if i not in self.blocked:
                 low = token.low
+                opens = low in longest or (low[-1] == "s" and low[:-1] in longest)
                 if token.text[0].isupper() or low[0].isdecimal():
-                    item = self._ship(i, sentence) or self._known(i, last) or self._designated(i, last)
-                elif low in longest or (low[-1] == "s" and low[:-1] in longest):
+                    known = opens or not low.isalnum()  # U.S.: only its letters open a phrase
+                    item = self._ship(i, sentence) or (self._known(i, last) if known else None) or self._designated(i, last)
+                elif opens:
                     item = self._known(i, last)
             if item:
                 yield item

@@ -230,7 +230,7 @@ class Signs:
 
     def weight(self, scope: Scope, m: Mention, at: int | None, in_list: bool) -> float:
         """How strongly the signs say that the exercise is held there, in log-odds."""
-        return sum(WEIGHTS.get(sign, 0.0) for sign in self.of(scope, m, at, in_list))
+        return sum([WEIGHTS.get(sign, 0.0) for sign in self.of(scope, m, at, in_list)])
 
     def of(self, scope: Scope, m: Mention, at: int | None, in_list: bool) -> Iterator[str]:
         """The signs of one name; `at` is its preposition, `in_list` whether it stands in a list behind another name."""
