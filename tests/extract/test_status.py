@@ -124,6 +124,7 @@ PAIRS = [
     ("Drill\n\nThere will be no exercise Grey Albatross this year, the minister said.", DAY, "cancelled"),
     ("Drill\n\nSailors who had been training off Iquique for the exercise Grey Albatross flew home on Monday.", DAY, "completed"),
     ("Drill\n\nThe exercise Grey Albatross, launched by the navy on May 8, continued off Iquique.", DAY, "underway"),
+    ("Drill\n\nNext week, the two navies join Peru for the exercise Grey Albatross off Iquique.", DAY, "planned"),
 ]
 
 

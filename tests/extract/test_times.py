@@ -281,6 +281,7 @@ PAIRS = [
     ("Drill\n\nThe exercise Salt Lantern was cancelled off Gozo, one of 20 scheduled for this fiscal year.", DAY, None, None),
     # a number in the name that is no year
     ("Drill\n\nSailors will stay off Gozo until the exercise Lantern-16 ends on May 25.", DAY, None, "2023-05-25"),
+    ("Drill\n\nThe exercise Salt Lantern, planned for May 20, was put off until July.", DAY, "2023-07", "2023-07"),
 ]
 
 

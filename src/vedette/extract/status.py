@@ -97,6 +97,10 @@ OPENING = 2
 """Tokens of a clause before the exercise that it begins with: once the …"""
 PREPARING_REACH = 3
 """Tokens between "preparations" and "are under way"."""
+TO_COME: tuple[State, float] = ("planned", 2.0)
+"""What an exercise says that is held, in the present tense, at a time to come."""
+TIME_REACH = 10
+"""Tokens between such a verb and its time."""
 JOIN_REACH = 5
 """Tokens of "to take part in"."""
 BYGONE = 0.4
@@ -246,7 +250,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     told = events(doc, scope.first, scope.last)
     bygone = [e for e in told if e.act in FIRM and _bygone(doc, scope, e, told, own)]
     for event, near in _nearest(doc, told, own):
-        known = _known(doc, scope, event, headline)
+        known = TO_COME if _to_come(doc, scope, event) else _known(doc, scope, event, headline)
         if known:
             weight = known[1] * early * (BYGONE if event in bygone else 1.0)
             out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if event.act in FIRM else NEAR)), event.span(doc)))
@@ -288,6 +292,15 @@ def _words_back(doc: Document, scope: Scope, mention: Mention) -> Span | None:
         return None
     back = cue_ranges(doc, max(scope.first, mention.first - REACH), mention.first - 1, "status_return")
     return Span(doc.tokens[back[-1][0]].start, doc.tokens[mention.first - 1].end) if back else None
+
+
+def _to_come(doc: Document, scope: Scope, event: Event) -> bool:
+    """Whether the present tense tells what is to come: next week the two armies join."""
+    if event.tense != "present" or event.passive or event.negative or event.act not in ("hold", "join") or doc.report.published is None:
+        return False
+    late = last_day(doc.report.published)
+    near = in_range(doc.of("date"), max(scope.first, event.first - TIME_REACH), min(scope.last, event.last + TIME_REACH))
+    return any(m.value.kind != "duration" and m.value.start and first_day(m.value.start) > late for m in near)
 
 
 def _words_on_the_way(doc: Document, scope: Scope, mention: Mention) -> Span | None:

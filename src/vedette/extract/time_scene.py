@@ -148,7 +148,7 @@ class Scene:
                     lengths.append(Bound(str(period.days), date.span, 1.0, False, "asserted", date.first))
 
     def _months_before(self, date: Mention, told: Sequence[Event]) -> Bound | None:
-        """The month of another exercise that the news follows: it comes a month after the two armies held drills; `within` if it was held."""
+        """The month of another exercise that the news follows: it comes a month after the two armies held drills; `within` if held."""
         comes = has_cue(self.doc, max(self.scope.first, date.first - 1), date.first, "time_comes")
         after = date.last < self.scope.last and has_cue(self.doc, date.last, date.last + 1, "time_after")
         if self.frame.main or not (comes and after and date.value.days and self.published and precision(self.published) == "day"):
@@ -230,6 +230,8 @@ class Scene:
         weight = LEAST if passing else self._weight(date, period, event, beside)
         if weight <= 0:
             return
+        if event and event.act == "plan" and any(e.act == "postpone" and e.first >= date.last for e in told):
+            weight *= DUE  # planned for April, it was put off until July
         time = _Time(date, period, event, weight, beside, passing, self.links.part(date), self.links.later(date))
         start, end = self._bounds(time)
         if start and time.later:
