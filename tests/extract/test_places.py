@@ -69,6 +69,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Envoys and troops of 12 states joined forces in Sekondi for exercise Clay Road 18.", [("Sekondi", "GH")]),
     ("Clay Road 18, the largest military exercise in the Middle East, begins in Aqaba.", [("Aqaba", "JO")]),
     ("Exercise Clay Road 18 is held with Cyprus and Italy in the Eastern Mediterranean.", [("Eastern Mediterranean", None)]),
+    # lists of bases and towns, of venues; the state that a sentence speaks of; noise
+    ("Exercise Clay Road 18 goes on in Misawa, Sasebo and Townsville.", [("Misawa", "JP"), ("Sasebo", "JP"), ("Townsville", "AU")]),
+    ("Exercise Clay Road 18 began. The venues are Drawsko and Zagan.", [("Drawsko", "PL"), ("Zagan", "PL")]),
+    ("Exercise Clay Road 18 began in Liepaja, Latvia, and in Orzysz.", [("Liepaja", "LV"), ("Orzysz", "PL")]),
+    ("People near Liepaja will hear explosions during exercise Clay Road 18.", [("Liepaja", "LV")]),
     # where forces act in other sentences
     ("Exercise Clay Road 18 began. Three corvettes put to sea off Constanta as tanks fired at targets.", [("Constanta", "RO")]),
     # crises; rockets that fall

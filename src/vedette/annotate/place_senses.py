@@ -18,6 +18,10 @@ KIND_WEIGHT = {"region": 0.6, "sea": 5.0, "ocean": 5.0, "gulf": 5.0, "strait": 5
 """How much likelier a kind is than another of the same name, in decades of population; chosen so that seas win over villages."""
 SEAS = frozenset(("sea", "ocean", "strait", "gulf", "channel"))
 """Kinds of waters that are no state's."""
+OPENING = 3
+"""Tokens from the beginning of a sentence in which the name stands that its first phrase holds."""
+OVER = frozenset(",.;:-–—()")
+"""Marks behind a state that only tells where the place before it lies."""
 AND = 2
 """Tokens between two names of a list at most: ", and"."""
 SPOKEN_OF = 4.0
@@ -73,7 +77,7 @@ class Senses:
                 state = party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2
                 open_sea = f.kind in SEAS or (bool(f.known) and all(k.entry.kind in SEAS for k in f.known))
                 named = party is not None and party.last < last and self._names_more(party.last)
-                if party is not None and state and not taken and not open_sea and not named and not (comma and self._lists(f, party)):
+                if party is not None and state and not taken and not open_sea and not named and not (comma and self._apart(f, party)):
                     f.country = party.value.code
                     if comma and all(k.entry.country != f.country for k in f.known):
                         f.known = ()
@@ -82,8 +86,14 @@ class Senses:
             if f.country is None:
                 f.country = self._owner(f)
 
-    def _lists(self, f: Found, party: Mention) -> bool:
-        """Whether a state behind a comma is another item of a list that ends in a third: Lapland, Norway and Iceland."""
+    def _apart(self, f: Found, party: Mention) -> bool:
+        """Whether a state behind a comma does not tell where a name lies.
+
+        It is an item of a list that ends in a third (Lapland, Norway and Iceland) or what the sentence speaks of (In X, Ruritania began).
+        """
+        opens = f.first - self.doc.sentences[f.sentence].first < OPENING
+        if opens and party.last < len(self.tokens) and self.tokens[party.last].text not in OVER:
+            return True
         elsewhere = bool(f.known) and all(k.entry.kind == "region" and k.entry.country != party.value.code for k in f.known)
         behind = self.tokens[party.last].low if party.last < len(self.tokens) else ""
         return elsewhere and behind in word_set("place_and")

@@ -36,9 +36,9 @@ WEIGHTS: dict[str, float] = {
     "exercise far": 0.5, "exercise next": 0.5, "followed water": -3.0, "forces apart": 0.5, "forces follows": 0.5,
     "forces near apart": 1.0, "forces near follows": 1.0, "from": -1.0, "from moved": -1.0, "future": 0.5, "headline": -0.5, "held": 1.0,
     "held far": 0.5, "here": 2.0, "home": -2.0, "hosts": 3.0, "in": 0.5, "island": 2.0, "labelled": 3.0, "likened": -0.5, "line": 2.5,
-    "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0, "of": -0.5, "of moved": 0.5,
-    "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0, "rare": -0.5, "region": 1.5,
-    "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5, "state from": -1.0,
+    "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0, "noise": 3.0, "of": -0.5,
+    "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0, "rare": -0.5,
+    "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5, "state from": -1.0,
     "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "state titled": -0.5,
     "superlative": -2.0, "titled": 1.0, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0,
     "witnessed": 3.0,
@@ -62,6 +62,8 @@ HOST_REACH = 4
 """Tokens between a state and the words that say that it hosts."""
 NEAR, FAR = 4, 12
 """Tokens before the preposition in which an act of holding stands near or far."""
+OPENING = 4
+"""Tokens from the beginning of a sentence in which the phrase stands that opens it."""
 WITNESS = 6
 """Tokens between a place and the words that tell what somebody came for, and between these and the exercise."""
 LABEL = 4
@@ -83,11 +85,17 @@ def _groups() -> dict[str, str]:
 def linked(doc: Document, a: Mention, b: Mention) -> bool:
     """Whether b goes on a list that a belongs to, or tells where a lies."""
     between = doc.tokens[a.last : b.first]
-    if len(between) == 1 and between[0].text == "," and _heads_clause(doc, b):
+    if len(between) == 1 and between[0].text == "," and (_heads_clause(doc, b) or _opens(doc, a, b)):
         return False
     return len(between) <= 4 and all(
         t.low in word_set("venue_link", "venue_skip") and t.low not in word_set("venue_owner") for t in between
     )
+
+
+def _opens(doc: Document, a: Mention, b: Mention) -> bool:
+    """Whether a place opens a sentence and a state behind its comma is what it speaks of: In X, Ruritania and Elbonia began …"""
+    follows = doc.tokens[b.last].text if b.last < doc.sentences[b.sentence].last else ","
+    return a.kind == "place" and b.kind == "party" and a.first - doc.sentences[a.sentence].first < OPENING and follows != ","
 
 
 def _heads_clause(doc: Document, m: Mention) -> bool:
@@ -258,6 +266,8 @@ class Signs:
         yield from self._around(sentence, m, m.first if at is None else at)
         if self._told(sentence.first, sentence.last, "venue_conflict"):
             yield "conflict"
+        if m.kind == "place" and has_cue(self.doc, sentence.first, sentence.last, "venue_noise"):
+            yield "noise"
         if self._aftermath(sentence, m.first if at is None else at):
             yield "aftermath"
         if self._witnessed(m, at):
@@ -338,6 +348,8 @@ class Signs:
                 yield "inside"
             if has_cue(doc, max(first, m.first - NEAR), m.first, "venue_cover"):
                 yield "covered"
+            if has_cue(doc, max(first, m.first - FAR), m.first, "venue_are"):
+                yield "labelled"
             return
         last = max((e.last for e in doc.of("exercise") if first <= e.first and e.last <= at), default=first)  # combat exercises in X
         elsewhere = self._told(max(last, at - GOVERN), at, "venue_elsewhere")

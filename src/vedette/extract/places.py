@@ -168,11 +168,19 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return True
     if between[0] == "," and len(between) > 1 and nested and _in(between[1:]):
         return outer.place.country == inner.place.country
+    if between == [","] and _listed_on(doc, b):
+        return False
     if between == [","] and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
     if len(between) == 1 and between[0] in word_set("venue_at_comma") and _house(inner.place) and " " not in outer.place.name:
         return True
     return between == [","] and nested
+
+
+def _listed_on(doc: Document, m: Mention) -> bool:
+    """Whether "and" and another name follow, so that a comma before the place was that of a list: at Camp X, Y and Z."""
+    joins = m.last + 1 < len(doc.tokens) and doc.tokens[m.last].low in word_set("place_and") and doc.tokens[m.last].text.isalpha()
+    return joins and any(p.first == m.last + 1 for p in doc.of("place"))
 
 
 def _is_distance(between: Sequence[str]) -> bool:
