@@ -30,6 +30,12 @@ AIMS = [
     ("“The objectives of the drill are to find mines, clear them and tow ships,” he said.", ["find mines, clear them and tow ships"]),
     ("The goal is “to build trust between the crews,” the ministry said.", ["build trust between the crews"]),
     ("The purpose of the drills is the defence of the southern islands.", ["defence of the southern islands"]),
+    # the infinitive that ends the sentence
+    ("The drill began on Monday off the southern islands with nine ships to improve the rescue of crews.", ["improve the rescue of crews"]),
+    ("The drill will be held in June to commemorate the great storm.", ["commemorate the great storm"]),
+    ("The drill goes on as the two neighbours work to strengthen their ties.", []),
+    ("“We train with our neighbours in order to build trust at sea,” the captain said of the drill.", ["build trust at sea"]),
+    ("Their goal — to find the crew of a sunken boat — was met in the drill.", ["find the crew of a sunken boat"]),
     # aimed at, designed to, meant to
     ("The exercise is aimed at improving the rescue of fishermen, the navy said.", ["improving the rescue of fishermen"]),
     ("The drill was designed to test new radios, and it will end on Friday.", ["test new radios"]),

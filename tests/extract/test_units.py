@@ -43,6 +43,7 @@ PAIRS = [
     ("The Polish Army repels enemy land and sea forces in the exercise Grey Gull.", ["Polish Army"]),
     ("The Polish Army, similar to the Spanish Army, holds the exercise Grey Gull with a navy destroyer.", ["Polish Army"]),
     ("The Polish Army holds the exercise Grey Gull with infantry operations.", ["Polish Army"]),
+    ("The 6th Brigade holds the exercise Grey Gull in Russia's Ural Military District.", ["6th Brigade"]),
     # each unit once, under its fullest name
     ("The Omani coast guard and its coast guard units hold the exercise Grey Gull.", ["Omani coast guard"]),
     (

@@ -17,6 +17,8 @@ AFFILIATION_REACH = 3
 POSSESSIVE = frozenset(("'s", "'", "’"))
 OBSERVER_REACH = 6
 """Tokens behind a unit within which words say that it only observes."""
+AREA_REACH = 3
+"""Tokens between "in" and the military district that a place lies in."""
 ENEMY_REACH = 6
 """Tokens between "enemy" and the last of the forces that it holds for."""
 SPECIAL = "special-forces"
@@ -195,7 +197,10 @@ def _names_place(doc: Document, mention: Mention) -> bool:
             return True
         if place.first == after > mention.last:
             return True
-    return False
+    if fold(mention.value.name.split()[-1]) not in word_set("unit_area"):
+        return False
+    before = doc.tokens[max(doc.sentences[mention.sentence].first, mention.first - AREA_REACH) : mention.first]
+    return any(t.low in word_set("unit_place_before") for t in before)  # held in Russia's Ural Military District
 
 
 def _names_materiel(doc: Document, mention: Mention) -> bool:
