@@ -125,6 +125,7 @@ PAIRS = [
     ("Drill\n\nSailors who had been training off Iquique for the exercise Grey Albatross flew home on Monday.", DAY, "completed"),
     ("Drill\n\nThe exercise Grey Albatross, launched by the navy on May 8, continued off Iquique.", DAY, "underway"),
     ("Drill\n\nNext week, the two navies join Peru for the exercise Grey Albatross off Iquique.", DAY, "planned"),
+    ("Drill\n\nChile has postponed the exercise 'Grey Albatross'. It was scheduled to take place in June.", DAY, "postponed"),
 ]
 
 

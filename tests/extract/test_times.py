@@ -282,6 +282,7 @@ PAIRS = [
     # a number in the name that is no year
     ("Drill\n\nSailors will stay off Gozo until the exercise Lantern-16 ends on May 25.", DAY, None, "2023-05-25"),
     ("Drill\n\nThe exercise Salt Lantern, planned for May 20, was put off until July.", DAY, "2023-07", "2023-07"),
+    ("Drill\n\nMalta will hold the exercise Salt Lantern on Friday. It will go on until May 20.", DAY, "2023-05-12", "2023-05-20"),
 ]
 
 

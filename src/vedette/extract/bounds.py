@@ -79,7 +79,7 @@ def seen_within(
     firm = [b for b in (*starts, *ends) if not b.within and b.weight >= FIRM and precision(b.value) == "day"]
     later = best(b for b in firm if b in ends and compare(b.value, end.value) == 1)
     earlier = best(b for b in firm if b in starts and compare(b.value, end.value) == -1)
-    return (earlier, later) if earlier or later else (start, end)
+    return (earlier or (None if start.within else start), later) if earlier or later else (start, end)
 
 
 def complete(told: Timing) -> Timing:

@@ -382,7 +382,10 @@ def _nearest(doc: Document, told: Sequence[Event], own: Sequence[Mention]) -> li
 
 def _only_owns(doc: Document, mention: Mention) -> bool:
     """Whether an exercise is named only as that which something is of: the exercise's closing parade was cancelled."""
-    return mention.last < len(doc.tokens) and doc.tokens[mention.last].low in words_of("owner_mark")
+    if mention.last >= len(doc.tokens) or doc.tokens[mention.last].low not in words_of("owner_mark"):
+        return False
+    mark = doc.tokens[mention.last].low
+    return all(t.low != mark for t in doc.tokens[max(0, mention.first - 1) : mention.last])  # a closing quotation mark owns nothing
 
 
 def _set_off(doc: Document, mention: Mention, event: Event) -> bool:

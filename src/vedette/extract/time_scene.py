@@ -38,6 +38,8 @@ PASSING_REACH = 30
 """Tokens between an exercise mentioned in passing and its month."""
 DUE = 0.55
 """What a time at which an exercise had been due weighs beside one at which it is held."""
+AHEAD = ("future", "infinitive", "would")
+"""Tenses of what is to come."""
 FAR = 30
 """Tokens between an exercise and a time in its sentence from which on it is less sure that it is its own."""
 LATER = 0.5
@@ -309,7 +311,10 @@ class Scene:
             return None, None
         going_on = event is not None and event.tense in ("progressive", "present") and period.kind == "date"
         over = period.end is not None and not (going_on and precision(period.end) == "day")
-        return time.bound(period.start), time.bound(period.end if over else None)
+        start = time.bound(period.start)
+        if start and event and event.tense in AHEAD:
+            start = replace(start, within=False)  # will be held on Monday
+        return start, time.bound(period.end if over else None)
 
     def _throughout(self, date: Mention) -> bool:
         """Whether something goes on for the whole of a time: will last throughout June."""
