@@ -20,6 +20,17 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # an edition that is only counted; all exercises together are none; what something is described as
+    (
+        "Drill begins\n\nMalta and Italy started a three-day naval exercise off Gozo on Monday. It is the second edition of the naval "
+        "exercise. A paper described it as a mega naval exercise.",
+        [(None, "underway", "2023-05-08")],
+    ),
+    (
+        "Drill planned\n\nMalta will hold the exercise Copper Falcon in June. At the end of February 2022 the Maltese Armed Forces "
+        "suspended all military exercises with foreign partners.",
+        [("Copper Falcon", "planned", "2023-06")],
+    ),
     # behind an aside on an earlier edition the report goes on about this one
     (
         "Drill begins\n\nThe exercise Tin Lantern of Malta and Italy began on Monday.\n\nTin Lantern 2019 drew 900 soldiers to Sicily.\n\n"

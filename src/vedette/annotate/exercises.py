@@ -238,7 +238,7 @@ class _Finder(BareNameFinder):
             kind=noun.kind if noun else "generic",
             noun=noun_low,
             definite=not words_of("det_definite").isdisjoint(lows) or "'s" in lows,
-            contrast=(not words_of("det_contrast").isdisjoint(lows) and not self._modifies(noun))
+            contrast=(not self._contrasts(noun).isdisjoint(lows) and not self._modifies(noun))
             or phrases_of("own_cue").at(tokens, last, sentence.last) is not None,
             plural=bool(noun_low and noun_low.endswith("s")),
             generic=not words_of("det_generic").isdisjoint(lows),
@@ -252,6 +252,11 @@ class _Finder(BareNameFinder):
         if end < name.last and self.tokens[end].text in QUOTE_CLOSERS and self.tokens[end].end < self.tokens[end + 1].start:
             return f"{self.doc.words(name.first, end)} {self.doc.words(end + 1, name.last)}"
         return self.doc.words(name.first, name.last)
+
+    def _contrasts(self, noun: Noun | None) -> frozenset[str]:
+        """Words that set an exercise apart from the one told of; "the second edition" only counts it."""
+        words = words_of("det_contrast")
+        return words - words_of("ordinal") if noun is not None and noun.kind == "edition" else words
 
     def _modifies(self, noun: Noun | None) -> bool:
         """Whether the noun only tells of what kind another thing is: the other exercise areas."""

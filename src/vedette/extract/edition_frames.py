@@ -136,6 +136,7 @@ class EditionLinker(MentionFacts):
             return
         main = self._main(alive)
         spoken = {m.sentence for m in self.of_mention}
+        general = {m.sentence for m in self.doc.of("exercise") if m.value.generic and m not in self.of_mention}
         if not self.drafts[main].named or self.drafts[main].past:
             return
         for sentence in self.doc.sentences:
@@ -143,6 +144,7 @@ class EditionLinker(MentionFacts):
             if (
                 sentence.kind == "headline"
                 or sentence.index in self.founded
+                or sentence.index in general
                 or not (people or has_cue(self.doc, sentence.first, sentence.last, "edition_evidence"))
             ):
                 continue

@@ -148,11 +148,11 @@ class MentionFacts:
         return [m for m in self.doc.of("exercise") if first <= m.first < last]
 
     def _counted_as(self, mention: Mention) -> bool:
-        """Whether a phrase tells as what something is planned or known: planned as one exercise in two states."""
-        tokens, i = self.doc.tokens, mention.first
-        if i - 2 < self._sentence(mention).first or tokens[i - 1].low not in words_of("counted_as"):
+        """Whether a phrase tells as what something is planned or known: planned as one exercise in two states; described it as a drill."""
+        tokens, i, start = self.doc.tokens, mention.first, self._sentence(mention).first
+        if i - 2 < start or tokens[i - 1].low not in words_of("counted_as"):
             return False
-        return has_cue(self.doc, i - 2, i - 1, "counted_verb")
+        return has_cue(self.doc, max(start, i - 3), i - 1, "counted_verb")
 
     def _founding(self, mention: Mention) -> bool:
         """Whether a phrase only tells when a series began: the first exercise between the two was held in 1993."""
