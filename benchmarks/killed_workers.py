@@ -7,6 +7,7 @@ scans are compared byte for byte after sorting. Exits with 1 at a difference, or
 """
 
 import argparse
+import multiprocessing
 import os
 import random
 import signal
@@ -16,8 +17,10 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
+from multiprocessing import forkserver
 from pathlib import Path
 
+import dask
 import pyarrow.parquet as pq
 from common import SCRIPTS
 from crawl import ARCHIVE, crawl
@@ -65,6 +68,9 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the crawl is kept")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    multiprocessing.set_forkserver_preload(["distributed", "vedette.jobs.warm"])
+    forkserver.ensure_running()  # so that a worker that is killed is replaced within a second
+    dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"})
     options = {"threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": 50, "memory_limit": 0}
     with tempfile.TemporaryDirectory() as name, LocalCluster(n_workers=given.workers, **options) as cluster:  # type: ignore[no-untyped-call]
         folder, address = Path(name), cluster.scheduler_address
