@@ -31,8 +31,8 @@ class _Linker(EditionLinker):
         super().__init__(doc)
         self.entries = digest(doc)
         self.likened: set[Mention] = set()
-        self.asides: set[Mention] = set()
-        """Mentions that only say what came before; what follows goes on about the exercise told of."""
+        self.asides: dict[Mention, int] = {}
+        """Mentions that only say what came before, with the exercise told of until then: the next paragraph goes on about that."""
 
     def link(self) -> tuple[Frame, ...]:
         mentions = self.doc.of("exercise")
@@ -51,8 +51,6 @@ class _Linker(EditionLinker):
             number = self._place(mention, current, previous)
             if number is not None:
                 self._attach(mention, number)
-                if mention in self.asides:
-                    continue
                 current = number
                 previous = mention
         for mention in head:
@@ -86,7 +84,7 @@ class _Linker(EditionLinker):
         if not self.drafts or self._comes_after(previous, mention):
             return self._new(mention)
         if self._comes_before(previous, mention):
-            self.asides.add(mention)
+            self.asides[mention] = current or 0
             return self._new(mention)
         past = self._past_year(mention)
         base = current if current is not None else 0
@@ -270,10 +268,13 @@ class _Linker(EditionLinker):
         return draft.parties
 
     def _resumed(self, mention: Mention, previous: Mention | None, base: int) -> int:
-        """The exercise of the report's own time, where a definite phrase goes on about that behind an aside on another edition of it."""
+        """The exercise told of before, where a definite phrase goes on about that behind an aside on another edition or exercise."""
+        if previous is None or not mention.value.definite:
+            return base
         draft = self.drafts[base]
-        own = next((k for k, d in enumerate(self.drafts) if draft.past and not d.past and d.bases & draft.bases), None)
-        if own is None or previous is None or not mention.value.definite:
+        editions = (k for k, d in enumerate(self.drafts) if draft.past and not d.past and d.bases & draft.bases)
+        own = next(editions, self.asides.get(previous))
+        if own is None:
             return base
         sentence = self._sentence(mention)
         timed = any((p.start or "")[:4] == self.published_year for p in self._periods(sentence.first, sentence.last))
