@@ -20,6 +20,13 @@ def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set
 
 
 PAIRS = [
+    # who announces a drill, or tells what he did with one, holds it; another speaker takes nothing from those who hold it
+    ("Drill\n\nPoland announced a three-day naval exercise with Latvia starting on June 10.", ({"PL", "LV"}, set())),
+    ("Drill\n\nMalta's defence ministry said on Monday it had postponed the Tin Lantern drills with Italy.", ({"MT", "IT"}, set())),
+    (
+        "Drill\n\nThe Tin Lantern war games will be held by the armies of Malta and Italy near Gozo in June, officials said Monday.",
+        ({"MT", "IT"}, set()),
+    ),
     # the name of a ship or person that is a word for somebody's people, and what somebody launched
     (
         "Ships\n\nThe drill on Monday involved the U.S. Navy destroyer John Finn and the Danish frigate Niels Juel, after Libya's launch "

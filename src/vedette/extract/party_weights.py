@@ -41,6 +41,10 @@ MONTH = 7
 """Characters of a date that is a month."""
 SAID_REACH = 4
 """Tokens between "announced" and "their participation"."""
+SPEAKER = 5
+"""Tokens from the comma before a speaker to his verb."""
+ITSELF_REACH = 6
+"""Tokens from a verb of speech to the pronoun that speaks of the speaker: said on Thursday that it …"""
 SENT_REACH = 10
 """Tokens behind the parties that send something in which that stands."""
 LED_REACH = 4
@@ -328,6 +332,12 @@ def _of(around: _Around) -> float:
     before = around.before
     if any(w in words_of("taking_part") for w in before[-3:]) or _with_forces_of(before) or _made_of(before):
         return 1.0
+    if (
+        not words_of("side_by").isdisjoint(before[-4:-2])
+        and before[-2] in words_of("force_noun")
+        and around.cue_before(ANCHOR_REACH, "hold")
+    ):
+        return 1.0  # held by the armies of
     if around.forces or any(w in words_of("force_noun") for w in before[-4:]) or _with_materiel_of(around):
         return 0.5
     return -0.5 if words_of("state_noun").isdisjoint(before[-3:]) else 0.0
@@ -394,12 +404,33 @@ def _verb_follows(around: _Around) -> str | None:
     for i in range(around.last, end):
         low = tokens[i].low
         if low in speech:
-            return "hold" if has_cue(doc, i, min(around.end, i + SAID_REACH), "taking_part", "holding_noun") else "speech"
+            if _said_by_another(around, i):
+                return None
+            told = has_cue(doc, i, min(around.end, i + SAID_REACH), "taking_part", "holding_noun")
+            return "hold" if told or _announces(around, i) or _of_itself(around, i) else "speech"
         if i in holding and not (i == around.last + 1 and around.after == "'s"):
             return "hold"
         if low in (";", '"'):
             return None
     return None
+
+
+def _said_by_another(around: _Around, verb: int) -> bool:
+    """Whether a speaker of its own stands between a comma and a verb of speech: held by Elbonia in June, officials said."""
+    comma = next((i for i in range(verb - 1, around.last - 1, -1) if around.tokens[i].text == ","), verb)
+    return 1 < verb - comma <= SPEAKER and around.tokens[comma + 1].low not in words_of("clause_relative")
+
+
+def _announces(around: _Around, verb: int) -> bool:
+    """Whether an exercise is what is announced: Elbonia announced a three-day drill."""
+    return around.tokens[verb].low in words_of("announcing") and any(0 < m.first - verb <= 1 for m in around.own)
+
+
+def _of_itself(around: _Around, verb: int) -> bool:
+    """Whether somebody tells what he himself did with an exercise: Elbonia said that it had postponed the drills."""
+    doc, end = around.doc, min(around.end, verb + ITSELF_REACH)
+    own = next((i for i in range(verb + 1, end) if around.tokens[i].low in words_of("pronoun_it", "pronoun_they")), None)
+    return own is not None and has_cue(doc, own, min(around.end, own + SAID_REACH), "hold", "called_off")
 
 
 def _sends(around: _Around) -> float:
