@@ -1,6 +1,6 @@
 """Lists that tell of an exercise in each line."""
 
-from vedette.model import Block, Report, Span
+from vedette.model import Block, Report, Span, Value
 from vedette.pipeline import code
 
 LIST = """Exercises to watch
@@ -26,7 +26,12 @@ def told(text: str) -> list[tuple[object, set[object], set[object]]]:
         blocks.append(Block("body" if n else "headline", Span(at, at + len(part))))
         at += len(part) + 2
     accounts = code(Report("r", text, tuple(blocks), published="2023-05-10", lang="en")).accounts
-    return [(a.value("name"), set(a.values("participant")), {p["name"] for p in a.values("place") if isinstance(p, dict)}) for a in accounts]
+    return [(a.value("name"), set(a.values("participant")), {place_name(v) for v in a.values("place")}) for a in accounts]
+
+
+def place_name(value: Value) -> object:
+    assert isinstance(value, dict)
+    return value["name"]
 
 
 def test_what_a_line_names_belongs_to_its_exercise() -> None:
