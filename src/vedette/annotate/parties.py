@@ -35,9 +35,7 @@ def find_parties(doc: Document) -> tuple[Mention, ...]:
     starts = {m.first for m, _ in found}
     named = {m.value.code for m, _ in found if m.value.form != HALF}
     return tuple(
-        m
-        for m, bound in found
-        if (not bound or m.last in starts) and (m.value.form != HALF or (_halves() <= named and _alone(doc, m)))
+        m for m, bound in found if (not bound or m.last in starts) and (m.value.form != HALF or (_halves() <= named and _alone(doc, m)))
     )
 
 

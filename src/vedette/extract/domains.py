@@ -11,7 +11,17 @@ from vedette.lexicon import CategoryRow, Row, load_csv, words_of
 from vedette.model import Document, Span
 
 DOMAINS = (
-    "land", "air", "sea", "amphibious", "cyber", "space", "nuclear", "missile-defence", "special-forces", "command-post", "humanitarian",
+    "land",
+    "air",
+    "sea",
+    "amphibious",
+    "cyber",
+    "space",
+    "nuclear",
+    "missile-defence",
+    "special-forces",
+    "command-post",
+    "humanitarian",
     "counter-terrorism",
 )
 LEAST = 1.0

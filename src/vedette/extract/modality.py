@@ -27,7 +27,7 @@ def clause_of(doc: Document, sentence: Sentence, first: int, last: int) -> tuple
     It goes up to a comma, a mark, or a word that opens a clause on either side; the conjunction that opens it is left out.
     """
     tokens = doc.tokens
-    marks = {i for i in range(sentence.first, sentence.last) if tokens[i].text in ",;:—\"“”"}
+    marks = {i for i in range(sentence.first, sentence.last) if tokens[i].text in ',;:—"“”'}
     breaks = marks | {a for a, _ in cue_ranges(doc, sentence.first, sentence.last, "modality_break")}
     start, end = first, last
     while start > sentence.first and start - 1 not in marks and start not in breaks:

@@ -1,6 +1,5 @@
 """Paragraphs → the kept text, its blocks, and what its furniture tells: leads, credits, address, date."""
 
-
 from msgspec import Struct, field
 
 from vedette.model import Block, BlockKind, Lead, Span

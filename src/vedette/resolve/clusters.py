@@ -309,5 +309,3 @@ def _resolution(
     ids, redirects = assign(ordered, previous)
     exercises = tuple(Exercise(ident, tuple(p.id for p in group)) for ident, group in zip(ids, ordered, strict=True))
     return Resolution(exercises, redirects, tuple(near))
-
-

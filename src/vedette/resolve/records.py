@@ -220,5 +220,3 @@ def _parents(account: Account) -> frozenset[str]:
     told = [v.get("name") if isinstance(v, Mapping) else v for v in account.values("parent")]
     found: Naming = naming([str(t) for t in told if t], (), frozenset(), ())
     return found.names | ({found.series} if found.series else frozenset())
-
-
