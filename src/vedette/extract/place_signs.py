@@ -363,6 +363,7 @@ class Signs:
             yield "likened"
         if has_cue(doc, max(first, at - MOVE), at, "venue_move"):
             yield f"{self.group(at)} moved" if not elsewhere else f"{self.group(at)} moved elsewhere"
+        at = self._past_agent(first, at)
         if has_cue(doc, max(first, at - NEAR), at, "hold", "venue_hold"):
             yield "held"
         elif has_cue(doc, max(first, at - FAR), at, "hold", "venue_hold"):
@@ -381,6 +382,13 @@ class Signs:
         yield governor
         if governor in ("after people", "after name") and self.group(at) == "from":
             yield "home"
+
+    def _past_agent(self, first: int, at: int) -> int:
+        """The token "by" where those stand before a preposition who hold something: was held by Elbonia and the Ruritanian army at X."""
+        i = at - 1
+        while i > first and (i in self.party_tokens or self.doc.tokens[i].low in word_set("venue_agent", "force_noun")):
+            i -= 1
+        return i if i < at - 1 and self.doc.tokens[i].low in word_set("side_by") else at
 
     def _governor(self, first: int, at: int) -> str:
         """What stands right before a preposition."""
