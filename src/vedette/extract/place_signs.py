@@ -87,6 +87,8 @@ def linked(doc: Document, a: Mention, b: Mention) -> bool:
     between = doc.tokens[a.last : b.first]
     if len(between) == 1 and between[0].text == "," and (_heads_clause(doc, b) or _opens(doc, a, b)):
         return False
+    if doc.sentences[b.sentence].kind == "headline" and any(t.text == ";" for t in between):
+        return False  # Drill begins off X; Ruritania is back
     return len(between) <= 4 and all(
         t.low in word_set("venue_link", "venue_skip") and t.low not in word_set("venue_owner") for t in between
     )
@@ -223,6 +225,14 @@ class Signs:
             return self.doc.tokens[m.last + 1].low in word_set("place_compound")  # the Ruritania-led exercise
         own = m.last in self.party_tokens or any(d.first == m.last for d in self.doc.of("date"))
         return token.text[0].isupper() and not own
+
+    def of_forces(self, m: Mention) -> bool:
+        """Whether a place only shares a noun for forces with the name behind it: ships of the Pacific and Northern fleets."""
+        last = self.doc.sentences[m.sentence].last
+        words = self.doc.tokens[m.last : min(last, m.last + 3)]
+        if len(words) < 3 or words[0].low not in word_set("venue_agent") or not words[1].text[0].isupper():
+            return False
+        return words[2].low in word_set("venue_forces")
 
     def disputed(self, m: Mention) -> bool:
         """Whether a place only tells what people quarrel about: over the Kashmir issue."""

@@ -114,7 +114,7 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
             at = signs.preposition(m)
         state = m.kind == "party"
         group = signs.group(at)
-        if (state and (group == "between" or signs.attribute(m))) or signs.disputed(m):
+        if (state and (group == "between" or signs.attribute(m))) or signs.disputed(m) or signs.of_forces(m):
             continue
         weight = signs.weight(scope, m, at, in_list)
         if in_list and head is not None and group in LOCATIVE and (head.state == state or signs.group(at) == "in"):
