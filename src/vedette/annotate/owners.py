@@ -21,6 +21,7 @@ class Owners:
 
     def __init__(self, doc: Document) -> None:
         self.tokens = doc.tokens
+        self.places = doc.of("place")
         self.units = doc.of("unit")
         parties = [m for m in doc.of("party") if m.value.form in OWN_FORMS]
         self.at: dict[int, Mention] = {m.first: m for m in parties}
@@ -101,8 +102,7 @@ class Owners:
             k -= 2
         elif k > sentence.first and tokens[k].low in word_set("people_along"):
             holder = self.unit_ends.get(k) or self.ending.get(k)
-            inside = holder and holder.first > sentence.first and tokens[holder.first - 1].low in word_set("people_stop")
-            return self._subjects(holder, sentence) if holder and not inside else []
+            return self._subjects(holder, sentence) if holder and not self._lies_in(holder, sentence) else []
         steps = 0
         while k >= sentence.first and steps < MAX_SUBJECT:
             low = tokens[k].low
@@ -115,6 +115,16 @@ class Owners:
                 return []
             k, steps = k - 1, steps + 1
         return []
+
+    def _lies_in(self, party: Mention, sentence: Sentence) -> bool:
+        """Whether a state's name tells where something is: in northern Elbonia with 900 men, in the Gulf of Elbonia with two ships."""
+        size = party.last - party.first
+        if any(p.first <= party.first and party.last <= p.last and p.last - p.first > size for p in self.places):
+            return True
+        k = party.first - 1
+        while k > sentence.first and self.tokens[k].low in word_set("venue_skip", "venue_of"):
+            k -= 1
+        return k >= sentence.first and self.tokens[k].low in word_set("people_stop", "place_in")
 
     def source(self, sentence: Sentence) -> str | None:
         """The party whose word a sentence gives on its own forces: according to the Ruritanian military; None if it names others too."""

@@ -92,7 +92,8 @@ class _Around:
         """Whether forces of the parties are named right behind them: Russian and Chinese troops, Norway's armed forces."""
         first = self.last + 1 if self.after == "'s" else self.last
         found = cue_ranges(self.doc, first, min(self.last + 5, self.end), "force_noun")
-        return any(not self.in_exercise(at) for at, _ in found)
+        apart = words_of("forces_apart")
+        return any(not self.in_exercise(at) and apart.isdisjoint(t.low for t in self.tokens[first:at]) for at, _ in found)
 
     def in_exercise(self, token: int) -> bool:
         """Whether a token is a word of the phrase for the exercise: the military of "military drills" is no force."""
