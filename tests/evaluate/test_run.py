@@ -63,7 +63,8 @@ def test_spans_are_right_where_values_are(name: str, gold_run: Callable[[str], R
     done = gold_run(name)
     enough = 10  # one claim of three says nothing about a slot
     spans, values = (
-        [t[slot].f1 for slot in done.spans.tallies if done.score.tallies[slot].gold >= enough] for t in (done.spans.tallies, done.score.tallies)
+        [t[slot].f1 for slot in done.spans.tallies if done.score.tallies[slot].gold >= enough]
+        for t in (done.spans.tallies, done.score.tallies)
     )
     assert sum(spans) >= 0.9 * sum(values)
     assert all(span >= 0.8 * value for span, value in zip(spans, values, strict=True)), "a slot is checked on claims that do not fill it"
