@@ -53,20 +53,26 @@ def _breaks(doc: Document, first: int, i: int, last: int, quoted: bool) -> bool:
     if token.text in HARD or _dash(doc.tokens, i, last):
         return True
     if token.text == ",":
-        return _ends_at_comma(doc, i, last, quoted)
+        return _ends_at_comma(doc, first, i, last, quoted)
     if token.low not in words_of("clause_and") or doc.tokens[i - 1].text == "," or _subject_open(doc.tokens, first, i):
         return False
-    return _new_clause(doc.tokens, i + 1, last)
+    return not _same_form(doc.tokens[first], doc.tokens[i + 1 : last]) and _new_clause(doc.tokens, i + 1, last)
 
 
 def _subject_open(tokens: Sequence[Token], first: int, i: int) -> bool:
-    """Whether the next finite verb is that of a clause within tokens [first, i): "show that the crews (and the pilots can …)"."""
+    """Whether the next finite verb is that of a clause within tokens [first, i): "show that the crews (, the divers and the pilots can …)"."""
     for token in reversed(tokens[first:i]):
-        if token.low in words_of("clause_finite") or token.text == ",":
+        if token.low in words_of("clause_finite") or token.text in HARD:
             return False
         if token.low in words_of("clause_complement"):
             return True
     return False
+
+
+def _same_form(verb: Token, following: Sequence[Token]) -> bool:
+    """Whether a second aim in the form of the first follows: "test (the procedures and) determine what each agency will do"."""
+    forms = ("aim_act_base", "aim_act_ing")
+    return bool(following) and any(verb.low in words_of(form) and following[0].low in words_of(form) for form in forms)
 
 
 def appositions_end(doc: Document, sentence: Sentence, last: int) -> int:
@@ -88,8 +94,8 @@ def _dash(tokens: Sequence[Token], i: int, last: int) -> bool:
     return tokens[i].low == "-" and 0 < i < last - 1 and tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
 
 
-def _ends_at_comma(doc: Document, comma: int, last: int, quoted: bool) -> bool:
-    """Whether a clause ends at a comma: before its source or another clause, or where no list goes on."""
+def _ends_at_comma(doc: Document, first: int, comma: int, last: int, quoted: bool) -> bool:
+    """Whether the clause that token `first` begins ends at a comma: before its source or another clause, or where no list goes on."""
     tokens = doc.tokens
     j = comma + 1
     if j >= last or (quoted and tokens[j].text in QUOTES):
@@ -99,7 +105,12 @@ def _ends_at_comma(doc: Document, comma: int, last: int, quoted: bool) -> bool:
         return True
     if tokens[j].low in words_of("clause_article") and any(t.low in words_of("clause_relative") for t in tokens[j + 1 : near + 1]):
         return True
-    return _source_follows(tokens, j, last) or _new_clause(tokens, j, last) or not _list_goes_on(tokens, j, last)
+    if _source_follows(tokens, j, last):
+        return True
+    listed = tokens[j].low not in words_of("clause_and") or any(t.text == "," for t in tokens[first:comma])
+    if listed and _subject_open(tokens, first, comma) and _list_goes_on(tokens, j, last):
+        return False
+    return _new_clause(tokens, j, last) or not _list_goes_on(tokens, j, last)
 
 
 def _begins(doc: Document, first: int, last: int, kind: str) -> bool:
