@@ -20,6 +20,12 @@ def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set
 
 
 PAIRS = [
+    # a language is nobody; who comes as an observer is told of before the state where he comes to
+    (
+        "Drill opens\n\nMalta and Italy opened a drill, held by the centre of training (CADET, in Spanish), on Monday. Tunisian servicemen "
+        "will attend the exercises in Malta as observers.",
+        ({"MT", "IT"}, {"TN"}),
+    ),
     # who announces a drill, or tells what he did with one, holds it; another speaker takes nothing from those who hold it
     ("Drill\n\nPoland announced a three-day naval exercise with Latvia starting on June 10.", ({"PL", "LV"}, set())),
     ("Drill\n\nMalta's defence ministry said on Monday it had postponed the Tin Lantern drills with Italy.", ({"MT", "IT"}, set())),

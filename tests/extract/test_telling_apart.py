@@ -20,6 +20,12 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # a name that is a place's; a report of two exercises
+    (
+        "Two drills\n\nLast week the Maltese and Italian armies conducted two exercises. Exercise Copper Falcon was conducted on Gozo. "
+        "Exercise Northern Sahara was conducted in Sicily.",
+        [("Copper Falcon", "completed", "2023-05"), ("Northern Sahara", "completed", None)],
+    ),
     # an edition that is only counted; all exercises together are none; what something is described as
     (
         "Drill begins\n\nMalta and Italy started a three-day naval exercise off Gozo on Monday. It is the second edition of the naval "

@@ -206,7 +206,9 @@ class NameFinder(KnownNames):
         while i < sentence.last:
             run = self._run(i, sentence.last)
             dated = run is not None and given and self._is_dated_place(i, run, sentence)
-            if run is None or not (self._is_name(i, run) or dated or self._is_bare_name(noun, i, run, sentence)):
+            if run is not None and not dated and not self._is_name(i, run):
+                run = self._plain_run(noun, i, run, sentence)
+            if run is None:
                 return
             end, edition = self._edition_after(run, sentence.last)
             yield Name(i, end, run, edition, None, True)
@@ -215,14 +217,23 @@ class NameFinder(KnownNames):
                 continue
             return
 
-    def _is_bare_name(self, noun: Noun, first: int, last: int, sentence: Sentence) -> bool:
-        """Whether two everyday words right behind a noun for one exercise are its name: the annual drill Gulf Guard off the coast."""
-        kinds = ("party", "place", "unit", "person")
-        whole = any(m.first <= first and last <= m.last for kind in kinds for m in self.doc.of(kind))
-        if last - first != LEAST_SHORT or first != noun.last or whole or last >= sentence.last:
-            return False
-        single = self.tokens[noun.last - 1].text.islower() and not self.tokens[noun.last - 1].low.endswith("s")
-        return single and self.tokens[last].low in words_of("place_in") | words_of("name_behind")
+    def _plain_run(self, noun: Noun, first: int, last: int, sentence: Sentence) -> int | None:
+        """Where two everyday words right behind a noun for one exercise end that are its name: the annual drill Gulf Guard off the coast.
+
+        With a capital, the noun makes even a place's name one: Exercise Northern Sahara.
+        """
+        tokens, opening = self.tokens, self.tokens[noun.first]
+        titled = capital(opening) and noun.last - noun.first == 1 and opening.low in words_of("name_opener")
+        if titled and last - first == 1 and last < sentence.last and capital(tokens[last]):
+            last += 1
+        kinds = ("party", "unit", "person") if titled else ("party", "place", "unit", "person")
+        held = any(m.first <= first and last <= m.last for kind in kinds for m in self.doc.of(kind))
+        if last - first != LEAST_SHORT or first != noun.last or held or last >= sentence.last:
+            return None
+        if titled:
+            return None if capital(tokens[last]) or tokens[last - 1].low in self.generic else last
+        single = tokens[noun.last - 1].text.islower() and not tokens[noun.last - 1].low.endswith("s")
+        return last if single and tokens[last].low in words_of("place_in") | words_of("name_behind") else None
 
     def _is_dated_place(self, first: int, last: int, sentence: Sentence) -> bool:
         """Whether a run is a place's name with a year behind it, which a word gives as a name: drills known as Aqaba 2016."""

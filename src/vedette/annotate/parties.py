@@ -30,6 +30,8 @@ def find_parties(doc: Document) -> tuple[Mention, ...]:
             party, bound = parties[0]
             if _before_ship(doc, first, last, sentence.last) or _is_surname(doc, first, last, sentence.first, party):
                 continue
+            if _is_language(doc, first, last, sentence.last, party):
+                continue
             mention = Mention("party", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, party)
             found.append((mention, bound))
     starts = {m.first for m, _ in found}
@@ -43,6 +45,14 @@ def _before_ship(doc: Document, first: int, last: int, end: int) -> bool:
     """Whether an abbreviation of a body stands before the name of a ship: RSS Supreme is no ship of the Regional Security System."""
     ship = last - first == 1 and doc.tokens[first].low in words_of("ship_or_body")
     return ship and last < end and doc.tokens[last].text[0].isupper()
+
+
+def _is_language(doc: Document, first: int, last: int, end: int, party: Party) -> bool:
+    """Whether a word for a state's people is that of its language: known as Copper Falcon in Maltese; (CEOTAC, in Spanish)."""
+    if first == 0 or party.form not in ("adjective", "demonym") or doc.tokens[first - 1].low not in words_of("language_in"):
+        return False
+    listed = last + 1 < end and doc.tokens[last + 1].text[0].isupper()  # in Elbonian, Ruritanian and Maltese waters
+    return last == end or (doc.tokens[last].low in words_of("language_behind") and not listed)
 
 
 def _is_surname(doc: Document, first: int, last: int, start: int, party: Party) -> bool:

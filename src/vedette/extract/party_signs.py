@@ -92,7 +92,13 @@ def observes(doc: Document, group: Group) -> bool:
     """Whether the parties only look on: a word of observing in their own clause, before the next parties."""
     if not has_cue(doc, group.scope.first, group.scope.last, "observer_cue"):
         return False
-    others = [m for m in doc.of("party") if group.scope.first <= m.first < group.scope.last and m not in group.mentions]
+    others = [
+        m
+        for m in doc.of("party")
+        if group.scope.first <= m.first < group.scope.last and m not in group.mentions and not _where(doc, group.scope, m)
+    ]
+    if _where(doc, group.scope, group.mentions[0]):
+        return False
     start = max([group.scope.first, group.first - 8, *(m.last for m in others if m.last <= group.first)])
     end = min([group.scope.last, group.last + 11, *(m.first for m in others if m.first >= group.last)])
     closing = words_of("and_word")
@@ -105,6 +111,11 @@ def observes(doc: Document, group: Group) -> bool:
     if before and doc.tokens[before[0][0] - 1].low in ("and", "&", ","):
         return False
     return bool(before) or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
+
+
+def _where(doc: Document, scope: Scope, party: Mention) -> bool:
+    """Whether a party only tells where something is: observers at the drills in Elbonia."""
+    return party.first > scope.first and doc.tokens[party.first - 1].low in words_of("place_in")
 
 
 def frames_it(doc: Document, group: Group) -> bool:
