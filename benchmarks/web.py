@@ -137,11 +137,13 @@ def addresses(catalogue: Catalogue, chance: random.Random) -> dict[str, list[str
 
     typed = [chance.choice(RARE)[: chance.randint(7, 8)] for _ in range(DRAWN)]  # some of them are only the beginning of a word
     words = [quote(f"{chance.choice((*RARE, *WORDS))} {word}") for word in typed]
+    beginnings = [quote(text[:end]) for text in (*names, *WORDS, *RARE[:20]) for end in range(1, len(text) + 1)]
     common = [quote(w) for w in WORDS] + [f"{quote(a)}%20{quote(b)}" for a in WORDS for b in WORDS if a != b]
     return {
         "first page": ["/"],
         "search: names": [f"/?q={quote(n)}" for n in names],
         "search: words": [f"/?q={w}" for w in words],
+        "search: as typed": [f"/?q={beginning}" for beginning in beginnings],
         "search: common words": [f"/?q={w}" for w in common],
         "search: filters": [f"/?{filtered()}" for _ in range(DRAWN)],
         "exercise": [f"/exercises/{i}" for i in some],

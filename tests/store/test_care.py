@@ -16,7 +16,7 @@ from vedette.store import Catalogue, CatalogueError, Filters
 from vedette.store.engine import WRITES, connect, migrate, prepare
 from vedette.store.tables import HEAD, metadata
 
-STEPS = ["0001", "0002", "0003", "0004", "0005", "0007"]
+STEPS = ["0001", "0002", "0003", "0004", "0005", "0007", "0008"]
 
 
 def filled(db: str) -> Catalogue:
