@@ -12,6 +12,8 @@ from vedette.model import Document, Mention, Sentence
 EXPLAINED_REACH = 14
 """Tokens behind a name in which a phrase that says what it is comes to the exercise noun."""
 
+LEAST_SHORT = 2
+"""Words of a name that two digits behind it can make one of an exercise, or of everyday words."""
 EXPLAINED_WORDS = 7
 """Words at most of a phrase that tells what a name is."""
 
@@ -287,3 +289,21 @@ class KnownNames:
         return any(m.first <= i < m.last for m in self.doc.of("date")) or (
             text.islower() and text.endswith("s") and text not in words_of("predicate")
         )
+
+    def _plain_run(self, noun: Noun, first: int, last: int, sentence: Sentence) -> int | None:
+        """Where two everyday words right behind a noun for one exercise end that are its name: the annual drill Gulf Guard off the coast.
+
+        With a capital, the noun makes even a place's name one: Exercise Northern Sahara.
+        """
+        tokens, opening = self.tokens, self.tokens[noun.first]
+        titled = capital(opening) and noun.last - noun.first == 1 and opening.low in words_of("name_opener")
+        if titled and last - first == 1 and last < sentence.last and capital(tokens[last]):
+            last += 1
+        kinds = ("party", "unit", "person") if titled else ("party", "place", "unit", "person")
+        held = any(m.first <= first and last <= m.last for kind in kinds for m in self.doc.of(kind))
+        if last - first != LEAST_SHORT or first != noun.last or held or last >= sentence.last:
+            return None
+        if titled:
+            return None if capital(tokens[last]) or tokens[last - 1].low in self.generic else last
+        single = tokens[noun.last - 1].text.islower() and not tokens[noun.last - 1].low.endswith("s")
+        return last if single and tokens[last].low in words_of("place_in") | words_of("name_behind") else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from vedette.annotate.exercise_known import EXPLAINED_REACH, KnownNames
+from vedette.annotate.exercise_known import EXPLAINED_REACH, LEAST_SHORT, KnownNames
 from vedette.annotate.exercise_lexicon import (
     CUE_REACH,
     GLUED,
@@ -31,8 +31,6 @@ from vedette.lexicon import words_of
 from vedette.model import Document, Sentence
 
 TWO_DIGITS = 2
-LEAST_SHORT = 2
-"""Words of a name that two digits behind it can make one of an exercise."""
 
 
 class NameFinder(KnownNames):
@@ -216,24 +214,6 @@ class NameFinder(KnownNames):
                 i = end + 1
                 continue
             return
-
-    def _plain_run(self, noun: Noun, first: int, last: int, sentence: Sentence) -> int | None:
-        """Where two everyday words right behind a noun for one exercise end that are its name: the annual drill Gulf Guard off the coast.
-
-        With a capital, the noun makes even a place's name one: Exercise Northern Sahara.
-        """
-        tokens, opening = self.tokens, self.tokens[noun.first]
-        titled = capital(opening) and noun.last - noun.first == 1 and opening.low in words_of("name_opener")
-        if titled and last - first == 1 and last < sentence.last and capital(tokens[last]):
-            last += 1
-        kinds = ("party", "unit", "person") if titled else ("party", "place", "unit", "person")
-        held = any(m.first <= first and last <= m.last for kind in kinds for m in self.doc.of(kind))
-        if last - first != LEAST_SHORT or first != noun.last or held or last >= sentence.last:
-            return None
-        if titled:
-            return None if capital(tokens[last]) or tokens[last - 1].low in self.generic else last
-        single = tokens[noun.last - 1].text.islower() and not tokens[noun.last - 1].low.endswith("s")
-        return last if single and tokens[last].low in words_of("place_in") | words_of("name_behind") else None
 
     def _is_dated_place(self, first: int, last: int, sentence: Sentence) -> bool:
         """Whether a run is a place's name with a year behind it, which a word gives as a name: drills known as Aqaba 2016."""

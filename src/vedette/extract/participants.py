@@ -70,12 +70,15 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     framework: dict[str, Mention] = {}
     scopes = [replace(s, strength=1) if lone and not s.strength else s for s in frame.scopes]
     for scope in scopes:
+        silent: set[int] = set()  # where parties stand whose forces are fought or stay away
         for group in groups(doc, scope):
             framed = frames_it(doc, group)
             if framed:
                 framework.update({m.value.code: m for m in group.mentions if len(m.value.code) > 2})
                 continue
             weight = weigh(doc, frame, group)
+            if weight <= VETO or doc.tokens[group.first - 1].low in words_of("against"):
+                silent.update(m.first for m in group.mentions)
             observing = weight > -2 and observes(doc, group)
             for m in group.mentions:
                 code = m.value.code
@@ -92,6 +95,9 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
             if in_setting(doc, frame, scope, m.first) or is_mock(doc, doc.sentences[scope.sentence], m.first):
                 continue
             code = m.value.party
+            beside = [p.first for p in doc.of("party") if p.value.code == code and p.first - m.last < BESIDE and m.first - p.last <= BESIDE]
+            if beside and silent.issuperset(beside):
+                continue
             votes[code] = votes.get(code, 0.0) + 1.0
             if code not in best or best[code][0] < 1.0:
                 best[code] = (1.0, m)
@@ -192,7 +198,7 @@ def _of_place(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draf
     """For an exercise in a report that names no party with it, such as a local paper's: the state in which it is held."""
     for place in places(doc, frame, frames) if frame.main else ():
         country = place.value["country"] if isinstance(place.value, Mapping) else None
-        if country:
+        if country and _may_hold(country):
             return [Draft("participant", country, place.span, 0.3, "derived")]
     return []
 
@@ -232,5 +238,5 @@ def _fallback(doc: Document, frame: Frame, strength: int) -> list[Draft]:
 
 
 def _may_hold(code: str) -> bool:
-    """Whether a state or an organisation of states that holds exercises has this code."""
-    return len(code) == 2 or code.lower() in words_of("holding_organisation")
+    """Whether a state or an organisation of states that holds exercises has this code: no territory whose forces are another state's."""
+    return code.lower() not in words_of("without_forces") if len(code) == 2 else code.lower() in words_of("holding_organisation")
