@@ -61,6 +61,31 @@ AIMS = [
     # in order to
     ("Both navies hold the exercise in order to prepare their divers for the winter.", ["prepare their divers for the winter"]),
     ("The drill was held with the aim of improving the safety of ferries.", ["improving the safety of ferries"]),
+    ("The exercise will not only sharpen skills but also improve morale.", ["sharpen skills but also improve morale"]),
+    ("It not only aims to raise the pace of repairs but to train cooks.", ["raise the pace of repairs but to train cooks"]),
+    ("The goal is to test plans and improve what each crew can do.", ["test plans and improve what each crew can do"]),
+    (
+        "The exercise is held to check how fast the guards, the fire brigade and the two hospitals can be called.",
+        ["check how fast the guards, the fire brigade and the two hospitals can be called"],
+    ),
+    ("The exercise will test how crews react to fog, and officials are warning of delays.", ["test how crews react to fog"]),
+    # the verb stands far from the exercise
+    (
+        "The exercise of both navies in the northern strait will strengthen the trust of their crews.",
+        ["strengthen the trust of their crews"],
+    ),
+    ("The exercise held by Chile's navy last week focused on saving fuel and water.", ["saving fuel and water"]),
+    ("The exercise by the coast guards, the mayor said, is meant to calm fishermen.", ["calm fishermen"]),
+    ("After the exercise in Arica the minister focused on trade and taxes.", []),
+    # what is told of it without naming it
+    ("Their main focus is on the rescue of wounded hikers.", ["rescue of wounded hikers"]),
+    ("It was a chance for the pilots, most of them young, to fly with new partners.", ["fly with new partners"]),
+    ('"We are testing the alarm of half our brigade," the colonel said.', ["testing the alarm of half our brigade"]),
+    ("The exercise serves as a test of plans for the winter.", ["test of plans for the winter"]),
+    ("What we want is to get used to each other, the captain said.", ["get used to each other"]),
+    # why it was cut
+    ("The exercise was cut from nine days to three so as to spare fuel.", []),
+    ("The exercise was scaled down in order to keep soldiers healthy.", []),
     # none
     ("The exercise is not aimed at any third country.", []),
     ("The exercise is aimed at Peru, a critic said.", []),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vedette.extract.frames import cue_ranges, has_cue
+from vedette.extract.frames import cue_ranges
 from vedette.grammar import CLOSERS
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence, Span, Token
@@ -34,6 +34,7 @@ def clause_end(doc: Document, sentence: Sentence, first: int) -> int:
     starts_quoted = tokens[first].text in QUOTES
     goes_on = words_of("aim_act_ing")  # "to build trust while improving the command"
     stops = {a for a, b in cue_ranges(doc, first + 1, last, "clause_stop") if tokens[min(b, last - 1)].low not in goes_on}
+    stops -= {a for a, _ in cue_ranges(doc, first + 1, last, "clause_goes_on")}
     opened = False
     for i in range(first, last):
         if tokens[i].text in QUOTES:
@@ -60,7 +61,7 @@ def _breaks(doc: Document, first: int, i: int, last: int, quoted: bool) -> bool:
 
 
 def _subject_open(tokens: Sequence[Token], first: int, i: int) -> bool:
-    """Whether the next finite verb is that of a clause within tokens [first, i): "show that the crews (, the divers and the pilots can …)"."""
+    """Whether the next finite verb is that of a clause within tokens [first, i): "show that crews (, divers and pilots can …)"."""
     for token in reversed(tokens[first:i]):
         if token.low in words_of("clause_finite") or token.text in HARD:
             return False
@@ -170,8 +171,9 @@ def _opened(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def negated(doc: Document, sentence: Sentence, at: int, reach: int = 3) -> bool:
-    """Whether a negation stands within `reach` tokens before token `at` in its sentence."""
-    return has_cue(doc, max(sentence.first, at - reach), at, "clause_negation")
+    """Whether a negation stands within `reach` tokens before token `at` in its sentence; "not only" is none."""
+    found = cue_ranges(doc, max(sentence.first, at - reach), at, "clause_negation")
+    return any(doc.tokens[last].low not in words_of("clause_only") for _, last in found)
 
 
 def token_span(doc: Document, first: int, last: int) -> Span:

@@ -6,8 +6,9 @@ from functools import cache
 
 from vedette.extract.clauses import clause_end, negated, token_span
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope
+from vedette.extract.frames import Frame, Scope, cue_ranges
 from vedette.extract.rules import Hit, mentions_in, rule_book
+from vedette.extract.subjects import exercise_is_subject
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence
 
@@ -19,6 +20,8 @@ SUBJECT_REACH = 3
 """Tokens of a sentence before its subject."""
 COMMA_REACH = 6
 """Tokens between an exercise and the clause behind a comma that tells what it is for."""
+DROPPED_REACH = 8
+"""Tokens before a rule's words in which it may be told that an exercise was called off."""
 SHORTEST = 2
 """Tokens; a single word is no aim."""
 
@@ -78,8 +81,14 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
     aim = hit.tokens("aim")
     if negated(doc, sentence, hit.first) or (aim and (negated(doc, sentence, aim[0] + 1, 2) or _names_target(doc, aim[0]))):
         return False
+    if aim and _why_dropped(doc, sentence, max(sentence.first, hit.first - DROPPED_REACH), aim[0]):
+        return False
     if hit.rule.value == "free":
         return True
+    if hit.rule.value == "told":
+        return bool(scope.strength) or frame.main
+    if hit.rule.value == "verb":
+        return _done_by_exercise(doc, sentence, hit.first)
     if hit.rule.value == "modal" and not _after_modal(doc, sentence, hit.first):
         return False
     before = _hangs_on(doc, sentence, hit.first)
@@ -89,10 +98,20 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
     if doc.tokens[before - 1].low in words_of("aim_subject") if before > sentence.first else False:
         return bool(scope.strength) or frame.main
     if hit.rule.value == "next":
-        return _subject_before(doc, sentence, hit.first)
+        return _subject_before(doc, sentence, hit.first) or exercise_is_subject(doc, sentence, _verb_group(doc, sentence, hit.first))
     if any(m.last == before for kind in ("materiel", "person") for m in mentions_in(doc, kind, sentence.first, before)):
         return False
     return bool(exercises)
+
+
+def _why_dropped(doc: Document, sentence: Sentence, first: int, aim: int) -> bool:
+    """Whether the aim is why something was cut, closed or called off: such a verb stands before it with no other verb between."""
+    dropped = cue_ranges(doc, first, aim, "aim_dropped")
+    if not dropped:
+        return False
+    between = doc.tokens[dropped[-1][1] : aim]
+    ends = words_of("clause_finite", "aim_verb", "design_verb", "goal_noun")
+    return not any(t.text == "," or (t.text.islower() and t.low in ends) for t in between[:-2])
 
 
 def _names_target(doc: Document, first: int) -> bool:
@@ -109,6 +128,28 @@ def _subject_before(doc: Document, sentence: Sentence, at: int) -> bool:
         return False
     exercises = mentions_in(doc, "exercise", sentence.first, at)
     return any(m.first - sentence.first <= SUBJECT_REACH or at - m.last <= COMMA_REACH for m in exercises)
+
+
+def _done_by_exercise(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether an exercise does what the verb at token `at` tells: "will strengthen", "is testing", "tests the", "an exercise testing"."""
+    word = doc.tokens[at].low
+    first = _verb_group(doc, sentence, at)
+    group = {t.low for t in doc.tokens[first:at]} - words_of("aim_adverb")
+    if word in words_of("aim_act_ing"):
+        beside = any(m.last == first for m in mentions_in(doc, "exercise", sentence.first, first)) and word not in words_of("subject_noun")
+        fits = not group.isdisjoint(words_of("goal_is")) if group else beside
+    elif group:
+        fits = group != {"to"}
+    else:
+        fits = word not in words_of("aim_act_base") and doc.tokens[at + 1].low in words_of("aim_object")
+    return fits and doc.tokens[at].text.islower() and exercise_is_subject(doc, sentence, first)
+
+
+def _verb_group(doc: Document, sentence: Sentence, at: int) -> int:
+    """The first token of the auxiliaries and adverbs that end at the verb at token `at`."""
+    while at > sentence.first and doc.tokens[at - 1].low in words_of("aim_verb_group", "aim_adverb"):
+        at -= 1
+    return at
 
 
 def _after_modal(doc: Document, sentence: Sentence, at: int) -> bool:

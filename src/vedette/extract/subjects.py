@@ -1,0 +1,67 @@
+"""Whether an exercise is the subject of a verb, over what stands between them: "the exercise with Poland in the Baltic Sea will …"."""
+
+from vedette.extract.rules import mentions_in
+from vedette.lexicon import words_of
+from vedette.model import Document, Sentence, Token
+
+REACH = 16
+"""Tokens between an exercise and its verb at most, what stands between commas not counted."""
+OPENING = 4
+"""Tokens of a sentence before the exercise that it begins with, if what follows may be set off by commas."""
+
+
+def exercise_is_subject(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether the noun that the verb group at token `at` belongs to is an exercise, told as a mention or by a word for one.
+
+    Phrases with a preposition or participle may follow the noun, and, where the sentence begins with it, clauses between commas.
+    """
+    tokens = doc.tokens
+    exercises = {m.last: m for m in mentions_in(doc, "exercise", sentence.first, at)}
+    people = {i for m in mentions_in(doc, "person", sentence.first, at) for i in range(m.first, m.last)}
+    i = at
+    if i > sentence.first and tokens[i - 1].text == ",":
+        return any(_to_comma(doc, m.last, i - 1) for m in exercises.values() if m.first - sentence.first <= OPENING)
+    while i > sentence.first and at - i <= REACH:
+        if i in exercises or (i < at and _word_for(doc, i)):
+            return i == at or _modifies(doc, i)
+        word = tokens[i - 1]
+        if i - 1 in people or _breaks_off(word):
+            return False
+        if word.low in words_of("clause_article") and i - 2 >= sentence.first and not _governed(doc, i - 1):
+            return False
+        i -= 1
+    return False
+
+
+def _breaks_off(word: Token) -> bool:
+    """Whether a word or mark begins or ends a clause, and is no participle behind a noun ("the exercise held by")."""
+    if not word.text[-1].isalnum():
+        return True
+    return word.low in words_of("clause_finite", "clause_complement", "subject_stop") - words_of("subject_modifier")
+
+
+def _word_for(doc: Document, last: int) -> bool:
+    """Whether the noun that ends before token `last` is a word for an exercise, and is no part of a longer noun phrase."""
+    tokens = doc.tokens
+    return last > 0 and tokens[last - 1].low in words_of("subject_noun") and _modifies(doc, last)
+
+
+def _modifies(doc: Document, i: int) -> bool:
+    """Whether what token `i` begins can belong to a noun before it."""
+    return doc.tokens[i].low in words_of("subject_modifier")
+
+
+def _governed(doc: Document, i: int) -> bool:
+    """Whether an article at token `i` opens what a preposition, a participle or "and" before it governs."""
+    return doc.tokens[i - 1].low in words_of("subject_modifier", "clause_and")
+
+
+def _to_comma(doc: Document, first: int, comma: int) -> bool:
+    """Whether a noun that ends before token `first` is followed by nothing but what belongs to it up to a clause that ends at a comma."""
+    tokens = doc.tokens
+    i = first
+    while i < comma and tokens[i].text != ",":
+        if _breaks_off(tokens[i]):
+            return False
+        i += 1
+    return i < comma
