@@ -6,6 +6,8 @@ Each returns None where the words are no time after all; what cannot be resolved
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from vedette.annotate.date_points import (
     SEASONS,
     Context,
@@ -223,6 +225,11 @@ def ago(fields: Fields, context: Context) -> Period | None:
     return _moved(fields, context.anchor, int(fields["ago"]))
 
 
+def in_time(fields: Fields, context: Context) -> Period | None:
+    """`will begin in two weeks`; a length where nothing is to come."""
+    return _moved(fields, context.anchor, 1) if "v" not in fields and context.tense() > 0 else None
+
+
 def offset(fields: Fields, context: Context) -> Period | None:
     """`three days later`, `a year earlier`: reckoned from the last day told of."""
     return _moved(fields, context.told, int(fields["off"]))
@@ -260,6 +267,13 @@ def run(fields: Fields, context: Context) -> Period | None:
         return Period("interval", start, None, days, first.derived, timex=timex)
     end = shift(first.when.first, days - 1)
     return _interval(first.when, of_day(end), True, days=days) if end else None
+
+
+def run_range(fields: Fields, context: Context) -> Period | None:
+    """`one week, from May 20 to 27`: first and last day as told, and the length."""
+    found = between(fields, context)
+    days, _ = _length(_count(fields), fields["u"])
+    return found and replace(found, days=days)
 
 
 def weekend(fields: Fields, context: Context) -> Period | None:
@@ -390,8 +404,8 @@ def nothing(fields: Fields, context: Context) -> Period | None:
 
 
 _ALL: tuple[Builder, ...] = (
-    *(point, between, years, duration, long_word, unit, unit_of_year, day_of_unit, context_unit, ago, offset, lately, run, week_of),
-    *(weekend, part, clock, quarter, fiscal, decade, century, repeated, reference, nothing),
+    *(point, between, years, duration, long_word, unit, unit_of_year, day_of_unit, context_unit, ago, in_time, offset, lately, run),
+    *(run_range, week_of, weekend, part, clock, quarter, fiscal, decade, century, repeated, reference, nothing),
 )
 BUILDERS: dict[str, Builder] = {builder.__name__: builder for builder in _ALL}
 """The builders by the names under which rules refer to them."""

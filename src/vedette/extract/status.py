@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.extract.bounds import Timing
 from vedette.extract.drafts import Draft
@@ -105,6 +106,10 @@ JOIN_REACH = 5
 """Tokens of "to take part in"."""
 BYGONE = 0.4
 """What a verb of calling off counts that tells what had been before, or stands in passing: had been put off; postponed twice, it began."""
+PART, PART_REACH = 0.1, 4
+"""What is told of a phase counts so much for the whole; tokens of "phase of this year's"."""
+FOR_REACH = 6
+"""Tokens of "in preparation for this year's"."""
 DOUBT_REACH = 8
 """Tokens between a word such as "urged" and the "to cancel" that it keeps from being done."""
 CUES: dict[str, tuple[State, float, int]] = {
@@ -249,10 +254,10 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     out = []
     told = events(doc, scope.first, scope.last)
     bygone = [e for e in told if e.act in FIRM and _bygone(doc, scope, e, told, own)]
-    for event, near in _nearest(doc, told, own):
+    for event, near in _nearest(doc, [_done_for(e, told[k - 1] if k else None) for k, e in enumerate(told)], own):
         known = TO_COME if _to_come(doc, scope, event) else _known(doc, scope, event, headline)
         if known:
-            weight = known[1] * early * (BYGONE if event in bygone else 1.0)
+            weight = known[1] * early * (BYGONE if event in bygone else 1.0) * (PART if _of_part(doc, scope, event, own) else 1.0)
             out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if event.act in FIRM else NEAR)), event.span(doc)))
     for mention in own:
         before = _words_back(doc, scope, mention)
@@ -272,6 +277,21 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
                     state = "planned"  # preparations are under way
                 out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out
+
+
+def _of_part(doc: Document, scope: Scope, event: Event, own: Sequence[Mention]) -> bool:
+    """Whether only a phase of the exercise is the subject of a verb: the sea phase of the drill will be held."""
+    subject = next((m for m in reversed(own) if m.last <= event.first), None)
+    if subject is None or event.first - subject.last > 1 or event.act in FIRM:
+        return False
+    first = max(scope.first, subject.first - PART_REACH)
+    return any(subject.first - last <= 1 for _, last in cue_ranges(doc, first, subject.first, "status_part_of"))
+
+
+def _done_for(event: Event, before: Event | None) -> Event:
+    """A beginning or end that something was done for has come: they gathered on Monday to kick off the exercise."""
+    done = before is not None and before.act in ("hold", "join") and before.tense in ("past", "perfect") and not before.negative
+    return replace(event, tense="past") if done and event.act in ("begin", "end") and event.tense == "infinitive" else event
 
 
 def _cued(doc: Document, mention: Mention, kind: str, first: int) -> bool:
@@ -368,6 +388,8 @@ def _nearest(doc: Document, told: Sequence[Event], own: Sequence[Mention]) -> li
     out: dict[Event, int] = {}
     for mention in own:
         behind, before = [e for e in told if e.word >= mention.last], [e for e in reversed(told) if e.word < mention.last]
+        if _for_it(doc, mention):
+            before = []  # began checks in preparation for the exercise
         sides = (behind, [e for e in before if e.act in FIRM] if _opens_clause(doc, mention, behind) else before)
         for side in sides:
             telling = [e for e in side if e.act not in ("say", "other") or (e.act == "other" and e.tense in ("future", "would"))]
@@ -378,6 +400,12 @@ def _nearest(doc: Document, told: Sequence[Event], own: Sequence[Mention]) -> li
                 if near <= (FIRM_REACH if event.act in FIRM else REACH):
                     out[event] = min(near, out.get(event, near))
     return list(out.items())
+
+
+def _for_it(doc: Document, mention: Mention) -> bool:
+    """Whether what stands before only comes ahead of an exercise: ahead of, in preparation for the exercise."""
+    first = max(0, mention.first - FOR_REACH)
+    return any(mention.first - last <= 1 for _, last in cue_ranges(doc, first, mention.first, "status_ahead_of"))
 
 
 def _only_owns(doc: Document, mention: Mention) -> bool:

@@ -16,6 +16,8 @@ BESIDE = 6
 """Tokens between an exercise and a length or a time that qualifies it without a verb."""
 CARRY = 12
 """Tokens between an exercise and the time of the verb that carries it."""
+BOUNDED = ("since", "from", "until")
+"""Senses of a time that tells only a first or a last day."""
 DONE = ("past", "perfect")
 """Tenses of what is told as done."""
 RANGE_REACH = 8
@@ -24,6 +26,8 @@ PART_REACH = 15
 """Tokens between a word for a phase and its time."""
 LABEL = 5
 """Tokens between the label of a line of facts and its time."""
+MARK_REACH = 5
+"""Tokens between a day and the beginning that something was done for on it: to mark the official start."""
 NOUN_REACH = 3
 """Tokens between a noun such as "statement" and its time."""
 
@@ -84,6 +88,10 @@ class Links:
         numbered = has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.first, "time_ordinal")
         return numbered and has_cue(self.doc, self.scope.first, date.first, "time_parts")
 
+    def rehearsed(self, date: Mention) -> bool:
+        """Whether the time is one of a rehearsal, which is no part of the exercise."""
+        return has_cue(self.doc, max(self.scope.first, date.first - PART_REACH), date.first, "time_rehearsal")
+
     def later(self, date: Mention) -> bool:
         """Whether the time is one of a later phase: the second stage; live firing."""
         named = max((m.last for m in self.own if m.last <= date.first), default=self.scope.first)
@@ -114,6 +122,8 @@ class Links:
         opens = any(t.low in words_of("time_that") for t in self.doc.tokens[max(0, date.first - 2) : date.first])
         if leading and leading.act == "say" and (opens or self.to_come(date)):
             leading = None  # "it was reported that in March units took part"; "said next month they would"
+        if leading and leading.act == "say" and date.value.sense in BOUNDED and self._named_between(leading, date):
+            leading = None  # said that the exercise has been under way since May 6
         following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
         if following and self.takes(following, leading, date):
             return self.ceremony(following, told) if following.act == "join" else following
@@ -130,6 +140,10 @@ class Links:
             return self.ceremony(leading, told) if leading.act in ("hold", "join") else leading
         return following if following and following.tense != "noun" else None
 
+    def _named_between(self, event: Event, date: Mention) -> bool:
+        """Whether the exercise is named between a verb and a time."""
+        return any(event.last <= m.first and m.last <= date.first for m in self.own)
+
     def to_come(self, date: Mention) -> bool:
         """Whether a time is later than the report, so that nothing has been said at it."""
         published, start = self.doc.report.published, date.value.start
@@ -140,7 +154,10 @@ class Links:
         return event.tense == "noun" and self.doc.tokens[event.word].low in words_of("time_lasting")
 
     def opening(self, date: Mention, told: Sequence[Event], event: Event | None) -> Event | None:
-        """Troops that do something on a day "as the exercise got under way" or "at the start of the exercise" tell its first day."""
+        """Troops that do something on a day "as the exercise got under way" or "at the start of the exercise" tell its first day, and so
+        do those who meet on it "to kick off" or "to mark the start of" the exercise."""
+        if event is not None and event.act in ("hold", "join") and event.tense in DONE:
+            return next((e for e in told if e.act in ("begin", "end") and self._purpose(date, e)), event)
         if event is None or event.act != "other":
             return event
         for other in told:
@@ -149,6 +166,14 @@ class Links:
             if other.act == "begin" and near and not own_day and other.tense in ("past", "perfect", "present", "noun"):
                 return event if self.crossed(date.last, other.first) else other
         return event
+
+    def _purpose(self, date: Mention, other: Event) -> bool:
+        """Whether a beginning or end is what something was done for on a day: to launch; to mark the end of."""
+        if not 0 <= other.first - date.last <= MARK_REACH:
+            return False
+        marked = other.tense == "noun" and has_cue(self.doc, date.last, other.first, "time_to_mark")
+        named = any(0 <= m.first - other.last <= NOUN_REACH or m.first < other.last <= m.last for m in self.own)
+        return named and (marked or (other.tense == "infinitive" and other.first == date.last))
 
     def takes(self, following: Event, leading: Event | None, date: Mention) -> bool:
         """Whether a verb right behind a time takes it from the verb before: "said the army on Monday opened …"."""

@@ -36,6 +36,8 @@ EARLY = 3
 """Sentences at the head of a report that speak of the main exercise even without a word for it."""
 PASSING_REACH = 30
 """Tokens between an exercise mentioned in passing and its month."""
+SINCE_REACH = 10
+"""Tokens of "since the end of the civil war in"."""
 DUE = 0.55
 """What a time at which an exercise had been due weighs beside one at which it is held."""
 AHEAD = ("future", "infinitive", "would")
@@ -333,7 +335,7 @@ class Scene:
         if weight <= 0 or self._other_edition(date, period):
             return 0.0
         weight = self._by_event(weight, event) + (0.4 if ranged else 0.0) + (0.3 if beside else 0.0)
-        if self.links.part(date):
+        if self.links.part(date) or self.links.rehearsed(date):
             weight *= 0.5
         if self.scope.strength == 2 and self.own and min(abs(date.first - m.last) for m in self.own) > FAR:
             weight *= 0.7
@@ -382,6 +384,8 @@ class Scene:
 
     def _other_edition(self, date: Mention, period: Period) -> bool:
         """Whether a year only names another edition: "next year's exercise" in a report on this year's, "down from 10,000 last year"."""
+        if period.sense == "on" and has_cue(self.doc, max(self.scope.first, date.first - SINCE_REACH), date.first, "time_since_then"):
+            return True  # the largest since the end of the war in 1991
         compared = has_cue(self.doc, max(self.scope.first, date.first - BESIDE), date.first, "time_compare")
         day = period.start is not None and period.start == period.end and precision(period.start) == "day"
         if self.frame.main and compared and not day and not self.links.ranged(date):

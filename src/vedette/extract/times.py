@@ -62,7 +62,7 @@ def _timing(doc: Document, frame: Frame) -> Timing:
         # the length tells the last day
         end = None
     start, end = all_phases(starts, ends, start, end)
-    if start and end and precision(start.value) == "day" and precision(end.value) == "year":
+    if start and end and precision(start.value) in ("day", "month") and precision(end.value) == "year":
         end = None  # the year of its name tells nothing of the end
     if start and end and duration and start.value == end.value and how_specific(start.value) == 4:
         end = None if int(duration.value) > 1 else end

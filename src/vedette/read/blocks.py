@@ -1,6 +1,7 @@
 """Paragraphs → the kept text, its blocks, and what its furniture tells: leads, credits, address, date."""
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vedette.model import Block, BlockKind, Lead, Span
 from vedette.read import furniture
@@ -83,6 +84,9 @@ def compose(paragraphs: list[Paragraph], title: str | None = None) -> Kept:
     for paragraph in paragraphs:
         listed = _place(kept, paragraph, listed)
     kept.published = kept.published or kept.closing_date
+    if not any(block.kind == "body" for block in kept.blocks):
+        # the page of a picture: its caption is the report
+        kept.blocks = [replace(block, kind="body") if block.kind == "caption" else block for block in kept.blocks]
     return kept
 
 
