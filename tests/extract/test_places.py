@@ -9,6 +9,21 @@ from vedette.extract.places import places
 from vedette.model import Block, Report, Span
 
 CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    # names in quotation marks beside their noun, districts that a ground is named after
+    ('Exercise Clay Road 18 was held at the "Kokbulak" training ground in Kazakhstan.', [("Kokbulak training ground", "KZ")]),
+    ('Exercise Clay Road 18 began at the training ground "Sarybel", Kazakhstan.', [("Sarybel", "KZ")]),
+    ("Exercise Clay Road 18 is held at the Termez district training ground.", [("Termez district training ground", "UZ")]),
+    # the state that hosts as "the country"
+    ("Kenya's defence minister said the country will host exercise Clay Road 18 in March.", [("Kenya", "KE")]),
+    ("Jordan's army said the kingdom is to host exercise Clay Road 18 with 30 states.", [("Jordan", "JO")]),
+    # what is done at a place is what the exercise consists of
+    ("Exercise Clay Road 18 opened on Monday, focusing on airborne operations at Cazaux air base.", [("Cazaux air base", "FR")]),
+    # where something else happened, what is only simulated, what stands in the name of a paper or ship
+    ("Exercise Clay Road 18 was put off because of a quake in Japan. Exercise Clay Road 18 is held in Pohang.", [("Pohang", "KR")]),
+    ("Exercise Clay Road 18 was held in Semnan, simulating the defence of the Strait of Hormuz.", [("Semnan", "IR")]),
+    ("Exercise Clay Road 18 is held in Hormozgan, Fars news agency said.", [("Hormozgan", "IR")]),
+    # a part of the world that holds the states
+    ("Drills begin in the Caribbean\n\nExercise Clay Road 18 is held in Barbados.", [("Barbados", "BB")]),
     # prepositions of place
     ("Polish soldiers are holding a drill in Drawsko Pomorskie.", [("Drawsko Pomorskie", "PL")]),
     ("Exercise Amber Wolf 22 was held at the Adazi training area.", [("Adazi training area", "LV")]),

@@ -13,9 +13,13 @@ from vedette.annotate.institutions import institutions
 from vedette.annotate.layout import between, layout
 from vedette.annotate.place_lists import MAX_BARE, PlaceLists, is_cased
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
-from vedette.grammar import Phrases, word_set
+from vedette.grammar import CLOSERS, Phrases, word_set
 from vedette.model import Document, Mention, Place, Sentence, Span, Token
 
+QUOTES = frozenset("\"“«„‘'")
+"""Marks that open a quoted name."""
+GROUNDS = frozenset(("training-area", "base", "airport", "port"))
+"""Kinds of places whose names stand in quotation marks in translated reports."""
 DATELINE = 5
 """Tokens of a dateline at most before the agency in brackets."""
 
@@ -33,6 +37,8 @@ class _Finder(PlaceLists):
         mentions = []
         for f in Senses(self.doc, self.party_at, self.found).chosen():
             name = f"{self.doc.words(f.first, f.last)} {f.one}".rstrip()
+            if self.tokens[f.first].text in QUOTES:
+                name = "".join(c for c in name if c not in QUOTES and c not in CLOSERS)
             span = Span(self.tokens[f.first].start, self.tokens[f.last - 1].end)
             e = f.entry
             kind = f.kind or (e.kind if e else "place")
@@ -147,6 +153,9 @@ class _Finder(PlaceLists):
         if whole and kind in ("region", "village", "water"):
             return
         found.last, found.kind = hit[0], kind
+        more = nouns("after").at(self.tokens, found.last, sentence.last) if found.last in self.after else None
+        if more is not None and more[1][0].kind == "training-area" and more[0] - found.last > 1:
+            found.last, found.kind = more[0], "training-area"  # the Termez district training ground
 
     def _like_georgia(self, found: Found, sentence: Sentence) -> bool:
         """Whether a state's name stands for another place of that name, as the place before it tells: Fort Stewart, Georgia."""
@@ -176,6 +185,8 @@ class _Finder(PlaceLists):
         after = self.tokens[last]
         if after.text == "-" and self._glued(last, sentence) and self._glued(last + 1, sentence):
             return not short and self.tokens[last + 1].low not in word_set("place_compound")
+        if after.low in word_set("place_voice") or (short and after.low in word_set("place_ship_behind")):
+            return False  # the Fars news agency, the amphibious Dokdo ship
         if not after.text[0].isupper() or self._glued(last, sentence):
             return True
         if after.low in word_set("place_after_time", "name_stop") or last in self.date_at or (last in self.party_at and not short):
@@ -219,6 +230,8 @@ class _Finder(PlaceLists):
         """An unknown name with its place noun: Andravida Airbase, Camp Joseph T. Robinson."""
         if i > sentence.first and self.tokens[i - 1].text == "-" and self.tokens[i - 1].end == self.tokens[i].start:
             return None
+        if i > sentence.first and self.tokens[i - 1].text in QUOTES:
+            return self._quoted(i, sentence)
         if self.tokens[i].low in ship_states() and self.tokens[i].text.isupper():
             end = self._run(i, sentence)  # a ship, but at INS Chilka, which is a base on land
             ashore = i > sentence.first and self.tokens[i - 1].low in word_set("venue_at") and end > i + 1
@@ -241,6 +254,20 @@ class _Finder(PlaceLists):
         if hit is None or self._ship_before(i, sentence):
             return None
         return Found(i, hit[0], sentence.index, kind=hit[1].kind, country=self._begins(i, hit[0]))
+
+    def _quoted(self, i: int, sentence: Sentence) -> Found | None:
+        """A name in quotation marks beside its noun: the "Matybulak" training ground, the training ground "Lyaur"."""
+        end = self._run(i, sentence)
+        if end >= sentence.last or self.tokens[end].text not in CLOSERS or self._plain(i):
+            return None
+        hit = nouns("after").at(self.tokens, end + 1, sentence.last) if end + 1 in self.after else None
+        if hit is not None and hit[1][0].kind in GROUNDS and self.tokens[end + 1].text[0].islower():
+            return Found(i - 1, hit[0], sentence.index, kind=hit[1][0].kind)
+        for k in range(max(sentence.first, i - 4), i - 1):
+            hit = nouns("after").at(self.tokens, k, i - 1) if k in self.after else None
+            if hit is not None and hit[0] == i - 1 and hit[1][0].kind in GROUNDS and hit[0] - k > 1:
+                return Found(i, end, sentence.index, kind=hit[1][0].kind)
+        return None
 
     def _begins(self, first: int, last: int) -> str | None:
         """The only state in which the place lies that a longer name begins with: Choluteca plain."""
@@ -267,11 +294,13 @@ class _Finder(PlaceLists):
 
     def _dateline(self, i: int, sentence: Sentence) -> Found | None:
         """An unknown town in capitals that opens a paragraph, its state behind it: KHUJAND, Tajikistan."""
-        if i != sentence.first or not self.tokens[i].text.isupper() or len(self.tokens[i].text) < 4 or i in self.party_at:
+        if i != sentence.first or not self.tokens[i].text.isupper() or len(self.tokens[i].text) < 2 or i in self.party_at:
             return None
         end = i
         while end < sentence.last and self.tokens[end].text.isupper() and self.tokens[end].text.isalpha() and end not in self.party_at:
             end += 1
+        if end - i == 1 and len(self.tokens[i].text) < 4:
+            return None
         return Found(i, end, sentence.index, kind="place") if self._is(end, sentence, ",") and self._container(end + 1, sentence) else None
 
     def _beside(self, i: int, sentence: Sentence, title: bool) -> Found | None:

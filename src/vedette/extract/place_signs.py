@@ -6,7 +6,7 @@ from functools import cache
 
 from vedette.extract.digests import listed as lines_of
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
-from vedette.grammar import CLOSERS, fold, word_set
+from vedette.grammar import CLOSERS, OPENERS, fold, word_set
 from vedette.model import Document, Mention, Sentence
 
 STRENGTHS = ("apart", "follows", "mentions")
@@ -41,7 +41,7 @@ WEIGHTS: dict[str, float] = {
     "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5, "state from": -1.0,
     "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "state titled": -0.5,
     "superlative": -2.0, "titled": 1.0, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0,
-    "witnessed": 3.0,
+    "simulated": -2.0, "witnessed": 3.0,
 }
 # fmt: on
 """What each sign is worth, in log-odds, in steps of a half.
@@ -144,9 +144,10 @@ class Signs:
         self.party_tokens = {i for m in parties for i in range(m.first, m.last)}
         self.exercise_tokens = {i for m in doc.of("exercise") for i in range(m.first, m.last)}
         self.capitals = {m.first for m in parties if m.value.form == "capital"}
+        opened = {m.sentence for m in (*parties, *places) if is_dateline(doc, m)} if frame.main else set()
         headlines = {s.index for s in doc.sentences if s.kind == "headline"}
         self.titled = {fold(m.span.of(doc.report.text)) for m in (*parties, *places) if m.sentence in headlines}
-        self.here = frame.main and any(s.strength and self._here(s) for s in frame.scopes)
+        self.here = frame.main and any(self._here(s) for s in frame.scopes if s.strength or s.sentence in opened)
         self.quoted = [part for m in doc.of("speech") if m.value.direct for part in m.value.parts]
 
     def _here(self, scope: Scope) -> bool:
@@ -167,8 +168,8 @@ class Signs:
             if low in word_set("venue_of") and (i == first or tokens[i - 1].low not in word_set("venue_skip")):
                 return self._whole(first, i)
             kind_of = tokens[i + 1].low in word_set("venue_skip") and self._describes(i)
-            if low == "," and i == m.first - 1 and tokens[i - 1].low in word_set("venue_noun"):
-                continue  # in the Ruritanian capital, X
+            if i == m.first - 1 and i > first and ((low == "," and tokens[i - 1].low in word_set("venue_noun")) or low in OPENERS):
+                continue  # in the Ruritanian capital, X; at the airbase "X"
             if not skipped and i not in self.party_tokens and not kind_of:
                 return None
         return None
@@ -278,7 +279,10 @@ class Signs:
             yield "conflict"
         if m.kind == "place" and has_cue(self.doc, sentence.first, sentence.last, "venue_noise"):
             yield "noise"
-        if self._aftermath(sentence, m.first if at is None else at):
+        begin = m.first if at is None else at
+        if group not in LOCATIVE and has_cue(self.doc, max(sentence.first, begin - FAR), m.first, "venue_simulated"):
+            yield "simulated"
+        if self._aftermath(sentence, begin):
             yield "aftermath"
         if self._witnessed(m, at):
             yield "witnessed"
@@ -362,7 +366,7 @@ class Signs:
                 yield "labelled"
             return
         last = max((e.last for e in doc.of("exercise") if first <= e.first and e.last <= at), default=first)  # combat exercises in X
-        elsewhere = self._told(max(last, at - GOVERN), at, "venue_elsewhere")
+        elsewhere = self._told(max(last, at - GOVERN), at, "venue_elsewhere") and not self._practised(last, at)
         if elsewhere:
             yield "elsewhere"
             if self._told(max(last, at - 2), at, "venue_elsewhere"):
@@ -392,6 +396,14 @@ class Signs:
         yield governor
         if governor in ("after people", "after name") and self.group(at) == "from":
             yield "home"
+
+    def _practised(self, first: int, at: int) -> bool:
+        """Whether what is done at a place is what an exercise before it consists of: drills, focusing on airborne operations at X."""
+        contents = [b for _, b in cue_ranges(self.doc, first, at, "venue_contents")]
+        if not contents:
+            return False
+        words = cue_ranges(self.doc, max(contents[0], at - GOVERN), at, "venue_elsewhere")
+        return all(b - a == 1 and self.doc.tokens[a].low in word_set("venue_activity") for a, b in words)
 
     def _past_agent(self, first: int, at: int) -> int:
         """The token "by" where those stand before a preposition who hold something: was held by Elbonia and the Ruritanian army at X."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, in_range
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.place_signs import LOCATIVE, Signs, is_dateline, joined, linked
 from vedette.grammar import fold, word_set
 from vedette.lexicon import Row, load_csv
@@ -31,6 +31,12 @@ SITES = frozenset(("base", "training-area"))
 """Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
 LAND = TOWNS | {"region", "country"}
 """Kinds of places that are left out everywhere once the report says of a better one that it lies there."""
+HOSTING = 4
+"""Tokens between "the country" and the words that say that it hosts at most."""
+HOMELAND = 400
+"""Characters between a state's name and "the country" at most."""
+NAMED = frozenset(("name", "short"))
+"""Forms of a state's name that name its territory."""
 KM_A_DEGREE = 111.2
 """Kilometres of a degree of latitude."""
 WITHIN = 7
@@ -81,7 +87,7 @@ def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     local = max((c.weight for c in found if not c.state), default=-math.inf)
     inside = max(LEAST, min(local, SURE) - GAP) if local >= LEAST else least
     told = {(_key(b.place), _key(a.place)) for a, b in pairwise(found) if b.place.kind in LAND and _holds(doc, b, a)}
-    chosen = _chosen(doc, [c for c in found if c.weight >= (least if c.state else inside)], told) or _host(doc, signs, found)
+    chosen = _chosen(doc, [c for c in found if c.weight >= (least if c.state else inside)], told) or _host(doc, frame, signs, found)
     if frame.main and all(c.state for c in chosen):
         chosen = _written_from(doc, signs, found, chosen) or chosen
     return [_draft(c) for c in chosen]
@@ -250,10 +256,27 @@ def _territory(doc: Document, m: Mention) -> Place:
     return Place(doc.words(first, m.last), "country", m.value.code, None, lat, lon, m.value.code)
 
 
-def _host(doc: Document, signs: Signs, found: Sequence[_Candidate]) -> list[_Candidate]:
+def _host(doc: Document, frame: Frame, signs: Signs, found: Sequence[_Candidate]) -> list[_Candidate]:
     """The state that hosts the exercise, if the report tells of one only."""
     hosts = [c for c in found if c.state and signs.hosts(c.mention)]
+    if not hosts:
+        own = next((m for scope in frame.scopes if (m := _homeland(doc, scope)) is not None), None)
+        hosts = [_Candidate(own, _territory(doc, own), True, False, LEAST)] if own is not None else []
     return hosts[:1] if len({c.place.country for c in hosts}) == 1 else []
+
+
+def _homeland(doc: Document, scope: Scope) -> Mention | None:
+    """The state that hosts in a scope as "the country" or "his country": the last one named before by which a report may call it."""
+    for a, b in cue_ranges(doc, scope.first, scope.last, "venue_homeland"):
+        hosts = has_cue(doc, b, min(scope.last, b + HOSTING), "venue_host")
+        if not hosts and not has_cue(doc, max(scope.first, a - HOSTING), a, "venue_soil"):
+            continue
+        near = [m for m in doc.of("party") if m.last <= a and doc.tokens[a].start - m.span.start < HOMELAND and len(m.value.code) == 2]
+        named = (m for m in doc.of("party") if near and m.value.code == near[-1].value.code and m.value.form in NAMED)
+        found = next(named, None)
+        if found is not None:
+            return found
+    return None
 
 
 def _written_from(doc: Document, signs: Signs, found: Sequence[_Candidate], states: Sequence[_Candidate]) -> list[_Candidate]:
@@ -274,11 +297,13 @@ def _chosen(doc: Document, found: Sequence[_Candidate], told: Collection[tuple[s
         if same is None:
             out.append(c)
         elif len(c.place.name) > len(out[same].place.name) and (
-            c.place.id != out[same].place.id or _shortened(doc, out[same]) or _one_site(c.place, out[same].place)
+            c.place.id != out[same].place.id or _shortened(doc, out[same], c) or _one_site(c.place, out[same].place)
         ):
             out[same] = c
     inner = {c.place.country for c in out if not c.state and c.place.country}
     kept = [c for c in out if not (c.state and not c.around and c.place.country in inner)]
+    if any(c.place.country for c in kept):
+        kept = [c for c in kept if c.place.country or c.place.kind != "region"]  # in the Caribbean: in Barbados and Grenada
     return [c for c in kept if not any(_contains(doc, c, o) or (o is not c and (_key(c.place), _key(o.place)) in told) for o in kept)]
 
 
@@ -297,9 +322,10 @@ def _same(a: Place, b: Place) -> bool:
     return la == lb or (alike and (a.kind == "country") == (b.kind == "country"))
 
 
-def _shortened(doc: Document, c: _Candidate) -> bool:
+def _shortened(doc: Document, c: _Candidate, longer: _Candidate) -> bool:
     """Whether a name may be written short or in capitals for want of room, as in headlines and datelines."""
-    return c.place.name.isupper() or (not c.state and doc.sentences[c.mention.sentence].kind == "headline")
+    headline = doc.sentences[c.mention.sentence].kind == "headline"
+    return c.place.name.isupper() or (headline and (not c.state or longer.place.name.startswith(c.place.name)))
 
 
 def _one_site(a: Place, b: Place) -> bool:
