@@ -20,6 +20,22 @@ def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set
 
 
 PAIRS = [
+    # a series of those who send something, counted in words; where the others come from; the head of a list
+    (
+        "Drill opens\n\nMalta opened the Tin Lantern drill on Monday. Italy has sent a frigate, Greece two tugs and Cyprus a patrol boat. "
+        "Others came from Tunisia and Egypt.",
+        ({"MT", "IT", "GR", "CY", "TN", "EG"}, set()),
+    ),
+    (
+        "Drill opens\n\nMalta opened the Tin Lantern drill in New Caledonia on Monday. Nations participating include: Italy, Greece.",
+        ({"MT", "IT", "GR"}, set()),
+    ),
+    ("Drill opens\n\nMalta opened the Tin Lantern drill on Monday. In addition to Italy, Greece sent troops.", ({"MT", "IT", "GR"}, set())),
+    # who is fought against elsewhere
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. Last year Malta fought against Libyan armed forces.",
+        ({"MT", "IT"}, set()),
+    ),
     # a language is nobody; who comes as an observer is told of before the state where he comes to
     (
         "Drill opens\n\nMalta and Italy opened a drill, held by the centre of training (CADET, in Spanish), on Monday. Tunisian servicemen "

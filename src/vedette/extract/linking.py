@@ -295,7 +295,7 @@ class _Linker(EditionLinker):
         name = mention.value.name_span
         between = [t for t in self.doc.tokens[previous.last : mention.last] if name is None or t.start < name.start]
         lows = [t.low for t in between]
-        if lows and len(lows) <= 3 and lows[0] == "(" and all(not w[0].isalnum() for w in lows):
+        if lows and len(lows) <= 3 and "(" in lows[:2] and all(not w[0].isalnum() for w in lows):
             return self.of_mention[previous]
         if lows and len(lows) <= 10 and has_cue(self.doc, previous.last, mention.last, "alias_cue") and "and" not in lows:
             return self.of_mention[previous]

@@ -1,7 +1,8 @@
 """Who takes part in an exercise, who only observes, who hosts it, and under which organisation it is held."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from msgspec.structs import replace
@@ -91,16 +92,10 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
                 votes[code] = votes.get(code, 0.0) + (weight if weight >= 1 or weight <= VETO else 0.0)
                 if code not in best or weight > best[code][0]:
                     best[code] = (weight, m)
-        for m in _force_parties(doc, scope, told=True):
-            if in_setting(doc, frame, scope, m.first) or is_mock(doc, doc.sentences[scope.sentence], m.first):
-                continue
+        for m in _with_forces(doc, frame, scope, silent):
             code = m.value.party
-            beside = [p.first for p in doc.of("party") if p.value.code == code and p.first - m.last < BESIDE and m.first - p.last <= BESIDE]
-            if beside and silent.issuperset(beside):
-                continue
             votes[code] = votes.get(code, 0.0) + 1.0
-            if code not in best or best[code][0] < 1.0:
-                best[code] = (1.0, m)
+            best[code] = max(best.get(code, (1.0, m)), (1.0, m), key=lambda known: known[0])
     drafts = []
     for code, total in votes.items():
         weight, mention = best[code]
@@ -126,6 +121,17 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
             _of_forces(doc, scopes) or _fallback(doc, frame, 2) or _of_introduction(doc, frame, frames) or _of_place(doc, frame, frames)
         )
     return drafts
+
+
+def _with_forces(doc: Document, frame: Frame, scope: Scope, silent: AbstractSet[int]) -> Iterator[Mention]:
+    """The forces told of with the exercise, but not those of parties that stand only at the tokens `silent`."""
+    for m in _force_parties(doc, scope, told=True):
+        beside = [
+            p.first for p in doc.of("party") if p.value.code == m.value.party and p.first - m.last < BESIDE and m.first - p.last <= BESIDE
+        ]
+        fought = beside and silent.issuperset(beside)
+        if not (fought or in_setting(doc, frame, scope, m.first) or is_mock(doc, doc.sentences[scope.sentence], m.first)):
+            yield m
 
 
 def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:

@@ -53,6 +53,8 @@ ANCHOR_REACH = 9
 """Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
 GUEST_REACH = 6
 """Tokens between guests and the states that they come from."""
+LIST_HEAD = 4
+"""Tokens of the words at the head of a list of those who take part: Participating nations include: …"""
 STATE = 2
 """Letters of a state's code; organisations have longer ones."""
 MEMBER_REACH = 6
@@ -82,9 +84,11 @@ class _Around:
         self.before = [t.low for t in doc.tokens[max(self.sentence.first, group.first - 5) : group.first]]
         while self.before and self.before[-1] in ("the", "both", '"', "'", "a"):
             self.before.pop()
+        if self.before[-1:] == [":"] and self.before[-2:-1] and self.before[-2] in words_of("side_with"):
+            self.before.pop()  # nations participating include: Elbonia, …
         if self.before and self.before[-1][0].isdecimal() and self.before[-2:-1] and self.before[-2] in words_of("side_with", "side_by"):
             self.before.pop()  # joined by 130 Elbonian troops
-        self.preposition = self.before[-1] if self.before else ""
+        self.preposition = self.before[-1] if self.before and " ".join(self.before[-3:]) not in words_of("besides") else ""
         self.after = doc.tokens[group.last].low if group.last < self.end else ""
 
     @cached_property
@@ -321,7 +325,9 @@ def _decisive(preposition: str) -> tuple[Sign, ...]:
 
 
 def _side(around: _Around) -> float:
-    """What the preposition says: with Elbonia, troops of Elbonia, near Elbonia."""
+    """What the preposition says: with Elbonia, troops of Elbonia, near Elbonia; or the head of a list: Participants: Elbonia, …"""
+    if around.tokens[around.first - 1].text == ":" and around.told and around.cue_before(LIST_HEAD, "list_head"):
+        return 1.0
     if around.preposition in words_of("side_with") and around.told and _anchored(around):
         return 1.0
     if around.preposition == "of":
@@ -444,9 +450,12 @@ def _sends(around: _Around) -> float:
 
 
 def _elliptic(around: _Around) -> float:
-    """Ruritania sent 500 soldiers, Syldavia 300 and Elbonia 150."""
-    counted = around.after[:1].isdecimal() and around.preposition in (",", "and") and around.told
-    return 1.0 if counted and has_cue(around.doc, around.sentence.first, around.first, "sending_verb") else 0.0
+    """Ruritania sent 500 soldiers, Syldavia 300 and Elbonia a platoon; Ruritania is represented by a frigate, Elbonia by two tugs."""
+    i = around.last + (around.after in words_of("side_by"))
+    number = i < around.end and (around.tokens[i].text[0].isdecimal() or around.tokens[i].low in words_of("number_small", "number_article"))
+    if not number or around.preposition not in (",", "and", "while") or not around.told:
+        return 0.0
+    return 1.0 if has_cue(around.doc, around.sentence.first, around.first, "sending_verb") else 0.0
 
 
 def _long_list(around: _Around) -> float:
