@@ -83,6 +83,11 @@ AIMS = [
     ('"We are testing the alarm of half our brigade," the colonel said.', ["testing the alarm of half our brigade"]),
     ("The exercise serves as a test of plans for the winter.", ["test of plans for the winter"]),
     ("What we want is to get used to each other, the captain said.", ["get used to each other"]),
+    ("To build trust in bad weather, both navies hold the exercise in one port.", ["build trust in bad weather"]),
+    ("To achieve this, both navies hold the exercise in one port.", []),
+    ("The exercise, the third so far, is held each spring across both ports to train young stokers.", ["train young stokers"]),
+    ("The exercise is focused on trust and speed and is part of a programme.", ["trust and speed"]),
+    ("The exercise was meant to “build trust” between the crews, he said.", ["“build trust” between the crews"]),
     # why it was cut
     ("The exercise was cut from nine days to three so as to spare fuel.", []),
     ("The exercise was scaled down in order to keep soldiers healthy.", []),

@@ -38,6 +38,9 @@ def clause_end(doc: Document, sentence: Sentence, first: int) -> int:
     opened = False
     for i in range(first, last):
         if tokens[i].text in QUOTES:
+            if quoted and i + 1 < last and tokens[i + 1].low in words_of("subject_modifier") - words_of("clause_sub"):
+                quoted, starts_quoted = False, False  # "to “build trust” between the crews"
+                continue
             if quoted or (opened and starts_quoted):
                 return _trim(tokens, first, i)
             opened = not opened
@@ -108,6 +111,8 @@ def _ends_at_comma(doc: Document, first: int, comma: int, last: int, quoted: boo
         return True
     if _source_follows(tokens, j, last):
         return True
+    if tokens[j].low in words_of("clause_and") and tokens[j + 1].low in words_of("clause_relative"):
+        return not _subject_open(tokens, first, comma)
     listed = tokens[j].low not in words_of("clause_and") or any(t.text == "," for t in tokens[first:comma])
     if listed and _subject_open(tokens, first, comma) and _list_goes_on(tokens, j, last):
         return False
@@ -142,9 +147,10 @@ def _list_goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _new_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a finite verb of its own follows within reach, so that the words are no further item of a list."""
-    for token in tokens[first : min(first + LOOK_AHEAD, last)]:
-        if token.low in words_of("clause_finite"):
-            return True
+    finite, joins = words_of("clause_finite"), words_of("clause_and")
+    for token, before in zip(tokens[first : min(first + LOOK_AHEAD, last)], tokens[first - 1 : last], strict=False):
+        if token.low in finite:
+            return token is tokens[first] or before.low not in joins  # "on trust (and speed and) is held yearly"
         if token.low in words_of("clause_sub") or token.text == "," or token.text in HARD:
             return False
     return False
@@ -179,3 +185,11 @@ def negated(doc: Document, sentence: Sentence, at: int, reach: int = 3) -> bool:
 def token_span(doc: Document, first: int, last: int) -> Span:
     """The characters of tokens [first, last)."""
     return Span(doc.tokens[first].start, doc.tokens[last - 1].end)
+
+
+def with_marks(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Tokens [first, last) with the quotation mark just before or behind them that belongs to one within: "“build trust” between crews"."""
+    odd = sum(t.text in QUOTES for t in tokens[first:last]) % 2 == 1
+    if odd and first > 0 and tokens[first - 1].text in QUOTES:
+        return first - 1, last
+    return first, last + (odd and last < len(tokens) and tokens[last].text in QUOTES)

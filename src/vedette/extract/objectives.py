@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from vedette.extract.clauses import clause_end, negated, token_span
+from vedette.extract.clauses import clause_end, negated, token_span, with_marks
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, cue_ranges
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
 from vedette.extract.rules import Hit, mentions_in, rule_book
 from vedette.extract.subjects import exercise_is_subject
 from vedette.lexicon import words_of
@@ -22,6 +22,7 @@ COMMA_REACH = 6
 """Tokens between an exercise and the clause behind a comma that tells what it is for."""
 DROPPED_REACH = 8
 """Tokens before a rule's words in which it may be told that an exercise was called off."""
+OPENING_CONFIDENCE = 0.6
 SHORTEST = 2
 """Tokens; a single word is no aim."""
 
@@ -33,8 +34,11 @@ def objectives(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Dra
         headline = doc.sentences[scope.sentence].kind == "headline"
         if (scope.strength or frame.main) and not (headline and found):
             for draft in _in_scope(doc, frame, scope):
-                if not any(_same(draft, other) for other in found):
+                alike = [k for k, other in enumerate(found) if _same(draft, other)]
+                if not alike:
                     found.append(draft)
+                elif _fuller(draft, found[alike[0]]):
+                    found[alike[0]] = draft
     return found + scenarios(doc, frame)
 
 
@@ -65,14 +69,30 @@ def _in_scope(doc: Document, frame: Frame, scope: Scope) -> list[Draft]:
         end = clause_end(doc, sentence, aim[0])
         if end - aim[0] >= SHORTEST:
             candidates.append((aim[0], end, hit.rule.confidence))
+    opening = _opening_aim(doc, scope)
+    if opening is not None:
+        candidates.append((opening, clause_end(doc, sentence, opening), OPENING_CONFIDENCE))
     drafts: list[Draft] = []
     covered = -1
     for first, last, confidence in sorted(candidates, key=lambda c: (c[0], -c[2])):
         if first >= covered:
-            span = token_span(doc, first, last)
+            span = token_span(doc, *with_marks(doc.tokens, first, last))
             drafts.append(Draft("objective", span.of(doc.report.text), span, confidence))
             covered = last
     return drafts
+
+
+def _opening_aim(doc: Document, scope: Scope) -> int | None:
+    """The verb of an infinitive with which a sentence begins that goes on about an exercise: "To save fuel, both navies hold the drill"."""
+    sentence, tokens = doc.sentences[scope.sentence], doc.tokens
+    verb = sentence.first + 1
+    if scope.first > sentence.first or verb + SHORTEST >= sentence.last or tokens[sentence.first].low not in words_of("aim_open"):
+        return None
+    if tokens[verb].low not in words_of("aim_act_base") or tokens[verb + 1].low in words_of("aim_subject"):
+        return None
+    if has_cue(doc, verb, sentence.last, "aim_dropped"):
+        return None
+    return verb if mentions_in(doc, "exercise", verb, sentence.last) else None
 
 
 def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
@@ -169,6 +189,12 @@ def _hangs_on(doc: Document, sentence: Sentence, at: int) -> int:
 @cache
 def _skipped() -> frozenset[str]:
     return words_of("goal_is", "aim_adverb", "aim_aux", "aim_skip")
+
+
+def _fuller(new: Draft, old: Draft) -> bool:
+    """Whether one draft tells in full what another has in a few words."""
+    few = len(str(old.value).split())
+    return few <= HELD and len(str(new.value).split()) > few
 
 
 def _same(a: Draft, b: Draft) -> bool:
