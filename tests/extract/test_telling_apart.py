@@ -20,6 +20,12 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # where a drill is held sets it apart from nothing
+    (
+        "Ships join\n\nThe Maltese Navy has joined ships of Italy for a large drill.\n\nExercise Copper Falcon is based in Tunisia and "
+        "ends on Friday.",
+        [("Copper Falcon", "underway", None)],
+    ),
     # a name that is a place's; a report of two exercises
     (
         "Two drills\n\nLast week the Maltese and Italian armies conducted two exercises. Exercise Copper Falcon was conducted on Gozo. "

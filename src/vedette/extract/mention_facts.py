@@ -201,7 +201,13 @@ class MentionFacts:
         first, last = (
             (mention.first, mention.last) if narrow else (max(sentence.first, mention.first - 12), min(sentence.last, mention.last + 8))
         )
-        return {m.value.code for m in self.doc.of("party") if first <= m.first and m.last <= last}
+        return {m.value.code for m in self.doc.of("party") if first <= m.first and m.last <= last and (narrow or not self._where(m))}
+
+    def _where(self, party: Mention) -> bool:
+        """Whether a party only tells where something is: a drill in Elbonia, off Elbonia; a territory without forces of its own."""
+        if party.value.code.lower() in words_of("without_forces"):
+            return True
+        return party.first > 0 and self.doc.tokens[party.first - 1].low in words_of("place_in")
 
     def _between(self, mention: Mention) -> set[str]:
         """Codes of the parties in "exercise between A and B"."""

@@ -129,7 +129,7 @@ def _with_forces(doc: Document, frame: Frame, scope: Scope, silent: AbstractSet[
         beside = [
             p.first for p in doc.of("party") if p.value.code == m.value.party and p.first - m.last < BESIDE and m.first - p.last <= BESIDE
         ]
-        fought = beside and silent.issuperset(beside)
+        fought = beside and silent >= set(beside)
         if not (fought or in_setting(doc, frame, scope, m.first) or is_mock(doc, doc.sentences[scope.sentence], m.first)):
             yield m
 
