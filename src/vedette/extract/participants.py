@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -12,8 +12,9 @@ from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.party_signs import INSIDE, Group, frames_it, groups, in_setting, is_host, is_mock, observes, within_name
 from vedette.extract.party_weights import VETO, weigh
 from vedette.extract.places import places
+from vedette.extract.sides import own_names
 from vedette.grammar import fold
-from vedette.lexicon import ForceRow, PublisherRow, load_csv, organisation_members, words_of
+from vedette.lexicon import PublisherRow, load_csv, organisation_members, words_of
 from vedette.model import Document, Mention
 
 SURE = 3.0
@@ -51,12 +52,6 @@ def _names_members(doc: Document, m: Mention) -> bool:
     """Whether an organisation's name only says of what states are members: NATO members, member states of the SCO."""
     behind = doc.tokens[m.last].low in words_of("member_noun") if m.last < len(doc.tokens) else False
     return behind or has_cue(doc, max(0, m.first - 4), m.first, "member_of")
-
-
-@cache
-def _own_names() -> frozenset[str]:
-    """Folded names of armed forces that tell their state by themselves: IDF, Royal Navy."""
-    return frozenset(fold(row.name) for row in load_csv("forces", ForceRow) if "ambiguous" not in row.note)
 
 
 def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -150,7 +145,7 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
         and (
             not told
             or any(p.first - m.last < BESIDE and m.first - p.last <= BESIDE for p in parties if p.value.code == m.value.party)
-            or fold(m.span.of(doc.report.text)) in _own_names()
+            or fold(m.span.of(doc.report.text)) in own_names()
             or (m.kind == "materiel" and m.value.sort == "ship")
         )
     ]

@@ -1,9 +1,11 @@
-"""Keeps the ships and weapons of those who take part: those of other states are background, such as what opponents fire."""
+"""Keeps the ships, weapons and named forces of those who take part: those of other states are background, such as what opponents fire."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from vedette.extract.drafts import Draft
-from vedette.lexicon import organisation_members
+from vedette.grammar import fold
+from vedette.lexicon import ForceRow, load_csv, organisation_members
 
 TAKES_PART = frozenset(("participant", "host", "observer"))
 """Properties that tell of states at an exercise."""
@@ -12,7 +14,8 @@ STATE = 2
 
 
 def of_participants(told: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
-    """The drafts of each exercise without the materiel of states that are at none of the report's exercises, nor in a body that is.
+    """The drafts of each exercise without the materiel and own forces of states that are at none of the report's exercises, nor in a
+    body that is.
 
     Where nobody is known to take part by more than inference, all are kept.
     """
@@ -21,9 +24,22 @@ def of_participants(told: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
     sides = here.union(*(members.get(code, frozenset()) for code in here))
     known = [any(d.property == "participant" and d.derivation != "derived" for d in drafts) for drafts in told]
     return [
-        [d for d in drafts if d.property != "materiel" or not sure or _side(d) in sides or len(_side(d) or "") != STATE]
+        [d for d in drafts if not (sure and _tells(d)) or _side(d) in sides or len(_side(d) or "") != STATE]
         for drafts, sure in zip(told, known, strict=True)
     ]
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether the side of what a draft tells of is to be seen from it: materiel, or a force whose name is one state's alone."""
+    if draft.property == "unit" and isinstance(draft.value, Mapping):
+        return fold(str(draft.value["name"])) in own_names()
+    return draft.property == "materiel"
+
+
+@cache
+def own_names() -> frozenset[str]:
+    """Folded names of armed forces that tell their state by themselves: IDF, Royal Navy."""
+    return frozenset(fold(row.name) for row in load_csv("forces", ForceRow) if "ambiguous" not in row.note)
 
 
 def _side(draft: Draft) -> str | None:
