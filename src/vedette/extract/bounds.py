@@ -74,7 +74,11 @@ def seen_within(
     starts: Sequence[Bound], ends: Sequence[Bound], start: Bound | None, end: Bound | None
 ) -> tuple[Bound | None, Bound | None]:
     """A single day on which the exercise was seen is neither its first nor its last where others tell an earlier or a later one."""
-    if start is None or end is None or not end.within or (start.within and start.span != end.span):
+    if start is None or end is None:
+        return start, end
+    if not start.within and start.span == end.span and start.value == end.value and any(_begins_within(b, start, ends) for b in starts):
+        return start, None  # begins next week; they will meet on Sunday in the largest drill
+    if not end.within or (start.within and start.span != end.span):
         return start, end
     firm = [b for b in (*starts, *ends) if not b.within and b.weight >= FIRM and precision(b.value) == "day"]
     later = best(b for b in firm if b in ends and compare(b.value, end.value) == 1)
@@ -82,7 +86,13 @@ def seen_within(
     return (earlier or (None if start.within else start), later) if earlier or later else (start, end)
 
 
-def complete(told: Timing) -> Timing:
+def _begins_within(bound: Bound, start: Bound, ends: Sequence[Bound]) -> bool:
+    """Whether a wider time of a beginning alone holds the first day."""
+    wider = not bound.within and bound.value != start.value and contains(bound.value, start.value)
+    return wider and all(bound.value != e.value for e in ends)
+
+
+def complete(told: Timing, published: str | None = None) -> Timing:
     """A missing end (or start) reckoned from the other one and the length."""
     if told.duration is None or not isinstance(told.duration.value, int):
         return told
@@ -94,6 +104,8 @@ def complete(told: Timing) -> Timing:
         return replace(told, end=_computed("end", value, told.start, told.duration))
     if told.end and not told.start and precision(str(told.end.value)) == "day":
         value = str(add_days(str(told.end.value), 1 - days))
+        if published is not None and told.end.modality == "asserted" and compare(value, published) == 1:
+            return told  # "the two-week drill, which runs until 30 May" is under way
         # "month-long" is no count of days
         return replace(told, start=_computed("start", value if days < 28 else value[:7], told.end, told.duration))
     return told

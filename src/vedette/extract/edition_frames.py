@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from vedette.extract.events import Event, events
 from vedette.extract.frames import has_cue, in_range
 from vedette.extract.mention_facts import YEAR, YEAR_REACH, MentionFacts, count_of
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence
+
+SAID_REACH = 2
+"""Tokens between a verb of saying and its year: said in December last year."""
 
 
 class FrameDraft(Struct):
@@ -140,7 +144,9 @@ class EditionLinker(MentionFacts):
         if not self.drafts[main].named or self.drafts[main].past:
             return
         for sentence in self.doc.sentences:
-            people = in_range(self.doc.of("people"), sentence.first, sentence.last)
+            people = in_range(self.doc.of("people"), sentence.first, sentence.last) and not has_cue(
+                self.doc, sentence.first, sentence.last, "harm_word"
+            )
             if (
                 sentence.kind == "headline"
                 or sentence.index in self.founded
@@ -162,8 +168,8 @@ class EditionLinker(MentionFacts):
     def _tells_edition(self, date: Mention, sentence: Sentence, spoken: bool) -> bool:
         """Whether a year stands where an edition is told of: In 2018 …; in a sentence that speaks of the exercise only before "when"."""
         tokens = self.doc.tokens
-        if self._inception(date):
-            return False
+        if self._inception(date) or any(e.act == "say" and 0 <= date.first - e.last <= SAID_REACH for e in self._events(sentence)):
+            return False  # he had said in December last year that …
         if has_cue(self.doc, max(sentence.first, date.first - YEAR_REACH), date.first, "edition_one"):
             return True
         if spoken:
@@ -171,6 +177,9 @@ class EditionLinker(MentionFacts):
         if tokens[sentence.first].low in words_of("pronoun_it"):
             return True  # it was held in X last year
         return date.first == sentence.first or tokens[date.first - 1].low in words_of("in_time")
+
+    def _events(self, sentence: Sentence) -> Sequence[Event]:
+        return events(self.doc, sentence.first, sentence.last)
 
     def _main(self, alive: Sequence[int]) -> int:
         """The frame that the report is about: mentioned most, in the headline and early counting more, an earlier edition less."""

@@ -125,6 +125,8 @@ class Links:
         if leading and leading.act == "say" and date.value.sense in BOUNDED and self._named_between(leading, date):
             leading = None  # said that the exercise has been under way since May 6
         following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
+        if following and following.tense == "participle" and following.first > date.last:
+            following = None  # on Sunday officers, including the commander, were at the port
         if following and self.takes(following, leading, date):
             return self.ceremony(following, told) if following.act == "join" else following
         at = date.last + (date.last < self.scope.last and self.doc.tokens[date.last].low in words_of("time_own"))
@@ -138,6 +140,8 @@ class Links:
                 leading = outer[-1]
         if leading:
             return self.ceremony(leading, told) if leading.act in ("hold", "join") else leading
+        if following and (following.act, following.tense) == ("join", "infinitive") and not self.to_come(date):
+            return None  # on Sunday they met those who had come to take part in it
         return following if following and following.tense != "noun" else None
 
     def _named_between(self, event: Event, date: Mention) -> bool:

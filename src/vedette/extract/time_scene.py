@@ -384,7 +384,8 @@ class Scene:
 
     def _other_edition(self, date: Mention, period: Period) -> bool:
         """Whether a year only names another edition: "next year's exercise" in a report on this year's, "down from 10,000 last year"."""
-        if period.sense == "on" and has_cue(self.doc, max(self.scope.first, date.first - SINCE_REACH), date.first, "time_since_then"):
+        since = max(self.scope.first, date.first - SINCE_REACH)
+        if period.start and precision(period.start) == "year" and has_cue(self.doc, since, date.first, "time_since_then"):
             return True  # the largest since the end of the war in 1991
         compared = has_cue(self.doc, max(self.scope.first, date.first - BESIDE), date.first, "time_compare")
         day = period.start is not None and period.start == period.end and precision(period.start) == "day"

@@ -71,7 +71,7 @@ def _timing(doc: Document, frame: Frame) -> Timing:
         end.draft("end") if end else None,
         replace(duration.draft("duration"), value=int(duration.value)) if duration else None,
     )
-    return _fall_back(doc, frame, _news(doc, frame, complete(announced_start(doc, frame, drafts))))
+    return _fall_back(doc, frame, _news(doc, frame, complete(announced_start(doc, frame, drafts), doc.report.published)))
 
 
 def _news(doc: Document, frame: Frame, told: Timing) -> Timing:
