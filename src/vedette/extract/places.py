@@ -29,6 +29,8 @@ SURE = 5.0
 TOWNS = frozenset(("city", "village"))
 SITES = frozenset(("base", "training-area"))
 """Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
+FINER = 0.5
+"""The weight from which a base or ground is a place of an exercise that has only states."""
 LAND = TOWNS | {"region", "country"}
 """Kinds of places that are left out everywhere once the report says of a better one that it lies there."""
 HOSTING = 4
@@ -88,6 +90,8 @@ def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     inside = max(LEAST, min(local, SURE) - GAP) if local >= LEAST else least
     told = {(_key(b.place), _key(a.place)) for a, b in pairwise(found) if b.place.kind in LAND and _holds(doc, b, a)}
     chosen = _chosen(doc, [c for c in found if c.weight >= (least if c.state else inside)], told) or _host(doc, frame, signs, found)
+    if chosen and all(c.state for c in chosen):
+        chosen = _chosen(doc, [*_finer(found, chosen), *chosen], told)
     if frame.main and all(c.state for c in chosen):
         chosen = _written_from(doc, signs, found, chosen) or chosen
     return [_draft(c) for c in chosen]
@@ -263,6 +267,12 @@ def _host(doc: Document, frame: Frame, signs: Signs, found: Sequence[_Candidate]
         own = next((m for scope in frame.scopes if (m := _homeland(doc, scope)) is not None), None)
         hosts = [_Candidate(own, _territory(doc, own), True, False, LEAST)] if own is not None else []
     return hosts[:1] if len({c.place.country for c in hosts}) == 1 else []
+
+
+def _finer(found: Sequence[_Candidate], states: Sequence[_Candidate]) -> list[_Candidate]:
+    """Bases and grounds in the states where an exercise is held, which less weight makes its places: the ceremony at X barracks."""
+    codes = {s.place.country for s in states}
+    return [c for c in found if c.place.kind in SITES and c.place.country in codes and c.weight >= FINER]
 
 
 def _homeland(doc: Document, scope: Scope) -> Mention | None:
