@@ -23,7 +23,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Exercise Clay Road 18 was held in Semnan, simulating the defence of the Strait of Hormuz.", [("Semnan", "IR")]),
     ("Exercise Clay Road 18 is held in Hormozgan, Fars news agency said.", [("Hormozgan", "IR")]),
     # a base in the state where the exercise is held; an airport where troops only arrive
-    ("Exercise Clay Road 18 is held in Uganda.\n\nA minister spoke at Tororo barracks.", [("Tororo barracks", "UG")]),
+    ("Exercise Clay Road 18 is held in Uganda.\n\nGuests and officers came together at Tororo barracks.", [("Tororo barracks", "UG")]),
     ("Troops touched down at Entebbe International Airport for exercise Clay Road 18, hosted by Uganda.", [("Uganda", "UG")]),
     # a part of the world that holds the states
     ("Drills begin in the Caribbean\n\nExercise Clay Road 18 is held in Barbados.", [("Barbados", "BB")]),
