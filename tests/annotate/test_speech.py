@@ -32,6 +32,22 @@ def speech(text: str, direct: bool = True) -> list[tuple[str | None, str]]:
 
 
 DIRECT = [
+    # the holder of a long office, and the office that later stands for him
+    (
+        'The Flag Officer Commanding (FOC) Northern Fleet Command (NFC), Rear Admiral Ivo Kral, rose. "Our boats held the line," he said.',
+        [("Rear Admiral Ivo Kral", "Our boats held the line,")],
+    ),
+    (
+        '"All boats are in," the spokesman for the fleet, Captain Ivo Kral, said. The fleet spokesman said: "The night was calm."',
+        [("Captain Ivo Kral", "All boats are in,"), ("Captain Ivo Kral", "The night was calm.")],
+    ),
+    # unknown names with their institute, and agencies that pass words on
+    ('Tove Lund of the Harbour Union wrote that "nobody asked the fishermen".', [("Tove Lund", "nobody asked the fishermen")]),
+    ('"Nobody asked the fishermen," according to Tove Lund from the union.', [("Tove Lund", "Nobody asked the fishermen,")]),
+    ('"The night was calm," Interfax cited the admiral as saying.', [("admiral", "The night was calm,")]),
+    # a mark that sticks to the sentence before, and a theme
+    ('The boats came home on Monday."The night was calm," Captain Ivo Kral said.', [("Captain Ivo Kral", "The night was calm,")]),
+    ('This year\'s theme, "a sea of peace for our children," drew smiles from Captain Ivo Kral.', []),
     # who passes the words on is not who spoke them, nor is the office in apposition
     (
         'Major Ivo Kral was quoted by the Tasnim agency as saying: "Our boats held the line."',

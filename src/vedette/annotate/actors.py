@@ -1,6 +1,7 @@
 """Finds whoever may speak: persons, bodies, unnamed officials, documents, states, and the words that refer to them."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from msgspec import Struct
@@ -75,6 +76,14 @@ def head_phrases() -> Phrases[Head]:
 def find_actors(doc: Document, sentence: Sentence, persons: Sequence[Mention], parties: Sequence[Mention]) -> list[Actor]:
     """The actors of one sentence in reading order; `persons` and `parties` are its mentions."""
     return _Scan(doc, sentence, persons, parties).actors()
+
+
+def by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """Mentions by the index of their sentence."""
+    out: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        out.setdefault(mention.sentence, []).append(mention)
+    return out
 
 
 def passes_on(tokens: Sequence[Token], actor: Actor) -> bool:
@@ -230,11 +239,43 @@ class _Scan:
                 k -= 1
             if k < i and k not in self.party_at:
                 self._add(self._actor("name", k, i, i - 1))
+            elif k == i:
+                self._name_of(i)
             k = i + 1
             while k < high and k not in self.taken and self.tokens[k].text[0].isupper() and self.tokens[k].low not in stop:
                 k += 1
             if k > i + 1 and k not in self.taken and i + 1 not in self.party_at:
                 self._add(self._actor("name", i + 1, k, k - 1))
+        for i in between(phrases_of("source_cue").places(self.tokens), low, high):
+            if hit := phrases_of("source_cue").at(self.tokens, i, high):
+                self._name_until(hit[0], stop)
+
+    def _name_of(self, verb: int) -> None:
+        """An unknown name of two words or more in front of "of" and the body that a verb follows: "Ana Gil of the Peace Union said"."""
+        body = next((a for a in self.found if a.last == verb and a.kind == "body"), None)
+        if body is None:
+            return
+        last = body.first - (self.tokens[body.first - 1].low in word_set("speech_article")) - 1
+        if last <= self.sentence.first or self.tokens[last].low not in word_set("speech_link"):
+            return
+        first = last
+        while first > self.sentence.first and first - 1 not in self.taken and self.tokens[first - 1].text[0].isupper():
+            first -= 1
+        if last - first > 1 and first not in self.party_at:
+            self._add(self._actor("name", first, last, last - 1))
+
+    def _name_until(self, first: int, stop: AbstractSet[str]) -> None:
+        """An unknown name of two words or more that begins at token `first`, behind "according to"."""
+        last = first
+        while (
+            last < self.sentence.last
+            and last not in self.taken
+            and self.tokens[last].text[0].isupper()
+            and self.tokens[last].low not in stop
+        ):
+            last += 1
+        if last - first > 1 and last not in self.taken and first not in self.party_at:
+            self._add(self._actor("name", first, last, last - 1))
 
     def _add(self, actor: Actor) -> None:
         """Adds an actor, without words that others have taken and without its article."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from vedette.annotate.actors import Actor, find_actors, passes_on
+from vedette.annotate.actors import Actor, by_sentence, find_actors, passes_on
 from vedette.annotate.cues import CLAUSAL, FINITE, Attribution, Clause, Cue, cue_phrases
 from vedette.annotate.layout import layout
 from vedette.grammar import fold, word_set
@@ -19,6 +19,8 @@ THAT_REACH = 14
 BREAKS = frozenset((",", ".", ";"))
 BEFORE_INVERSION = frozenset((",", "”", '"', "’", "'", "»", "-", "—"))
 """Marks before a verb whose subject may follow it."""
+APPOSED_REACH = 14
+"""Tokens between an office and its holder at most: "Flag Officer Commanding (FOC) Western Naval Command (WNC), Rear Admiral X"."""
 NAMED = frozenset(("person", "role", "body", "text", "name"))
 """Kinds of actors that may follow their verb."""
 LOOK_BACK = 12
@@ -32,8 +34,8 @@ class Reporting:
         self.doc, self.tokens = doc, doc.tokens
         self.last: Attribution | None = None
         self._actors: dict[int, list[Actor]] = {}
-        self._persons = _by_sentence(doc.of("person"))
-        self._parties = _by_sentence(doc.of("party"))
+        self._persons = by_sentence(doc.of("person"))
+        self._parties = by_sentence(doc.of("party"))
         self._dates = {i for m in doc.of("date") for i in range(m.first, m.last)}
         self._sentence_of = layout(doc).sentence_of
         self._quoted: list[tuple[int, int]] = []
@@ -150,15 +152,15 @@ class Reporting:
         return self._resolve(best, None) if best else None
 
     def _of_cue(self, cue: Cue, first: int, last: int, cues: Sequence[Cue]) -> Attribution | None:
-        if cue.kind == "source_cue":
+        if fold(cue.text) in word_set("quote_of") and any(c.kind == "as_saying" and c.first > cue.first for c in cues):
+            actor = self._right_of(cue.last, last)
+        elif cue.kind == "source_cue":
             actor = self._object(cue.last, last) or self._right_of(cue.last, last)
         elif cue.kind == "as_saying":
             named = self._within(first, cue.first)
             actor = next((a for a in reversed(named) if not passes_on(self.tokens, a)), named[-1] if named else None)
         elif cue.kind == "quote_of":
-            actor = self._right_of(cue.last, last)
-            if not any(c.kind == "as_saying" and c.first > cue.first for c in cues):
-                return None
+            return None
         elif cue.kind == "say_participle":
             own = next((a for a in self._within(first, cue.first) if a.last == cue.first and a.kind != "party"), None)
             if own:
@@ -230,10 +232,13 @@ class Reporting:
         if role.kind not in ("role", "name"):
             return None
         after = next((a for a in actors if a.first > role.last and a.kind == "person"), None)
-        if after is None or self.tokens[role.last].text not in (",", "of", "in", "to", "at", "for"):
+        if after is None:
+            return None
+        beside = self.tokens[role.last].text
+        if not (beside in (",", "(", "of", "in", "to", "at", "for") or beside[0].isupper()):
             return None
         between = self.tokens[role.last : after.first]
-        if sum(t.text == "," for t in between) > 1 or len(between) > 9 or not any(t.text == "," for t in between):
+        if sum(t.text == "," for t in between) > 1 or len(between) > APPOSED_REACH or not any(t.text == "," for t in between):
             return None
         tail = [t for k, t in enumerate(between) if any(x.text == "," for x in between[:k])]
         return after if all(t.text[0].isupper() for t in tail) else None
@@ -365,7 +370,7 @@ class Reporting:
             if other.person and head in words:
                 return other
             if other.kind == "role" and not other.definite and self.tokens[other.head].low == head:
-                return other
+                return self._apposed(other, self.actors(other.sentence)) or other
         if head.endswith("s"):
             return None
         if self.last and self.last.actor.kind in ("person", "role"):
@@ -491,10 +496,3 @@ class Reporting:
         while first < last and self.tokens[first].text in (",", ":"):
             first += 1
         return Clause(first, last, found) if last - first >= MIN_CLAUSE else None
-
-
-def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
-    out: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        out.setdefault(mention.sentence, []).append(mention)
-    return out

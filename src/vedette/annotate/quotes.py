@@ -48,7 +48,7 @@ def _end(text: str, i: int, start: int, end: int) -> int | None:
     if char in PAIRS:
         stop = _closing(text, i + 1, end, char, PAIRS[char])
         return end if stop is None else stop
-    if not _opens(text, i, start, end):
+    if not _opens(text, i, start, end) and not _sticks(text, i, start, end):
         return None
     if char == '"':
         stop = _closing_straight(text, i + 1, end)
@@ -66,6 +66,11 @@ def _opens(text: str, i: int, start: int, end: int) -> bool:
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < end else " "
     return not after.isspace() and (before.isspace() or before in "([—–-:/\"“‘'" or (not before.isalnum() and before not in ENDS + ")’”"))
+
+
+def _sticks(text: str, i: int, start: int, end: int) -> bool:
+    """Whether the double mark at i opens though no blank stands before it: a sentence ends there and another begins."""
+    return text[i] in '"“' and start < i < end - 1 and text[i - 1] in ".!?" and text[i + 1].isupper()
 
 
 def _closing(text: str, i: int, end: int, opener: str, closers: str) -> int | None:

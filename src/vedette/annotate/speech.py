@@ -227,8 +227,10 @@ class _Reader:
             i = quote.open - back
             if i >= 0:
                 hit = phrases_of("title_cue").at(self.tokens, i, quote.open)
-                if hit and hit[0] == quote.open:
+                if hit and (hit[0] == quote.open or (hit[0] == quote.open - 1 and self.tokens[hit[0]].text == ",")):
                     return True
+        if any(t.low in word_set("clause_finite") and t.text.islower() for t in self.tokens[quote.first : quote.last]):
+            return False
         text = quote.span.of(self.text)
         if text[-1] in ".,!?" and (quote.where == "tail" or text.isupper()):
             return False
