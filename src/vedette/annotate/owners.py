@@ -5,6 +5,12 @@ from collections.abc import Sequence
 from vedette.grammar import phrases_of, word_set
 from vedette.model import Document, Mention, Sentence
 
+BRACKETS = {"(": ")", "[": "]"}
+"""Opening and closing brackets."""
+BRACKET_REACH = 5
+"""Tokens within brackets that give a name's abbreviation."""
+ORIGIN_REACH = 7
+"""Tokens between "of" and "from": a contingent of soldiers and police officers from Ruritania."""
 OWN_FORMS = frozenset(("name", "short", "adjective", "demonym", "abbreviation", "prefix", "capital", "leader"))
 """Forms of a party's name that tell whose people or weapons are meant."""
 MAX_SUBJECT = 12
@@ -42,17 +48,26 @@ class Owners:
             place = self.place_starts.get(i)
             if unit and unit.value.party:
                 codes.append(unit.value.party)
+                shared = self.unit_ends.get(unit.last)
+                if shared:  # the Ruritanian and the Elbonian Army
+                    codes.append(shared.value.party)
                 i, gap = unit.last, 0
                 continue
             if party:
                 codes.append(party.value.code)
                 i, gap = party.last, 0
                 continue
+            if codes and self.tokens[i].text in BRACKETS:
+                i = self._past_bracket(i, sentence)
+                continue
             if place:
                 codes.append(place.value.country)
                 i, gap = place.last, 0
                 continue
             token = self.tokens[i]
+            if codes and token.low in word_set("people_from_sure") and self.tokens[i - 1].low in word_set("people_join"):
+                i += 1
+                continue
             if codes and (i in self.counts or token.low in word_set("det_indefinite")):
                 break  # other things: two frigates of the Ruritanian Navy and four Elbonian jets
             if (token.low in word_set("people_stop") and token.low not in word_set("people_det")) or token.low[0].isdecimal():
@@ -64,15 +79,53 @@ class Owners:
 
     def behind(self, after: int, sentence: Sentence) -> tuple[bool, str | None]:
         """Whether the words from token `after` on tell where something comes from, and the side if it is a single one."""
-        if after >= sentence.last or self.tokens[after].low not in word_set("people_from"):
+        if after >= sentence.last:
             return False, None
+        if self.tokens[after].low not in word_set("people_from"):
+            return self._made_of(after, sentence)
         if self.tokens[after].low in word_set("people_with"):
             holder = next((m for k in range(after + 1, after + 3) for m in (self.unit_starts.get(k), self.ship_starts.get(k)) if m), None)
             return (True, str(holder.value.party)) if holder and holder.value.party else (False, None)
         codes = self.origins(after + 1, sentence)
         if codes:
-            return True, single(codes)
-        return self.tokens[after].low in word_set("people_from_sure"), None
+            return True, None if self._of_sides(after + 1, sentence) else single(codes)
+        if self.tokens[after].low in word_set("people_from_sure"):
+            return True, None
+        origin = self._origin_behind(after, sentence)
+        return self.behind(origin, sentence) if origin else (False, None)
+
+    def _past_bracket(self, i: int, sentence: Sentence) -> int:
+        """The index behind a short bracket that opens at token i; behind the opening alone if it is long."""
+        close = BRACKETS[self.tokens[i].text]
+        ends = range(i + 1, min(sentence.last, i + BRACKET_REACH))
+        return next((k for k in ends if self.tokens[k].text == close), i) + 1
+
+    def _made_of(self, after: int, sentence: Sentence) -> tuple[bool, str | None]:
+        """The side of a body of people behind "drawn from", "consisting of", also behind a comma."""
+        comma = self.tokens[after].text == "," and after + 1 < sentence.last
+        hit = phrases_of("people_made_of").at(self.tokens, after + comma, sentence.last)
+        codes = self.origins(hit[0], sentence) if hit else []
+        return (True, single(codes)) if codes else (False, None)
+
+    def _origin_behind(self, of: int, sentence: Sentence) -> int | None:
+        """The index of "from" behind plain words for people: a contingent | of soldiers and police officers from Ruritania."""
+        for k in range(of + 1, min(sentence.last, of + ORIGIN_REACH)):
+            token = self.tokens[k]
+            if token.low in word_set("people_from_sure"):
+                return k
+            if token.low in word_set("people_stop") or not (token.text.islower() or token.low in word_set("people_join")):
+                return None
+        return None
+
+    def _of_sides(self, i: int, sentence: Sentence) -> bool:
+        """Whether both or several sides are spoken of without their names: from both armies, from the three participating navies."""
+        k, told = i, False
+        while k < sentence.last and k - i < BRACKET_REACH and not (told and phrases_of("people_sides").at(self.tokens, k, sentence.last)):
+            told = told or k in self.counts or self.tokens[k].low in word_set("people_both")
+            if not (told or self.tokens[k].low in word_set("people_det")) or k in self.at:
+                return False
+            k += 1
+        return k < sentence.last and k - i < BRACKET_REACH
 
     def before(self, i: int, sentence: Sentence) -> str | None:
         """The party right before token i, as its owner: Ruritania's 3,000, the Ruritanian contingent, the Ruritanian Navy contingent."""
@@ -108,7 +161,7 @@ class Owners:
             low = tokens[k].low
             owner = self.unit_ends.get(k + 1) or self.ending.get(k + 1)
             if owner and owner.first >= sentence.first:
-                return self._subjects(owner, sentence) if seen else []
+                return self._subjects(owner, sentence) if seen and not self._sets_the_scene(owner, sentence) else []
             if low in word_set("people_send"):
                 seen = True
             elif not (low in word_set("people_aux") or (seen and (low[0].isalpha() or low in word_set("people_possessive")))):
@@ -124,7 +177,15 @@ class Owners:
         k = party.first - 1
         while k > sentence.first and self.tokens[k].low in word_set("venue_skip", "venue_of"):
             k -= 1
-        return k >= sentence.first and self.tokens[k].low in word_set("people_stop", "place_in")
+        if k < sentence.first or self.tokens[k].low in word_set("people_be"):
+            return False
+        return self.tokens[k].low in word_set("people_stop", "place_in")
+
+    def _sets_the_scene(self, owner: Mention, sentence: Sentence) -> bool:
+        """Whether a state is where others are brought together: the drill in Ruritania will bring 900 soldiers; not "in R, which sends"."""
+        if owner.kind != "party" or owner.first <= sentence.first or self.tokens[owner.last].text == ",":
+            return False
+        return self.tokens[owner.first - 1].low in word_set("people_in")
 
     def source(self, sentence: Sentence) -> str | None:
         """The party whose word a sentence gives on its own forces: according to the Ruritanian military; None if it names others too."""

@@ -7,7 +7,7 @@ A headcount is a count with a noun for people behind it (3,000 Ruritanian soldie
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from vedette.annotate.owners import Owners, single
+from vedette.annotate.owners import BRACKETS, Owners, single
 from vedette.grammar import Phrases, fold, phrases_of, word_set
 from vedette.lexicon import Row, load_csv
 from vedette.model import Document, Headcount, Mention, Quantity, Sentence, Span
@@ -76,7 +76,8 @@ class _Finder:
             core = quantity.last - 1
             if core in self.blocked or core in self.numbered or quantity.first in self.thing_tokens:
                 continue
-            mention = self._listed(quantity, sentence, found) or self._with_noun(quantity, sentence) or self._grouped(quantity, sentence)
+            mention = self._bracketed(quantity, sentence) or self._listed(quantity, sentence, found)
+            mention = mention or self._with_noun(quantity, sentence) or self._grouped(quantity, sentence)
             mention = mention or self._elliptic(quantity, sentence, found)
             if mention:
                 found.append(mention)
@@ -88,11 +89,34 @@ class _Finder:
         span = Span(self.tokens[first].start, self.tokens[last - 1].end)
         return Mention("people", span, first, last, quantity.sentence, Headcount(value, noun, party))
 
+    # troops from Ruritania (300) and Elbonia [200]
+
+    def _bracketed(self, quantity: Mention, sentence: Sentence) -> Mention | None:
+        """The count in brackets right behind a side, with a noun in the brackets or before the side."""
+        tokens, i, end = self.tokens, quantity.first - 1, quantity.last
+        close = BRACKETS.get(tokens[i].text) if i > sentence.first else None
+        side = (self.owners.unit_ends.get(i) or self.owners.ending.get(i)) if close else None
+        if side is None:
+            return None
+        hit = people_nouns().at(tokens, end, sentence.last) if end < sentence.last else None
+        noun = self.doc.words(end, hit[0]) if hit else None
+        end = hit[0] if hit else end
+        if end >= sentence.last or tokens[end].text != close:
+            return None
+        known = [k for k in range(sentence.first, i) if people_nouns().at(tokens, k, i)]
+        if noun is None and (not known or self._thing_between(known[-1], i)):
+            return None
+        code = side.value.code if side.kind == "party" else side.value.party
+        return self._mention(quantity, quantity.first, end, noun, code)
+
     # Ruritania sent 300 soldiers, | Elbonia 200 and Syldavia 150
 
     def _listed(self, quantity: Mention, sentence: Sentence, found: Sequence[Mention]) -> Mention | None:
         """The count right behind the name of the next side of a list, whose verb is left out."""
-        side = self.owners.ending.get(quantity.first)
+        tokens, first = self.tokens, quantity.first
+        side = self.owners.ending.get(first)
+        if side is None and first - 1 > sentence.first and tokens[first - 1].low in word_set("people_along"):
+            side = self.owners.ending.get(first - 1)
         if side is None or side.value.form not in LISTED_FORMS or not found or found[-1].value.party in (None, side.value.code):
             return None
         between = self.tokens[found[-1].last : side.first]
@@ -157,6 +181,8 @@ class _Finder:
         if not codes and unit and not self._of_several(hit[0], unit, sentence):
             codes.append(unit.value.party)
         party = single(codes) if codes else self._owner(quantity, hit[0], sentence)
+        if codes and any(token.low in word_set("people_foreign") for token in self.tokens[start : hit[0]]):
+            party = None
         return self._mention(quantity, quantity.first, hit[0], self.doc.words(i, hit[0]), party)
 
     def _of_several(self, i: int, unit: Mention, sentence: Sentence) -> bool:
@@ -253,16 +279,21 @@ class _Finder:
 
     def _grouped(self, quantity: Mention, sentence: Sentence) -> Mention | None:
         group = self._group_before(quantity.first, sentence)
+        if group is None:
+            return None
+        made = self.tokens[group[1]].low not in word_set("people_from") and self.tokens[group[1]].text not in BRACKETS
         after = range(quantity.last, min(quantity.last + 3, sentence.last))
-        if group is None or any(k in self.thing_tokens or self.tokens[k].low in word_set("people_other") for k in after):
+        if (made and not self._ends_phrase(quantity.last, sentence)) or any(
+            k in self.thing_tokens or self.tokens[k].low in word_set("people_other") for k in after
+        ):
             return None
         party = self.owners.before(group[0], sentence) or self._owner(quantity, quantity.last, sentence)
         return self._mention(quantity, quantity.first, quantity.last, self.doc.words(*group), party)
 
     def _group_before(self, i: int, sentence: Sentence) -> tuple[int, int] | None:
         """Where a word for a body of people stands that "of" joins to the count at token i: a force (Opfor) of 150."""
-        tokens, end = self.tokens, i - 1
-        if end <= sentence.first or tokens[end].low not in word_set("people_from"):
+        tokens, end = self.tokens, self._joint_before(i, sentence)
+        if end <= sentence.first:
             return None
         if tokens[end - 1].text == ")":
             end -= 1
@@ -273,6 +304,15 @@ class _Finder:
             if hit and hit[0] == end:
                 return k, end
         return None
+
+    def _joint_before(self, i: int, sentence: Sentence) -> int:
+        """The index of the "of", ", consisting of" or the like that ends before token i; the first of the sentence if there is none."""
+        tokens, first = self.tokens, sentence.first
+        for k in range(max(first, i - 3), i):
+            hit = phrases_of("people_made_of").at(tokens, k, i)
+            if hit and hit[0] == i:
+                return k - 1 if k > first and tokens[k - 1].text == "," else k
+        return i - 1 if i > first and tokens[i - 1].low in word_set("people_from") else first
 
     def _ends_phrase(self, i: int, sentence: Sentence) -> bool:
         """Whether no noun follows the number."""

@@ -84,6 +84,9 @@ class _Sides:
         others = in_range(doc.of("party"), verb, mention.first)
         if not owners or others or has_cue(doc, max(sentence.first, owners[-1].first - 1), owners[-1].first, "people_join"):
             return None  # of a list, each sends a part
+        scene = has_cue(doc, max(sentence.first, owners[-1].first - 1), owners[-1].first, "people_in")
+        if scene and doc.tokens[owners[-1].last].text != ",":
+            return None  # the drill in Ruritania brings them together
         return self._single(owners[-1:])
 
     def _origin(self, mention: Mention) -> str | None:
