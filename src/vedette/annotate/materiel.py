@@ -18,6 +18,8 @@ MOVING = frozenset(("boat", "aircraft", "ship", "vehicle", "truck", "light-aircr
 """Categories of which plural nouns that have other senses count in a list beside a sure one."""
 KIND_REACH = 4
 """Tokens of the noun for ships before the first ship's prefix."""
+PENNANT = 4
+"""Digits of a ship's number before its name."""
 QUOTES = frozenset('"“”«»„')
 """Quotation marks around the name of a type: AH-11B "Super Lynx"."""
 MAX_GAP = 5
@@ -184,20 +186,16 @@ class _Finder(Runs):
         tokens, i = self.tokens, self._past_quote(self._past_bracket(one.last, sentence), sentence)
         if i + 2 < sentence.last and tokens[i].low in word_set("materiel_comma") and tokens[i + 1].low in word_set("people_det"):
             i = self._past_quote(i + 2, sentence)
+        if i + 1 < sentence.last and tokens[i].text.isdecimal() and len(tokens[i].text) <= PENNANT and i == one.last:
+            i += tokens[i + 1].text[0].isupper()  # the destroyer 016 Ruritania
         if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or i in self.owners.at or sentence.kind == "headline":
             return
         end = self._name_end(i, sentence)
         if end > i and not any(tokens[k].low in word_set("materiel_follow_no") for k in range(i, end)):
-            if i > one.last:
+            if i > one.last and not tokens[one.last].text.isdecimal():
                 one.name = (i, end)
             one.last = end
             one.determined = True
-
-    def _past_bracket(self, i: int, sentence: Sentence) -> int:
-        """The index after letters in brackets that stand for the type: Ocean Patrol Vessel (OPV)."""
-        tokens = self.tokens
-        short = i + 2 < sentence.last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
-        return i + 3 if short else i
 
     def _past_quote(self, i: int, sentence: Sentence) -> int:
         return i + 1 if i < sentence.last and self.tokens[i].low in word_set("materiel_quote") else i
@@ -268,6 +266,8 @@ class _Finder(Runs):
             one.start = count.first
             one.determined = True
             i = count.last
+            if self.tokens[i].low in word_set("materiel_kinds") and i + 1 < one.first:
+                one.quantity, i = None, i + 1  # three types of helicopters
             while i < one.first:
                 party = self.owners.at.get(i)
                 if party and party.last <= one.first:
@@ -401,6 +401,7 @@ class _Finder(Runs):
 
     def _bare(self, one: _Found) -> bool:
         plain = one.quantity is None and one.party is None and not one.determined
+        plain = plain and not any(item.entry.sort in ("type", "class") for item in one.items)
         return plain and one.head.entry.sort == "noun" and one.head.plural is not False
 
     def _closes(self, a: _Found, b: _Found) -> bool:
@@ -408,7 +409,12 @@ class _Finder(Runs):
 
     def _shares_noun(self, a: _Found, b: _Found) -> bool:
         """Whether a designation and a designation with a noun have the noun in common: F-15 and F-16 fighters."""
-        if a.head.entry.sort != "type" or a.head.plural or b.quantity or b.party or not self._closes(a, b):
+        last = self.index.at(self.tokens, a.last - 1, a.last) if a.head.entry.sort == "type" else None
+        if last is None and a.head.entry.sort != "type":
+            return False
+        if last and last[1].sort == "noun":
+            return False  # a Bradley Fighting Vehicle and C-130 aircraft
+        if a.head.plural or b.quantity or b.party or not self._closes(a, b):
             return False
         return b.head.plural is not False and (b.head.entry.sort == "type" or len(b.items) > 1) and b.head.entry.sort != "ship"
 

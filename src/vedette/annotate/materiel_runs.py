@@ -8,7 +8,7 @@ from msgspec import Struct
 from vedette.annotate.materiel_lexicon import SOLID, Entry, designation, index, ship_names, ship_prefixes
 from vedette.annotate.owners import Owners
 from vedette.grammar import fold, word_set
-from vedette.model import Document, Sentence
+from vedette.model import Document, Mention, Sentence
 
 MAX_NAME = 5
 """Words of a ship's name."""
@@ -43,7 +43,8 @@ class Runs:
         self.tokens = doc.tokens
         self.index = index()
         self.owners = Owners(doc)
-        self.names = {i for kind in ("unit", "exercise") for m in doc.of(kind) for i in range(m.first, m.last)}
+        spans = [(m.first, m.last) for m in doc.of("exercise")] + [self._alone(m) for m in doc.of("unit")]
+        self.names = {i for first, last in spans for i in range(first, last)}
         self.blocked = self.names | {i for m in doc.of("date") for i in range(m.first, m.last)}
         self.persons = {i for m in doc.of("person") for i in range(m.first, m.last)}
         self.places = {m.first: m.last for m in doc.of("place")}
@@ -61,6 +62,16 @@ class Runs:
             run.append(item)
         yield from self._closed(run)
 
+    def _alone(self, unit: Mention) -> tuple[int, int]:
+        """The tokens of a unit without the last where this begins the name of a vehicle or ship: infantry | fighting vehicles."""
+        last = unit.last - 1
+        if self.tokens[last].low in word_set("materiel_branch"):
+            hit = self.index.at(self.tokens, last, len(self.tokens))
+            if hit and hit[0] > unit.last:
+                return unit.last, unit.last
+        ship = self.tokens[last].low in word_set("materiel_ship") and last > unit.first
+        return unit.first, last if ship else unit.last
+
     def _closed(self, run: list[Item]) -> Iterator[list[Item]]:
         while run and run[-1].entry.sort not in HEADS:
             run.pop()
@@ -74,8 +85,18 @@ class Runs:
         between = self.tokens[a.last : b.first]
         if len(between) != 1:
             return False
+        if a.entry.sort == "type" and not a.plural and b.entry.sort != "ship" and self._marks(a.last):
+            return True  # Olifant MK1A tanks
+        if a.entry.sort == "noun" and b.entry.sort == "type" and b.last < len(self.tokens):
+            ends = between[0].low in word_set("materiel_quote") and self.tokens[b.last].low in word_set("materiel_quote")
+            return ends and between[0].start > self.tokens[a.last - 1].end  # vehicles "Stryker"
         quoted = a.entry.sort == "type" and between[0].low in word_set("materiel_quote")  # AH-11B "Super Lynx" aircraft
         return quoted or (between[0].low in SOLID and between[0].start == self.tokens[a.last - 1].end)
+
+    def _marks(self, i: int) -> bool:
+        """Whether a word between a type and its noun is a mark or maker's word that no lexicon has: Olifant MK1A tanks."""
+        text = self.tokens[i].text
+        return text[0].isupper() and text.isalnum() and i not in self.blocked and i not in self.owners.at and i not in self.places
 
     def _items(self, sentence: Sentence) -> Iterator[Item]:
         tokens, i, last = self.tokens, sentence.first, sentence.last
@@ -130,7 +151,7 @@ class Runs:
         prefix = ship_prefixes().get(key)
         before = tokens[i - 1].low if i > sentence.first else ""
         if prefix and i + 1 < sentence.last and (not prefix[1] or self._afloat(i, sentence)):
-            start = i + 1
+            start = self._past_bracket(i + 1, sentence)
             while start < sentence.last and tokens[start].low in word_set("materiel_quote"):
                 start += 1
             known = self.index.at(tokens, start, sentence.last) if start < sentence.last and tokens[start].text.islower() else None
@@ -149,6 +170,12 @@ class Runs:
             if hit and alone and (hit[0] - i > 1 or tokens[i].low in self.prefixed or i in self.persons):
                 return Item(i, hit[0], hit[1], False)
         return None
+
+    def _past_bracket(self, i: int, sentence: Sentence) -> int:
+        """The index after letters or digits in brackets: Ocean Patrol Vessel (OPV), HNLMS (L801)."""
+        tokens = self.tokens
+        short = i + 2 < sentence.last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
+        return i + 3 if short else i
 
     def _navy(self, sides: Sequence[str]) -> str | None:
         """The side that a prefix stands for: of several that use it one that the report names; None for merchant ships."""
