@@ -255,7 +255,8 @@ class NameFinder(KnownNames):
         if hit is None:
             return None
         j = hit[0]
-        while j < last and (tokens[j].text in OPENERS or tokens[j].text in QUOTE_OPENERS or tokens[j].low in ("the", "exercise", "as")):
+        opening = OPENERS | QUOTE_OPENERS | {":"}
+        while j < last and (tokens[j].text in opening or tokens[j].low in ("the", "exercise", "as")):
             j += 1
         return j
 

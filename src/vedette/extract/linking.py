@@ -15,6 +15,8 @@ from vedette.model import Document, ExerciseRef, Mention
 
 COPULA_REACH = 6
 """Tokens between an exercise and the name that "was" gives it: the last drills of comparable size were X."""
+ANY_REACH = 6
+"""Tokens between "any time" and the exercises that it speaks of."""
 SEQUEL_REACH = 3
 """Tokens between "after" and the exercise that another comes after."""
 LATE = 3
@@ -236,6 +238,8 @@ class _Linker(EditionLinker):
         if ref.name:
             return False
         sentence = self._sentence(mention)
+        if has_cue(self.doc, max(sentence.first, mention.first - ANY_REACH), mention.first, "any_time"):
+            return True  # any time there is an exercise
         if ref.definite:
             return not self.drafts and not self._anchored(mention)
         every = bool(self.drafts) and self.doc.tokens[mention.first].low in words_of("det_all")

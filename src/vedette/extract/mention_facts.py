@@ -306,6 +306,8 @@ class MentionFacts:
     def _named_by_cue(lows: Sequence[str]) -> bool:
         """Whether the words between an exercise and a name end in a word that gives the name: the drill for units of …, dubbed X."""
         words = [w for w in lows if w[0].isalnum()]
+        while words and words[-1] in words_of("name_opener"):
+            words.pop()  # code-named Exercise X
         return bool(words) and words[-1] in words_of("naming")
 
     def _told_of_before(self, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
-from vedette.extract.party_signs import INSIDE, Group, frames_it, groups, in_setting, is_host, is_mock, observes, within_name
+from vedette.extract.party_signs import INSIDE, Group, frames_it, groups, in_setting, is_fought, is_host, is_mock, observes, within_name
 from vedette.extract.party_weights import VETO, weigh
 from vedette.extract.places import places
 from vedette.extract.sides import own_names
@@ -73,7 +73,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
                 framework.update({m.value.code: m for m in group.mentions if len(m.value.code) > 2})
                 continue
             weight = weigh(doc, frame, group)
-            if weight <= VETO or doc.tokens[group.first - 1].low in words_of("against"):
+            if weight <= VETO or is_fought(doc, scope, group.first):
                 silent.update(m.first for m in group.mentions)
             observing = weight > -2 and observes(doc, group)
             for m in group.mentions:
@@ -154,7 +154,7 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
 def _of_forces(doc: Document, scopes: Sequence[Scope]) -> list[Draft]:
     """The parties of the units and people told of, where the report names no party with them."""
     found = {m.value.party: m for scope in scopes for m in reversed(_force_parties(doc, scope, told=False))}
-    return [Draft("participant", code, m.span, 0.5, "derived") for code, m in found.items()]
+    return [Draft("participant", code, m.span, 0.5, "derived") for code, m in found.items() if _may_hold(code)]
 
 
 def _of_own(doc: Document, scopes: Sequence[Scope]) -> list[Draft]:

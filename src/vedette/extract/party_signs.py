@@ -17,6 +17,8 @@ INSIDE = 5.0
 LINKS = frozenset((",", "and", "&", "/", "-", "the", "or", "'s", "both"))
 FRAMEWORK_REACH = 12
 """Tokens between "as part of" and the organisation that it speaks of: others that lead it may be named between."""
+FOUGHT_REACH = 3
+"""Tokens between a verb such as "chase" and whom it is done to."""
 MOCK_REACH = 4
 """Tokens between a model and what it is a model of: a life-size mock-up of an Elbonian carrier."""
 LIST_GAP = 5
@@ -63,6 +65,11 @@ def is_mock(doc: Document, sentence: Sentence, first: int) -> bool:
     return has_cue(doc, max(sentence.first, first - MOCK_REACH), first, "mock_word") or (
         first > sentence.first and doc.tokens[first - 1].low in words_of("no_word")
     )
+
+
+def is_fought(doc: Document, scope: Scope, first: int) -> bool:
+    """Whether what begins at token `first` is chased, fired on or fought: chased away an Elbonian submarine, against Elbonian troops."""
+    return has_cue(doc, max(scope.first, first - FOUGHT_REACH), first, "fought")
 
 
 def in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:

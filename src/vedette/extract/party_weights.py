@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from vedette.extract.digests import listed
 from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
-from vedette.extract.party_signs import Group, in_setting, is_mock, place_tokens, within_name
+from vedette.extract.party_signs import Group, in_setting, is_fought, is_mock, place_tokens, within_name
 from vedette.extract.place_signs import is_dateline
 from vedette.lexicon import words_of
 from vedette.model import Document
@@ -132,6 +132,11 @@ def _opposed(around: _Around) -> float | None:
     return None
 
 
+def _attacked(around: _Around) -> float | None:
+    """A destroyer chased away an Elbonian submarine."""
+    return 0.0 if is_fought(around.doc, around.scope, around.first) else None
+
+
 def _origin(around: _Around) -> float | None:
     """Elbonian-born, Elbonian-made."""
     own = around.tokens[around.last - 1].low == "-" and around.after in words_of("origin_suffix")
@@ -155,7 +160,7 @@ def _dateline(around: _Around) -> float | None:
         return None
     mark = doc.tokens[group.last].text
     dated = any(m.first == group.last + 1 for m in doc.of("date"))
-    return 0.0 if mark in (":", "-", "–", "—", "(", "--") or (mark == "," and dated) else None
+    return 0.0 if mark in (":", "-", "–", "—", "(", "--", "/", "//") or (mark == "," and dated) else None
 
 
 def _background(around: _Around) -> float | None:
@@ -280,6 +285,7 @@ def _from_capital(around: _Around) -> float | None:
 Sign = Callable[[_Around], float | None]
 DECISIVE: tuple[Sign, ...] = (
     _opposed,
+    _attacked,
     _origin,
     _leads,
     _dateline,
