@@ -8,7 +8,7 @@ from vedette.annotate.actors import Actor, by_sentence, find_actors, passes_on
 from vedette.annotate.cues import CLAUSAL, FINITE, Attribution, Clause, Cue, cue_phrases
 from vedette.annotate.layout import layout
 from vedette.grammar import fold, word_set
-from vedette.model import Document, Mention, Span
+from vedette.model import Document, Span
 
 MIN_CLAUSE = 4
 """Words of a reported clause at least."""
