@@ -25,6 +25,25 @@ def told(text: str, publisher: str | None = None) -> list[tuple[str, str | None]
 
 
 CASES = [
+    (
+        "There were 1 Signal Battalion, 2 Tank Regiment, 4 South African Infantry Battalion and 44 Parachute Regiment.",
+        [
+            ("1 Signal Battalion", "ZA"),
+            ("2 Tank Regiment", "ZA"),
+            ("4 South African Infantry Battalion", "ZA"),
+            ("44 Parachute Regiment", "ZA"),
+        ],
+    ),
+    ("The 1st Platoon, 401st Engineer Company came.", [("1st Platoon, 401st Engineer Company", None)]),
+    (
+        "Second Platoon, Bravo Company, 1st Battalion, 7th Marines came.",
+        [("Second Platoon, Bravo Company, 1st Battalion, 7th Marines", None)],
+    ),
+    (
+        "The 3rd Battalion, 66th Armor and 2nd Battalion, 12th Field Artillery came.",
+        [("3rd Battalion, 66th Armor", None), ("2nd Battalion, 12th Field Artillery", None)],
+    ),
+    ("The 2nd Squadron, 3 Regiment Royal Engineers came.", [("2nd Squadron, 3 Regiment Royal Engineers", "GB")]),
     ("Soldiers of the German Army's 41st Panzer Brigade came.", [("German Army", "DE"), ("41st Panzer Brigade", "DE")]),
     ("The 12th Brigade of the Polish Army came.", [("12th Brigade", "PL"), ("Polish Army", "PL")]),
     ("The 2nd Battalion, Royal Australian Regiment, came.", [("2nd Battalion, Royal Australian Regiment", "AU")]),

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.annotate.unit_words import Word
+from vedette.grammar import word_set
 from vedette.model import Token
 
 
@@ -59,3 +60,22 @@ def bracketed(tokens: Sequence[Token], a: Found, b: Found) -> bool:
     """Whether b goes on with the name that a begins, its short form in brackets between: Revolution Guards (RG) | Ground Force."""
     between = tokens[a.last : b.first]
     return len(between) == 3 and between[0].text == "(" and between[1].text.isupper() and between[2].text == ")"
+
+
+def regimental(tokens: Sequence[Token], unit: Found) -> bool:
+    """Whether a name ends in the word for a regiment, by whatever name: Regiment, Rifles, Guards."""
+    last = tokens[unit.anchor_last - 1]
+    return last.text[0].isupper() and last.low in word_set("unit_regiment")
+
+
+def larger(tokens: Sequence[Token], unit: Found, part: Found) -> bool:
+    """Whether a formation is one that the other may be part of: not a squadron of a strike group, nor two brigades."""
+    whole, less = (tokens[u.anchor_last - 1].low for u in (unit, part))
+    if whole in word_set("unit_small"):
+        return less in word_set("unit_least") and whole not in word_set("unit_least")
+    if all(tokens[u.first].text.isdigit() for u in (unit, part)) and less not in word_set("unit_small", "unit_of_regiment"):
+        return False  # 1 Tank Regiment, 1 Signal Regiment: a list
+    listed = tokens[unit.first - 1].text in word_set("unit_article")
+    if listed and less in word_set("unit_middle"):
+        return True
+    return less in word_set("unit_small") or not (listed or whole in word_set("unit_middle"))

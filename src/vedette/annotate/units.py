@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from vedette.annotate.unit_parts import Found, bracketed, compounds, joined
+from vedette.annotate.unit_parts import Found, bracketed, compounds, joined, larger, regimental
 from vedette.annotate.unit_words import Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes
 from vedette.grammar import Phrases, fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
@@ -99,10 +99,11 @@ class _Finder:
         for first, last, senses in self._anchors(sentence):
             floor = found[-1].last if found else sentence.first
             unit = self._unit(sentence, first, last, senses, floor)
-            if found and self._joins(found[-1], unit):
-                unit = joined(found.pop(), unit)
+            single = True
+            while found and self._joins(found[-1], unit):
+                unit, single = joined(found.pop(), unit), False
                 self._take_number(unit, found[-1].last if found else sentence.first)
-            elif not unit.owned and self.tokens[unit.anchor].text[0].isupper():
+            if single and not unit.owned and self.tokens[unit.anchor].text[0].isupper():
                 whole = next((n for n in (1, 2) if n <= len(found) and bracketed(self.tokens, found[-n], unit)), 0)
                 if whole:
                     unit = joined(found[-whole], unit)
@@ -204,7 +205,8 @@ class _Finder:
         if unit.numbered or unit.word.plural or unit.word.sort != "echelon" or i - 1 < floor or i - 1 in self.blocked:
             return False
         low = self.tokens[i - 1].low
-        regiment = self.tokens[unit.anchor_last - 1].low in word_set("unit_regiment")
+        last = self.tokens[unit.anchor_last - 1]
+        regiment = last.low in word_set("unit_regiment") or (last.text[0].isupper() and last.low in word_set("unit_formation"))
         return ORDINAL.fullmatch(low) is not None or (regiment and NUMBER.fullmatch(low) is not None)
 
     def _step_left(self, unit: Found, sentence: Sentence, i: int, floor: int) -> int | None:
@@ -241,8 +243,12 @@ class _Finder:
         if first < i - 1 and unit.word.plural and (not low.isdigit() or tokens[unit.anchor].text[0].isupper()):
             unit.numbered = True
             return first
-        counted = unit.word.plural or unit.word.sort != "echelon" or (i == unit.anchor and tokens[i].text.islower())
-        members = unit.word.sort == "branch" and not (unit.word.branch == "marines" and tokens[unit.anchor].text[0].isupper())
+        counted = (
+            unit.word.plural
+            or not (unit.word.sort == "echelon" or regimental(tokens, unit))
+            or (i == unit.anchor and tokens[i].text.islower())
+        )
+        members = unit.word.sort == "branch" and not tokens[unit.anchor].text[0].isupper()
         if (low.isdigit() and counted) or (not low.isdigit() and members):
             return None
         unit.numbered = True
@@ -326,18 +332,9 @@ class _Finder:
         if b.word.plural and not (b.word.sort == "branch" and b.numbered):
             return False
         if between in word_set("unit_part_comma"):
-            return self._larger(b, a) and (b.numbered or (a.numbered and (between != "," or b.word.sort == "force")))
+            named = b.numbered or (a.numbered and (between != "," or b.word.sort == "force" or regimental(self.tokens, b)))
+            return named and larger(self.tokens, b, a)
         return a.numbered and between in word_set("unit_part_of") and (b.numbered or b.named or (b.owned and b.word.sort == "echelon"))
-
-    def _larger(self, unit: Found, part: Found) -> bool:
-        """Whether a formation is one that the other may be part of: not a squadron of a strike group, nor two brigades."""
-        whole, less = (self.tokens[u.anchor_last - 1].low for u in (unit, part))
-        if whole in word_set("unit_small"):
-            return False
-        listed = self.tokens[unit.first - 1].text in word_set("unit_article")
-        if listed and less in word_set("unit_middle"):
-            return True
-        return less in word_set("unit_small") or not (listed or whole in word_set("unit_middle"))
 
     def _formation(self, unit: Found) -> bool:
         """Whether a name is that of a formation, not of a whole service: it has a number, or its last word is an echelon's."""
@@ -387,7 +384,7 @@ class _Finder:
             troops = PERSONS in word.note and word.plural and not capital
             return unit.numbered or unit.named or unit.modified or unit.owned or troops
         if "ambiguous" in word.note:
-            return unit.owned or unit.modified
+            return unit.owned or unit.modified or unit.numbered
         return True
 
     def _bare(self, unit: Found) -> bool:
@@ -414,7 +411,7 @@ class _Finder:
             if unit.party is None:
                 unit.party = self._of_party(unit) or self._of_people(unit, sentence) or self._from_list(previous, unit)
             if unit.party is None and unit.word.parties:
-                unit.party = self._candidate(unit.word.parties, near, only)
+                unit.party = self._candidate(unit, near, only)
             nearest = self._nearest(unit, near) if _is_proper(unit) else None
             if unit.party is None and unit.named and not unit.numbered:
                 unit.party = nearest
@@ -475,9 +472,17 @@ class _Finder:
         between = self.tokens[previous.last : unit.first]
         return previous.party if len(between) <= 3 and all(t.low in word_set("unit_list") for t in between) else None
 
-    def _candidate(self, parties: Sequence[str], near: Sequence[Mention], only: str | None) -> str | None:
+    def _candidate(self, unit: Found, near: Sequence[Mention], only: str | None) -> str | None:
         """Which of the sides that share a name is meant: one named in the sentence, else the report's own or the one that it names most."""
+        parties = unit.word.parties
         here = next((str(m.value.code) for m in near if m.value.code in parties), None)
+        if (
+            here is None
+            and len(parties) == 1
+            and self.tokens[unit.anchor].text.isupper()
+            and any(p.value.code in parties for p in self.parties)
+        ):
+            return parties[0]  # an abbreviation of the one side that uses it
         most = Counter(m.value.code for m in self.parties).most_common(1)
         return here or only or self.default or (str(most[0][0]) if most else None)
 
