@@ -15,6 +15,10 @@ LEAST = 0.5
 """Candidates with a smaller weight are not believed; 0.5 was the best of 0.4, 0.5, 0.6 and 0.7 on the build gold sets."""
 FIRM = 0.7
 """The same for a first or last day that is believed rather than a day on which the exercise was seen."""
+WHOLE_RUN = 0.3
+"""The same for days told from the first to the last that hold the days believed otherwise."""
+DAYS_TOLD = 20
+"""Characters of two days."""
 LEAST_PART = 0.3
 """The same for the days of a phase, which weigh half as much."""
 NEWS_DAYS = 4
@@ -57,6 +61,19 @@ def all_phases(starts: Sequence[Bound], ends: Sequence[Bound], start: Bound | No
     for bound in ends:
         if end and bound.part and bound.weight >= LEAST_PART and compare(bound.value, end.value) == 1:
             end = bound
+    return start, end
+
+
+def whole_run(starts: Sequence[Bound], ends: Sequence[Bound], start: Bound | None, end: Bound | None) -> tuple[Bound | None, Bound | None]:
+    """Days that are told from the first to the last win over single days among them: an opening ceremony, the day of visitors."""
+    if start is None or precision(start.value) != "day":
+        return start, end
+    for first in starts:
+        last = next((b for b in ends if b.span == first.span and b.value != first.value), None)
+        if last is None or first.part or min(first.weight, last.weight) < WHOLE_RUN or len(first.value) + len(last.value) != DAYS_TOLD:
+            continue
+        if first.value <= start.value <= (end.value if end else start.value) <= last.value:
+            return first, last
     return start, end
 
 

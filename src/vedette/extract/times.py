@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from vedette.extract.bounds import NEWS_DAYS, Bound, Timing, all_phases, best, complete, seen_within
+from vedette.extract.bounds import NEWS_DAYS, Bound, Timing, all_phases, best, complete, seen_within, whole_run
 from vedette.extract.drafts import Draft
 from vedette.extract.editions import edition_year
 from vedette.extract.events import Event, events
@@ -61,7 +61,7 @@ def _timing(doc: Document, frame: Frame) -> Timing:
     if start and end and duration and precision(start.value) == "day" and precision(end.value) != "day" and int(duration.value) > 1:
         # the length tells the last day
         end = None
-    start, end = all_phases(starts, ends, start, end)
+    start, end = whole_run(starts, ends, *all_phases(starts, ends, start, end))
     if start and end and precision(start.value) in ("day", "month") and precision(end.value) == "year":
         end = None  # the year of its name tells nothing of the end
     if start and end and duration and start.value == end.value and how_specific(start.value) == 4:
