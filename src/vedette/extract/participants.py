@@ -9,7 +9,19 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
-from vedette.extract.party_signs import INSIDE, Group, frames_it, groups, in_setting, is_fought, is_host, is_mock, observes, within_name
+from vedette.extract.party_signs import (
+    INSIDE,
+    Group,
+    frames_it,
+    groups,
+    in_setting,
+    is_foe,
+    is_host,
+    is_mock,
+    is_where,
+    observes,
+    within_name,
+)
 from vedette.extract.party_weights import VETO, weigh
 from vedette.extract.places import places
 from vedette.extract.sides import own_names
@@ -73,7 +85,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
                 framework.update({m.value.code: m for m in group.mentions if len(m.value.code) > 2})
                 continue
             weight = weigh(doc, frame, group)
-            if weight <= VETO or is_fought(doc, scope, group.first):
+            if weight <= VETO or is_foe(doc, group):
                 silent.update(m.first for m in group.mentions)
             observing = weight > -2 and observes(doc, group)
             for m in group.mentions:
@@ -228,7 +240,7 @@ def _fallback(doc: Document, frame: Frame, strength: int) -> list[Draft]:
             for group in groups(doc, scope):
                 known = sum(counts[m.value.code] for m in group.mentions if _may_hold(m.value.code))
                 elsewhere = within_name(doc, frame, group) and not any(m.first <= group.first < m.last for m in frame.mentions)
-                if elsewhere or observes(doc, group):
+                if elsewhere or observes(doc, group) or is_where(doc, scope, group.mentions[0]):
                     continue
                 if known and (best is None or known > best[0]) and weigh(doc, frame, group) > -1:
                     best = known, group

@@ -19,8 +19,12 @@ FRAMEWORK_REACH = 12
 """Tokens between "as part of" and the organisation that it speaks of: others that lead it may be named between."""
 FOUGHT_REACH = 3
 """Tokens between a verb such as "chase" and whom it is done to."""
+THREAT_REACH = 6
+"""Tokens behind parties in which a verb tells that they threaten."""
 MOCK_REACH = 4
 """Tokens between a model and what it is a model of: a life-size mock-up of an Elbonian carrier."""
+DATELINE_MARKS = frozenset((":", "-", "–", "—", "(", "--", "/"))
+"""Marks behind the name of the town that a report comes from."""
 LIST_GAP = 5
 """Tokens between two parties of a list."""
 
@@ -48,6 +52,9 @@ def groups(doc: Document, scope: Scope) -> Iterator[Group]:
 
 def _linked(doc: Document, a: Mention, b: Mention) -> bool:
     between = doc.tokens[a.last : b.first]
+    headed = a.value.form == "capital" and a.first == doc.sentences[a.sentence].first
+    if headed and between and between[0].text in DATELINE_MARKS and between[0].start > a.span.end:
+        return False  # MANAMA - The Elbonian navy …
     if between and between[0].text in ("(", ")"):  # the United Arab Emirates (UAE), Elbonia
         closed = next((n for n, t in enumerate(between) if t.text == ")"), len(between) - 1)
         between = between[closed + 1 :]
@@ -67,9 +74,12 @@ def is_mock(doc: Document, sentence: Sentence, first: int) -> bool:
     )
 
 
-def is_fought(doc: Document, scope: Scope, first: int) -> bool:
-    """Whether what begins at token `first` is chased, fired on or fought: chased away an Elbonian submarine, against Elbonian troops."""
-    return has_cue(doc, max(scope.first, first - FOUGHT_REACH), first, "fought")
+def is_foe(doc: Document, group: Group) -> bool:
+    """Whether parties are fought or threaten: chased away an Elbonian submarine, against Elbonian troops; Elbonia's navy threatened to …"""
+    scope, first, last = group.scope, group.first, group.last
+    if has_cue(doc, max(scope.first, first - FOUGHT_REACH), first, "fought"):
+        return True
+    return has_cue(doc, last, min(last + THREAT_REACH, scope.last), "threat_verb")
 
 
 def in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:
@@ -102,9 +112,9 @@ def observes(doc: Document, group: Group) -> bool:
     others = [
         m
         for m in doc.of("party")
-        if group.scope.first <= m.first < group.scope.last and m not in group.mentions and not _where(doc, group.scope, m)
+        if group.scope.first <= m.first < group.scope.last and m not in group.mentions and not is_where(doc, group.scope, m)
     ]
-    if _where(doc, group.scope, group.mentions[0]):
+    if is_where(doc, group.scope, group.mentions[0]):
         return False
     start = max([group.scope.first, group.first - 8, *(m.last for m in others if m.last <= group.first)])
     end = min([group.scope.last, group.last + 11, *(m.first for m in others if m.first >= group.last)])
@@ -120,9 +130,12 @@ def observes(doc: Document, group: Group) -> bool:
     return bool(before) or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
 
 
-def _where(doc: Document, scope: Scope, party: Mention) -> bool:
-    """Whether a party only tells where something is: observers at the drills in Elbonia."""
-    return party.first > scope.first and doc.tokens[party.first - 1].low in words_of("place_in")
+def is_where(doc: Document, scope: Scope, party: Mention) -> bool:
+    """Whether a party only tells where something is: observers at the drills in eastern Elbonia."""
+    before = party.first - 1
+    if before > scope.first and doc.tokens[before].low in words_of("direction_adjective"):
+        before -= 1
+    return before >= scope.first and doc.tokens[before].low in words_of("place_in")
 
 
 def frames_it(doc: Document, group: Group) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from vedette.extract.digests import listed
 from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
-from vedette.extract.party_signs import Group, in_setting, is_fought, is_mock, place_tokens, within_name
+from vedette.extract.party_signs import DATELINE_MARKS, Group, in_setting, is_foe, is_mock, place_tokens, within_name
 from vedette.extract.place_signs import is_dateline
 from vedette.lexicon import words_of
 from vedette.model import Document
@@ -133,8 +133,8 @@ def _opposed(around: _Around) -> float | None:
 
 
 def _attacked(around: _Around) -> float | None:
-    """A destroyer chased away an Elbonian submarine."""
-    return 0.0 if is_fought(around.doc, around.scope, around.first) else None
+    """A destroyer chased away an Elbonian submarine; Elbonia's navy threatened to close the strait."""
+    return 0.0 if is_foe(around.doc, around.group) else None
 
 
 def _origin(around: _Around) -> float | None:
@@ -160,7 +160,7 @@ def _dateline(around: _Around) -> float | None:
         return None
     mark = doc.tokens[group.last].text
     dated = any(m.first == group.last + 1 for m in doc.of("date"))
-    return 0.0 if mark in (":", "-", "–", "—", "(", "--", "/", "//") or (mark == "," and dated) else None
+    return 0.0 if mark in DATELINE_MARKS or (mark == "," and dated) else None
 
 
 def _background(around: _Around) -> float | None:
