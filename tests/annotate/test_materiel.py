@@ -75,6 +75,13 @@ def things(text: str) -> list[Found]:
         ("HNLMS (L801) Zenda met HMS Lark.", [("HNLMS (L801) Zenda", None, "NL"), ("HMS Lark", None, "GB")]),
         ("They flew three types of helicopters.", [("helicopters", None, None)]),
         ("It used 90 tanks and MiG-29 jets.", [("tanks", 90, None), ("MiG-29 jets", None, None)]),
+        ("HMS Lark, a missile frigate, met a tug.", [("HMS Lark", None, "GB"), ("tug", None, None)]),
+        ("HMS Lark, a tug and two jets left.", [("HMS Lark", None, "GB"), ("tug", None, None), ("jets", 2, None)]),
+        ("The destroyer, HMS Lark, met a tug.", [("HMS Lark", None, "GB"), ("tug", None, None)]),
+        (
+            "Vessels including HMS Lark met seven ships, among them HMS Wren.",
+            [("HMS Lark", None, "GB"), ("ships", 7, None), ("HMS Wren", None, "GB")],
+        ),
         ("Patriot missiles guard the port.", [("Patriot missiles", None, None)]),
         ("India's Su-30s landed first.", [("Su-30s", None, "IN")]),
         ("Two MiG-29s of the Serbian Air Force met four Bulgarian MiG-21s.", [("MiG-29s", 2, "RS"), ("MiG-21s", 4, "BG")]),

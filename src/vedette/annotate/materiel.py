@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from vedette.annotate.materiel_echoes import echoes
 from vedette.annotate.materiel_lexicon import categories_below, compact
 from vedette.annotate.materiel_runs import HEADS, Item, Runs
 from vedette.grammar import fold, phrases_of, word_set
@@ -74,6 +75,7 @@ class _Finder(Runs):
         told = [each for one in told for each in (*self._sharing(one, sentence), one)]
         told = [one for k, one in enumerate(told) if k == 0 or not self._repeats(told[k - 1], one)]
         told = [one for one in told if not self._fights(one, told)]
+        told = [one for k, one in enumerate(told) if not echoes(self.tokens, told, k, sentence)]
         valid = [self._valid(one, sentence) for one in told]
         for order in (range(len(told)), range(len(told) - 1, -1, -1)):
             for k in order:

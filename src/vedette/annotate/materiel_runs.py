@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.annotate.materiel_lexicon import SOLID, Entry, designation, index, ship_names, ship_prefixes
 from vedette.annotate.owners import Owners
@@ -12,6 +13,8 @@ from vedette.model import Document, Mention, Sentence
 
 MAX_NAME = 5
 """Words of a ship's name."""
+KIND_BEHIND = 5
+"""Tokens behind the article in which the kind of the ship named before is told."""
 NAME_FORMS = frozenset(("capital", "leader"))
 """Forms of a state's name that ships are named after: USS Chester Ruritania."""
 NO_NAVY = "XX"
@@ -167,9 +170,20 @@ class Runs:
         if before in word_set("materiel_det_single"):
             hit = ship_names().at(tokens, i, sentence.last)
             alone = hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper())
+            if hit and alone and self._told_apart(hit[0], sentence):
+                return Item(i, hit[0], replace(hit[1], weak=False), False)
             if hit and alone and (hit[0] - i > 1 or tokens[i].low in self.prefixed or i in self.persons):
                 return Item(i, hit[0], hit[1], False)
         return None
+
+    def _told_apart(self, i: int, sentence: Sentence) -> bool:
+        """Whether the words behind a name say what kind of ship it is: the Zenda, a Rupert-class cruiser."""
+        if i + 2 >= sentence.last or self.tokens[i].low not in word_set("materiel_comma"):
+            return False
+        if self.tokens[i + 1].low not in word_set("materiel_det_single"):
+            return False
+        hits = (self.index.at(self.tokens, k, sentence.last) for k in range(i + 2, min(i + 2 + KIND_BEHIND, sentence.last)))
+        return any(hit is not None and hit[1].sea for hit in hits)
 
     def _past_bracket(self, i: int, sentence: Sentence) -> int:
         """The index after letters or digits in brackets: Ocean Patrol Vessel (OPV), HNLMS (L801)."""
