@@ -289,7 +289,10 @@ def _of_part(doc: Document, scope: Scope, event: Event, own: Sequence[Mention]) 
 
 
 def _done_for(event: Event, before: Event | None) -> Event:
-    """A beginning or end that something was done for has come: they gathered on Monday to kick off the exercise."""
+    """A beginning or end that something was done for has come: they gathered on Monday to kick off the exercise; and an opening or
+    closing that is held is no holding of the exercise."""
+    if before is not None and before.tense == "noun" and before.act in ("begin", "end") and event.act == "hold" and not event.negative:
+        return replace(event, act=before.act) if event.first - before.last <= REACH else event
     done = before is not None and before.act in ("hold", "join") and before.tense in ("past", "perfect") and not before.negative
     return replace(event, tense="past") if done and event.act in ("begin", "end") and event.tense == "infinitive" else event
 
