@@ -212,6 +212,8 @@ class Phrases(Generic[P]):
         self._number = UNKNOWN
         """Which of the lasting sets that were looked up in documents it is; UNKNOWN before."""
         self._asked = False
+        self._closers: frozenset[str] | None = None
+        """The last tokens of all phrases, once somebody asks for them."""
 
     def __getstate__(self) -> dict[str, dict[str, list[_Entry[P]]]]:
         return self._by_first
@@ -227,8 +229,17 @@ class Phrases(Generic[P]):
             raise ValueError("an empty phrase")
         if self._asked:
             raise ValueError("a phrase too late")
+        self._add(lows, phrase.replace(" ", "") if exact else None, payload)
+
+    def add_word(self, low: str, payload: P) -> None:
+        """Adds a phrase of one token, folded as `Token.low` is; raises ValueError once the set was looked up in a document."""
+        if self._asked:
+            raise ValueError("a phrase too late")
+        self._add((low,), None, payload)
+
+    def _add(self, lows: tuple[str, ...], written: str | None, payload: P) -> None:
         entries = self._by_first.setdefault(lows[0], {}).setdefault(lows[1] if len(lows) > 1 else "", [])
-        entries.append((lows, phrase.replace(" ", "") if exact else None, payload))
+        entries.append((lows, written, payload))
         entries.sort(key=lambda e: -len(e[0]))
 
     def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[P]] | None:
@@ -249,7 +260,7 @@ class Phrases(Generic[P]):
         begins = _Begins.latest
         known = begins.tokens is tokens and self._number < begins.known
         places = begins.places[self._number] if known else self.places(tokens)
-        if not places:
+        if not places or places[-1] < first or places[0] >= last:  # as for most: no need to look between
             return ()
         out: list[tuple[int, int, list[P]]] = []
         for k in range(bisect_left(places, first), len(places)):
@@ -268,7 +279,7 @@ class Phrases(Generic[P]):
         begins = _Begins.latest
         known = begins.tokens is tokens and self._number < begins.known
         places = begins.places[self._number] if known else self.places(tokens)
-        if not places:
+        if not places or places[-1] < first or places[0] >= last:
             return False
         for k in range(bisect_left(places, first), len(places)):
             if places[k] >= last:
@@ -276,6 +287,13 @@ class Phrases(Generic[P]):
             if self.at(tokens, places[k], last) is not None:
                 return True
         return False
+
+    def may_end(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether token i is the last one of any phrase: before looking for the phrases that end there, one by one."""
+        if self._closers is None:
+            entries = (entry for by_second in self._by_first.values() for found in by_second.values() for entry in found)
+            self._closers = frozenset(lows[-1] for lows, _, _ in entries)
+        return tokens[i].low in self._closers
 
     def may_begin(self, tokens: Sequence[Token], i: int) -> list[P]:
         """The payloads of the phrases whose first two tokens stand at token i."""

@@ -20,6 +20,7 @@ from vedette.annotate.date_values import BUILDERS
 from vedette.annotate.date_words import ANY_LANGUAGE, Entry, Values, Vocabulary, time_words
 from vedette.annotate.layout import between, layout
 from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern, alternatives
+from vedette.grammar import Phrases
 from vedette.lexicon import DATA, LexiconError, load_yaml
 from vedette.model import Document, Mention, Period, Sentence, Span, Token
 from vedette.values import PartialDate, parse_edtf, precision
@@ -80,6 +81,11 @@ class DateGrammar:
     def __init__(self, lang: str) -> None:
         rules = _rules()
         self.vocabulary = Vocabulary(lang)
+        self._openers: Phrases[None] = Phrases()
+        """Words with which something of the vocabulary begins: as a set of phrases, for which the tokens of a document are gone through
+        once, together with all others."""
+        for low in self.vocabulary.begins:
+            self._openers.add_word(low, None)
         self.dashes = frozenset(low for low, (_, entry) in self.vocabulary.words.items() if "dash" in entry.values)
         self.rules: list[tuple[DateRule, TokenPattern]] = []
         at = 0
@@ -104,10 +110,10 @@ class DateGrammar:
     def line(self, doc: Document, first: int, last: int) -> Line:
         """The codes of tokens [first, last)."""
         tokens, begins, number = doc.tokens, self.vocabulary.begins, self.vocabulary.number
-        told = [i for i, token in enumerate(tokens[first:last], first) if token.low in begins]
         codes = [NOTHING] * (last - first)
         entries: list[Entry | None] = [None] * (last - first)
         done = first
+        told = between(self._openers.places(tokens), first, last)
         for i in sorted({*told, *between(layout(doc).digits, first, last)}):
             if i < done:
                 continue

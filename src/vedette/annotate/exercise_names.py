@@ -248,10 +248,11 @@ class NameFinder(KnownNames):
         j = i
         if j < last and tokens[j].text == ",":
             j += 1
-        hit = phrases_of("named_cue").at(tokens, j, last) if j < last else None
+        cues = phrases_of("named_cue")
+        hit = cues.at(tokens, j, last) if j in self.cues else None
         while hit is None and j < last and tokens[j].low in ("is", "was", "which", "has", "been", "officially"):
             j += 1
-            hit = phrases_of("named_cue").at(tokens, j, last) if j < last else None
+            hit = cues.at(tokens, j, last) if j in self.cues else None
         if hit is None:
             return None
         j = hit[0]
@@ -422,7 +423,7 @@ class NameFinder(KnownNames):
     def _is_name(self, first: int, last: int) -> bool:
         """Whether a run of tokens can be a proper name: not only parties, dates, persons or everyday words."""
         own = [i for i in range(first, last) if self.tokens[i].text[0].isalpha()]
-        noun = noun_phrases().at(self.tokens, first, last)
+        noun = noun_phrases().at(self.tokens, first, last) if first in self.cues else None
         if noun and noun[0] == last:
             return False
         if not own or first in self.of_person_or_date:

@@ -22,6 +22,8 @@ GROUNDS = frozenset(("training-area", "base", "airport", "port"))
 """Kinds of places whose names stand in quotation marks in translated reports."""
 DATELINE = 5
 """Tokens of a dateline at most before the agency in brackets."""
+TITLE_WORDS = 4
+"""Long capitalised words that a title has at least."""
 
 
 def find_places(doc: Document) -> tuple[Mention, ...]:
@@ -51,7 +53,8 @@ class _Finder(PlaceLists):
     def _sentence(self, sentence: Sentence, begins: Sequence[int]) -> None:
         """Finds the names of a sentence; `begins` are the tokens that they may begin with."""
         at = sentence.first
-        title = _is_title(self.tokens[sentence.first : sentence.last])
+        capitals = between(layout(self.doc).capitals, sentence.first, sentence.last)
+        title = len(capitals) >= TITLE_WORDS and _is_title(self.tokens[sentence.first : sentence.last])
         begin = len(self.found)
         for i in begins:
             hit = self._at(i, sentence, title) if i >= at else None
@@ -377,4 +380,4 @@ def _is_title(tokens: Iterable[Token]) -> bool:
     """Whether nearly all long words begin with a capital, so that capitals tell nothing."""
     words = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
     small = [t for t in words if not t.text[0].isupper()]
-    return len(words) - len(small) > 3 and len(small) <= 0.15 * len(words) and all(t.low in joining_words() for t in small)
+    return len(words) - len(small) >= TITLE_WORDS and len(small) <= 0.15 * len(words) and all(t.low in joining_words() for t in small)

@@ -287,8 +287,9 @@ class _Finder:
         """The longest bounding phrase that ends before token `end`."""
         if end - 1 >= floor and self.tokens[end - 1].low in _words("quantity_between"):
             return end - 1, "between"
-        for start in range(max(floor, end - 4), end):
-            hit = _bounds("").at(self.tokens, start, end)
+        bounds = _bounds("")
+        for start in range(max(floor, end - 4), end) if bounds.may_end(self.tokens, end - 1) else ():
+            hit = bounds.at(self.tokens, start, end)
             if hit and hit[0] == end:
                 return start, hit[1][0]
         return None

@@ -232,11 +232,11 @@ def _falls(doc: Document, i: int) -> bool:
 
 
 def _auxiliary_before(doc: Document, limit: int, at: int) -> tuple[str, int] | None:
-    for length in (4, 3, 2, 1):
-        i = at - length
-        if i < limit:
-            continue
-        hit = _auxiliaries().at(doc.tokens, i, at)
+    known = _auxiliaries()
+    if not known.may_end(doc.tokens, at - 1):
+        return None
+    for i in range(max(limit, at - 4), at):
+        hit = known.at(doc.tokens, i, at)
         if hit and hit[0] == at:
             return hit[1][0], i
     return None

@@ -48,14 +48,16 @@ def _without_covered(drafts: Sequence[Draft]) -> list[Draft]:
     named = {str(d.value) for d in drafts}
     if named.isdisjoint(organisation_members()):
         return list(drafts)
-    covered = {code for code, members in organisation_members().items() if len(members & named) >= COVERED * len(members)}
+    known = organisation_members()
+    covered = {code for code in known.keys() & named if len(known[code] & named) >= COVERED * len(known[code])}
     return [d for d in drafts if d.value not in covered]
 
 
 def _stand_for_members(doc: Document, drafts: Sequence[Draft]) -> set[str]:
     """The organisations that are only named for their members (NATO members Estonia and Latvia), where the report names some of these."""
     named = {str(d.value) for d in drafts}
-    codes = {code for code, members in organisation_members().items() if code in named and len(members & named) >= SOME_MEMBERS}
+    known = organisation_members()
+    codes = {code for code in known.keys() & named if len(known[code] & named) >= SOME_MEMBERS}
     bare = {m.value.code for m in doc.of("party") if m.value.code in codes and not _names_members(doc, m)}
     return codes - bare
 
