@@ -45,6 +45,10 @@ DIRECT = [
     ('Tove Lund of the Harbour Union wrote that "nobody asked the fishermen".', [("Tove Lund", "nobody asked the fishermen")]),
     ('"Nobody asked the fishermen," according to Tove Lund from the union.', [("Tove Lund", "Nobody asked the fishermen,")]),
     ('"The night was calm," Interfax cited the admiral as saying.', [("admiral", "The night was calm,")]),
+    (
+        'Captain Ivo Kral praised the crews for their patience and the town for its bread, "You fed us like sons," Major Ada Brink said.',
+        [("Major Ada Brink", "You fed us like sons,")],
+    ),
     # a mark that sticks to the sentence before, and a theme
     ('The boats came home on Monday."The night was calm," Captain Ivo Kral said.', [("Captain Ivo Kral", "The night was calm,")]),
     ('This year\'s theme, "a sea of peace for our children," drew smiles from Captain Ivo Kral.', []),

@@ -20,6 +20,8 @@ TITLE_SHARE = 0.7
 """Share of capitalised words from which words in quotation marks are a title."""
 MAX_BREAK = 32
 """Tokens that break a quotation at most; more of them tell something of their own, and what follows is another quotation."""
+NEAR_LEAD = 6
+"""Tokens between a verb of saying and the quotation that it leads up to, beyond which one behind the quotation counts instead."""
 RECENT = 3
 """Sentences back from a quotation that names no speaker to the latest one at most."""
 LATE_TAIL = 14
@@ -128,7 +130,7 @@ class _Reader:
         if lead:
             after = previous if previous and previous.close == lead_start and previous.close not in self.ends else None
             found = self.reporting.before(lead_start, quote.open, after.found if after else None)
-            if found:
+            if found and not self._spoken_behind(quote, lead_start, tail_end):
                 quote.found, quote.where = found, "lead"
                 return
         if self._tail_belongs(quote, tail_end):
@@ -145,6 +147,16 @@ class _Reader:
         else:
             quote.found = (after.found if after else None) or self.reporting.subject(lead_start, quote.open) or self._recent(quote)
             quote.where = "subject"
+
+    def _spoken_behind(self, quote: _Quote, lead_start: int, tail_end: int) -> bool:
+        """Whether no verb of saying leads up to a quotation closely, but one with a person follows it: "He beamed, “…” X said"."""
+        near = max(lead_start, quote.open - NEAR_LEAD)
+        if self.tokens[quote.open - 1 if quote.open else 0].text == ":" or self.reporting.cues(near, quote.open):
+            return False
+        if quote.close >= tail_end or quote.close in self.ends:
+            return False
+        found = self.reporting.after(quote.close, tail_end)
+        return found is not None and found.actor.kind == "person"
 
     def _continued(self, quote: _Quote, previous: _Quote | None, first: int, lead_start: int) -> Attribution | None:
         """The speaker of a quotation that nothing in its own sentence names: the one before goes on, or the sentence before names him."""
