@@ -38,6 +38,9 @@ START = "The military exercise Amber Gate 2021 began in Poland on Monday"
         (f"{START}. Last week the army sold 30 howitzers.", []),
         (f"{START}. The army showed 30 howitzers at a parade.", []),
         (f"{START}. A frigate of the navy was shadowed by two Russian corvettes.", []),
+        (f"{START}. In a mock attack, six tanks fired 90 rounds at enemy vehicles.", [("tanks", 6, None)]),
+        (f"{START}. Troops armed with mortars took part.", [("mortars", None, None)]),
+        (f"{START}. This year the country bought 12 howitzers.", []),
         (f"{START}. The corvette is capable of firing eight missiles.", []),
     ],
 )

@@ -148,9 +148,11 @@ class _Finder(Runs):
     def _vague(self, one: _Found, sentence: Sentence) -> bool:
         """Whether the words are too general to be a kind of materiel, or refer back to one: weapons, the ships."""
         tokens = self.tokens
+        last = tokens[one.head.last - 1].low
+        if last in word_set("materiel_spent"):
+            return True
         if one.quantity or self._sort(one) != "noun":
             return False
-        last = tokens[one.head.last - 1].low
         general = word_set("materiel_vague", "materiel_general")
         if last in word_set("materiel_vague") and all(t.low in general for t in tokens[one.first : one.last]):
             return True

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, has_cue, in_range
-from vedette.grammar import fold
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.grammar import fold, word_set
 from vedette.model import Document, Materiel, Mention
 
 WORD = re.compile(r"[^\W_]+")
@@ -13,6 +13,12 @@ NAMED = 2
 """Words of a ship's name behind a prefix or a noun: NNS Thunder is the ship Thunder."""
 REACH = 8
 """Tokens before a mention in which words tell that it is only talked of."""
+FOE_REACH = 4
+"""Tokens before a mention in which words make it an enemy's or a target."""
+SHAM_REACH = 2
+"""Tokens before a mention in which words make it a copy."""
+ABOARD = frozenset(("helicopter",))
+"""Categories of what a ship that is equipped with it brings along."""
 
 
 def materiel(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -55,7 +61,7 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention, lon
     sentence = doc.sentences[mention.sentence]
     if has_cue(doc, scope.first, scope.last, "materiel_elsewhere"):
         return 0.0
-    if has_cue(doc, max(scope.first, mention.first - REACH), mention.first, "materiel_specs"):
+    if _talked_of(doc, scope, mention):
         return 0.0
     plain = thing.quantity is None and thing.sort == "noun" and thing.origin is None
     if thing.vague or (plain and sentence.kind == "headline"):
@@ -70,6 +76,23 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention, lon
         return 0.5
     told = (lone and has_cue(doc, scope.first, scope.last, "people_taking_part")) or _counted(doc, scope)
     return 0.4 if told else 0.0
+
+
+def _talked_of(doc: Document, scope: Scope, mention: Mention) -> bool:
+    """Whether the words before a thing, or those it is told by, say that it is a target, a threat, a copy or what another one can carry."""
+    if has_cue(doc, max(scope.first, mention.first - SHAM_REACH), mention.last, "materiel_sham"):
+        return True
+    if has_cue(doc, max(scope.first, mention.first - FOE_REACH), mention.last, "materiel_foe"):
+        return True
+    specs = cue_ranges(doc, max(scope.first, mention.first - REACH), mention.first, "materiel_specs")
+    return any(not _borne(doc, scope, first) for first, _ in specs) and not (specs and mention.value.category in ABOARD)
+
+
+def _borne(doc: Document, scope: Scope, i: int) -> bool:
+    """Whether those who carry something are people: troops equipped with mortars."""
+    bearers = word_set("materiel_bearers")
+    before = doc.tokens[max(scope.first, i - 2) : i]
+    return doc.tokens[i].low in word_set("materiel_bearing") and any(t.low in bearers for t in before)
 
 
 def _counted(doc: Document, scope: Scope) -> bool:
