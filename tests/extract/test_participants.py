@@ -20,6 +20,19 @@ def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set
 
 
 PAIRS = [
+    # what a drill brings together, heads of lists without a colon, those who are new; who founded the series, who threatens, who is chased
+    (
+        "Drill opens\n\nMalta's navy opened the Tin Lantern drill on Monday. It brings together Italy and Greece. "
+        "Among the participants are Cyprus and Spain. France makes its debut.",
+        ({"MT", "IT", "GR", "CY", "ES", "FR"}, set()),
+    ),
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. "
+        "It dates back to 2005, when Egypt and Morocco first held it. "
+        "Libya's navy has threatened to close the gulf. In April a Maltese frigate chased away a Tunisian trawler.",
+        ({"MT", "IT"}, set()),
+    ),
+    ("Drill opens\n\nATHENS - The US navy opened the Tin Lantern drill on Monday.", ({"US"}, set())),
     # a series of those who send something, counted in words; where the others come from; the head of a list
     (
         "Drill opens\n\nMalta opened the Tin Lantern drill on Monday. Italy has sent a frigate, Greece two tugs and Cyprus a patrol boat. "

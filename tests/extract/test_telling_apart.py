@@ -20,6 +20,12 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # behind an earlier edition, a sentence on this year is of this year's; a name behind a colon; exercises in general
+    (
+        "Drill begins\n\nThe Tin Lantern drill of Malta began on Monday. Malta hosted a similar drill in 2015, which was code-named: "
+        "'Exercise Copper Falcon'. \"Any time there is an exercise by Libya, it is a show,\" he said.",
+        [("Tin Lantern", "underway", "2023-05-08"), ("Copper Falcon", "completed", "2015")],
+    ),
     # where a drill is held sets it apart from nothing
     (
         "Ships join\n\nThe Maltese Navy has joined ships of Italy for a large drill.\n\nExercise Copper Falcon is based in Tunisia and "

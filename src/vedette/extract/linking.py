@@ -357,7 +357,8 @@ class _Linker(EditionLinker):
             return ()
         main = self._main(alive)
         order = [main, *(k for k in alive if k != main)]
-        told = scopes(self.doc, self.of_mention, [d.twins for d in self.drafts], main, self.entries)
+        past = {k for k in alive if self.drafts[k].past and k != main} if self.published_year else set()
+        told = scopes(self.doc, self.of_mention, [d.twins for d in self.drafts], main, self.entries, past=past)
         number_of = {k: n for n, k in enumerate(order)}
         frames = []
         for k in order:

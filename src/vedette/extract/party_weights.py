@@ -37,6 +37,8 @@ PLACE_REACH = 3
 """Words between a party and what lies on its land: Ruritanian naval air bases."""
 AWAY_REACH = 10
 """Tokens between parties and the words that say that they do not take part."""
+YEAR = 4
+"""Characters of a date that is a year."""
 MONTH = 7
 """Characters of a date that is a month."""
 SAID_REACH = 4
@@ -244,6 +246,20 @@ def _stays_away(around: _Around) -> float | None:
     return AWAY if around.scope.strength else 0.0
 
 
+def _founders(around: _Around) -> float | None:
+    """The drill began in 2005 with Elbonia as host; the series dates back to 1998, when Elbonia and Ruritania first held it."""
+    doc, sentence = around.doc, around.sentence
+    year = (doc.report.published or "")[:4]
+    for date in in_range(doc.of("date"), sentence.first, around.first):
+        start = date.value.start or ""
+        if len(start) != YEAR or not start < year or not has_cue(doc, max(sentence.first, date.first - 3), date.first, "inception_cue"):
+            continue
+        between = [t.low for t in around.tokens[date.last : around.first]]
+        if "," not in between or (len(between) > 1 and between[1] in words_of("edition_when")):
+            return 0.0
+    return None
+
+
 def _history(around: _Around) -> float | None:
     """A sentence that does not speak of the exercise tells of an earlier year: the Charter was founded in 2003 by …"""
     published, sentence = around.doc.report.published, around.sentence
@@ -302,6 +318,7 @@ DECISIVE: tuple[Sign, ...] = (
     _reaction,
     _target,
     _stays_away,
+    _founders,
     _history,
     _comprised,
     _place,
@@ -331,8 +348,11 @@ def _decisive(preposition: str) -> tuple[Sign, ...]:
 
 
 def _side(around: _Around) -> float:
-    """What the preposition says: with Elbonia, troops of Elbonia, near Elbonia; or the head of a list: Participants: Elbonia, …"""
-    if around.tokens[around.first - 1].text == ":" and around.told and around.cue_before(LIST_HEAD, "list_head"):
+    """What the preposition says: with Elbonia, troops of Elbonia; or the head of a list: Participants: Elbonia, …; it unites Elbonia, …"""
+    heads = around.tokens[around.first - 1].text == ":" or around.preposition in words_of("copula")
+    if around.told and heads and around.cue_before(LIST_HEAD, "list_head"):
+        return 1.0
+    if around.told and around.preposition in words_of("gathering_verb"):
         return 1.0
     if around.preposition in words_of("side_with") and around.told and _anchored(around):
         return 1.0

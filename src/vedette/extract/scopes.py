@@ -3,27 +3,43 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from vedette.extract.frames import Scope, cue_ranges
+from vedette.extract.frames import Scope, cue_ranges, in_range
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence
 
+OPENING = 4
+"""Tokens in which a time stands that opens a sentence."""
+
 
 def scopes(
-    doc: Document, number_of: Mapping[Mention, int], twins: Sequence[AbstractSet[int]], main: int, entries: AbstractSet[int]
+    doc: Document,
+    number_of: Mapping[Mention, int],
+    twins: Sequence[AbstractSet[int]],
+    main: int,
+    entries: AbstractSet[int],
+    *,
+    past: AbstractSet[int],
 ) -> dict[int, list[Scope]]:
     """Exercise number → its scopes in order.
 
-    `number_of` has the exercise of each mention, `twins` those told of in one breath with each, `entries` the blocks of a digest; what
-    names none follows the exercise told of last in its paragraph, and elsewhere the `main` one.
+    `number_of` has the exercise of each mention, `twins` those told of in one breath with each, `entries` the blocks of a digest, `past`
+    the earlier editions; what names none follows the exercise told of last in its paragraph, and elsewhere the `main` one.
     """
-    return _Scopes(doc, number_of, twins, main, entries).all()
+    return _Scopes(doc, number_of, twins, main, entries, past=past).all()
 
 
 class _Scopes:
     def __init__(
-        self, doc: Document, number_of: Mapping[Mention, int], twins: Sequence[AbstractSet[int]], main: int, entries: AbstractSet[int]
+        self,
+        doc: Document,
+        number_of: Mapping[Mention, int],
+        twins: Sequence[AbstractSet[int]],
+        main: int,
+        entries: AbstractSet[int],
+        *,
+        past: AbstractSet[int],
     ) -> None:
-        self.doc, self.number_of, self.twins, self.main, self.entries = doc, number_of, twins, main, entries
+        self.doc, self.number_of, self.twins, self.main, self.entries, self.past = doc, number_of, twins, main, entries, past
 
     def all(self) -> dict[int, list[Scope]]:
         by_sentence: dict[int, list[Mention]] = {}
@@ -40,6 +56,8 @@ class _Scopes:
                 current, block = self.number_of[own[-1]], sentence.block
                 continue
             follows = sentence.block == block
+            if follows and current in self.past and self._of_now(sentence):
+                current = self.main
             if not follows:
                 current, block = self.main, -1
                 if sentence.block in foreign:
@@ -48,6 +66,12 @@ class _Scopes:
             for k in holder:
                 scopes.setdefault(k, []).append(Scope(sentence.index, sentence.first, sentence.last, 1 if follows else 0))
         return scopes
+
+    def _of_now(self, sentence: Sentence) -> bool:
+        """Whether a sentence begins with a time of the year of publication: This year, 18 nations take part."""
+        year = (self.doc.report.published or "")[:4]
+        opening = in_range(self.doc.of("date"), sentence.first, min(sentence.first + OPENING, sentence.last))
+        return any(year and (m.value.start or "")[:4] == year for m in opening)
 
     def _other_entries(self) -> AbstractSet[int]:
         """Blocks of a list in which one entry tells of the main frame: the other entries tell of other things."""
