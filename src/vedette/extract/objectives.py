@@ -121,7 +121,7 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return _subject_before(doc, sentence, hit.first) or exercise_is_subject(doc, sentence, _verb_group(doc, sentence, hit.first))
     if any(m.last == before for kind in ("materiel", "person") for m in mentions_in(doc, kind, sentence.first, before)):
         return False
-    return bool(exercises) or exercise_is_subject(doc, sentence, before)
+    return bool(exercises) or exercise_is_subject(doc, sentence, _verb_group(doc, sentence, hit.first))
 
 
 def _why_dropped(doc: Document, sentence: Sentence, first: int, aim: int) -> bool:

@@ -1,5 +1,7 @@
 """Whether an exercise is the subject of a verb, over what stands between them: "the exercise with Poland in the Baltic Sea will …"."""
 
+from functools import cache
+
 from vedette.extract.rules import mentions_in
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence, Token
@@ -20,9 +22,11 @@ def exercise_is_subject(doc: Document, sentence: Sentence, at: int) -> bool:
     people = {i for m in mentions_in(doc, "person", sentence.first, at) for i in range(m.first, m.last)}
     i = at
     if i > sentence.first and tokens[i - 1].text == ",":
-        return any(_to_comma(doc, m.last, i - 1) for m in exercises.values() if m.first - sentence.first <= OPENING)
+        ends = [m.last for m in exercises.values() if m.first - sentence.first <= OPENING]
+        ends += [k + 1 for k in range(sentence.first, min(sentence.first + OPENING, i)) if tokens[k].low in words_of("subject_noun")]
+        return any(_to_comma(doc, end, i - 1) for end in ends)
     while i > sentence.first and at - i <= REACH:
-        if i in exercises or (i < at and _word_for(doc, i)):
+        if i in exercises or tokens[i - 1].low in words_of("subject_noun"):
             return i == at or _modifies(doc, i)
         word = tokens[i - 1]
         if i - 1 in people or _breaks_off(word):
@@ -35,15 +39,14 @@ def exercise_is_subject(doc: Document, sentence: Sentence, at: int) -> bool:
 
 def _breaks_off(word: Token) -> bool:
     """Whether a word or mark begins or ends a clause, and is no participle behind a noun ("the exercise held by")."""
-    if not word.text[-1].isalnum():
+    if len(word.text) == 1 and not word.text.isalnum():
         return True
-    return word.low in words_of("clause_finite", "clause_complement", "subject_stop") - words_of("subject_modifier")
+    return word.low in _breaking()
 
 
-def _word_for(doc: Document, last: int) -> bool:
-    """Whether the noun that ends before token `last` is a word for an exercise, and is no part of a longer noun phrase."""
-    tokens = doc.tokens
-    return last > 0 and tokens[last - 1].low in words_of("subject_noun") and _modifies(doc, last)
+@cache
+def _breaking() -> frozenset[str]:
+    return words_of("clause_finite", "clause_complement", "subject_stop") - words_of("subject_modifier")
 
 
 def _modifies(doc: Document, i: int) -> bool:
