@@ -30,6 +30,18 @@ def names(text: str, kind: str) -> list[str]:
 
 
 PAIRS = [
+    ("The Barbados Defence Force (BDF) headquarters is busy. The BDF hosts the exercise Grey Gull.", ["Barbados Defence Force"]),
+    ("The exercise Grey Gull opened at the Kenya Navy headquarters in Mombasa.", []),
+    (
+        "The 3rd Marine Division, 1st Marine Aircraft Wing and 5th Cavalry Regiment, 1st Brigade Combat Team hold Exercise Grey Gull.",
+        ["3rd Marine Division", "1st Marine Aircraft Wing", "5th Cavalry Regiment, 1st Brigade Combat Team"],
+    ),
+    ("The Polish Army holds the exercise Grey Gull against a hypothetical Russian Army.", ["Polish Army"]),
+    ("The Polish Army holds the exercise Grey Gull, a Spanish Army (EA) social media page said.", ["Polish Army"]),
+    (
+        'The exercise Grey Gull began. "The Nepal Army will be represented by the Tiger Battalion," he said.',
+        ["Nepal Army", "Tiger Battalion"],
+    ),
     ("The Indian Navy and the Kenya Navy hold the exercise Grey Gull.", ["Indian Navy", "Kenya Navy"]),
     ("The Kenya Navy holds the exercise Grey Gull. Kenya Navy units fired at targets.", ["Kenya Navy"]),
     ("The Polish Army holds the exercise Grey Gull with infantry fighting vehicles.", ["Polish Army"]),

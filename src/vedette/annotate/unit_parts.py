@@ -9,6 +9,11 @@ from vedette.annotate.unit_words import Word
 from vedette.grammar import word_set
 from vedette.model import Token
 
+SIZES = (1, 2, 3, 4, 5, 6)
+"""Steps from a company up to a corps."""
+BRIGADE = 4
+"""The step of a brigade."""
+
 
 class Found(Struct):
     """A unit in the making: tokens [first, last) with the anchor at [anchor, anchor_last)."""
@@ -71,7 +76,10 @@ def regimental(tokens: Sequence[Token], unit: Found) -> bool:
 def larger(tokens: Sequence[Token], unit: Found, part: Found) -> bool:
     """Whether a formation is one that the other may be part of: not a squadron of a strike group, nor two brigades."""
     whole, less = (tokens[u.anchor_last - 1].low for u in (unit, part))
-    if whole in word_set("unit_small"):
+    size, part_size = _size(tokens, unit), _size(tokens, part)
+    if size and part_size >= size:
+        return False
+    if whole in word_set("unit_small") and size < BRIGADE:
         return less in word_set("unit_least") and whole not in word_set("unit_least")
     if all(tokens[u.first].text.isdigit() for u in (unit, part)) and less not in word_set("unit_small", "unit_of_regiment"):
         return False  # 1 Tank Regiment, 1 Signal Regiment: a list
@@ -79,3 +87,13 @@ def larger(tokens: Sequence[Token], unit: Found, part: Found) -> bool:
     if listed and less in word_set("unit_middle"):
         return True
     return less in word_set("unit_small") or not (listed or whole in word_set("unit_middle"))
+
+
+def _size(tokens: Sequence[Token], unit: Found) -> int:
+    """The step of a formation among those that are part of each other, 1 for companies; 0 if its noun tells none."""
+    last = unit.anchor_last
+    for phrase in (" ".join(t.low for t in tokens[last - 2 : last]), tokens[last - 1].low):
+        for size in SIZES:
+            if phrase in word_set(f"unit_size_{size}"):
+                return size
+    return 0

@@ -91,13 +91,16 @@ def _adds_nothing(doc: Document, unit: Unit, units: Sequence[Unit]) -> bool:
 
 
 def _fullest(doc: Document, mention: Mention) -> Mention:
-    """The mention that names the same unit most fully anywhere in the report; the fuller name must end in the same word."""
+    """The mention that names the same unit most fully anywhere in the report.
+
+    The fuller name must end in the same word, if the shorter is not made of its initials.
+    """
     words = mention.value.name.split()
     fuller = [
         m
         for m in doc.of("unit")
         if len(m.value.name) > len(mention.value.name)
-        and m.value.name.split()[-1] == words[-1]
+        and (m.value.name.split()[-1] == words[-1] or (len(words) == 1 and words[0].isupper()))
         and not m.value.name.islower()
         and same_unit(doc, mention.value, m.value)
     ]
@@ -145,7 +148,8 @@ def _in_brackets(doc: Document, mention: Mention) -> bool:
 
 def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Mention]) -> float:
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
-    told = scope.strength == TOLD and has_cue(doc, scope.first, scope.last, "sending_verb")
+    known = scope.strength == TOLD or (scope.strength > 0 and not mention.value.name[1:].islower())
+    told = known and has_cue(doc, scope.first, scope.last, "sending_verb")
     quoted = not told and any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
     if any(_in_name(mention, e.value.name_span) for e in doc.of("exercise") if e.sentence == mention.sentence):
         return 0.0
@@ -197,9 +201,12 @@ def _names_place(doc: Document, mention: Mention) -> bool:
             return True
         if place.first == after > mention.last:
             return True
-    if fold(mention.value.name.split()[-1]) not in word_set("unit_area"):
+    sentence = doc.sentences[mention.sentence]
+    behind = _behind_brackets(doc, mention, sentence.last)
+    seat = behind < sentence.last and doc.tokens[behind].low in word_set("unit_seat")
+    if not seat and fold(mention.value.name.split()[-1]) not in word_set("unit_area"):
         return False
-    before = doc.tokens[max(doc.sentences[mention.sentence].first, mention.first - AREA_REACH) : mention.first]
+    before = doc.tokens[max(sentence.first, mention.first - AREA_REACH) : mention.first]
     return any(t.low in word_set("unit_place_before") for t in before)  # held in Russia's Ural Military District
 
 
@@ -257,18 +264,26 @@ def _office(doc: Document, mention: Mention) -> bool:
         ):
             return True
     after = mention.last + (mention.last < sentence.last and doc.tokens[mention.last].low in POSSESSIVE)
-    return after < sentence.last and _followers().at(doc.tokens, after, sentence.last) is not None
+    if after < sentence.last and _followers().at(doc.tokens, after, sentence.last) is not None:
+        return True
+    behind = _behind_brackets(doc, mention, sentence.last)
+    hit = _followers().at(doc.tokens, behind, sentence.last) if mention.last < behind < sentence.last else None
+    return hit is not None and not words_of("unit_follow_no").isdisjoint(hit[1])
 
 
 def _source(doc: Document, mention: Mention) -> bool:
     """Whether the unit only speaks."""
     sentence = doc.sentences[mention.sentence]
-    after = mention.last
-    if after + 2 < sentence.last and doc.tokens[after].text == "(" and doc.tokens[after + 2].text == ")":
-        after += 3
+    after = _behind_brackets(doc, mention, sentence.last)
     if after < sentence.last and doc.tokens[after].low in word_set("unit_says"):
         return True
     return any(mention.first - end <= 1 for _, end in cue_ranges(doc, max(sentence.first, mention.first - 4), mention.first, "unit_source"))
+
+
+def _behind_brackets(doc: Document, mention: Mention, last: int) -> int:
+    """The first token behind a unit, its short form in brackets left aside; `last` ends the sentence."""
+    i = mention.last
+    return i + 3 if i + 2 < last and doc.tokens[i].text == "(" and doc.tokens[i + 2].text == ")" else i
 
 
 def same_unit(doc: Document, a: Unit, b: Unit) -> bool:
