@@ -346,7 +346,9 @@ class Scene:
     def _governed(self, weight: float, date: Mention, period: Period, event: Event | None, *, ranged: bool, beside: bool) -> float:
         """The weight with what the governing event makes of it; 0 where it speaks of something else."""
         if event is None:
-            return weight * 0.6 if ranged or beside or period.sense in ("from", "until", "since") else 0.0
+            loose = _weekend(period) or (not ranged and period.sense in ("from", "until", "since"))
+            own = beside or (not self._far(date) if loose else ranged)
+            return weight * 0.6 if own else 0.0
         if event.act in ("say", "other") or self._put_off(event, period, date):
             named = any(m.first <= date.first and date.last <= m.last for m in self.own)
             inside = named and period.start is not None and how_specific(period.start) > 1
@@ -357,6 +359,11 @@ class Scene:
         ahead = event.tense == "future" and self.published is not None and period.start is not None and period.start >= self.published[:4]
         year_only = period.start is not None and precision(period.start) == "year" and period.start != self.year and not ahead
         return 0.0 if year_only else weight + 0.5
+
+    def _far(self, date: Mention) -> bool:
+        """Whether another thought stands between the exercise and a time: it took on urgency after tremors that lasted until Sunday."""
+        before = [m for m in self.own if m.last <= date.first]
+        return bool(before) and self.links.crossed(before[-1].last, date.first)
 
     def _by_event(self, weight: float, event: Event | None) -> float:
         """The weight, less where the exercise is only spoken of in a participle, or had been due."""

@@ -113,7 +113,8 @@ def _begins(doc: Document, frame: Frame, scope: Scope, event: Event) -> bool:
     beside = any(
         m.first - event.last <= NOUN_REACH and event.word - m.last <= OPENING_REACH for m in frame.mentions if m.sentence == scope.sentence
     )
-    return beside and not in_range(doc.of("date"), event.last, min(scope.last, event.last + BESIDE))
+    times = in_range(doc.of("date"), event.last, min(scope.last, event.last + BESIDE))
+    return beside and all(m.value.kind in ("set", "duration") for m in times)  # "launched an annual two-day drill"
 
 
 def _fall_back(doc: Document, frame: Frame, told: Timing) -> Timing:
