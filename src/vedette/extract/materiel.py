@@ -74,7 +74,7 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention, lon
         return 0.0
     if not plain:
         return 0.5
-    told = (lone and has_cue(doc, scope.first, scope.last, "people_taking_part")) or _counted(doc, scope)
+    told = (lone and has_cue(doc, scope.first, scope.last, "people_taking_part", "materiel_acts")) or _counted(doc, scope)
     return 0.4 if told else 0.0
 
 
