@@ -25,6 +25,10 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     # a base in the state where the exercise is held; an airport where troops only arrive
     ("Exercise Clay Road 18 is held in Uganda.\n\nGuests and officers came together at Tororo barracks.", [("Tororo barracks", "UG")]),
     ("Troops touched down at Entebbe International Airport for exercise Clay Road 18, hosted by Uganda.", [("Uganda", "UG")]),
+    # provinces of several states' names; an air base that has no name
+    ("Rwanda's army opened exercise Clay Road 18 in the country's Western Province.", [("Western Province", "RW")]),
+    ("Exercise Clay Road 18 began in Pakistan, at an Operational Air Base.", [("Pakistan", "PK")]),
+    ("Exercise Clay Road 18 (CR18) in Agadir, Morocco, trained medics.", [("Agadir", "MA")]),
     # a part of the world that holds the states
     ("Drills begin in the Caribbean\n\nExercise Clay Road 18 is held in Barbados.", [("Barbados", "BB")]),
     # prepositions of place

@@ -240,7 +240,7 @@ class KnownNames:
             if YEAR.match(tokens[closing + 1].text) and not tokens[j + 1].text[0].islower():
                 return closing + 2, tokens[closing + 1].text
             return i, None
-        if j < last and tokens[j].text in CLOSERS and j + 1 < last and (YEAR.match(tokens[j + 1].text)):
+        if j + 1 < last and tokens[j].text in CLOSERS and tokens[j].text not in ")]" and YEAR.match(tokens[j + 1].text):
             j += 1
         if (
             j < last

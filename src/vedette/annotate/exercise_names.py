@@ -279,9 +279,9 @@ class NameFinder(KnownNames):
             i -= 1
             lower_left -= 1
         end = i
-        if end > sentence.first and tokens[end - 1].text in CLOSERS:
-            return
         start = end
+        if end > sentence.first and tokens[end - 1].text in CLOSERS:
+            return (yield from self._glossed(sentence, end))
         while (
             start > sentence.first
             and end - start < MAX_NAME
@@ -289,6 +289,16 @@ class NameFinder(KnownNames):
         ):
             start -= 1
         yield from self._split_run(sentence, start, end)
+
+    def _glossed(self, sentence: Sentence, end: int) -> Iterator[Name]:
+        """A name with its meaning in brackets before token `end`: the Kanzhar (Dagger) 2023 joint exercises."""
+        opening = next((k for k in range(end - 2, max(sentence.first, end - MAX_NAME), -1) if self.tokens[k].text in "(["), sentence.first)
+        start = opening
+        while start > sentence.first and opening - start < MAX_NAME and capital(self.tokens[start - 1]):
+            start -= 1
+        after, edition = self._edition_after(end, end + 1) if self.tokens[end - 1].text in ")]" else (end, None)
+        for name in self._split_run(sentence, start, opening) if start > sentence.first else ():
+            yield replace(name, last=after, edition=edition) if edition and name.edition is None else name
 
     def _split_run(self, sentence: Sentence, start: int, end: int) -> Iterator[Name]:
         tokens = self.tokens

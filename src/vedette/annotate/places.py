@@ -215,7 +215,7 @@ class _Finder(PlaceLists):
         while i >= sentence.first and self.tokens[i].low in word_set("venue_skip") and self.tokens[i].low != "of":
             i -= 1
         low = self.tokens[i].low if i >= sentence.first else ""
-        if low in word_set("place_in", "place_from") or (i == first - 1 and low in word_set("venue_owner")):
+        if low in word_set("place_in", "place_from") or self.tokens[max(sentence.first, first - 1)].low in word_set("venue_owner"):
             return True
         if last + 1 in self.party_at and self._is(last, sentence, "(") and self._is(self.party_at[last + 1].last, sentence, ")"):
             return first > sentence.first and self.tokens[first - 1].low in word_set("place_and", "venue_of")
@@ -254,9 +254,14 @@ class _Finder(PlaceLists):
             return None
         end = self._run(i, sentence)
         hit = self._noun_end(i + 1, end, sentence)
-        if hit is None or self._ship_before(i, sentence):
+        if hit is None or self._ship_before(i, sentence) or self._one_of_many(i, hit[0], sentence):
             return None
         return Found(i, hit[0], sentence.index, kind=hit[1].kind, country=self._begins(i, hit[0]))
+
+    def _one_of_many(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether "a" stands before a noun in capitals and its adjectives, which is no name: at an Operational Air Base."""
+        before = self.tokens[first - 1].low if first > sentence.first else ""
+        return before in word_set("place_indefinite") and all(t.text.isalpha() for t in self.tokens[first:last])
 
     def _quoted(self, i: int, sentence: Sentence) -> Found | None:
         """A name in quotation marks beside its noun: the "Matybulak" training ground, the training ground "Lyaur"."""

@@ -63,6 +63,8 @@ HOST_REACH = 4
 """Tokens between a state and the words that say that it hosts."""
 NEAR, FAR = 4, 12
 """Tokens before the preposition in which an act of holding stands near or far."""
+BRACKET = 6
+"""Tokens of a remark in brackets before a preposition at most."""
 OPENING = 4
 """Tokens from the beginning of a sentence in which the phrase stands that opens it."""
 WITNESS = 6
@@ -378,7 +380,7 @@ class Signs:
             yield "likened"
         if has_cue(doc, max(first, at - MOVE), at, "venue_move"):
             yield f"{self.group(at)} moved" if not elsewhere else f"{self.group(at)} moved elsewhere"
-            if m.kind == "place" and m.value.kind == "airport":
+            if m.kind == "place" and m.value.kind == "airport" and has_cue(doc, max(first, at - MOVE), at, "venue_arrive"):
                 yield "arrival"
         at = self._past_agent(first, at)
         if has_cue(doc, max(first, at - NEAR), at, "hold", "venue_hold"):
@@ -423,6 +425,8 @@ class Signs:
         dated = mark == "," and any(d.first < at - 1 <= d.last for d in self.doc.of("date"))
         if (dated or mark in CLOSERS or mark in DASHES) and at - 1 > first:
             at -= 1  # the exercise "X" in Y; from May 2 to 9 – in Y; on May 2, 2023, in Y
+            if mark == ")":
+                at = next((k for k in range(at - 1, max(first, at - BRACKET), -1) if self.doc.tokens[k].text == "("), at)  # X (X-24) in Y
         doc, token = self.doc, self.doc.tokens[at - 1]
         if any(d.first < at <= d.last for d in doc.of("date")):
             return "after date"
