@@ -133,7 +133,7 @@ PAIRS = [
     ("Ships meet\n\nThe Indian and Elbonese naval exercises with three frigates end on Monday.", set()),
     # an activity that is an exercise
     ("Ships sail\n\nMalta joined a maritime cooperative activity with Italy on Tuesday. Three frigates sailed together.", set()),
-    ("Armies train\n\nThe Qanjar (Blade) 2023 joint military exercises of two armies took place in Aktau.", {"Qanjar (Blade) 2023"}),
+    ("Armies train\n\nSoldiers of two armies began the Qanjar (Blade) 2023 joint military exercises in Aktau.", {"Qanjar (Blade) 2023"}),
     ("Army trains\n\nSome 300 soldiers took part in the Tokgama (serenity) military exercise in Maun.", {"Tokgama"}),
 ]
 
