@@ -25,7 +25,7 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
     [
         ("The military exercise Amber Gate 2021 began in Estonia on Monday with about 4,200 soldiers.", [(4200, 4200, None)]),
         ("The military exercise Amber Gate began in Estonia on Monday. More than 900 Latvian troops are taking part.", [(900, None, "LV")]),
-        ("Between 200 and 300 reservists will join the military exercise Amber Gate in Estonia in May.", [(200, 300, None)]),
+        ("Between 200 and 300 reservists will join the military exercise Amber Gate in Estonia in May.", [(200, 300, "EE")]),
         (
             "The military exercise Amber Gate opened in Poland on Monday. It involves 3,000 soldiers, 1,200 of them Spanish.",
             [(3000, 3000, None), (1200, 1200, "ES")],
@@ -52,6 +52,14 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
             [(700, 700, "ES")],
         ),
         ("Spain, Latvia and Malta will send a ship each and 900 troops to the military exercise Amber Gate on Monday.", [(900, 900, None)]),
+        # whose they are where one state alone takes part; small numbers beside larger ones; people who are elsewhere
+        ("Malta opened the military exercise Amber Gate on Monday. It has called up 800 reservists.", [(800, 800, "MT")]),
+        ("Spain and Malta opened the exercise Amber Gate on Monday with four officers and 40 men.", [(4, 4, None), (40, 40, None)]),
+        ("The military exercise Amber Gate opened in Poland on Monday. Russia has massed 90,000 troops at the border.", []),
+        (
+            "Spain and Malta opened the military exercise Amber Gate on Monday. Today, Spain sends two frigates with 300 sailors.",
+            [(300, 300, "ES")],
+        ),
         # each sends as many; both together; states and members are no people; an edition of another year
         (
             "Spain and Malta opened the military exercise Amber Gate on Monday, to which each side sent about 100 men.",

@@ -9,6 +9,10 @@ BRACKETS = {"(": ")", "[": "]"}
 """Opening and closing brackets."""
 BRACKET_REACH = 5
 """Tokens within brackets that give a name's abbreviation."""
+MAX_GAP = 3
+"""Tokens between the names of two sides in a list."""
+FIRST_GAP = 5
+"""Tokens before the first of them: from the host country, Ruritania."""
 ORIGIN_REACH = 7
 """Tokens between "of" and "from": a contingent of soldiers and police officers from Ruritania."""
 OWN_FORMS = frozenset(("name", "short", "adjective", "demonym", "abbreviation", "prefix", "capital", "leader"))
@@ -42,7 +46,7 @@ class Owners:
         """The parties listed from token i on: Ruritania, Elbonia and the Syldavian army; for a place or unit its state."""
         codes: list[str] = []
         gap = 0
-        while i < sentence.last and gap < 3:
+        while i < sentence.last and gap < (MAX_GAP if codes else FIRST_GAP):
             unit = self.unit_starts.get(i)
             party = self.at.get(i)
             place = self.place_starts.get(i)

@@ -14,6 +14,8 @@ from vedette.model import Document, Headcount, Mention, Quantity, Sentence, Span
 
 MAX_GAP = 7
 """Tokens between a number and its noun."""
+MAX_WEAK = 4
+"""The same, without the names of sides, for a noun that stands for others than soldiers too."""
 HIGHEST_WEAK = 1_000_000
 """A nation has more people, an exercise has not."""
 STATE = 2
@@ -28,6 +30,8 @@ MAX_COMING = 4
 """Tokens of a verb of coming: will be coming."""
 LEAST_BARE = 10
 """Smaller numbers without a noun count anything."""
+ADJECTIVE = "adjective"
+"""In the note of a noun that is an adjective too."""
 LISTED_FORMS = frozenset(("name", "short", "abbreviation", "capital"))
 """Forms of a side's name that stand before its number in a list whose verb is told once."""
 
@@ -74,7 +78,7 @@ class _Finder:
         found: list[Mention] = []
         for quantity in self.by_sentence.get(sentence.index, ()):
             core = quantity.last - 1
-            if core in self.blocked or core in self.numbered or quantity.first in self.thing_tokens:
+            if core in self.blocked or core in self.numbered or (quantity.first in self.thing_tokens and not self._first_of_list(quantity)):
                 continue
             mention = self._bracketed(quantity, sentence) or self._listed(quantity, sentence, found)
             mention = mention or self._with_noun(quantity, sentence) or self._grouped(quantity, sentence)
@@ -83,6 +87,12 @@ class _Finder:
                 found.append(mention)
                 self.last_found = mention
         return found
+
+    def _first_of_list(self, quantity: Mention) -> bool:
+        """Whether people stand right behind a count, in a list with things: 1,700 personnel and combat vehicles."""
+        hit = people_nouns().at(self.tokens, quantity.last, len(self.tokens)) if quantity.last < len(self.tokens) else None
+        strong = hit is not None and any(row.weight == "strong" for row in hit[1])
+        return strong and hit is not None and hit[0] < len(self.tokens) and self.tokens[hit[0]].low in word_set("people_join")
 
     def _mention(self, quantity: Mention, first: int, last: int, noun: str | None, party: str | None) -> Mention:
         value: Quantity = quantity.value
@@ -140,6 +150,7 @@ class _Finder:
         start = i = self._of_them(quantity, sentence)
         limit = min(sentence.last, i + MAX_GAP)
         codes: list[str] = []
+        named = 0
         while i < limit:
             if i in self.quantity_at and (codes or i == start):
                 return self._shared(quantity, self.quantity_at[i], i, codes, sentence)
@@ -152,10 +163,11 @@ class _Finder:
                 if form == "demonym" or following or many or self._known(sentence):
                     return self._mention(quantity, quantity.first, party.last, tokens[i].text, single(codes))
             hit = None if party else people_nouns().at(tokens, i, sentence.last)
-            if hit and not self._goes_on(hit[0], sentence):
-                return self._counted(quantity, hit, (start, i), codes, sentence)
+            if hit and not self._goes_on(hit[0], sentence) and not self._modifies(hit, sentence):
+                return self._counted(quantity, hit, (start, i, named), codes, sentence)
             if party:
                 codes.append(party.value.code)
+                named += party.last - i
                 i = party.last
                 continue
             unit = self.owners.unit_starts.get(i)
@@ -167,13 +179,15 @@ class _Finder:
         return None
 
     def _counted(
-        self, quantity: Mention, hit: tuple[int, list[PeopleRow]], gap: tuple[int, int], codes: list[str], sentence: Sentence
+        self, quantity: Mention, hit: tuple[int, list[PeopleRow]], gap: tuple[int, int, int], codes: list[str], sentence: Sentence
     ) -> Mention | None:
-        """The headcount with the noun behind the gap, unless the noun is too far off or counts states or nations."""
-        start, i = gap
+        """The headcount with the noun behind the gap (its ends and its tokens that name sides), unless it is too far or counts states."""
+        start, i, named = gap
         strong = any(row.weight == "strong" for row in hit[1])
         value: Quantity = quantity.value
-        if not strong and (i - start > 4 or (value.low or value.high or 0) >= HIGHEST_WEAK or any(len(c) > STATE for c in codes)):
+        if not strong and (
+            i - start - named > MAX_WEAK or (value.low or value.high or 0) >= HIGHEST_WEAK or any(len(c) > STATE for c in codes)
+        ):
             return None
         if not strong and any(token.low in word_set("people_bloc") for token in self.tokens[start:i]):
             return None
@@ -233,6 +247,15 @@ class _Finder:
             return False
         return tokens[i].start == tokens[i - 1].end and tokens[i + 1].start == tokens[i].end
 
+    def _modifies(self, hit: tuple[int, list[PeopleRow]], sentence: Sentence) -> bool:
+        """Whether the noun is an adjective of the one behind it: 100 military vehicles."""
+        i = hit[0]
+        if i >= sentence.last or not any(row.note == ADJECTIVE for row in hit[1]):
+            return False
+        return self.tokens[i].text.islower() and self.tokens[i].low not in word_set(
+            "people_stop", "people_aux", "people_join", "people_part"
+        )
+
     def _passes(self, i: int, start: int) -> bool:
         """Whether a word may stand between a number and its noun."""
         token = self.tokens[i]
@@ -241,7 +264,7 @@ class _Finder:
         if token.text[0].isalpha():
             return True
         if token.low in word_set("materiel_comma"):
-            return i in self.owners.ending or i in self.owners.unit_ends
+            return i in self.owners.ending or i in self.owners.unit_ends or self.tokens[i - 1].low in word_set("people_service")
         return i > start and token.low in word_set("people_join")
 
     # a 150-man team, 600-strong

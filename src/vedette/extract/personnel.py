@@ -24,6 +24,14 @@ EACH_REACH = 4
 """Tokens behind a headcount in which "each side" says that it holds for every side."""
 SENT_REACH = 16
 """Tokens between a verb of sending and the headcount that it sends, behind ships or aircraft that it sends too."""
+LIST_REACH = 3
+"""Tokens before a party in which the one before it in a list ends."""
+NATIONAL_REACH = 4
+"""Tokens behind a headcount in which the service or unit stands that the people are of."""
+WITH_REACH = 2
+"""Tokens between two headcounts that stand together: four officers and 40 men."""
+ELSEWHERE_REACH = 12
+"""Tokens around a headcount in which words show that the people are others than those who take part."""
 SUBJECT_REACH = 4
 """Tokens between those that send and the verb: "which has", "its own"."""
 FROM_REACH = 12
@@ -69,7 +77,18 @@ class _Sides:
             codes = self._states
             if 1 < len(codes) <= MOST_SIDES:
                 return codes
-        return (self._sender(mention) or self._origin(mention),)
+        return (self._sender(mention) or self._origin(mention) or self._national(mention),)
+
+    def _national(self, mention: Mention) -> str | None:
+        """The only party that takes part where the words make the people its own: reservists, its soldiers, men of the 3rd Brigade."""
+        doc = self.doc
+        last = min(doc.sentences[mention.sentence].last, mention.last + NATIONAL_REACH)
+        own = has_cue(doc, mention.first, mention.last, "people_national")
+        of = has_cue(doc, mention.last, mention.last + 1, "people_from")
+        units = in_range(doc.of("unit"), mention.last, last) if of and not in_range(doc.of("quantity"), mention.last, last) else ()
+        if not (own or units) or len(self._states) != 1 or any(u.value.party not in (None, self._states[0]) for u in units):
+            return None
+        return self._states[0]
 
     def _sender(self, mention: Mention) -> str | None:
         """The one party that sends them together with other things: Ruritania will send a destroyer and 900 troops."""
@@ -82,7 +101,10 @@ class _Sides:
         sentence = doc.sentences[mention.sentence]
         owners = [m for m in in_range(doc.of("party"), sentence.first, verb) if verb - m.last <= SUBJECT_REACH]
         others = in_range(doc.of("party"), verb, mention.first)
-        if not owners or others or has_cue(doc, max(sentence.first, owners[-1].first - 1), owners[-1].first, "people_join"):
+        if not owners or others:
+            return None
+        listed = has_cue(doc, max(sentence.first, owners[-1].first - 1), owners[-1].first, "people_join")
+        if listed and in_range(doc.of("party"), max(sentence.first, owners[-1].first - LIST_REACH), owners[-1].first):
             return None  # of a list, each sends a part
         scene = has_cue(doc, max(sentence.first, owners[-1].first - 1), owners[-1].first, "people_in")
         if scene and doc.tokens[owners[-1].last].text != ",":
@@ -123,13 +145,10 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
     """How sure it is that these people take part; 0 if nothing says so."""
     count: Headcount = mention.value
     value = count.quantity.low or count.quantity.high or 0
-    if value < LEAST:
+    if value < LEAST and not _beside_more(doc, mention):
         return 0.0
-    if (
-        has_cue(doc, scope.first, scope.last, "people_elsewhere")
-        or _of_states(doc, scope, mention)
-        or _of_another_year(doc, frame, mention)
-    ):
+    first, last = max(scope.first, mention.first - ELSEWHERE_REACH), min(scope.last, mention.last + ELSEWHERE_REACH)
+    if has_cue(doc, first, last, "people_elsewhere") or _of_states(doc, scope, mention) or _of_another_year(doc, frame, mention):
         return 0.0
     if scope.strength == 2:
         return 0.85
@@ -138,6 +157,15 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
     if not frame.main:
         return 0.0
     return 0.5 if has_cue(doc, scope.first, scope.last, "people_taking_part") else 0.4
+
+
+def _beside_more(doc: Document, mention: Mention) -> bool:
+    """Whether a small headcount is joined to a larger one: four officers and 40 men."""
+    behind = next((m for m in doc.of("people") if m.first >= mention.last), None)
+    if behind is None or behind.first - mention.last > WITH_REACH or mention.value.noun is None:
+        return False
+    more = (behind.value.quantity.low or behind.value.quantity.high or 0) >= LEAST
+    return more and has_cue(doc, mention.last, behind.first, "people_join")
 
 
 def _of_states(doc: Document, scope: Scope, mention: Mention) -> bool:
