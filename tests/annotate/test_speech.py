@@ -49,6 +49,10 @@ DIRECT = [
         'Captain Ivo Kral praised the crews for their patience and the town for its bread, "You fed us like sons," Major Ada Brink said.',
         [("Major Ada Brink", "You fed us like sons,")],
     ),
+    # who holds a role, named without a rank
+    ('Its chair, Tove Lund, rose. "The fish went elsewhere," she said.', [("Tove Lund", "The fish went elsewhere,")]),
+    ('A fisherman in Sula, Lin Tsung-han, tells us: "My nets came up empty."', [("Lin Tsung-han", "My nets came up empty.")]),
+    ('"The fish went elsewhere," said the ministry\'s spokesman, Major Ivo Kral.', [("Major Ivo Kral", "The fish went elsewhere,")]),
     # a mark that sticks to the sentence before, and a theme
     ('The boats came home on Monday."The night was calm," Captain Ivo Kral said.', [("Captain Ivo Kral", "The night was calm,")]),
     ('This year\'s theme, "a sea of peace for our children," drew smiles from Captain Ivo Kral.', []),

@@ -8,11 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.annotate.layout import between
-from vedette.grammar import Phrases, phrases_of, word_set
+from vedette.grammar import CLOSERS, Phrases, phrases_of, word_set
 from vedette.lexicon import BodyRow, ForceRow, RankRow, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence, Token
 
 ActorKind = Literal["person", "body", "role", "text", "party", "name", "he", "it", "they"]
+NAME_WORDS = (2, 6)
+"""Tokens of an unknown name behind a role, at least and at most."""
 MAX_LEFT = 9
 """Tokens that modify a head noun from the left at most."""
 STRICT_FORMS = frozenset(("adjective", "demonym", "prefix", "region", "leader"))
@@ -115,6 +117,7 @@ class _Scan:
         for m in self.parties:
             if m.value.form not in STRICT_FORMS and self.taken.isdisjoint(range(m.first, m.last)):
                 self._add(self._actor("party", m.first, m.last, m.last - 1, m.value.code))
+        self._holders()
         self._names()
         self.found.sort(key=lambda a: a.first)
         begins = {a.first for a in self.found if a.kind == "person"}
@@ -224,6 +227,36 @@ class _Scan:
         return i + 1 if token.low in word_set("speech_and") and i > begin and both else None
 
     # unknown names
+
+    def _holders(self) -> None:
+        """Unknown names of two words or more behind one person's role: "its chair, Ana Gil, said", "Publican Ana Gil has …"."""
+        for actor in [a for a in self.found if a.kind == "role" and not self.tokens[a.head].low.endswith("s")]:
+            first = actor.last + (actor.last < self.sentence.last and self.tokens[actor.last].text == ",")
+            last = self._capitals(first)
+            if not NAME_WORDS[0] <= last - first <= NAME_WORDS[1] or last >= self.sentence.last:
+                continue
+            after = self.tokens[last]
+            if (
+                after.text in (",", ".")
+                or after.text in CLOSERS
+                or (after.text.islower() and after.low not in word_set("speech_preposition"))
+            ):
+                name = self.doc.words(first, last)
+                person = Person(name, party=actor.party, office=self.doc.words(actor.head, actor.head + 1))
+                self._add(replace(self._actor("person", first, last, last - 1, actor.party), name=name, person=person))
+
+    def _capitals(self, first: int) -> int:
+        """The index after the capitalised words from token `first` on that are no part of anything else and open no sentence."""
+        last, stop = first, word_set("name_stop", "speech_month")
+        while last < self.sentence.last and last not in self.taken and last not in self.party_at and last not in self.heads:
+            token = self.tokens[last]
+            if last > first and token.text == "-" and self.tokens[last - 1].end == token.start and last + 1 < self.sentence.last:
+                last += 2  # "Kari-Anne", "Tsung-han"
+                continue
+            if not token.text[0].isupper() or token.low in stop or token.text.isupper():
+                break
+            last += 1
+        return last
 
     def _names(self) -> None:
         """Unknown capitalised words beside a verb of saying."""

@@ -268,6 +268,8 @@ class Reporting:
         while begin < last and (self.tokens[begin].low in word_set("speech_article") or self.tokens[begin].text in (",", ":")):
             begin += 1
         actors = [a for a in self._within(at, min(last, at + 40)) if at <= a.first]
+        if actors[1:] and actors[0].last + 1 == actors[1].first and self.tokens[actors[0].last].low in word_set("speech_genitive"):
+            actors, begin = actors[1:], actors[1].first  # "said the ministry's spokesman": not the ministry
         for actor in actors[:1]:
             between = self.tokens[begin : actor.first]
             breaks = word_set("speech_preposition", "speech_relative") | BREAKS
