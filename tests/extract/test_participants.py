@@ -20,6 +20,12 @@ def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set
 
 
 PAIRS = [
+    # who withdraws, fights elsewhere or invades; war games and attack helicopters are neither
+    (
+        "Drill opens\n\nThe Maltese-Italian war games opened on Monday as Libyan troops complete their pullout from the desert, after "
+        "fighting between rebels and Tunisia's forces and Egypt's invasion of the south. Greek attack helicopters take part.",
+        ({"MT", "IT", "GR"}, set()),
+    ),
     # what a drill brings together, heads of lists without a colon, those who are new; who founded the series, who threatens, who is chased
     (
         "Drill opens\n\nMalta's navy opened the Tin Lantern drill on Monday. It brings together Italy and Greece. "

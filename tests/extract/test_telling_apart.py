@@ -20,6 +20,15 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # what a drill follows; a sentence that gives another name
+    (
+        "Drills end\n\nThe Maltese army's drills on Gozo followed last month's exercise in Sicily that involved 900 Italian troops.",
+        [(None, "completed", None), (None, "completed", "2023-04")],
+    ),
+    (
+        "Jets out\n\nMalta and Italy opened the Tin Lantern air drill on Monday. Dubbed Copper Falcon, the exercise is the largest.",
+        [("Tin Lantern", "underway", "2023-05-08")],
+    ),
     # behind an earlier edition, a sentence on this year is of this year's; a name behind a colon; exercises in general
     (
         "Drill begins\n\nThe Tin Lantern drill of Malta began on Monday. Malta hosted a similar drill in 2015, which was code-named: "

@@ -10,6 +10,7 @@ from vedette.extract.digests import digest
 from vedette.extract.edition_frames import EditionLinker, FrameDraft
 from vedette.extract.frames import Frame, has_cue
 from vedette.extract.scopes import scopes
+from vedette.grammar import phrases_of
 from vedette.lexicon import organisation_members, words_of
 from vedette.model import Document, ExerciseRef, Mention
 
@@ -161,6 +162,8 @@ class _Linker(EditionLinker):
         if same:
             return self._right_edition(same, mention, year)
         alias = self._alias_of(mention, previous)
+        if alias is None and current is not None and self._opens_with_cue(mention):
+            alias = current
         if alias is not None:
             return alias
         likened = self._likened(mention, previous)
@@ -291,6 +294,14 @@ class _Linker(EditionLinker):
 
     def _same_kind_elsewhere(self, mention: Mention) -> int | None:
         return self._new(mention) if self._anchored(mention) else None
+
+    def _opens_with_cue(self, mention: Mention) -> bool:
+        """Whether a sentence begins by giving a name to what was told of: Dubbed Granite Bay, the exercise …"""
+        sentence, span = self._sentence(mention), mention.value.name_span
+        cues = phrases_of("named_cue").at(self.doc.tokens, sentence.first, sentence.last)
+        if not cues or span is None:
+            return False
+        return all(not t.text[0].isalnum() or t.start >= span.start for t in self.doc.tokens[cues[0] : mention.last])
 
     def _alias_of(self, mention: Mention, previous: Mention | None) -> int | None:
         """The frame whose name stands right before this one as its other name: X (Y), X, also known as Y."""

@@ -30,6 +30,8 @@ ORDINAL_REACH = 3
 """Tokens between "16th" and "edition"."""
 INSTITUTED_REACH = 8
 """Tokens between "instituted" and the exercise."""
+OWNER_REACH = 3
+"""Tokens of a time that owns an exercise: last week's exercise."""
 QUOTED_REACH = 24
 """Tokens between an exercise and the name in quotation marks that it is given behind those who hold it."""
 YEAR = 4
@@ -279,8 +281,10 @@ class MentionFacts:
 
     def _comes_before(self, previous: Mention | None, mention: Mention) -> bool:
         """Whether a phrase tells of what came before the exercise told of: the drill comes days after X and Y held an exercise in May."""
-        if previous is None or previous.sentence != mention.sentence or mention.value.definite:
+        if previous is None or previous.sentence != mention.sentence:
             return False
+        if mention.value.definite and not self._periods(mention.first - OWNER_REACH, mention.last):
+            return False  # but: the drills followed last week's exercise in …
         cues = cue_ranges(self.doc, previous.last, mention.first, "sequel_cue")
         if not cues:
             return False

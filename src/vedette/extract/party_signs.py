@@ -20,7 +20,9 @@ FRAMEWORK_REACH = 12
 FOUGHT_REACH = 3
 """Tokens between a verb such as "chase" and whom it is done to."""
 THREAT_REACH = 6
-"""Tokens behind parties in which a verb tells that they threaten."""
+"""Tokens behind parties in which a verb tells that they threaten, flee or withdraw."""
+STRIFE_REACH = 6
+"""Tokens between "fighting between" and those who fight."""
 MOCK_REACH = 4
 """Tokens between a model and what it is a model of: a life-size mock-up of an Elbonian carrier."""
 DATELINE_MARKS = frozenset((":", "-", "–", "—", "(", "--", "/"))
@@ -75,10 +77,15 @@ def is_mock(doc: Document, sentence: Sentence, first: int) -> bool:
 
 
 def is_foe(doc: Document, group: Group) -> bool:
-    """Whether parties are fought or threaten: chased away an Elbonian submarine, against Elbonian troops; Elbonia's navy threatened to …"""
+    """Whether parties do or suffer something else: chased away an Elbonian tug; Elbonia's navy threatened to …; Elbonia's invasion of …"""
     scope, first, last = group.scope, group.first, group.last
     if has_cue(doc, max(scope.first, first - FOUGHT_REACH), first, "fought"):
         return True
+    if has_cue(doc, max(scope.first, first - STRIFE_REACH), first, "strife"):
+        return True
+    noun = last + (last < scope.last and doc.tokens[last].low in words_of("owner_mark"))
+    if noun + 1 < scope.last and doc.tokens[noun].low in words_of("strife_noun") and doc.tokens[noun + 1].low in words_of("strife_on"):
+        return True  # Elbonia's attack on …, but not Elbonian attack helicopters or war games
     return has_cue(doc, last, min(last + THREAT_REACH, scope.last), "threat_verb")
 
 

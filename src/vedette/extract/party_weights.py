@@ -252,7 +252,8 @@ def _founders(around: _Around) -> float | None:
     year = (doc.report.published or "")[:4]
     for date in in_range(doc.of("date"), sentence.first, around.first):
         start = date.value.start or ""
-        if len(start) != YEAR or not start < year or not has_cue(doc, max(sentence.first, date.first - 3), date.first, "inception_cue"):
+        cue = has_cue(doc, max(sentence.first, date.first - 3), date.first, "inception_cue")
+        if not cue or len(start) < YEAR or start[:YEAR] >= year:
             continue
         between = [t.low for t in around.tokens[date.last : around.first]]
         if "," not in between or (len(between) > 1 and between[1] in words_of("edition_when")):
