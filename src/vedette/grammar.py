@@ -327,7 +327,8 @@ class _Begins:
         self.places: list[list[int]] = [[] for _ in range(self.known)]
         """The places of the lasting sets that were known when the tokens were gone through, by number."""
         self._late: dict[Phrases[Any], list[int]] = {}
-        self._lows = lows = [*(t.low for t in tokens), ""]
+        self._lows = lows = [t.low for t in tokens]
+        lows.append("")  # what stands behind the last token
         places, sets = self.places, self._sets
         for i, low in enumerate(lows):
             found = sets.get(low)

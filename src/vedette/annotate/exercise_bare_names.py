@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from vedette.annotate.exercise_lexicon import Name, Noun, capital
 from vedette.annotate.exercise_names import NameFinder
+from vedette.annotate.layout import between
 from vedette.grammar import phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Sentence
@@ -39,6 +40,9 @@ class BareNameFinder(NameFinder):
         """
         tokens = self.tokens
         first = sentence.first
+        dashes = words_of("heading_dash")
+        if not any(tokens[i].text == ":" or tokens[i].text in dashes for i in between(self.layout.marks, first, sentence.last)):
+            return  # as in most sentences: what follows takes some time
         point = first < sentence.last and not tokens[first].text[0].isalnum()
         first += point
         run = self._run(first, sentence.last)
@@ -51,7 +55,7 @@ class BareNameFinder(NameFinder):
         bracketed = i > end + 1 and any(m.first > end and m.last < i for m in self.doc.of("party"))
         explained = run - first > 1 and any(0 < n.first - i <= TOLD_REACH for n in nouns)
         listed = i < sentence.last and tokens[i].text == ":" and (edition or bracketed or explained)
-        dashed = end < sentence.last and tokens[end].text in words_of("heading_dash") and tokens[end].start > tokens[end - 1].end
+        dashed = end < sentence.last and tokens[end].text in dashes and tokens[end].start > tokens[end - 1].end
         if listed or (dashed and (edition or (point and run - first > 1))):
             yield Name(first, end, run, edition, None, True)
 

@@ -118,8 +118,10 @@ class _Finder(BareNameFinder):
     # nouns
 
     def _nouns_of(self, sentence: Sentence) -> Iterator[Noun]:
-        excluded = {i for a, b, _ in exclusion_phrases().find(self.tokens, sentence.first, sentence.last) for i in range(a, b)}
-        for first, last, payloads in noun_phrases().find(self.tokens, sentence.first, sentence.last):
+        found = noun_phrases().find(self.tokens, sentence.first, sentence.last)
+        others = exclusion_phrases().find(self.tokens, sentence.first, sentence.last) if found else ()
+        excluded = {i for a, b, _ in others for i in range(a, b)}
+        for first, last, payloads in found:
             head = self.tokens[last - 1].low.removesuffix("s")
             bare = last - first == 1 and first > sentence.first and self.tokens[first - 1].low in words_of("det_definite")
             if not excluded.isdisjoint(range(first, last)):
