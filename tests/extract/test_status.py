@@ -50,6 +50,12 @@ PAIRS = [
     ),
     ("No drill\n\nThe exercise Grey Albatross will not be held on its own this year, the Chilean army said.", DAY, "cancelled"),
     ("No soldiers\n\nPeru will not send marines to the exercise Grey Albatross. All exercises of Peru are suspended.", DAY, "planned"),
+    # what is only of a phase, or comes ahead of it; an opening that is held; those who have come to begin it
+    ("Drill\n\nThe drill Grey Albatross involves 900 men of Chile. The sea phase of the drill will be held off Iquique.", DAY, "underway"),
+    ("Checks begin\n\nChecks have begun in Chile in preparation for the exercise Grey Albatross, the army said.", DAY, "planned"),
+    ("Drill\n\nOn Tuesday the opening ceremony took place for the exercise Grey Albatross of Chile and Peru.", DAY, "underway"),
+    ("Drill\n\nMarines of Peru joined those of Chile yesterday to kick off the exercise Grey Albatross.", DAY, "underway"),
+    ("Drill\n\nThe exercise Grey Albatross of Chile and Peru begins next week off Iquique.", DAY, "planned"),
     # "stage" and "last" that are no verbs
     ("Drill passed\n\nThe third and last stage of the exercise Grey Albatross ended on Tuesday.", DAY, "completed"),
     # verbs of other things: of a war, of a phase, of another clause; what was ever held

@@ -36,6 +36,27 @@ PAIRS = [
     ("Drill\n\nThe exercise Salt Lantern 23 was held on Gozo from April 18-26.", None, "2023-04-18", "2023-04-26"),
     ("Drill\n\nTroops of Malta took part in the exercise Salt Lantern 89 on Gozo.", None, "1989", "1989"),
     ("Drill\n\nThe exercise Salt Lantern began on Monday and will go on until the end of June.", DAY, "2023-05-08", "2023-06-30"),
+    # those who meet to open or close it tell its first or last day
+    ("Drill\n\nSoldiers gathered on Gozo on Tuesday to mark the start of the exercise Salt Lantern.", DAY, "2023-05-09", None),
+    ("Drill\n\nCrews of Malta met in Valletta yesterday to kick off the exercise Salt Lantern.", DAY, "2023-05-09", None),
+    ("Drill\n\nA minister attended the concluding session of the exercise Salt Lantern on Tuesday.", DAY, None, "2023-05-09"),
+    # a length with both ends; days from first to last with a ceremony among them; a beginning and a day on which they meet
+    ("Drill\n\nThe exercise Salt Lantern of Malta will last one week, from May 15 to 22.", DAY, "2023-05-15", "2023-05-22"),
+    (
+        "Drill\n\nThe exercise Salt Lantern will be held on Gozo from 15 May to 2 June. Its opening ceremony is to take place on 17 May.",
+        DAY,
+        "2023-05-15",
+        "2023-06-02",
+    ),
+    (
+        "Drill\n\nMalta and Italy begin the exercise Salt Lantern next week. They meet on Sunday for the largest drill off Gozo.",
+        DAY,
+        "2023-05",
+        None,
+    ),
+    # what is reckoned from a length only if it does not lie ahead of a drill that goes on; the year of a war
+    ("Drill under way\n\nThe two-week exercise Salt Lantern, which runs until May 30, is under way off Gozo.", DAY, None, "2023-05-30"),
+    ("Drill\n\nThe exercise Salt Lantern, the largest since the end of the war in 1991, began on Monday.", DAY, "2023-05-08", None),
     # the number of a day; the rest of a month
     ("Drill\n\nOn the third day of the exercise Salt Lantern on Tuesday, gunners fired rockets.", DAY, "2023-05-07", None),
     ("Guns fired on last day of three-day drill\n\nMalta's gunners fired rockets off Gozo.", DAY, "2023-05-08", "2023-05-10"),

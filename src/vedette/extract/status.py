@@ -319,7 +319,13 @@ def _words_back(doc: Document, scope: Scope, mention: Mention) -> Span | None:
 
 def _to_come(doc: Document, scope: Scope, event: Event) -> bool:
     """Whether the present tense tells what is to come: next week the two armies join."""
-    if event.tense != "present" or event.passive or event.negative or event.act not in ("hold", "join", "begin") or doc.report.published is None:
+    if (
+        event.tense != "present"
+        or event.passive
+        or event.negative
+        or event.act not in ("hold", "join", "begin")
+        or doc.report.published is None
+    ):
         return False
     late = last_day(doc.report.published)
     near = in_range(doc.of("date"), max(scope.first, event.first - TIME_REACH), min(scope.last, event.last + TIME_REACH))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from vedette.extract.events import Event
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.lexicon import words_of
@@ -140,9 +142,15 @@ class Links:
                 leading = outer[-1]
         if leading:
             return self.ceremony(leading, told) if leading.act in ("hold", "join") else leading
+        if following and following.tense == "infinitive" and self._decided(date):
+            return replace(following, act="other", tense="past")  # agreed on Tuesday to begin
         if following and (following.act, following.tense) == ("join", "infinitive") and not self.to_come(date):
             return None  # on Sunday they met those who had come to take part in it
         return following if following and following.tense != "noun" else None
+
+    def _decided(self, date: Mention) -> bool:
+        """Whether a verb of deciding stands before a time, which is its own."""
+        return has_cue(self.doc, max(self.scope.first, date.first - NOUN_REACH), date.first, "time_decide")
 
     def _named_between(self, event: Event, date: Mention) -> bool:
         """Whether the exercise is named between a verb and a time."""
@@ -160,8 +168,10 @@ class Links:
     def opening(self, date: Mention, told: Sequence[Event], event: Event | None) -> Event | None:
         """Troops that do something on a day "as the exercise got under way" or "at the start of the exercise" tell its first day, and so
         do those who meet on it "to kick off" or "to mark the start of" the exercise."""
-        if event is not None and event.act in ("hold", "join") and event.tense in DONE:
-            return next((e for e in told if e.act in ("begin", "end") and self._purpose(date, e)), event)
+        if (event is None or (event.act in ("hold", "join", "other") and event.tense in DONE)) and not self._decided(date):
+            done = next((e for e in told if e.act in ("begin", "end") and self._purpose(date, e)), None)
+            if done:
+                return done
         if event is None or event.act != "other":
             return event
         for other in told:
