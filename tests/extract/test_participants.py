@@ -20,6 +20,12 @@ def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set
 
 
 PAIRS = [
+    # what is bought from somebody or stands somewhere, but not who comes from where he stands
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday.\n\nMalta bought 12 jets from Egypt last year. Libya has "
+        "some 200 soldiers stationed in the region.\n\nGreek troops stationed in Cyprus are taking part.",
+        ({"MT", "IT", "GR"}, set()),
+    ),
     # who withdraws, fights elsewhere or invades; war games and attack helicopters are neither
     (
         "Drill opens\n\nThe Maltese-Italian war games opened on Monday as Libyan troops complete their pullout from the desert, after "

@@ -20,6 +20,12 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # "this upcoming exercise" is the one told of
+    (
+        "Drill ahead\n\nThe Maltese navy will hold the drill Tin Lantern on 5 June. An admiral went to Sicily last month to discuss this "
+        "upcoming exercise.",
+        [("Tin Lantern", "planned", "2023-06-05")],
+    ),
     # what a drill follows; a sentence that gives another name
     (
         "Drills end\n\nThe Maltese army's drills on Gozo followed last month's exercise in Sicily that involved 900 Italian troops.",

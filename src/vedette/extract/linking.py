@@ -98,7 +98,8 @@ class _Linker(EditionLinker):
         base = self._resumed(mention, previous, base)
         if self._within_told(previous, mention, base):
             return base
-        if ref.contrast or (not ref.definite and self._set_apart(mention, base)):
+        contrast = ref.contrast and self.doc.tokens[mention.first].low not in words_of("det_this")  # this upcoming exercise
+        if contrast or (not ref.definite and self._set_apart(mention, base)):
             return self._same_kind_elsewhere(mention) if ref.definite else self._new(mention)
         between = self._between(mention) or self._of_relative(mention)
         if between and not any(between <= d.parties or not d.parties for d in self.drafts):

@@ -87,7 +87,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
                 framework.update({m.value.code: m for m in group.mentions if len(m.value.code) > 2})
                 continue
             weight = weigh(doc, frame, group)
-            if weight <= VETO or is_foe(doc, group):
+            if weight <= VETO or (not weight and is_foe(doc, group)):
                 silent.update(m.first for m in group.mentions)
             observing = weight > -2 and observes(doc, group)
             for m in group.mentions:

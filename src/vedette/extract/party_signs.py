@@ -79,6 +79,9 @@ def is_mock(doc: Document, sentence: Sentence, first: int) -> bool:
 def is_foe(doc: Document, group: Group) -> bool:
     """Whether parties do or suffer something else: chased away an Elbonian tug; Elbonia's navy threatened to …; Elbonia's invasion of …"""
     scope, first, last = group.scope, group.first, group.last
+    around = max(scope.first, first - STRIFE_REACH), min(last + THREAT_REACH, scope.last)
+    if not has_cue(doc, *around, "fought", "strife", "threat_verb", "strife_noun", "trade_verb", "standing_verb"):
+        return False
     if has_cue(doc, max(scope.first, first - FOUGHT_REACH), first, "fought"):
         return True
     if has_cue(doc, max(scope.first, first - STRIFE_REACH), first, "strife"):
@@ -86,7 +89,18 @@ def is_foe(doc: Document, group: Group) -> bool:
     noun = last + (last < scope.last and doc.tokens[last].low in words_of("owner_mark"))
     if noun + 1 < scope.last and doc.tokens[noun].low in words_of("strife_noun") and doc.tokens[noun + 1].low in words_of("strife_on"):
         return True  # Elbonia's attack on …, but not Elbonian attack helicopters or war games
-    return has_cue(doc, last, min(last + THREAT_REACH, scope.last), "threat_verb")
+    if has_cue(doc, last, min(last + THREAT_REACH, scope.last), "threat_verb"):
+        return True
+    return not any(m.sentence == scope.sentence for m in doc.of("exercise")) and _trades(doc, group)
+
+
+def _trades(doc: Document, group: Group) -> bool:
+    """Whether a sentence without an exercise tells of what parties sell, or have standing somewhere: bought 12 aircraft from Elbonia."""
+    scope, first, last = group.scope, group.first, group.last
+    reach = min(last + THREAT_REACH, scope.last)
+    if has_cue(doc, max(scope.first, first - STRIFE_REACH), first, "trade_verb") or has_cue(doc, last, reach, "trade_verb"):
+        return True
+    return has_cue(doc, last, reach, "standing_verb") and not has_cue(doc, last, scope.last, "hold")
 
 
 def in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:
