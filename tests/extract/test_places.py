@@ -29,6 +29,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Rwanda's army opened exercise Clay Road 18 in the country's Western Province.", [("Western Province", "RW")]),
     ("Exercise Clay Road 18 began in Pakistan, at an Operational Air Base.", [("Pakistan", "PK")]),
     ("Exercise Clay Road 18 (CR18) in Agadir, Morocco, trained medics.", [("Agadir", "MA")]),
+    # two directions, ships in lists, coasts, seats
+    ("Exercise Clay Road 18 is centred around central and eastern Norway.", [("Norway", "NO")]),
+    ("The frigates HMS Northumberland and Westminster joined exercise Clay Road 18 off Iceland.", [("Iceland", "IS")]),
+    ("Exercise Clay Road 18 was held in Ostend on the North Sea coast.", [("Ostend", "BE")]),
+    ("Exercise Clay Road 18 goes on at the Riga-based Infantry Training Centre.", [("Infantry Training Centre", None)]),
     # a part of the world that holds the states
     ("Drills begin in the Caribbean\n\nExercise Clay Road 18 is held in Barbados.", [("Barbados", "BB")]),
     # prepositions of place

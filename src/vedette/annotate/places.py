@@ -227,7 +227,11 @@ class _Finder(PlaceLists):
         return before is not None and before.sentence == sentence.index and first - before.last <= 2
 
     def _ship_before(self, first: int, sentence: Sentence) -> bool:
-        return first > sentence.first and self.tokens[first - 1].low in ship_words()
+        """Whether a word for ships stands before a name, or before the list that it goes on: HMS Northumberland and Westminster."""
+        i = first - 1
+        while i - 1 > sentence.first and self.tokens[i].low in word_set("place_and") and self._upper(i - 1, sentence):
+            i -= 2
+        return i >= sentence.first and self.tokens[i].low in ship_words()
 
     def _made(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name with its place noun: Andravida Airbase, Camp Joseph T. Robinson."""
@@ -254,9 +258,13 @@ class _Finder(PlaceLists):
             return None
         end = self._run(i, sentence)
         hit = self._noun_end(i + 1, end, sentence)
-        if hit is None or self._ship_before(i, sentence) or self._one_of_many(i, hit[0], sentence):
+        if hit is None or self._ship_before(i, sentence) or self._one_of_many(i, hit[0], sentence) or self._seated(i, hit[0]):
             return None
         return Found(i, hit[0], sentence.index, kind=hit[1].kind, country=self._begins(i, hit[0]))
+
+    def _seated(self, first: int, last: int) -> bool:
+        """Whether a name begins with where the place lies: the Riga-based Training Centre."""
+        return any(self.tokens[k].text == "-" and self.tokens[k + 1].low in word_set("place_compound") for k in range(first, last - 1))
 
     def _one_of_many(self, first: int, last: int, sentence: Sentence) -> bool:
         """Whether "a" stands before a noun in capitals and its adjectives, which is no name: at an Operational Air Base."""

@@ -170,6 +170,8 @@ class Signs:
                 return self._from_all_over(first, i)
             if low in word_set("venue_of") and (i == first or tokens[i - 1].low not in word_set("venue_skip")):
                 return self._whole(first, i)
+            if i > first and low in word_set("venue_link") and {tokens[i - 1].low, tokens[i + 1].low} <= word_set("venue_quarter"):
+                continue  # in northern and eastern X
             kind_of = tokens[i + 1].low in word_set("venue_skip") and self._describes(i)
             if i == m.first - 1 and i > first and ((low == "," and tokens[i - 1].low in word_set("venue_noun")) or low in OPENERS):
                 continue  # in the Ruritanian capital, X; at the airbase "X"

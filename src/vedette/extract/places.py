@@ -165,7 +165,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     if len(between) > WITHIN or not all(low in _joining_words() for low in between):
         return False
     if between[0] in word_set("venue_on"):
-        return any(low in word_set("venue_of") for low in between)  # X, on the northern edge of Y
+        shore = any(t.low in word_set("venue_area") for t in doc.tokens[b.last - 1 : b.last + 1])
+        return shore or any(low in word_set("venue_of") for low in between)  # X, on the northern edge of Y; X on the Y coast
     if between[0] in word_set("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in word_set("venue_in")):
         return True
     if between[0] in word_set("venue_of") and len(between) == 1 and inner.place.kind == "region":
