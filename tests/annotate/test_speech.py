@@ -49,6 +49,10 @@ DIRECT = [
         'Captain Ivo Kral praised the crews for their patience and the town for its bread, "You fed us like sons," Major Ada Brink said.',
         [("Major Ada Brink", "You fed us like sons,")],
     ),
+    (
+        'The army statement said that "all boats are in". He added that "the night was calm".',
+        [("army", "all boats are in"), ("army", "the night was calm")],
+    ),
     # who holds a role, named without a rank
     ('Its chair, Tove Lund, rose. "The fish went elsewhere," she said.', [("Tove Lund", "The fish went elsewhere,")]),
     ('A fisherman in Sula, Lin Tsung-han, tells us: "My nets came up empty."', [("Lin Tsung-han", "My nets came up empty.")]),

@@ -88,6 +88,8 @@ AIMS = [
     ("The exercise, the third so far, is held each spring across both ports to train young stokers.", ["train young stokers"]),
     ("The exercise is focused on trust and speed and is part of a programme.", ["trust and speed"]),
     ("The exercise was meant to “build trust” between the crews, he said.", ["“build trust” between the crews"]),
+    ("It comes within the framework of strengthening ties with all neighbours.", ["strengthening ties with all neighbours"]),
+    ("The exercise met its objective of improving the care for the wounded.", ["improving the care for the wounded"]),
     # why it was cut
     ("The exercise was cut from nine days to three so as to spare fuel.", []),
     ("The exercise was scaled down in order to keep soldiers healthy.", []),

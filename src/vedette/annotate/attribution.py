@@ -302,7 +302,7 @@ class Reporting:
 
     def _meant(self, actor: Actor) -> Actor:
         if actor.kind == "he":
-            return self._human(actor) or actor
+            return self._human(actor) or (self.last.actor if self.last else actor)
         if actor.kind in ("it", "they"):
             return self._thing(actor) or actor
         if actor.definite and actor.kind == "role":
