@@ -26,6 +26,10 @@ def told(text: str, publisher: str | None = None) -> list[tuple[str, str | None]
 
 CASES = [
     (
+        "The 9th Airlift Wing, 39th Medical Squadron, the Norton Medical Center came.",
+        [("9th Airlift Wing", None), ("39th Medical Squadron", None)],
+    ),
+    (
         "There were 1 Signal Battalion, 2 Tank Regiment, 4 South African Infantry Battalion and 44 Parachute Regiment.",
         [
             ("1 Signal Battalion", "ZA"),

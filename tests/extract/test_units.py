@@ -34,7 +34,7 @@ PAIRS = [
         "The exercise Grey Gull of the Polish Army is to improve the Iraqi Army, a photo released by the Spanish Navy shows.",
         ["Polish Army"],
     ),
-    ("The Polish Army, successor of the Prussian Army, holds the exercise Grey Gull.", ["Polish Army"]),
+    ("The Polish Army, successor of the Spanish Army, holds the exercise Grey Gull.", ["Polish Army"]),
     ("The Barbados Defence Force (BDF) headquarters is busy. The BDF hosts the exercise Grey Gull.", ["Barbados Defence Force"]),
     ("The exercise Grey Gull opened at the Kenya Navy headquarters in Mombasa.", []),
     (

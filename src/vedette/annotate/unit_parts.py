@@ -84,9 +84,16 @@ def larger(tokens: Sequence[Token], unit: Found, part: Found) -> bool:
     if all(tokens[u.first].text.isdigit() for u in (unit, part)) and less not in word_set("unit_small", "unit_of_regiment"):
         return False  # 1 Tank Regiment, 1 Signal Regiment: a list
     listed = tokens[unit.first - 1].text in word_set("unit_article")
+    if listed and whole in word_set("unit_numbered_only") and not unit.numbered:
+        return False  # the 139th Squadron, the Veterans Affairs Medical Center
     if listed and less in word_set("unit_middle"):
         return True
     return less in word_set("unit_small") or not (listed or whole in word_set("unit_middle"))
+
+
+def nested(tokens: Sequence[Token], unit: Found, part: Found) -> bool:
+    """Whether the nouns of two formations tell that one is part of the other: a platoon, or a smaller step than the other's."""
+    return tokens[part.anchor_last - 1].low in word_set("unit_small") or 0 < _size(tokens, part) < _size(tokens, unit)
 
 
 def _size(tokens: Sequence[Token], unit: Found) -> int:

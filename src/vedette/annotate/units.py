@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from vedette.annotate.unit_parts import Found, bracketed, compounds, joined, larger, regimental
+from vedette.annotate.unit_parts import Found, bracketed, compounds, joined, larger, nested, regimental
 from vedette.annotate.unit_words import Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes
 from vedette.grammar import Phrases, fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
@@ -99,8 +99,9 @@ class _Finder:
         for first, last, senses in self._anchors(sentence):
             floor = found[-1].last if found else sentence.first
             unit = self._unit(sentence, first, last, senses, floor)
-            single = True
-            while found and self._joins(found[-1], unit):
+            single = near = True
+            while found and self._joins(found[-1], unit) and (near or nested(self.tokens, unit, found[-1])):
+                near = found[-1].last == unit.first
                 unit, single = joined(found.pop(), unit), False
                 self._take_number(unit, found[-1].last if found else sentence.first)
             if single and not unit.owned and self.tokens[unit.anchor].text[0].isupper():
