@@ -11,7 +11,7 @@ BRACKET_REACH = 5
 """Tokens within brackets that give a name's abbreviation."""
 MAX_GAP = 3
 """Tokens between the names of two sides in a list."""
-FIRST_GAP = 5
+FIRST_GAP = 4
 """Tokens before the first of them: from the host country, Ruritania."""
 ORIGIN_REACH = 7
 """Tokens between "of" and "from": a contingent of soldiers and police officers from Ruritania."""
@@ -45,8 +45,8 @@ class Owners:
     def origins(self, i: int, sentence: Sentence) -> list[str]:
         """The parties listed from token i on: Ruritania, Elbonia and the Syldavian army; for a place or unit its state."""
         codes: list[str] = []
-        gap = 0
-        while i < sentence.last and gap < (MAX_GAP if codes else FIRST_GAP):
+        gap, most = 0, FIRST_GAP
+        while i < sentence.last and gap < (MAX_GAP if codes else most):
             unit = self.unit_starts.get(i)
             party = self.at.get(i)
             place = self.place_starts.get(i)
@@ -78,6 +78,7 @@ class Owners:
                 break
             if not (token.text[0].isalpha() or token.low in word_set("people_join", "people_possessive")):
                 break
+            most = MAX_GAP if token.text[0].isupper() else most  # a name that is no side's
             i, gap = i + 1, gap + 1
         return codes
 
