@@ -11,6 +11,8 @@ from vedette.grammar import Phrases, fold, word_set
 from vedette.lexicon import RankRow, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence, Span, Token
 
+JOINERS = ("-", "'", "’", "‘")
+"""Marks that join two parts of a name."""
 MAX_NAME = 7
 """Words of a name at most, initials and particles among them."""
 APPOSITION_REACH = 9
@@ -143,7 +145,7 @@ class _Finder:
         titled = {i for first, last, _ in titles for i in range(first, last)}
         at, last = sentence.first, sentence.last
         for i in between(self.capitals, at, last):
-            if i < at or i in self.taken or i in titled:
+            if i < at or i in self.taken or i in titled or not self._goes_on(i + 1, last):
                 continue
             end = self.name_end(i, last, bare=True)
             if end is None or any(k in self.taken or k in titled for k in range(i, end)):
@@ -200,10 +202,17 @@ class _Finder:
             return None
         return end
 
+    def _goes_on(self, i: int, last: int) -> bool:
+        """Whether a name of several words can go on at token i: most capitalised words stand alone, and need not be read as a name."""
+        if i >= last:
+            return False
+        token = self.tokens[i]
+        return capitalised(token) or token.text in JOINERS or token.low in self.particles
+
     def _joined(self, i: int, last: int) -> bool:
         """Whether the mark at token i joins two parts of a name: Jong-un, O'Neill."""
         mark = self.tokens[i]
-        if mark.text not in ("-", "'", "’", "‘") or i + 1 >= last or mark.start != self.tokens[i - 1].end:
+        if mark.text not in JOINERS or i + 1 >= last or mark.start != self.tokens[i - 1].end:
             return False
         after = self.tokens[i + 1]
         return after.start == mark.end and after.text[0].isalpha() and (mark.text == "-" or len(after.text) > 2)

@@ -26,7 +26,9 @@ class PlaceRuns:
         self.date_at: set[int] = {i for m in doc.of("date") for i in range(m.first, m.last)}
         self.found: list[Found] = []
         self.before = frozenset(nouns("before").places(self.tokens))
-        self.after = frozenset(nouns("after").places(self.tokens))
+        self.afters = nouns("after").places(self.tokens)
+        """Where place nouns may begin that stand after a name, in reading order."""
+        self.after = frozenset(self.afters)
         """Where place nouns may begin that stand before or after a name."""
 
     def _run(self, i: int, sentence: Sentence) -> int:

@@ -11,7 +11,7 @@ from vedette.annotate.exercise_lexicon import ROMAN, series_phrases
 from vedette.annotate.gazetteer import Known, Noun, gazetteer, noun_words, nouns, ship_states, ship_words
 from vedette.annotate.institutions import institutions
 from vedette.annotate.layout import between, layout
-from vedette.annotate.place_lists import MAX_BARE, PlaceLists, is_cased
+from vedette.annotate.place_lists import MAX_BARE, MAX_NAME, PlaceLists, is_cased
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
 from vedette.grammar import CLOSERS, Phrases, word_set
 from vedette.model import Document, Mention, Place, Sentence, Span, Token
@@ -252,6 +252,8 @@ class _Finder(PlaceLists):
             if end > j and not cut and not self._plain(j) and (placed or before[1][0].kind != "village"):
                 last = self._noun_end(j, end, sentence) or (end, before[1][0])
                 return Found(i, last[0], sentence.index, kind=before[1][0].kind)
+        if not between(self.afters, i + 1, i + MAX_NAME + 2):
+            return None  # no place noun in reach
         if self._plain(i) and not (i in self.party_at and self.party_at[i].value.form == "capital"):
             return None
         if i > sentence.first and self.tokens[i - 1].text[0].isupper() and not self._plain(i - 1) and not title:
