@@ -1,5 +1,6 @@
 """`vedette watch`: follows feeds."""
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -35,6 +36,7 @@ def watch(
             code = _look(feeds, db, format, inputs)
             if once:
                 return code
+            gc.collect()  # commands look for garbage rarely (cli.py): what a look leaves would lie about for dozens of looks
             sleep(max(interval, 0.01) * 60)
     except KeyboardInterrupt:
         return code
