@@ -161,7 +161,7 @@ def _done_by_exercise(doc: Document, sentence: Sentence, at: int) -> bool:
     elif group:
         fits = group != {"to"}
     else:
-        fits = word not in words_of("aim_act_base") and doc.tokens[at + 1].low in words_of("aim_object")
+        fits = word not in words_of("aim_act_base", "aim_content") and doc.tokens[at + 1].low in words_of("aim_object")
     return fits and doc.tokens[at].text.islower() and exercise_is_subject(doc, sentence, first)
 
 
