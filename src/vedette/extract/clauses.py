@@ -111,7 +111,7 @@ def _ends_at_comma(doc: Document, first: int, comma: int, last: int, quoted: boo
         return True
     if _source_follows(tokens, j, last):
         return True
-    if tokens[j].low in words_of("clause_and") and tokens[j + 1].low in words_of("clause_relative"):
+    if tokens[j].low in words_of("clause_and") and j + 1 < last and tokens[j + 1].low in words_of("clause_relative"):
         return not _subject_open(tokens, first, comma)
     listed = tokens[j].low not in words_of("clause_and") or any(t.text == "," for t in tokens[first:comma])
     if listed and _subject_open(tokens, first, comma) and _list_goes_on(tokens, j, last):
@@ -179,7 +179,7 @@ def _opened(tokens: Sequence[Token], first: int, last: int) -> bool:
 def negated(doc: Document, sentence: Sentence, at: int, reach: int = 3) -> bool:
     """Whether a negation stands within `reach` tokens before token `at` in its sentence; "not only" is none."""
     found = cue_ranges(doc, max(sentence.first, at - reach), at, "clause_negation")
-    return any(doc.tokens[last].low not in words_of("clause_only") for _, last in found)
+    return any(last >= sentence.last or doc.tokens[last].low not in words_of("clause_only") for _, last in found)
 
 
 def token_span(doc: Document, first: int, last: int) -> Span:
