@@ -161,7 +161,8 @@ def _done_by_exercise(doc: Document, sentence: Sentence, at: int) -> bool:
     elif group:
         fits = group != {"to"}
     else:
-        fits = word not in words_of("aim_act_base", "aim_content") and doc.tokens[at + 1].low in words_of("aim_object")
+        beside = at + 1 < sentence.last and doc.tokens[at + 1].low in words_of("aim_object")
+        fits = beside and word not in words_of("aim_act_base", "aim_content")
     return fits and doc.tokens[at].text.islower() and exercise_is_subject(doc, sentence, first)
 
 
