@@ -221,15 +221,14 @@ class NameFinder(KnownNames):
         return named and first not in self.of_person_or_date and self._edition_after(last, sentence.last)[1] is not None
 
     def _apposition(self, sentence: Sentence, comma: int) -> int | None:
-        """Where a name begins that stands between commas behind a noun: the training exercise, Wise Heron 2024, is under way."""
+        """Where a name begins between commas or dashes behind a noun: the training exercise, Wise Heron 2024, …; the drill – Heron – …"""
         i = comma + 1
-        if i >= sentence.last or self.tokens[comma].text != ",":
-            return None
-        run = self._run(i, sentence.last)
-        if run is None or run - i < 2 or not self._is_name(i, run):
+        dash = comma < sentence.last and self.tokens[comma].low == "-" and self.tokens[comma - 1].end < self.tokens[comma].start
+        run = self._run(i, sentence.last) if dash or (i < sentence.last and self.tokens[comma].text == ",") else None
+        if run is None or (run - i < 2 and not dash) or not self._is_name(i, run):
             return None
         end, edition = self._edition_after(run, sentence.last)
-        closed = end < sentence.last and self.tokens[end].text in (",", ".", "(")
+        closed = end < sentence.last and (self.tokens[end].low == "-" if dash else self.tokens[end].text in (",", ".", "("))
         return i if closed and (edition or self.blocked.isdisjoint(range(i, run))) else None
 
     def _cue_behind(self, sentence: Sentence, noun: Noun) -> int | None:
