@@ -156,7 +156,7 @@ class _Finder:
                 return self._shared(quantity, self.quantity_at[i], i, codes, sentence)
             party = self.party_at.get(i)
             form = party.value.form if party else None
-            if party and (form == "demonym" or (form == "adjective" and self._ends_phrase(party.last, sentence))):
+            if party and (form == "demonym" or (form == "adjective" and self._stands_alone(party, sentence))):
                 codes.append(party.value.code)
                 following = self._next_quantity(party.last, sentence)
                 many = (quantity.value.low or quantity.value.high or 0) >= LEAST_SURE
@@ -177,6 +177,12 @@ class _Finder:
                 return None
             i += 1
         return None
+
+    def _stands_alone(self, party: Mention, sentence: Sentence) -> bool:
+        """Whether a side told by its adjective ends the phrase, and is not the first of some: 2,500 Ruritanian, Elbonian and … troops."""
+        following = self.party_at.get(party.last + 1)
+        listed = following is not None and following.value.form == "adjective" and self.tokens[party.last].low in word_set("materiel_comma")
+        return not listed and self._ends_phrase(party.last, sentence)
 
     def _counted(
         self, quantity: Mention, hit: tuple[int, list[PeopleRow]], gap: tuple[int, int, int], codes: list[str], sentence: Sentence

@@ -5,14 +5,17 @@ indefinite one ("another exercise") opens a frame where something sets it apart,
 """
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from vedette.extract.digests import digest
 from vedette.extract.edition_frames import EditionLinker, FrameDraft
-from vedette.extract.frames import Frame, has_cue
+from vedette.extract.frames import Frame, has_cue, in_range
+from vedette.extract.mention_facts import YEAR
 from vedette.extract.scopes import scopes
 from vedette.grammar import phrases_of
 from vedette.lexicon import organisation_members, words_of
-from vedette.model import Document, ExerciseRef, Mention
+from vedette.model import Document, ExerciseRef, Mention, Period
+from vedette.values import first_day, last_day
 
 COPULA_REACH = 6
 """Tokens between an exercise and the name that "was" gives it: the last drills of comparable size were X."""
@@ -20,6 +23,8 @@ ANY_REACH = 6
 """Tokens between "any time" and the exercises that it speaks of."""
 SEQUEL_REACH = 3
 """Tokens between "after" and the exercise that another comes after."""
+ANOTHER_TIME = timedelta(days=14)
+"""What lies between the times of two exercises, beyond which both are not told of the same one (its start, its main day)."""
 LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
 
@@ -102,7 +107,7 @@ class _Linker(EditionLinker):
         if contrast or (not ref.definite and self._set_apart(mention, base)):
             return self._same_kind_elsewhere(mention) if ref.definite else self._new(mention)
         between = self._between(mention) or self._of_relative(mention)
-        if between and not any(between <= d.parties or not d.parties for d in self.drafts):
+        if between and not any(self._held_by(between, d, ref.definite) for d in self.drafts):
             return self._new(mention)
         own = self._parties(mention, narrow=True)
         if len(own) > 1 and all(own - d.parties and d.parties - own for d in self.drafts):
@@ -121,6 +126,11 @@ class _Linker(EditionLinker):
             follows = self._is_heading(previous) or self._continues(mention, base)
             return 0 if self._sentence(mention).index > 2 and not follows else base
         return base
+
+    @staticmethod
+    def _held_by(sides: set[str], draft: FrameDraft, definite: bool) -> bool:
+        """Whether an exercise told of may be the one between these sides; "the drills" name one side more than was told at times."""
+        return sides <= draft.parties or not draft.parties or (definite and len(sides & draft.parties) > 1)
 
     def _within_told(self, previous: Mention | None, mention: Mention, base: int) -> bool:
         """Whether a phrase only tells what is done in the exercise that its sentence named: in X they will practise landing drills."""
@@ -185,7 +195,7 @@ class _Linker(EditionLinker):
     def _may_name(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether nothing sets the exercise that a mention names apart from one told of without a name."""
         inside = self._parties(mention, narrow=True)
-        if self._of_others(mention, draft):
+        if self._of_others(mention, draft) or self._at_another_time(mention, draft):
             return False
         named_after = has_cue(self.doc, mention.first, mention.last, "named_cue")
         if not mention.value.definite or not (named_after or len(self.drafts) == 1):
@@ -199,6 +209,34 @@ class _Linker(EditionLinker):
         if not inside and not mention.value.name and (holders := self._holders(mention)):
             inside = holders | self._partners(mention)
         return len(inside) > 1 and bool(inside - draft.parties and draft.parties - inside)
+
+    def _at_another_time(self, mention: Mention, draft: FrameDraft) -> bool:
+        """Whether a mention is told to be held at another time than an exercise: drills next week; in September, X is to take place."""
+        own = self._held_at(mention)
+        known = [d for m in draft.mentions for d in self._held_at(m)] if own else []
+        return bool(known) and all(max(a[0] - b[1], b[0] - a[1]) > ANOTHER_TIME for a in own for b in known)
+
+    def _held_at(self, mention: Mention) -> list[tuple[date, date]]:
+        """The first and last days at which the sentence of a mention tells that something is held; what only ends may begin at any time."""
+        sentence = self._sentence(mention)
+        told = self._events(sentence)
+        if not told:
+            return []
+        found = []
+        for time in in_range(self.doc.of("date"), sentence.first, sentence.last):
+            period: Period = time.value
+            if (
+                period.kind not in ("date", "interval")
+                or period.sense not in ("on", "from")
+                or not period.start
+                or len(period.start) == YEAR
+            ):
+                continue
+            event = min(told, key=lambda e: (max(time.first - e.last, e.word - time.last), e.word))
+            if event.act in ("hold", "begin", "end"):
+                first = date.min if event.act == "end" else first_day(period.start)
+                found.append((first, last_day(period.end or period.start)))
+        return found
 
     @staticmethod
     def _agree(own: set[str], known: set[str]) -> bool:
@@ -339,6 +377,7 @@ class _Linker(EditionLinker):
                 and not draft.past
                 and self._agree(first.parties, draft.parties)
                 and not self._of_others(draft.mentions[0], first)
+                and not self._at_another_time(draft.mentions[0], first)
             ):
                 if first.year and draft.year and first.year != draft.year:
                     continue
