@@ -57,6 +57,26 @@ DIRECT = [
     ('Its chair, Tove Lund, rose. "The fish went elsewhere," she said.', [("Tove Lund", "The fish went elsewhere,")]),
     ('A fisherman in Sula, Lin Tsung-han, tells us: "My nets came up empty."', [("Lin Tsung-han", "My nets came up empty.")]),
     ('"The fish went elsewhere," said the ministry\'s spokesman, Major Ivo Kral.', [("Major Ivo Kral", "The fish went elsewhere,")]),
+    # behind what it says, "it" is not what the clause speaks of but who spoke before
+    (
+        'The defence ministry said the ferries would run. The navy will send two boats, it added.\n"Nobody will be left behind," it said.',
+        [("defence ministry", "Nobody will be left behind,")],
+    ),
+    (
+        'A statement by the Harbour Union said two boats came. Port officials said it was calm.\n"The nets are full," the statement read.',
+        [("Harbour Union", "The nets are full,")],
+    ),
+    # an office behind a name, without a comma at its end
+    ('Captain Ivo Kral, harbour spokesman said "the night was calm".', [("Captain Ivo Kral", "the night was calm")]),
+    # signed behind a dash
+    ('"The night was very calm."\n- Captain Ivo Kral, harbour master', [("Captain Ivo Kral", "The night was very calm.")]),
+    # a word that is quoted on the way to another quotation
+    (
+        'Calling the night "calm," Captain Ivo Kral said, "We brought all the boats in."',
+        [("Captain Ivo Kral", "We brought all the boats in.")],
+    ),
+    # the person whom the paragraph before spoke of
+    ('Mayor Ada Brink thanked the crews.\n"You fed us like your own sons."', [("Ada Brink", "You fed us like your own sons.")]),
     # a mark that sticks to the sentence before, and a theme
     ('The boats came home on Monday."The night was calm," Captain Ivo Kral said.', [("Captain Ivo Kral", "The night was calm,")]),
     ('This year\'s theme, "a sea of peace for our children," drew smiles from Captain Ivo Kral.', []),

@@ -5,18 +5,16 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from vedette.annotate.actors import Actor, by_sentence, find_actors, passes_on
-from vedette.annotate.cues import CLAUSAL, FINITE, Attribution, Clause, Cue, cue_phrases
+from vedette.annotate.cues import FINITE, Attribution, Cue, cue_phrases
 from vedette.annotate.layout import layout
 from vedette.grammar import fold, word_set
 from vedette.model import Document, Span
 
-MIN_CLAUSE = 4
-"""Words of a reported clause at least."""
-OPENING = 3
-"""Tokens of the words before a source that is put into a clause at least, the comma among them."""
-THAT_REACH = 14
-"""Tokens between a verb and its "that" at most."""
 BREAKS = frozenset((",", ".", ";"))
+BEHIND_CLAUSE = frozenset((",", "”", '"'))
+"""Marks before a pronoun whose verb of saying comes behind what is said."""
+DASHES = frozenset(("-", "–", "—"))
+"""Marks before the name of whoever signs a quotation."""
 BEFORE_INVERSION = frozenset((",", "”", '"', "’", "'", "»", "-", "—"))
 """Marks before a verb whose subject may follow it."""
 APPOSED_REACH = 14
@@ -33,6 +31,7 @@ class Reporting:
     def __init__(self, doc: Document) -> None:
         self.doc, self.tokens = doc, doc.tokens
         self.last: Attribution | None = None
+        self._issued: Actor | None = None
         self._actors: dict[int, list[Actor]] = {}
         self._persons = by_sentence(doc.of("person"))
         self._parties = by_sentence(doc.of("party"))
@@ -145,6 +144,13 @@ class Reporting:
             return self._remember(self._resolve(actor, None))
         return None
 
+    def signed(self, at: int) -> Attribution | None:
+        """Who signs a quotation that ends before `at`: the person behind a dash there, on the same line or the next."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].text not in DASHES:
+            return None
+        actor = next((a for a in self.actors(self._sentence_of[at + 1]) if a.kind == "person" and a.first == at + 1), None)
+        return self._remember(self._resolve(actor, None)) if actor else None
+
     def subject(self, first: int, last: int) -> Attribution | None:
         """Who a sentence speaks of first, as the likely source of words quoted in it."""
         actors = [a for a in self._within(first, last) if not self._governed(a)]
@@ -216,7 +222,12 @@ class Reporting:
         if relative:
             return relative
         nearest = ends.get(i) or actors[-1]
-        return self._outer(nearest, actors)
+        return self._holder(nearest, actors) or self._outer(nearest, actors)
+
+    def _holder(self, role: Actor, actors: Sequence[Actor]) -> Actor | None:
+        """The person whose office stands behind the name without a comma at its end: "Colonel X, army spokesman said"."""
+        bare = role.kind == "role" and not role.definite and self._single(role) and role.first and self.tokens[role.first - 1].text == ","
+        return next((a for a in actors if a.kind == "person" and a.last == role.first - 1), None) if bare else None
 
     def _relative(self, i: int, actors: Sequence[Actor], first: int) -> Actor | None:
         """For "X, who said": the actor before the relative pronoun."""
@@ -310,7 +321,9 @@ class Reporting:
         if actor.kind == "role":
             return self._of_party(actor) or actor
         if actor.kind == "text" and self.tokens[actor.head].low in word_set("statement_noun"):
-            return self._issuer(actor) or actor
+            issuer = self._issuer(actor) or (self._issued if actor.definite else None)
+            self._issued = issuer or self._issued
+            return issuer or actor
         if actor.kind in ("body", "name", "party"):
             return self._spelled_out(actor) or (self._fullest(actor) if actor.kind == "body" else actor)
         return actor
@@ -361,7 +374,12 @@ class Reporting:
     def _thing(self, actor: Actor) -> Actor | None:
         speaker = self.last.actor if self.last and self.last.actor.kind in ("body", "text", "party", "name") else None
         kinds = ("body", "party", "text") if actor.kind == "it" else ("role", "body")
-        near = next((a for a in self._earlier(actor, self._block_first) if a.kind in kinds and not self._governed(a)), None)
+        behind = self.tokens[actor.first - 1].text in BEHIND_CLAUSE if actor.first else False
+        if behind and speaker and self.last and self.last.first >= self._block_first:
+            return speaker
+        earlier = (a for a in self._earlier(actor, self._block_first) if a.kind in kinds and not self._governed(a))
+        # "the navy will send ships, it said": it is not the navy that says so
+        near = next((a for a in earlier if not (behind and speaker and a.sentence == actor.sentence)), None)
         return self._meant(near) if near else speaker
 
     def _role(self, actor: Actor) -> Actor | None:
@@ -423,78 +441,3 @@ class Reporting:
                 best = other
                 break
         return replace(actor, name=best.name, party=actor.party or best.party)
-
-    # reported clauses
-
-    def clauses(self, first: int, last: int) -> list[Clause]:
-        """The reported clauses of a sentence [first, last) with their sources; the first verb that has one counts."""
-        cues = [c for c in self.cues(first, last) if c.kind in CLAUSAL or c.kind == "source_cue"]
-        end = last - 1 if self.tokens[last - 1].text in (".", "!", "?") else last
-        for cue in cues:
-            found = self._of_cue(cue, first, last, cues)
-            if found is None:
-                continue
-            clause = self._clause(cue, found, first, end)
-            if clause:
-                self._remember(found)
-                return [clause]
-        return []
-
-    def _clause(self, cue: Cue, found: Attribution, first: int, end: int) -> Clause | None:
-        source_first, source_last = found.first, found.last
-        if cue.kind == "source_cue":
-            if cue.first - first >= MIN_CLAUSE:
-                return self._long(first, cue.first, found)
-            comma = next((i for i in range(source_last, end) if self.tokens[i].text == ","), None)
-            return self._long(comma + 1, end, found) if comma is not None else None
-        that = next((i for i in range(cue.last, min(end, cue.last + THAT_REACH)) if self.tokens[i].low in word_set("speech_that")), None)
-        if that is not None:
-            return self._long(that + 1, end, found)
-        before = min(source_first, cue.first)
-        while before > first and self.tokens[before - 1].text != ",":
-            before -= 1
-        apposed = any(a.kind == "role" and a.last == before - 1 for a in self._within(first, before))
-        around = None if apposed else self._around(cue, found, first, before, end)
-        if around:
-            return around
-        if before - first > MIN_CLAUSE and not apposed and end - max(cue.last, source_last) < 10:
-            return self._long(first, before - 1, found)
-        if fold(cue.text) not in word_set("bare_clause"):
-            return None
-        begin = cue.last
-        if self.tokens[cue.first].low in word_set("told_object"):
-            heard = self._right_of(begin, end)
-            begin = heard.last if heard else begin
-        while begin < end and (begin in self._dates or self.tokens[begin].low in word_set("speech_time")):
-            begin += 1
-        if begin < end and self.tokens[begin].low in word_set("speech_preposition"):
-            comma = next((i for i in range(begin, end) if self.tokens[i].text in (",", ":")), None)
-            begin = comma + 1 if comma is not None else end
-        return self._long(begin, end, found)
-
-    def _around(self, cue: Cue, found: Attribution, first: int, before: int, end: int) -> Clause | None:
-        """The clause that source and verb are put into: "They want peace, he said, in spite of …", "In May, he said, they …".
-
-        Words behind them that only comment on a clause that is whole already ("…, he said, stressing that") are no part of it.
-        """
-        after = max(cue.last, found.last)
-        while after in self._dates or (after < end and self.tokens[after].low in word_set("speech_time")):
-            after += 1
-        if before - first < OPENING or after + 1 >= end or self.tokens[after].text != ",":
-            return None
-        opening, finite = word_set("speech_preposition", "clause_sub"), word_set("clause_finite")
-        whole = self.tokens[first].low not in opening and any(t.low in finite for t in self.tokens[first:before])
-        head = self.tokens[after + 1].low
-        told = any(t.low in finite for t in self.tokens[after + 1 : end])
-        comment = head in word_set("say_participle", "speech_belong") or (head in word_set("indefinite") and not told)
-        comment = comment or (whole and head not in opening | word_set("speech_and"))
-        if comment or self.tokens[end - 1].text == ":" or self.cues(after + 1, min(end, after + 1 + OPENING)):
-            return self._long(first, before - 1, found)
-        return Clause(first, before - 1, found, (after + 1, end)) if end - first > MIN_CLAUSE + OPENING else None
-
-    def _long(self, first: int, last: int, found: Attribution) -> Clause | None:
-        while last > first and self.tokens[last - 1].text in (",", "-", "—", ";"):
-            last -= 1
-        while first < last and self.tokens[first].text in (",", ":"):
-            first += 1
-        return Clause(first, last, found) if last - first >= MIN_CLAUSE else None

@@ -7,10 +7,10 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vedette.annotate.attribution import Reporting
 from vedette.annotate.cues import Attribution
 from vedette.annotate.layout import layout
 from vedette.annotate.quotes import count_words, quotations
+from vedette.annotate.reported import Reported
 from vedette.grammar import phrases_of, word_set
 from vedette.model import Document, Mention, Sentence, Span, Speech
 
@@ -49,7 +49,7 @@ class _Reader:
     def __init__(self, doc: Document) -> None:
         self.doc, self.tokens, self.text = doc, doc.tokens, doc.report.text
         self.starts = [t.start for t in doc.tokens]
-        self.reporting = Reporting(doc)
+        self.reporting = Reported(doc)
         self.ends = {s.last for s in doc.sentences}
         self.found: list[Mention] = []
         self.open: list[list[_Quote]] = []
@@ -133,6 +133,10 @@ class _Reader:
             if found and not self._spoken_behind(quote, lead_start, tail_end):
                 quote.found, quote.where = found, "lead"
                 return
+        found = self.reporting.signed(quote.close)
+        if found:
+            quote.found, quote.where = found, "tail"
+            return
         if self._tail_belongs(quote, tail_end):
             found = self.reporting.after(quote.close, tail_end)
             if found is None and self.tokens[quote.last - 1].text in (",", "?", "!"):
@@ -171,7 +175,16 @@ class _Reader:
             if found:
                 return found
             at = start
-        return (previous.found if previous else None) or self.reporting.last
+        return (previous.found if previous else None) or self._introduced(first) or self.reporting.last
+
+    def _introduced(self, first: int) -> Attribution | None:
+        """The person of whom the last sentence before a paragraph speaks, if nobody has spoken in it: "The minister praised the crews." """
+        sentence = self.doc.sentences[self.sentence_of[first - 1]] if first else None
+        last = self.reporting.last
+        if sentence is None or sentence.kind == "headline" or (last and last.first >= sentence.first):
+            return None
+        found = self.reporting.subject(sentence.first, sentence.last)
+        return found if found and found.actor.kind == "person" else None
 
     def _recent(self, quote: _Quote) -> Attribution | None:
         """The latest speaker, if he spoke a few sentences ago: a report goes on with his words ("the drills also aim to “…”")."""
@@ -212,6 +225,8 @@ class _Reader:
         """Whether two quotations of a paragraph are one that "he said" breaks: only words that name the speaker stand between."""
         if two.where == "prior" and two.open <= one.close and one.found is not None:
             return True
+        if self._apart(one, two):
+            return False
         if one.found is None or two.found is None or one.where not in ("tail", "prior") or one.close >= two.open:
             return False
         if two.found.speaker != one.found.speaker or two.where not in ("tail", "prior", "lead"):
@@ -221,6 +236,11 @@ class _Reader:
             return one.where == "tail" and two.open - one.close <= MAX_BREAK
         gap = self.tokens[one.close : two.open]
         return sentences == 0 and gap[-1].text == "," and not any(t.low in word_set("say_participle") for t in gap)
+
+    def _apart(self, one: _Quote, two: _Quote) -> bool:
+        """Whether a sentence quotes a word before the speaker begins one of his own: Calling it "vital," he said, "We will …"."""
+        begun = one.open > 0 and one.open not in self.ends and one.open - 1 not in self.ends and self.tokens[one.open - 1].text[0].isalnum()
+        return begun and two.where == "lead" and self.text[two.span.start].isupper()
 
     def _direct(self, group: Sequence[_Quote]) -> None:
         lead = group[0]
