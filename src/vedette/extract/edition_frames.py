@@ -59,7 +59,9 @@ class EditionLinker(MentionFacts):
         self.of_mention[mention] = number
 
     def _new(self, mention: Mention, past: bool = False) -> int:
-        self.drafts.append(FrameDraft(year=self._year(mention), past=past))
+        told = self._past_year(mention) if mention.value.name and not past else None
+        earlier = bool(told and self.published_year and told < self.published_year)
+        self.drafts.append(FrameDraft(year=self._year(mention) or told, past=past or earlier))
         return len(self.drafts) - 1
 
     def _right_edition(self, same: Sequence[int], mention: Mention, year: str | None) -> int:
@@ -124,14 +126,21 @@ class EditionLinker(MentionFacts):
             return base
         for k, d in enumerate(self.drafts):
             if d.year == year and (d.bases & draft.bases or not d.named or not draft.named):
+                if mention.value.definite and not d.named:
+                    self._is_edition(k, base)
                 return k
         number = self._new(mention, past=True)
         self.drafts[number].year = year
         if mention.value.definite or has_cue(self.doc, self._sentence(mention).first, self._sentence(mention).last, "edition_cue"):
-            self.drafts[number].bases |= draft.bases
-            self.drafts[number].series = draft.series
-            self.drafts[number].edition_of = base if draft.edition_of is None else draft.edition_of
+            self._is_edition(number, base)
         return number
+
+    def _is_edition(self, number: int, base: int) -> None:
+        """Notes that a frame is another edition of what the frame `base` tells of."""
+        draft, known = self.drafts[number], self.drafts[base]
+        draft.bases |= known.bases
+        draft.series = known.series
+        draft.edition_of = base if known.edition_of is None else known.edition_of
 
     def _silent_editions(self) -> None:
         """Clauses that tell of an earlier edition by its year alone: In 2018 some 11,000 took part; … than in 2023, when 17,600 came."""

@@ -123,7 +123,7 @@ class _Linker(EditionLinker):
             and previous.sentence != mention.sentence
             and self._sentence(previous).block != self._sentence(mention).block
         ):
-            follows = self._is_heading(previous) or self._continues(mention, base)
+            follows = self._is_heading(previous) or self._continues(mention, base) or self._points_back(mention, previous)
             return 0 if self._sentence(mention).index > 2 and not follows else base
         return base
 
@@ -173,7 +173,7 @@ class _Linker(EditionLinker):
         if same:
             return self._right_edition(same, mention, year)
         alias = self._alias_of(mention, previous)
-        if alias is None and current is not None and self._opens_with_cue(mention):
+        if alias is None and current is not None and (self._opens_with_cue(mention) or self._gives_name(mention, previous)):
             alias = current
         if alias is not None:
             return alias
@@ -326,6 +326,10 @@ class _Linker(EditionLinker):
         timed = any((p.start or "")[:4] == self.published_year for p in self._periods(sentence.first, sentence.last))
         return own if timed or self._sentence(previous).block != sentence.block else base
 
+    def _points_back(self, mention: Mention, previous: Mention) -> bool:
+        """Whether "this exercise" speaks of the one that the sentence before tells of."""
+        return mention.sentence - previous.sentence == 1 and self.doc.tokens[mention.first].low in words_of("det_this")
+
     def _continues(self, mention: Mention, base: int) -> bool:
         """Whether a definite mention goes on about the frame told of last rather than the main one."""
         own = self._parties(mention, narrow=True)
@@ -341,6 +345,13 @@ class _Linker(EditionLinker):
         if not cues or span is None:
             return False
         return all(not t.text[0].isalnum() or t.start >= span.start for t in self.doc.tokens[cues[0] : mention.last])
+
+    def _gives_name(self, mention: Mention, previous: Mention | None) -> bool:
+        """Whether a sentence that goes on about an exercise gives it another name: The exercise, code-named Granite Bay, …"""
+        opens = mention.value.definite and not mention.value.contrast and mention.first == self._sentence(mention).first
+        if not opens or previous is None or mention.sentence - previous.sentence > 1:
+            return False
+        return has_cue(self.doc, mention.first, mention.last, "named_cue") and not self._parties(mention, narrow=True)
 
     def _alias_of(self, mention: Mention, previous: Mention | None) -> int | None:
         """The frame whose name stands right before this one as its other name: X (Y), X, also known as Y."""

@@ -1,11 +1,13 @@
 """What the words of a mention and right around it say of the exercise: its year, its parties, whether anything ties it down."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from vedette.extract.frames import cue_ranges, has_cue, in_range
 from vedette.grammar import ENDS, OPENERS
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
+from vedette.values import first_day
 
 YEAR_REACH = 10
 """Tokens between an exercise and a year that tells its edition; found on the tuning set."""
@@ -34,8 +36,10 @@ OWNER_REACH = 3
 """Tokens of a time that owns an exercise: last week's exercise."""
 QUOTED_REACH = 24
 """Tokens between an exercise and the name in quotation marks that it is given behind those who hold it."""
-YEAR = 4
-"""Characters of a date that is a year."""
+YEAR, MONTH = 4, 7
+"""Characters of a date that is a year, and of one that is a month."""
+RECENT = timedelta(days=60)
+"""How long before publication a day lies at most on which the exercise that a report is about may have been."""
 
 
 def count_of(ordinal: str | None) -> int | None:
@@ -104,7 +108,7 @@ class MentionFacts:
             return None  # Japan joined the exercise in 2019
         for m in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = m.value
-            if not period.start or len(period.start) > 7 or not (m.first <= sentence.first + 1 or self._close(m, mention)):
+            if not period.start or self._is_recent(period) or not (m.first <= sentence.first + 1 or self._close(m, mention)):
                 continue
             year = self._earlier_year(period)
             if year and not self._compared(m) and not self._inception(m):
@@ -112,6 +116,13 @@ class MentionFacts:
             if mention.value.contrast and self.published_year and period.start[:4].isdigit() and period.start[:4] > self.published_year:
                 return period.start[:4]
         return None
+
+    def _is_recent(self, period: Period) -> bool:
+        """Whether a time is told by its day and lies within months before publication: last December's drill may be the one told of."""
+        published = self.doc.report.published
+        if not period.start or len(period.start) <= MONTH or not published:
+            return bool(period.start) and len(period.start or "") > MONTH
+        return first_day(published) - first_day(period.start) < RECENT
 
     def _ordinal(self, mention: Mention) -> str | None:
         """The word that counts the edition that a mention speaks of: the 16th edition of X."""
