@@ -3,7 +3,7 @@
     python benchmarks/place_weights.py GOLD… [--step 0.5] [--gain 0.001]
 
 Each GOLD is a gold file with its reports beside it (`x.jsonl`, `x-reports.jsonl`), for example `tests/gold/a.jsonl`. Every weight of
-`vedette.extract.place_signs.WEIGHTS` is moved by one step up and down and set to nothing, one after the other; a move is kept if the mean
+`vedette.extract.place_weights.WEIGHTS` is moved by one step up and down and set to nothing, one after the other; a move is kept if the mean
 F1 of places over the files rises by more than `--gain`, or if a weight can go without a loss of that size. Printed are the moves kept and
 the weights found; nothing is changed.
 """
@@ -17,7 +17,7 @@ from vedette.evaluate.gold import Gold, read_gold, reports_beside
 from vedette.evaluate.run import as_template, read_reports
 from vedette.evaluate.score import score
 from vedette.extract import extract
-from vedette.extract.place_signs import WEIGHTS
+from vedette.extract.place_weights import WEIGHTS
 from vedette.model import Document
 
 Part = tuple[Gold, list[Document]]

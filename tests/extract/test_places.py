@@ -36,6 +36,36 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Exercise Clay Road 18 goes on at the Riga-based Infantry Training Centre.", [("Infantry Training Centre", None)]),
     # a part of the world that holds the states
     ("Drills begin in the Caribbean\n\nExercise Clay Road 18 is held in Barbados.", [("Barbados", "BB")]),
+    # where a place lies, told behind initials, in another order, with a noun for areas or for the state
+    ("Exercise Clay Road 18 is held at the Goldie River Training Depot (GRTD) near Port Moresby.", [("Goldie River Training Depot", "PG")]),
+    ("Soldiers are in the Kakum Bay area of Accra for exercise Clay Road 18. The army flew to Accra for it.", [("Kakum Bay", "GH")]),
+    ("Exercise Clay Road 18 is held in Rwanda's Kayonza district of the country's Eastern Province.", [("Kayonza district", "RW")]),
+    ("Exercise Clay Road 18 began in the province of Isfahan. It is held in Isfahan's Kavir region.", [("Kavir region", "IR")]),
+    ("Exercise Clay Road 18 opened at the Cincu training area near the city of Fagaras.", [("Cincu training area", "RO")]),
+    ("Exercise Clay Road 18 is held in the Beagle channel zone in Tierra del Fuego.", [("Beagle channel", None)]),
+    # at and around; provinces that directions name; a line that begins in capitals
+    ("Exercise Clay Road 18 is held at and around the Rwanda Military Academy in Gako.", [("Rwanda Military Academy", "RW")]),
+    (
+        "Sri Lanka holds exercise Clay Road 18 in the Northern and Eastern Provinces.",
+        [("Northern Province", "LK"), ("Eastern Province", "LK")],
+    ),
+    ("Malawi holds exercise Clay Road 18 at Luwawa Forest Reserve in Mzimba.", [("Luwawa Forest Reserve", "MW")]),
+    # the neighbour whose border is near, and the desert there
+    ("Drill begins near Iraq border\n\nIran's army holds exercise Clay Road 18 in Kermanshah.", [("Kermanshah", "IR")]),
+    ("India began exercise Clay Road 18 close to the border with Pakistan in the Thar desert.", [("Thar desert", "IN")]),
+    # held here and there by turns, seats of commands, what forces are to protect, quarrels
+    ("Exercise Clay Road 18 is held in Pithoragarh. It has been held alternately in Nepal and India since 2011.", [("Pithoragarh", "IN")]),
+    ("The CSTO began exercise Clay Road 18 in Osh. It previously held drills in Tajikistan.", [("Osh", "KG")]),
+    ("Exercise Clay Road 18 takes place in Yenagoa, the governor of Bayelsa State said.", [("Yenagoa", "NG")]),
+    ("Exercise Clay Road 18 is held in Jolo, the head of the Naval Forces Western Mindanao said.", [("Jolo", "PH")]),
+    ("Exercise Clay Road 18 is held in Tarakan and aims at protecting the Sulu Sea.", [("Tarakan", "ID")]),
+    ("Exercise Clay Road 18 is held in Pokhran despite the feud over Kashmir.", [("Pokhran", "IN")]),
+    ("Exercise Clay Road 18 will be held in Plovdiv, the Defence Ministry in Sofia has announced.", [("Plovdiv", "BG")]),
+    # the host rather than places that are hardly venues
+    (
+        "Cambodia is set to host exercise Clay Road 18.\n\nIn May ministers visited the border at Vietnam's Kon Tum province.",
+        [("Cambodia", "KH")],
+    ),
     # prepositions of place
     ("Polish soldiers are holding a drill in Drawsko Pomorskie.", [("Drawsko Pomorskie", "PL")]),
     ("Exercise Amber Wolf 22 was held at the Adazi training area.", [("Adazi training area", "LV")]),

@@ -57,7 +57,9 @@ class Noun(Struct, frozen=True):
     kind: str
     part: bool
     one: str = ""
-    """For a plural noun of waters: the singular that each name of the list takes, as in "the Baltic and North Seas"."""
+    """For a plural noun of waters or regions: the singular that each name of the list takes, as in "the Baltic and North Seas".
+
+    Of the names of regions only directions take it: the Northern and Eastern Provinces."""
 
 
 class Gazetteer:
@@ -122,7 +124,7 @@ def nouns(position: str) -> Phrases[Noun]:
 def plurals() -> Phrases[Noun]:
     """Nouns behind a list of names: the X, Y and Z ranges.
 
-    The note of the word class `place_plural` holds the kind of place, and the singular of waters.
+    The note of the word class `place_plural` holds the kind of place, and the singular of waters and regions.
     """
     phrases: Phrases[Noun] = Phrases()
     for row in load_csv("words_places", WordRow):

@@ -36,7 +36,7 @@ class PlaceRuns:
         end = i
         while end < sentence.last and end - i < MAX_NAME:
             token = self.tokens[end]
-            if end > i and end in self.date_at and token.text[0].isdigit():
+            if end > i and ((end in self.date_at and token.text[0].isdigit()) or (token.text.isupper() and token.low in shouted_words())):
                 break
             if token.text[0].isupper() or (not is_cased(token.text) and token.text[0].isalpha()):
                 end += 1
@@ -85,9 +85,14 @@ class PlaceLists(PlaceRuns):
             if len(names) > 1 and not whole:
                 own = [f for f in own if f.last <= names[0][0] or f.first >= last]
                 for a, b in names:
-                    known = called(f"{self.doc.words(a, b)} {noun.one}")
-                    own.append(Found(a, b, sentence.index, known, noun.kind, one=noun.one))
+                    one = noun.one if noun.kind != "region" or self._only_direction(a, b) else ""
+                    known = called(f"{self.doc.words(a, b)} {one}")
+                    own.append(Found(a, b, sentence.index, known, noun.kind, one=one))
         return sorted(own, key=lambda f: f.first)
+
+    def _only_direction(self, first: int, last: int) -> bool:
+        """Whether a name is no name without its noun: the Northern and Eastern Provinces."""
+        return all(t.low in word_set("venue_skip") for t in self.tokens[first:last])
 
     def _listed_on(self, sentence: Sentence, own: list[Found]) -> list[Found]:
         """Adds an unknown name that closes a list of places: the islands of Rhodes, Kasos and Arkhena."""
@@ -183,6 +188,12 @@ class PlaceLists(PlaceRuns):
 def plain_words() -> frozenset[str]:
     """Words that no name of a place begins with."""
     return word_set("name_stop", "place_not_name", "place_particle", "venue_skip", "place_in", "place_from", "place_number")
+
+
+@cache
+def shouted_words() -> frozenset[str]:
+    """Prepositions that end a name in a line of capitals: RESIDENTS AROUND THE RAF base."""
+    return word_set("place_in", "place_from") - inner_words()
 
 
 @cache

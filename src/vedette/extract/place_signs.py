@@ -6,6 +6,7 @@ from functools import cache
 
 from vedette.extract.digests import listed as lines_of
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
+from vedette.extract.place_weights import WEIGHTS
 from vedette.grammar import CLOSERS, OPENERS, fold, word_set
 from vedette.model import Document, Mention, Sentence
 
@@ -17,42 +18,19 @@ LOCATIVE = frozenset(("in", "at", "near", "off", "on", "between"))
 ACTED = LOCATIVE | {"to"}
 """Prepositions behind which a place stands where forces act."""
 DASHES = frozenset("-–—")
+SEAT_MARKS = frozenset(",-–—")
+"""Marks between a command and where it sits: Security Forces, X."""
 KIND_SIGNS = {
     "training-area": "range",
     **dict.fromkeys(("base", "airport", "port"), "base"),
     **dict.fromkeys(("city", "village"), "town"),
     **dict.fromkeys(("sea", "ocean", "gulf", "strait", "bay", "lake", "river", "water"), "water"),
     "island": "island",
-    "region": "region",
+    **dict.fromkeys(("region", "desert"), "region"),
 }
 """Signs of the kinds of places; of others "place"."""
 OPEN = frozenset(("ocean", "sea"))
 """Kinds of waters whose names say of what part of the world something is: a South Pacific country."""
-# fmt: off
-WEIGHTS: dict[str, float] = {
-    "acted": 0.5, "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "aftermath": -2.0,
-    "against": -0.5, "arrival": -4.0, "apart": -0.5, "area": 0.5, "at": 0.5, "base": 1.0, "capital": -1.0, "capital at": -1.0,
-    "capitals": -1.0,
-    "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5, "elsewhere next": -1.0, "exercise behind": 0.5, "exercise comma": 1.0,
-    "exercise far": 0.5, "exercise next": 0.5, "followed water": -3.0, "forces apart": 0.5, "forces follows": 0.5,
-    "forces near apart": 1.0, "forces near follows": 1.0, "from": -1.0, "from moved": -1.0, "future": 0.5, "headline": -0.5, "held": 1.0,
-    "held far": 0.5, "here": 2.0, "home": -2.0, "hosts": 3.0, "in": 0.5, "island": 2.0, "labelled": 3.0, "likened": -0.5, "line": 2.5,
-    "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0, "noise": 3.0, "of": -0.5,
-    "of moved": 0.5, "off": 0.5, "off moved": -0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "quoted": -1.0, "range": 2.0, "rare": -0.5,
-    "region": 1.5, "side": 0.5, "state": -0.5, "state against": -1.0, "state apart": -0.5, "state follows": -0.5, "state from": -1.0,
-    "state headline": 1.0, "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "state titled": -0.5,
-    "superlative": -2.0, "titled": 1.0, "to": 0.5, "to moved": 1.0, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0,
-    "simulated": -2.0, "witnessed": 3.0,
-}
-# fmt: on
-"""What each sign is worth, in log-odds, in steps of a half.
-
-The first weights came from a logistic regression on the tuning set; rounded to halves they do as well. Each was then moved by half a step
-at a time, and kept where that raised F1 over the tuning set and the development sets (tests/gold/a, tests/gold/b and reports of many
-publishers) together by more than 0.001; those whose loss costs nothing are left out. `benchmarks/place_weights.py` tries every step
-anew. "state …" and "loose …" go with the sign of the preposition or the scope, "loose" where the preposition says nothing of a place,
-"… moved" with a word for going somewhere before the preposition.
-"""
 WALK = 12
 """Tokens between a name and its preposition at most."""
 GOVERN = 5
@@ -220,9 +198,13 @@ class Signs:
     def attribute(self, m: Mention) -> bool:
         """Whether a state's name only tells whose somebody or something is: the US Secretary, China's drills."""
         sentence = self.doc.sentences[m.sentence]
-        if m.last >= sentence.last or sentence.kind == "headline":
+        if m.last >= sentence.last:
             return False
         token = self.doc.tokens[m.last]
+        if token.low in word_set("venue_border"):
+            return True  # near the Ruritania border
+        if sentence.kind == "headline":
+            return False
         if token.low in word_set("venue_owner"):
             return m.last + 1 < sentence.last and self.doc.tokens[m.last + 1].low not in word_set("venue_skip")
         if token.low in word_set("venue_crisis"):
@@ -289,6 +271,12 @@ class Signs:
             yield "simulated"
         if self._aftermath(sentence, begin):
             yield "aftermath"
+        if group in LOCATIVE and has_cue(self.doc, max(sentence.first, begin - FAR), begin, "venue_rotation"):
+            yield "rotates"
+        if self._seat(sentence.first, m, at):
+            yield "seat"
+        if at is None and self._behind_articles(sentence.first, m.first) in word_set("venue_protect"):
+            yield "protected"
         if self._witnessed(m, at):
             yield "witnessed"
         if (
@@ -306,6 +294,26 @@ class Signs:
         """Whether token `at` stands where a sentence tells what the exercise follows: days after police fired on a crowd in X."""
         begins = [b for _, b in cue_ranges(self.doc, sentence.first, at, "venue_aftermath")]
         return bool(begins) and not has_cue(self.doc, begins[-1], at, "hold", "venue_hold")
+
+    def _behind_articles(self, first: int, i: int) -> str:
+        """The word before token `i` and the articles and directions that stand right before it; empty if there is none."""
+        i -= 1
+        while i > first and self.doc.tokens[i].low in word_set("venue_skip"):
+            i -= 1
+        return self.doc.tokens[i].low if i >= first else ""
+
+    def _seat(self, first: int, m: Mention, at: int | None) -> bool:
+        """Whether a place only tells whom or what somebody commands or heads: the governor of X, the Naval Forces Western X."""
+        tokens = self.doc.tokens
+        if at is not None:
+            low = tokens[at - 1].low if at > first else ""
+            commanded = low in word_set("venue_command") and has_cue(self.doc, max(first, at - NEAR), at, "venue_office")
+            return commanded or low in word_set("venue_office")
+        i = m.first - 1
+        while i > first and tokens[i].low in word_set("venue_skip") and tokens[i].text[0].isupper():
+            i -= 1
+        i -= i > first and tokens[i].text in SEAT_MARKS
+        return i > first and tokens[i].text[0].isupper() and tokens[i].low in word_set("venue_command")
 
     def _forces_act(self, sentence: Sentence, at: int, group: str) -> bool:
         """Whether a sentence tells what forces do as in an exercise at a place whose preposition is token `at`.

@@ -43,6 +43,8 @@ KM_A_DEGREE = 111.2
 """Kilometres of a degree of latitude."""
 WITHIN = 7
 """Words at most between a place and what it lies in: at X in the coastal district of Y."""
+INITIALS = 3
+"""Tokens of initials in brackets."""
 MAX_BETWEEN = 12
 """Tokens between two places from which on neither says where the other lies."""
 OWNERS = frozenset(("adjective", "prefix"))
@@ -88,8 +90,15 @@ def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     least = max(LEAST, min(best, SURE) - GAP) if best >= LEAST else max(best, LEAST - DOUBT)
     local = max((c.weight for c in found if not c.state), default=-math.inf)
     inside = max(LEAST, min(local, SURE) - GAP) if local >= LEAST else least
-    told = {(_key(b.place), _key(a.place)) for a, b in pairwise(found) if b.place.kind in LAND and _holds(doc, b, a)}
-    chosen = _chosen(doc, [c for c in found if c.weight >= (least if c.state else inside)], told) or _host(doc, frame, signs, found)
+    told = {
+        (_key(outer.place), _key(inner.place))
+        for a, b in pairwise(found)
+        for inner, outer in ((a, b), (b, a))
+        if outer.place.kind in LAND and _holds(doc, outer, inner)
+    }
+    chosen = _chosen(doc, [c for c in found if c.weight >= (least if c.state else inside)], told)
+    if best < LEAST:
+        chosen = _host(signs, found) or chosen or _host_at_home(doc, frame)
     if chosen and all(c.state for c in chosen):
         chosen = _chosen(doc, [*_finer(found, chosen), *chosen], told)
     if frame.main and all(c.state for c in chosen):
@@ -158,7 +167,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     between = _joining(doc, a.last, b.first)
     if not between:
         return False
-    if between[0] in word_set("venue_near") and len(between) < 3 and inner.place.kind in SITES and outer.place.kind in TOWNS:
+    near = between[0] in word_set("venue_near") and all(low in word_set("venue_article", "venue_noun", "venue_of") for low in between[1:])
+    if near and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
     if _is_distance(between):
         return True
@@ -169,8 +179,10 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return shore or any(low in word_set("venue_of") for low in between)  # X, on the northern edge of Y; X on the Y coast
     if between[0] in word_set("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in word_set("venue_in")):
         return True
-    if between[0] in word_set("venue_of") and len(between) == 1 and inner.place.kind == "region":
+    if between[0] in word_set("venue_of") and inner.place.kind == "region":
         return True  # the X district of Y
+    if len(between) > 1 and between[0] in word_set("venue_area") and between[1] in word_set("venue_of", "venue_in"):
+        return True  # the X Bay area of Y, the X channel zone in Y
     wide = outer.place.kind in ("region", "country")
     if wide and between[0] == "," and between[-1] in word_set("venue_of") and inner.place.kind not in ("region", "country"):
         return True  # X, the capital of Y
@@ -212,8 +224,13 @@ def _in(words: Sequence[str]) -> bool:
 
 
 def _joining(doc: Document, first: int, last: int) -> list[str]:
-    """The words between two places without states that own the second and a word that describes it: in the hilly Elbonian district of Y."""
+    """The words between two places without states that own the second and a word that describes it: in the hilly Elbonian district of Y.
+
+    Initials in brackets behind the first are left out: the Adazi Training Range (ATR) near Y.
+    """
     tokens = doc.tokens
+    if last - first > INITIALS and tokens[first].text == "(" and tokens[first + INITIALS - 1].text == ")":
+        first += INITIALS if tokens[first + 1].text.isupper() else 0
     owned: set[int] = set()
     if any(t.text[0].isupper() for t in tokens[first:last]):
         for m in doc.of("party"):
@@ -261,13 +278,16 @@ def _territory(doc: Document, m: Mention) -> Place:
     return Place(doc.words(first, m.last), "country", m.value.code, None, lat, lon, m.value.code)
 
 
-def _host(doc: Document, frame: Frame, signs: Signs, found: Sequence[_Candidate]) -> list[_Candidate]:
-    """The state that hosts the exercise, if the report tells of one only."""
+def _host(signs: Signs, found: Sequence[_Candidate]) -> list[_Candidate]:
+    """The state that is told to host the exercise, if only one is."""
     hosts = [c for c in found if c.state and signs.hosts(c.mention)]
-    if not hosts:
-        own = next((m for scope in frame.scopes if (m := _homeland(doc, scope)) is not None), None)
-        hosts = [_Candidate(own, _territory(doc, own), True, False, LEAST)] if own is not None else []
     return hosts[:1] if len({c.place.country for c in hosts}) == 1 else []
+
+
+def _host_at_home(doc: Document, frame: Frame) -> list[_Candidate]:
+    """The state that hosts as "the country", in the first scope that says so."""
+    own = next((m for scope in frame.scopes if (m := _homeland(doc, scope)) is not None), None)
+    return [_Candidate(own, _territory(doc, own), True, False, LEAST)] if own is not None else []
 
 
 def _finer(found: Sequence[_Candidate], states: Sequence[_Candidate]) -> list[_Candidate]:
