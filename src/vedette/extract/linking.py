@@ -9,12 +9,13 @@ from datetime import date, timedelta
 
 from vedette.extract.digests import digest
 from vedette.extract.edition_frames import EditionLinker, FrameDraft
+from vedette.extract.events import Event
 from vedette.extract.frames import Frame, has_cue, in_range
-from vedette.extract.mention_facts import YEAR
+from vedette.extract.mention_facts import MONTH, YEAR
 from vedette.extract.scopes import scopes
 from vedette.grammar import phrases_of
 from vedette.lexicon import organisation_members, words_of
-from vedette.model import Document, ExerciseRef, Mention, Period
+from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
 from vedette.values import first_day, last_day
 
 COPULA_REACH = 6
@@ -25,6 +26,10 @@ SEQUEL_REACH = 3
 """Tokens between "after" and the exercise that another comes after."""
 ANOTHER_TIME = timedelta(days=14)
 """What lies between the times of two exercises, beyond which both are not told of the same one (its start, its main day)."""
+VERB_REACH = 2
+"""Tokens between a verb and the exercise that is its object."""
+BEGUN = ("past", "perfect")
+"""Tenses of what has begun."""
 LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
 
@@ -287,11 +292,16 @@ class _Linker(EditionLinker):
         every = bool(self.drafts) and self.doc.tokens[mention.first].low in words_of("det_all")
         if ref.generic and (every or not self._parties(mention, narrow=True)):
             return True
-        if ref.plural and has_cue(self.doc, sentence.first, sentence.last, "habitual"):
+        if ref.plural and has_cue(self.doc, sentence.first, sentence.last, "habitual") and not self._since_day(sentence):
             return True
         if ref.plural and has_cue(self.doc, sentence.first, sentence.last, "hypothetical") and not self._parties(mention, narrow=True):
             return True
         return not self._anchored(mention)
+
+    def _since_day(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells from which day on something is held: drills under way since 12 May, not drills every year since 2005."""
+        days = (p.start for p in self._periods(sentence.first, sentence.last) if p.sense in ("from", "since"))
+        return any(len(day) > MONTH for day in days if day)
 
     def _set_apart(self, mention: Mention, base: int) -> bool:
         """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, a contrast, an earlier month."""
@@ -299,12 +309,26 @@ class _Linker(EditionLinker):
         known = self._known_parties(base)
         if own and known and (not own & known or (len(own) > 1 and own - known and known - own)):
             return True
-        if self._of_others(mention, self.drafts[base]):
+        if self._of_others(mention, self.drafts[base]) or self._held_before(mention, base):
             return True
         sentence = self._sentence(mention)
         if has_cue(self.doc, sentence.first, min(sentence.first + 3, sentence.last), "contrast_cue"):
             return self._anchored(mention)
         return self._told_of_before(mention) or self._told_of_after(mention)
+
+    def _held_before(self, mention: Mention, base: int) -> bool:
+        """Whether a phrase tells of what was held, where the exercise told of is still to come: They held joint drills in May."""
+        own = self._verb_of(mention)
+        if own is None or own.tense not in BEGUN:
+            return False
+        known = [e.tense for m in self.drafts[base].mentions if self._sentence(m).kind != "headline" and (e := self._verb_of(m))]
+        return bool(known) and all(tense == "future" for tense in known)
+
+    def _verb_of(self, mention: Mention) -> Event | None:
+        """The verb right before a phrase that tells that it is held: conducted joint drills; will hold joint drills."""
+        sentence = self._sentence(mention)
+        told = [e for e in self._events(sentence) if e.first < mention.first and mention.first - e.last <= VERB_REACH]
+        return told[-1] if told and told[-1].act in ("hold", "begin") and not told[-1].negative else None
 
     def _known_parties(self, number: int) -> set[str]:
         """The parties told of with a frame; for another edition without any, those of the edition that it goes by."""
