@@ -26,6 +26,12 @@ def things(text: str) -> list[Found]:
         ("Twelve tanks crossed the ford.", [("tanks", 12, None)]),
         ("Four Su-30SM fighters circled.", [("Su-30SM fighters", 4, None)]),
         ("Six Greek F-16s took off.", [("F-16s", 6, "GR")]),
+        ("Nine Royal Malaysian Navy (RMN) vessels sailed.", [("vessels", 9, "MY")]),
+        ("Two brand new Rafale jets circled.", [("Rafale jets", 2, None)]),
+        (
+            "Two corvettes – Zenda (612) and Rupert (613) – sailed.",
+            [("corvettes", 2, None), ("corvette Zenda", None, None), ("corvette Rupert", None, None)],
+        ),
         ("The pilots flew 33 F-16 Fighting Falcons.", [("F-16 Fighting Falcons", 33, None)]),
         ("Some 70 planes and helicopters were used.", [("planes and helicopters", 70, None)]),
         ("More than 40 warships, submarines and support vessels sailed.", [("warships, submarines and support vessels", 40, None)]),

@@ -127,6 +127,11 @@ CASES = [
     ("The 2nd Brigade, the 5th Squadron came from Norway.", [("2nd Brigade", "NO"), ("5th Squadron", "NO")]),
     # names that several armed forces have
     ("The Special Boat Service of the Nigerian Navy came.", [("Special Boat Service", "NG"), ("Nigerian Navy", "NG")]),
+    ("The Coastal Clearance (CC) Diving Group left.", [("Coastal Clearance (CC) Diving Group", None)]),
+    ("Two EOD (Explosive Ordnance Disposal) squadrons came.", [("EOD (Explosive Ordnance Disposal) squadrons", None)]),
+    ("Destroyer Squadron (DESRON) 31 sailed.", [("Destroyer Squadron (DESRON) 31", None)]),
+    ("Motorised rifle, tank and artillery units marched.", [("Motorised rifle, tank and artillery units", None)]),
+    ("The Danish Army's Heron Company dug in.", [("Danish Army", "DK"), ("Heron Company", "DK")]),
 ]
 
 

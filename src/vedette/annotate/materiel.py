@@ -23,6 +23,8 @@ PENNANT = 4
 """Digits of a ship's number before its name."""
 QUOTES = frozenset('"“”«»„')
 """Quotation marks around the name of a type: AH-11B "Super Lynx"."""
+NOTE = 9
+"""Tokens of a bracket between two ships' names, with both marks."""
 MAX_GAP = 5
 """Tokens between a count and the words that the lexicons know."""
 
@@ -44,6 +46,8 @@ class _Found(Struct):
     text: str | None = None
     parts: int = 1
     name: tuple[int, int] | None = None
+    praised: bool = False
+    """Whether words of praise stood before the type."""
 
 
 def find_materiel(doc: Document) -> tuple[Mention, ...]:
@@ -158,7 +162,7 @@ class _Finder(Runs):
             return True
         before = tokens[one.start - 1].low if one.start > sentence.first else ""
         back = before in word_set("materiel_back") and not (one.head.plural and before in word_set("materiel_that"))
-        return back and one.last - one.first <= 1
+        return back and one.last - one.first <= 1 and not one.praised
 
     # the noun phrase
 
@@ -173,7 +177,18 @@ class _Finder(Runs):
         self._take_left(one, floor, sentence)
         if head.entry.sort == "ship":
             one.first = self._ship_first(run)
+        else:
+            self._drop_praise(one, sentence)
         return one
+
+    def _drop_praise(self, one: _Found, sentence: Sentence) -> None:
+        """Begins the type behind words that only say how new or good it is: brand new | fighters, heavily armed | jeeps."""
+        tokens, end = self.tokens, one.head.last - 1
+        while one.first < end and (tokens[one.first].text.islower() or one.first == sentence.first):
+            hit = phrases_of("materiel_praise").at(tokens, one.first, end)
+            if hit is None or not tokens[hit[0]].text[0].isalnum():
+                break
+            one.first, one.praised = hit[0], True
 
     def _ship_first(self, run: Sequence[Item]) -> int:
         """Where the words for a ship with prefix and name begin: with its class if told, else with the noun right before the prefix."""
@@ -212,17 +227,17 @@ class _Finder(Runs):
             return [one, *(_Found(a, b, head, [head], a, None, one.party, True) for a, b in others)]
         if head.entry.sort != "noun" or not head.entry.sea or not head.plural or one.parts > 1 or sentence.kind == "headline":
             return [one]
-        names = self._names(one.last, sentence)
+        names = self._names(one.last, sentence, counted=one.quantity is not None and one.last < sentence.last)
         if not names:
             return [one]
         kind = self._singular(self.doc.words(one.first, head.last))
         members = [_Found(a, b, head, one.items, a, None, one.party, True, text=f"{kind} {self.doc.words(a, b)}") for a, b in names]
         return members if one.quantity is None else [one, *members]
 
-    def _names(self, i: int, sentence: Sentence) -> list[tuple[int, int]]:
-        """The names of ships listed from token i on: Ruritania, Elbonia and Syldavia."""
+    def _names(self, i: int, sentence: Sentence, *, counted: bool = False) -> list[tuple[int, int]]:
+        """The names of ships listed from token i on: Ruritania, Elbonia (612) and Syldavia; behind a count also after a dash."""
         names: list[tuple[int, int]] = []
-        i = self._past_quote(i, sentence)
+        i = self._past_quote(i + (counted and self.tokens[i].low in word_set("materiel_dash")), sentence)
         while i < sentence.last and i not in self.blocked and i not in self.owners.at:
             end = self._name_end(i, sentence)
             if end == i:
@@ -236,11 +251,14 @@ class _Finder(Runs):
         return names
 
     def _past_joint(self, i: int, sentence: Sentence) -> int:
-        """The index after the comma or "and" that joins the members of a list."""
-        joined = i
-        while joined < sentence.last and self.tokens[joined].low in word_set("materiel_join", "materiel_comma") and joined - i < 2:
+        """The index after the comma or "and" that joins the members of a list, and a bracket before it."""
+        start = i
+        if i < sentence.last and self.tokens[i].text == "(":
+            start = next((k + 1 for k in range(i, min(sentence.last, i + NOTE)) if self.tokens[k].text == ")"), i)
+        joined = start
+        while joined < sentence.last and self.tokens[joined].low in word_set("materiel_join", "materiel_comma") and joined - start < 2:
             joined += 1
-        return joined
+        return joined if joined > start else i
 
     def _of_kind(self, one: _Found, sentence: Sentence) -> bool:
         """Whether a plural noun for ships stands right before one with a prefix, so that more names may follow: corvettes ARA Ruritania."""
@@ -314,13 +332,19 @@ class _Finder(Runs):
 
     def _take_service(self, one: _Found, floor: int) -> Mention | None:
         """The service right before the run: a coast guard vessel, Ruritanian Navy ships; only words in lower case belong to the type."""
-        service = self.services.get(one.first)
+        service = self.services.get(self._past_letters(one.first))
         if service is None or service.first < floor:
             return None
         one.party, one.determined, one.start = service.value.party, True, service.first
         if self._is_lower(service):
             one.first = service.first
         return service
+
+    def _past_letters(self, i: int) -> int:
+        """The index before letters in brackets that end with token i - 1: Ruritanian Navy | (RN) ships."""
+        tokens = self.tokens
+        letters = i > 2 and tokens[i - 1].text == ")" and tokens[i - 3].text == "(" and tokens[i - 2].text.isupper()
+        return i - 3 if letters else i
 
     def _is_lower(self, mention: Mention) -> bool:
         return mention.span.of(self.doc.report.text).islower()

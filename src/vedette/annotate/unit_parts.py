@@ -64,7 +64,9 @@ def joined(a: Found, b: Found) -> Found:
 def bracketed(tokens: Sequence[Token], a: Found, b: Found) -> bool:
     """Whether b goes on with the name that a begins, its short form in brackets between: Revolution Guards (RG) | Ground Force."""
     between = tokens[a.last : b.first]
-    return len(between) == 3 and between[0].text == "(" and between[1].text.isupper() and between[2].text == ")"
+    if len(between) != 3 or between[0].text != "(" or between[2].text != ")":
+        return False
+    return sum(c.isupper() for c in between[1].text) > 1  # eFP, 1RWELSH
 
 
 def regimental(tokens: Sequence[Token], unit: Found) -> bool:

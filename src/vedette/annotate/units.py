@@ -11,14 +11,12 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from vedette.annotate.unit_lists import NUMBER, ORDINAL, behind_letters, bracket_before, modifier_before, numbers_before
 from vedette.annotate.unit_parts import Found, bracketed, compounds, joined, larger, nested, regimental
-from vedette.annotate.unit_words import Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes
+from vedette.annotate.unit_words import Word, anchors, bare_words, modifiers, owners, ship_prefixes
 from vedette.grammar import Phrases, fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
 
-ORDINAL = re.compile(r"\d{1,4}[a-z]{1,2}")
-"""A number with letters at its end: 1st, 31e."""
-NUMBER = re.compile(r"\d{1,4}")
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 GUARD = "national-guard"
 """Branch of the forces that regions have of their own."""
@@ -98,7 +96,11 @@ class _Finder:
         found: list[Found] = []
         for first, last, senses in self._anchors(sentence):
             floor = found[-1].last if found else sentence.first
+            if first < floor:
+                continue  # letters in brackets before a number
             unit = self._unit(sentence, first, last, senses, floor)
+            if found and floor == unit.first - 1 and self.tokens[floor].low == "'s":
+                unit.owned = True  # the Army's | X Company
             single = near = True
             while found and self._joins(found[-1], unit) and (near or nested(self.tokens, unit, found[-1])):
                 near = found[-1].last == unit.first
@@ -231,16 +233,27 @@ class _Finder:
             before = tokens[i - 2]
             return i - 2 if before.low in modifiers() or (before.text[0].isupper() and i - 1 not in self.owners) else None
         if low in word_set("unit_list") and i - 2 >= floor and not headline:
-            return self._list_left(i, capital)
+            listed = modifier_before(tokens, i, unit.anchor, floor)
+            return listed if listed is not None and i - 1 not in self.owners and listed not in self.blocked else None
+        if low == ")":
+            return self._before_bracket(unit, sentence, i, floor)
         if not headline and unit.word.sort != "force" and (capital or formation) and self._is_name(token, i - 1, start):
             unit.named = True
             return i - 1
         return None
 
+    def _before_bracket(self, unit: Found, sentence: Sentence, i: int, floor: int) -> int | None:
+        """The index of the part of the name before a bracket that explains it: EOD (Explosive Ordnance Disposal) | squadrons."""
+        opened = bracket_before(self.tokens, i, floor)
+        if opened is None or opened <= floor:
+            return None
+        owner = self.owners.get(opened)
+        return self._step_left(unit, sentence, opened, floor) if owner is None else opened
+
     def _number_left(self, unit: Found, i: int, floor: int) -> int | None:
         """Takes in a formation's number (1st, 6, No. 6, 1-24); not a count (two brigades, 40 marines)."""
         tokens, low = self.tokens, self.tokens[i - 1].low
-        first = self._numbers_before(i - 1, floor)
+        first = numbers_before(tokens, i - 1, floor)
         if first < i - 1 and unit.word.plural and (not low.isdigit() or tokens[unit.anchor].text[0].isupper()):
             unit.numbered = True
             return first
@@ -267,27 +280,6 @@ class _Finder:
             first = self._number_left(unit, i, floor)
             unit.first = i if first is None else first
 
-    def _numbers_before(self, i: int, floor: int) -> int:
-        """The index of the first of several numbers in a list that ends with token i: the 3rd and 4th Battalions."""
-        like = NUMBER if NUMBER.fullmatch(self.tokens[i].low) else ORDINAL
-        first = i
-        while first - 2 >= floor and like.fullmatch(self.tokens[first - 2].low):
-            joint = self.tokens[first - 1]
-            if joint.low not in word_set("unit_list") or (first == i and not joint.text.isalpha()):
-                break
-            first -= 2
-        return first
-
-    def _list_left(self, i: int, capital: bool) -> int | None:
-        """Takes in a second modifier: Air and Space Operations Center, missile and artillery units."""
-        before, after = self.tokens[i - 2], self.tokens[i]
-        if before.low in word_set("unit_activity"):
-            return None
-        if i - 1 in self.owners or i - 2 in self.blocked or (not self.tokens[i - 1].text[0].isalpha() and not capital):
-            return None
-        fits = before.text[0].isupper() == after.text[0].isupper() == capital
-        return i - 2 if fits and before.low in adjectives() and after.low in modifiers() else None
-
     def _is_name(self, token: Token, i: int, start: int) -> bool:
         if not token.text[0].isupper() or token.low in word_set("unit_name_stop", "unit_number") or token.low in bare_words():
             return False
@@ -302,6 +294,10 @@ class _Finder:
         joined = token.text == "-" and i + 1 < last and token.start == tokens[i - 1].end and tokens[i + 1].start == token.end
         if joined and tokens[i + 1].text[0].isdigit():
             unit.last, unit.numbered = i + 2, True
+            return
+        number = behind_letters(tokens, i, last)
+        if number is not None and NUMBER.fullmatch(tokens[number].text) and unit.word.sort == "echelon":
+            unit.last, unit.numbered = number + 1, True
             return
         if unit.word.plural or i in self.blocked or (unit.word.sort == "force" and unit.word.branch not in NUMBERED_BRANCHES):
             return
@@ -373,7 +369,7 @@ class _Finder:
                 return unit.numbered and unit.last == unit.anchor_last
             if name in word_set("unit_lettered") and not (unit.numbered or unit.modified or unit.owned):
                 return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in word_set("unit_letter")
-            if anchor[-1].low in word_set("unit_lettered") and unit.named and not unit.numbered and not capital:
+            if anchor[-1].low in word_set("unit_lettered") and unit.named and not (unit.numbered or unit.owned or capital):
                 return False
             longer = unit.first < unit.anchor and (unit.modified or unit.named or unit.owned)
             more = unit.numbered or longer or (unit.named and unit.last > unit.anchor_last)

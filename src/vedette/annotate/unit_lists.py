@@ -1,0 +1,60 @@
+"""What stands before a unit's noun in lists and brackets: numbers, modifiers that share the noun, a name before its explanation."""
+
+import re
+from collections.abc import Sequence
+
+from vedette.annotate.unit_words import adjectives, modifiers
+from vedette.grammar import word_set
+from vedette.model import Token
+
+ORDINAL = re.compile(r"\d{1,4}[a-z]{1,2}")
+"""A number with letters at its end: 1st, 31e."""
+NUMBER = re.compile(r"\d{1,4}")
+BRACKET = 8
+"""Tokens of a bracket within a name at most, its marks among them."""
+
+
+def numbers_before(tokens: Sequence[Token], i: int, floor: int) -> int:
+    """The index of the first of several numbers in a list that ends with token i: the 3rd and 4th Battalions."""
+    like = NUMBER if NUMBER.fullmatch(tokens[i].low) else ORDINAL
+    first = i
+    while first - 2 >= floor and like.fullmatch(tokens[first - 2].low):
+        joint = tokens[first - 1]
+        if joint.low not in word_set("unit_list") or (first == i and not joint.text.isalpha()):
+            break
+        first -= 2
+    return first
+
+
+def modifier_before(tokens: Sequence[Token], i: int, anchor: int, floor: int) -> int | None:
+    """The index of a modifier that the joint at token i - 1 ties to the one at i: Air and Space Operations Center, missile and artillery
+    units; behind a comma only if a word such as "and" follows before the noun at token `anchor`: tank, missile and artillery units."""
+    capital = tokens[anchor].text[0].isupper()
+    k = i - 2
+    if not tokens[i - 1].text.isalpha():
+        if not capital and not any(t.text.isalpha() and t.low in word_set("unit_list") for t in tokens[i:anchor]):
+            return None
+    elif tokens[k].text == ",":
+        k -= 1
+    if k < floor or (tokens[k].low in word_set("unit_activity") and tokens[k - 1].low not in modifiers()):
+        return None
+    opens = k == floor and not (capital or tokens[i - 1].text.isalpha())  # the first word of a sentence: Missile, tank and artillery units
+    fits = tokens[i].text[0].isupper() == capital and (opens or tokens[k].text[0].isupper() == capital)
+    return k if fits and tokens[k].low in adjectives() and tokens[i].low in modifiers() else None
+
+
+def bracket_before(tokens: Sequence[Token], i: int, floor: int) -> int | None:
+    """The index of the bracket's opening mark where token i - 1 closes one that holds a name or its letters."""
+    for k in range(i - 2, max(floor, i - BRACKET) - 1, -1):
+        if tokens[k].text == ")":
+            return None
+        if tokens[k].text == "(":
+            inside = tokens[k + 1].text
+            return k if inside[0].isupper() or inside[-1].isupper() else None
+    return None
+
+
+def behind_letters(tokens: Sequence[Token], i: int, last: int) -> int | None:
+    """The index of the token behind letters in brackets that begin at token i: Destroyer Squadron (DESRON) | 15."""
+    letters = i + 3 < last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
+    return i + 3 if letters else None
