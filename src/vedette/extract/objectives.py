@@ -66,12 +66,12 @@ def _in_scope(doc: Document, frame: Frame, scope: Scope) -> list[Draft]:
         aim = hit.tokens("aim") or hit.tokens("doing")
         if aim is None or not scope.first <= aim[0] < scope.last or not _holds(doc, frame, scope, hit):
             continue
-        end = clause_end(doc, sentence, aim[0])
+        end = _aim_end(doc, sentence, aim[0])
         if end - aim[0] >= SHORTEST:
             candidates.append((aim[0], end, hit.rule.confidence))
     opening = _opening_aim(doc, scope)
     if opening is not None:
-        candidates.append((opening, clause_end(doc, sentence, opening), OPENING_CONFIDENCE))
+        candidates.append((opening, _aim_end(doc, sentence, opening), OPENING_CONFIDENCE))
     drafts: list[Draft] = []
     covered = -1
     for first, last, confidence in sorted(candidates, key=lambda c: (c[0], -c[2])):
@@ -80,6 +80,15 @@ def _in_scope(doc: Document, frame: Frame, scope: Scope) -> list[Draft]:
             drafts.append(Draft("objective", span.of(doc.report.text), span, confidence))
             covered = last
     return drafts
+
+
+def _aim_end(doc: Document, sentence: Sentence, first: int) -> int:
+    """The index after the last token of an aim; one with which the sentence begins ends where its subject follows behind a comma."""
+    end = clause_end(doc, sentence, first)
+    if first != sentence.first + 1 or doc.tokens[sentence.first].low not in words_of("aim_open"):
+        return end
+    behind = ((i, doc.tokens[i + 1]) for i in range(first, end - 1) if doc.tokens[i].text == ",")
+    return next((i for i, word in behind if word.low in words_of("aim_object") or word.text[0].isupper()), end)
 
 
 def _opening_aim(doc: Document, scope: Scope) -> int | None:
@@ -102,6 +111,8 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
     if negated(doc, sentence, hit.first) or (aim and (negated(doc, sentence, aim[0] + 1, 2) or _names_target(doc, aim[0]))):
         return False
     if aim and _why_dropped(doc, sentence, max(sentence.first, hit.first - DROPPED_REACH), aim[0]):
+        return False
+    if has_cue(doc, max(sentence.first, hit.first - SUBJECT_REACH), aim[0] if aim else hit.first, "aim_general"):
         return False
     if hit.rule.value == "free":
         return True
