@@ -22,7 +22,7 @@ COPULA_REACH = 6
 """Tokens between an exercise and the name that "was" gives it: the last drills of comparable size were X."""
 ANY_REACH = 6
 """Tokens between "any time" and the exercises that it speaks of."""
-SEQUEL_REACH = 3
+SEQUEL_REACH = 5
 """Tokens between "after" and the exercise that another comes after."""
 ANOTHER_TIME = timedelta(days=14)
 """What lies between the times of two exercises, beyond which both are not told of the same one (its start, its main day)."""
@@ -199,14 +199,17 @@ class _Linker(EditionLinker):
 
     def _may_name(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether nothing sets the exercise that a mention names apart from one told of without a name."""
-        inside = self._parties(mention, narrow=True)
-        if self._of_others(mention, draft) or self._at_another_time(mention, draft):
+        if self._kept_apart(mention, draft):
             return False
         named_after = has_cue(self.doc, mention.first, mention.last, "named_cue")
-        if not mention.value.definite or not (named_after or len(self.drafts) == 1):
-            return self._agree(self._parties(mention), draft.parties)
-        # who is named beside "the X drills" watches or comes to them: that does not set them apart, but words such as "after" do
-        return self._agree(inside, draft.parties) and not has_cue(self.doc, mention.first - SEQUEL_REACH, mention.first, "sequel_cue")
+        # who is named beside "the X drills" watches or comes to them: that does not set them apart
+        beside = mention.value.definite and (named_after or len(self.drafts) == 1)
+        return self._agree(self._parties(mention, narrow=beside), draft.parties)
+
+    def _kept_apart(self, mention: Mention, draft: FrameDraft) -> bool:
+        """Whether words on a mention tell that it is another exercise: it has other sides, another time, or the one told of comes after."""
+        sequel = has_cue(self.doc, mention.first - SEQUEL_REACH, mention.first, "sequel_cue")
+        return sequel or self._of_others(mention, draft) or self._at_another_time(mention, draft)
 
     def _of_others(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether words on a mention name those who hold the exercise, two at least, and they are others than those of a frame."""
@@ -411,8 +414,7 @@ class _Linker(EditionLinker):
                 draft.named
                 and not draft.past
                 and self._agree(first.parties, draft.parties)
-                and not self._of_others(draft.mentions[0], first)
-                and not self._at_another_time(draft.mentions[0], first)
+                and not self._kept_apart(draft.mentions[0], first)
             ):
                 if first.year and draft.year and first.year != draft.year:
                     continue

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from vedette.extract.frames import Scope, cue_ranges, in_range
+from vedette.extract.frames import Scope, cue_ranges, has_cue, in_range
+from vedette.grammar import phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence
 
@@ -46,16 +47,20 @@ class _Scopes:
         for mention in self.number_of:
             by_sentence.setdefault(mention.sentence, []).append(mention)
         scopes: dict[int, list[Scope]] = {}
-        current, block = self.main, -1
+        current, block, told = self.main, -1, -1
         foreign = self._other_entries()
         for sentence in self.doc.sentences:
             own = sorted(by_sentence.get(sentence.index, []), key=lambda m: m.first)
+            if self._history(sentence, own):
+                continue
             if own:
                 for k, scope in self._split(sentence, own):
                     scopes.setdefault(k, []).append(scope)
-                current, block = self.number_of[own[-1]], sentence.block
+                current, block, told = self.number_of[own[-1]], sentence.block, sentence.index
                 continue
-            follows = sentence.block == block
+            back = current != self.main and sentence.index == told + 1 and self._points_back(sentence)
+            follows = sentence.block == block or back
+            block = sentence.block if follows else block
             if follows and current in self.past and self._of_now(sentence):
                 current = self.main
             if not follows:
@@ -66,6 +71,15 @@ class _Scopes:
             for k in holder:
                 scopes.setdefault(k, []).append(Scope(sentence.index, sentence.first, sentence.last, 1 if follows else 0))
         return scopes
+
+    def _points_back(self, sentence: Sentence) -> bool:
+        """Whether a paragraph begins with words on what the sentence before tells of: That training, led by the navy, …"""
+        return phrases_of("points_back").at(self.doc.tokens, sentence.first, sentence.last) is not None
+
+    def _history(self, sentence: Sentence, own: Sequence[Mention]) -> bool:
+        """Whether a sentence only tells what was held before the exercise that the report is about: Earlier editions took place in …"""
+        told = all(self.number_of[m] == self.main and not m.value.name for m in own)
+        return told and sentence.kind != "headline" and has_cue(self.doc, sentence.first, sentence.last, "history_cue")
 
     def _of_now(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with a time of the year of publication: This year, 18 nations take part."""
