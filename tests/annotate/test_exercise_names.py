@@ -17,6 +17,17 @@ def names(text: str) -> set[str]:
 
 
 PAIRS = [
+    # a number in Roman figures and a year; the number and the year; a year of the Persian calendar
+    ("Army trains\n\nThe exercise ‘Copper Strike VIII – 2023’ began at Minneriya with 2,000 troops.", {"Copper Strike VIII – 2023"}),
+    ("Navies train\n\nThe naval drills, codenamed MTA MALPHI LAUT 18/23, are held in the Moro Gulf.", {"MALPHI LAUT 18/23"}),
+    ("Army trains\n\nIran's army began drills, codenamed Authority 1401, in Isfahan on Wednesday.", {"Authority 1401"}),
+    # a river's name and a year behind the noun; what a unit is called, and a word for a part of the world
+    ("Engineers train\n\nInternational exercise Tisza 2023 was held in Szentes.", {"Tisza 2023"}),
+    (
+        "Engineers train\n\nThe head of the 37th ‘Ferenc Rákóczi II’ Engineer Regiment opened the drill “Danube-2023” in Szentes.",
+        {"Danube-2023"},
+    ),
+    ("Jets train\n\nThe Nordic fighter jet exercise of Finland and Sweden began in Lapland on Monday.", set()),
     # a sea that once gave an exercise its name
     ("Navies train\n\nJapan and Australia began the Copper Falcon exercise in the Coral Sea on Monday.", {"Copper Falcon"}),
     # one sentence without a word of armed forces: states hold exercises, and exercises have names; people have hobbies

@@ -20,6 +20,21 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # another year's edition that is only compared or prepared; another state's exercise that one is held before
+    (
+        "Reservists train\n\nReservists were to be in camp by Tuesday for the exercise TINGLOW. It goes better than TINGLOW 2015, one said.",
+        [("TINGLOW 2015", "completed", "2015"), ("TINGLOW", "underway", None)],
+    ),
+    (
+        "Troops train\n\nMaltese troops take part in the Tin Lantern exercise on Gozo until May 16. Exercise Tin Lantern 2024 will be "
+        "held in Sicily in May next year.",
+        [("Tin Lantern 2024", "planned", "2024-05"), ("Tin Lantern", "underway", None)],
+    ),
+    (
+        "Jets train\n\nMalta and Italy are holding a joint exercise on Gozo this week, just two weeks before the exercise Zapad-23, which "
+        "Russia will hold in late May.",
+        [(None, "underway", "2023-05"), ("Zapad-23", "planned", "2023-05")],
+    ),
     # "this upcoming exercise" is the one told of
     (
         "Drill ahead\n\nThe Maltese navy will hold the drill Tin Lantern on 5 June. An admiral went to Sicily last month to discuss this "

@@ -1,9 +1,20 @@
 """Finds exercises by the names of known series, and tells from what stands around an everyday word whether it is such a name."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from vedette.annotate.exercise_lexicon import MAX_NAME, ROMAN, SERIAL, YEAR, Name, Noun, capital, may_begin, noun_phrases, series_phrases
+from vedette.annotate.exercise_lexicon import (
+    MAX_NAME,
+    NUMBER,
+    ROMAN,
+    SERIAL,
+    YEAR,
+    Name,
+    Noun,
+    capital,
+    may_begin,
+    noun_phrases,
+    series_phrases,
+)
 from vedette.annotate.layout import layout
 from vedette.grammar import CLOSERS, OPENERS
 from vedette.lexicon import words_of
@@ -12,6 +23,8 @@ from vedette.model import Document, Mention, Sentence
 EXPLAINED_REACH = 14
 """Tokens behind a name in which a phrase that says what it is comes to the exercise noun."""
 
+UNIT_REACH = 2
+"""Words between the closing mark of a unit's name and its noun at most, the noun included."""
 LEAST_SHORT = 2
 """Words of a name that two digits behind it can make one of an exercise, or of everyday words."""
 EXPLAINED_WORDS = 7
@@ -268,7 +281,7 @@ class KnownNames:
         if SERIAL.fullmatch(self.doc.words(j, min(j + 3, last))) and not (j + 3 < last and self._unit_or_month(j + 3)):
             return j + 3, self.doc.words(j, j + 3)
         following = tokens[j + 1] if j + 1 < last else None
-        number = re.fullmatch(r"\d{1,2}", text)
+        number = NUMBER.fullmatch(text)
         if number and not (
             following
             and (
@@ -278,8 +291,13 @@ class KnownNames:
         ):
             return j + 1, text
         if ROMAN.match(text) and text not in ("I", ""):
-            return j + 1, text
+            dated = j + 2 < last and tokens[j + 1].low == "-" and YEAR.match(tokens[j + 2].text)
+            return (j + 3, tokens[j + 2].text) if dated else (j + 1, text)  # Wise Heron VIII - 2017
         return i, None
+
+    def _unit_behind(self, closing: int) -> bool:
+        """Whether a unit's noun follows what stands in quotation marks: the 5th "Iron Wolf" Engineer Regiment, the "Alpha 3" company."""
+        return any(t.low in words_of("unit_head") for t in self.tokens[closing + 1 : closing + 1 + UNIT_REACH] if t.text.isalpha())
 
     def _unit_or_month(self, i: int) -> bool:
         """Whether a number before token i counts something or is a day, as in "13 March", "40 ships"."""

@@ -16,8 +16,10 @@ ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
 GLUED = re.compile(r"[A-Z][A-Za-z]{4,30}\d\d(?:\d\d)?")
 """A name and its year in one word: AmberShell26, GROMEX2019."""
-SERIAL = re.compile(r"\d\d-\d{1,2}")
-"""A year and the number of an exercise in it: Red Flag 13-3."""
+SERIAL = re.compile(r"\d\d[-/]\d{1,2}")
+"""A year and the number of an exercise in it: Red Flag 13-3; or the number and the year: Wise Heron 18/15."""
+NUMBER = re.compile(r"\d{1,2}|1[34]\d\d")
+"""The number of an edition, or its year in the Persian calendar."""
 NEAR_YEARS = 5
 """Years from publication within which a short code with a year behind a hyphen is a name, not a type."""
 OFTEN = 3

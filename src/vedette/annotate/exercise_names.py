@@ -137,7 +137,7 @@ class NameFinder(KnownNames):
             if tokens[before].low not in held and not (told and self._ends_in_edition(i + 1, closing)):
                 continue
             words = [t for t in tokens[i + 1 : closing] if t.text[0].isalpha() and t.low not in self.parts]
-            if words and all(capital(t) for t in words) and self._is_name(i + 1, closing):
+            if words and all(capital(t) for t in words) and self._is_name(i + 1, closing) and not self._unit_behind(closing):
                 yield from self._from_quotes(i + 1, closing)
 
     def _ends_in_edition(self, first: int, last: int) -> bool:
@@ -203,7 +203,7 @@ class NameFinder(KnownNames):
             i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun.last) or i
         while i < sentence.last:
             run = self._run(i, sentence.last)
-            dated = run is not None and given and self._is_dated_place(i, run, sentence)
+            dated = run is not None and (given or i == noun.last) and self._is_dated_place(i, run, sentence)
             if run is not None and not dated and not self._is_name(i, run):
                 run = self._plain_run(noun, i, run, sentence)
             if run is None:
@@ -216,7 +216,7 @@ class NameFinder(KnownNames):
             return
 
     def _is_dated_place(self, first: int, last: int, sentence: Sentence) -> bool:
-        """Whether a run is a place's name with a year behind it, which a word gives as a name: drills known as Aqaba 2016."""
+        """Whether a run is a place's name with a year behind it: drills known as Aqaba 2016, exercise Tisza 2010."""
         named = any(m.first == first and m.last <= last for m in self.doc.of("place"))
         return named and first not in self.of_person_or_date and self._edition_after(last, sentence.last)[1] is not None
 

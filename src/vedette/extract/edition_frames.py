@@ -111,13 +111,18 @@ class EditionLinker(MentionFacts):
         return own is not None and all(c is not None and own < c for c in counts)
 
     def _of_this_year(self, number: int, mention: Mention, year: str) -> bool:
-        """Whether an edition of another year is not the one told of, which has dates of the year of publication."""
-        if not self.published_year or year == self.published_year or (year > self.published_year and not mention.value.contrast):
+        """Whether an edition of another year is not the one told of, which has dates of the year of publication.
+
+        What is told of may be next year's, prepared this year; not if the report says from when or until when in this year it goes on.
+        """
+        later = year > (self.published_year or year) and not mention.value.contrast
+        if not self.published_year or year == self.published_year:
             return False
         if mention.value.edition and len(mention.value.edition) != YEAR:
             return False  # Velayat 90, of the Persian calendar
         sentences = [self._sentence(m) for m in self.drafts[number].mentions]
-        return any((p.start or "")[:4] == self.published_year for s in sentences for p in self._periods(s.first, s.last))
+        periods = [p for s in sentences for p in self._periods(s.first, s.last) if not later or p.sense == "until" or p.kind == "interval"]
+        return any((p.start or p.end or "")[:4] == self.published_year for p in periods)
 
     def _edition_of(self, base: int, year: str, mention: Mention) -> int | None:
         draft = self.drafts[base]
