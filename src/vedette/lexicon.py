@@ -318,9 +318,10 @@ class MemberRow(BaseModel):
 
 
 @cache
-def organisation_members() -> dict[str, frozenset[str]]:
-    """Organisation → its members, of whatever years."""
+def organisation_members(year: int | None = None) -> dict[str, frozenset[str]]:
+    """Organisation → its members in a year, or of whatever years."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for row in load_csv("organisation_members", MemberRow):
-        found[row.id].add(row.member)
+        if year is None or int(row.since or year) <= year <= int(row.until or year):
+            found[row.id].add(row.member)
     return {organisation: frozenset(states) for organisation, states in found.items()}

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.extract.onlookers import makes_up
 from vedette.extract.party_signs import (
     INSIDE,
     Group,
@@ -29,9 +30,13 @@ from vedette.grammar import fold
 from vedette.lexicon import PublisherRow, load_csv, organisation_members, words_of
 from vedette.model import Document, Mention
 
+STATE = 2
+"""Letters of a state's code; organisations have longer ones."""
+YEAR = 4
+"""Characters of a date that are its year."""
 SURE = 3.0
 """Votes from which on a party takes part though the report calls it an observer somewhere."""
-COVERED = 0.5
+COVERED = 0.6
 """Share of an organisation's members that a report names from which on it speaks of the states, not of the organisation."""
 BESIDE = 3
 """Tokens between a force and the name of its party that stands next to it."""
@@ -43,12 +48,12 @@ SOME_MEMBERS = 2
 """Members of an organisation that a report names from which on "NATO members" speaks of these."""
 
 
-def _without_covered(drafts: Sequence[Draft]) -> list[Draft]:
+def _without_covered(drafts: Sequence[Draft], published: str | None) -> list[Draft]:
     """The participants without an organisation most of whose members are named: with the names it is the states that take part."""
     named = {str(d.value) for d in drafts}
-    if named.isdisjoint(organisation_members()):
+    known = organisation_members(int(published[:YEAR]) if published else None)
+    if named.isdisjoint(known):
         return list(drafts)
-    known = organisation_members()
     covered = {code for code in known.keys() & named if len(known[code] & named) >= COVERED * len(known[code])}
     return [d for d in drafts if d.value not in covered]
 
@@ -68,57 +73,89 @@ def _names_members(doc: Document, m: Mention) -> bool:
     return behind or has_cue(doc, max(0, m.first - 4), m.first, "member_of")
 
 
+class _Count:
+    """What the scopes of an exercise say of each party: `votes` that it takes part, the `best` of them, and who only looks on or hosts."""
+
+    def __init__(self, doc: Document, frame: Frame, scopes: Sequence[Scope]) -> None:
+        self.doc, self.frame = doc, frame
+        self.votes: dict[str, float] = {}
+        self.best: dict[str, tuple[float, Mention]] = {}
+        self.watching: dict[str, Mention] = {}
+        self.looking: dict[str, int] = {}
+        self.hosts: dict[str, Mention] = {}
+        self.framework: dict[str, Mention] = {}
+        self.members: list[Mention] = []  # of organisations whose make-up the report tells
+        self.strength = {s.sentence: s.strength for s in frame.scopes}
+        for scope in scopes:
+            silent: set[int] = set()  # where parties stand whose forces are fought or stay away
+            for group in groups(doc, scope):
+                self._count(group, silent)
+            for m in _with_forces(doc, frame, scope, silent):
+                self._vote(m.value.party, 1.0, 1.0, m)
+        self._in_place_of_organisations()
+
+    def _count(self, group: Group, silent: set[int]) -> None:
+        doc = self.doc
+        if makes_up(doc, doc.sentences[group.scope.sentence], group.mentions):
+            self.members.extend(group.mentions)
+            return
+        if frames_it(doc, group):
+            self.framework.update({m.value.code: m for m in group.mentions if len(m.value.code) > STATE})
+            return
+        weight = weigh(doc, self.frame, group)
+        if weight <= VETO or (not weight and is_foe(doc, group)):
+            silent.update(m.first for m in group.mentions)
+        observing = weight > -2 and observes(doc, group)
+        for m in group.mentions:
+            code = m.value.code
+            if observing and weight < INSIDE:
+                self.watching.setdefault(code, m)
+                self.looking[code] = max(self.looking.get(code, 0), self.strength[group.scope.sentence])
+                continue
+            if weight > 0 and is_host(doc, group):
+                self.hosts.setdefault(code, m)
+            self._vote(code, weight if weight >= 1 or weight <= VETO else 0.0, weight, m)
+
+    def _vote(self, code: str, vote: float, weight: float, mention: Mention) -> None:
+        self.votes[code] = self.votes.get(code, 0.0) + vote
+        if code not in self.best or weight > self.best[code][0]:
+            self.best[code] = (weight, mention)
+
+    def _in_place_of_organisations(self) -> None:
+        """Votes for the members that the report lists of an organisation that takes part, where it names no two states that do."""
+        if not self.members or sum(total > 0 for code, total in self.votes.items() if len(code) == STATE) >= SOME_MEMBERS:
+            return
+        known = organisation_members()
+        holding = {member for code, total in self.votes.items() if total > 0 for member in known.get(code, ())}
+        for m in self.members:
+            if m.value.code in holding:
+                self._vote(m.value.code, 1.0, 1.0, m)
+
+    def taking_part(self) -> list[Draft]:
+        """Those for whom the words around them speak, and who do not only look on."""
+        drafts = []
+        for code, total in self.votes.items():
+            weight, mention = self.best[code]
+            looks_on = code in self.watching and weight < INSIDE and total < SURE and (weight <= 1 or self.looking[code] > 0)
+            if weight >= 1 and total > 0 and not looks_on and _may_hold(code):
+                drafts.append(Draft("participant", code, mention.span, min(0.95, 0.6 + 0.1 * total)))
+        drafts = [d for d in drafts if d.value not in _stand_for_members(self.doc, drafts)]
+        return _without_covered(drafts, self.doc.report.published)
+
+
 def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `participant`, `observer`, `host` and `framework`, each code once."""
     lone = frame.main and len(frames) == 1
-    votes: dict[str, float] = {}
-    best: dict[str, tuple[float, Mention]] = {}
-    watching: dict[str, Mention] = {}
-    looking: dict[str, int] = {}
-    strength = {s.sentence: s.strength for s in frame.scopes}
-    hosts: dict[str, Mention] = {}
-    framework: dict[str, Mention] = {}
     scopes = [replace(s, strength=1) if lone and not s.strength else s for s in frame.scopes]
-    for scope in scopes:
-        silent: set[int] = set()  # where parties stand whose forces are fought or stay away
-        for group in groups(doc, scope):
-            framed = frames_it(doc, group)
-            if framed:
-                framework.update({m.value.code: m for m in group.mentions if len(m.value.code) > 2})
-                continue
-            weight = weigh(doc, frame, group)
-            if weight <= VETO or (not weight and is_foe(doc, group)):
-                silent.update(m.first for m in group.mentions)
-            observing = weight > -2 and observes(doc, group)
-            for m in group.mentions:
-                code = m.value.code
-                if observing and weight < INSIDE:
-                    watching.setdefault(code, m)
-                    looking[code] = max(looking.get(code, 0), strength[scope.sentence])
-                    continue
-                if weight > 0 and is_host(doc, group):
-                    hosts.setdefault(code, m)
-                votes[code] = votes.get(code, 0.0) + (weight if weight >= 1 or weight <= VETO else 0.0)
-                if code not in best or weight > best[code][0]:
-                    best[code] = (weight, m)
-        for m in _with_forces(doc, frame, scope, silent):
-            code = m.value.party
-            votes[code] = votes.get(code, 0.0) + 1.0
-            best[code] = max(best.get(code, (1.0, m)), (1.0, m), key=lambda known: known[0])
-    drafts = []
-    for code, total in votes.items():
-        weight, mention = best[code]
-        looks_on = code in watching and weight < INSIDE and total < SURE and (weight <= 1 or looking[code] > 0)
-        if weight >= 1 and total > 0 and not looks_on and _may_hold(code):
-            drafts.append(Draft("participant", code, mention.span, min(0.95, 0.6 + 0.1 * total)))
-    drafts = _without_covered([d for d in drafts if d.value not in _stand_for_members(doc, drafts)])
+    count = _Count(doc, frame, scopes)
+    drafts = count.taking_part()
     taking_part = {d.value for d in drafts}
-    drafts += [Draft("observer", code, m.span, 0.8) for code, m in watching.items() if code not in taking_part]
-    drafts += [Draft("host", code, m.span, 0.7) for code, m in hosts.items()]
+    drafts += [Draft("observer", code, m.span, 0.8) for code, m in count.watching.items() if code not in taking_part]
+    drafts += [Draft("host", code, m.span, 0.7) for code, m in count.hosts.items()]
     organisations = {
         str(d.value): d.span for d in drafts if d.property == "participant" and str(d.value).lower() in words_of("holding_organisation")
     }
-    organisations.update({code: m.span for code, m in framework.items()})
+    organisations.update({code: m.span for code, m in count.framework.items()})
     drafts += [Draft("framework", code, span, 0.7) for code, span in organisations.items()]
     for draft in (*_of_main(doc, frame, frames), *_of_both(doc, frame, frames)):
         if draft.value not in taking_part:

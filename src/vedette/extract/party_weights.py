@@ -5,11 +5,13 @@ is, the weights of the weak ones add up.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from vedette.extract.digests import listed
 from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
+from vedette.extract.onlookers import is_alarmed, is_matter, takes_stand
+from vedette.extract.party_context import Around
 from vedette.extract.party_signs import DATELINE_MARKS, Group, in_setting, is_foe, is_mock, place_tokens, within_name
 from vedette.extract.place_signs import is_dateline
 from vedette.lexicon import words_of
@@ -53,6 +55,8 @@ LED_REACH = 4
 """Tokens between "U.S.-led" and the exercise that it speaks of."""
 ANCHOR_REACH = 9
 """Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
+AGAIN_REACH = 24
+"""The same, where the preposition is said once more."""
 GUEST_REACH = 6
 """Tokens between guests and the states that they come from."""
 LIST_HEAD = 4
@@ -65,7 +69,7 @@ MEMBER_REACH = 6
 
 def weigh(doc: Document, frame: Frame, group: Group) -> float:
     """How strongly the words around a list of parties say that they take part: 1 or more says so, below 0 speaks against it."""
-    around = _Around(doc, frame, group)
+    around = Around(doc, frame, group)
     for sign in _decisive(around.preposition):
         weight = sign(around)
         if weight is not None:
@@ -73,56 +77,10 @@ def weigh(doc: Document, frame: Frame, group: Group) -> float:
     return max(sum([sign(around) for sign in WEAK]), MILD)
 
 
-class _Around:
-    """The words around a list of parties, folded: `before` the last five without articles, counts and quotation marks, `after` the next."""
-
-    def __init__(self, doc: Document, frame: Frame, group: Group) -> None:
-        self.doc, self.frame, self.group, self.scope = doc, frame, group, group.scope
-        self.tokens = doc.tokens
-        self.sentence = doc.sentences[group.scope.sentence]
-        self.first, self.last = group.first, group.last
-        self.end = self.sentence.last
-        self.own = [m for m in frame.mentions if m.sentence == group.scope.sentence]
-        self.before = [t.low for t in doc.tokens[max(self.sentence.first, group.first - 5) : group.first]]
-        while self.before and self.before[-1] in ("the", "both", '"', "'", "a"):
-            self.before.pop()
-        if self.before[-1:] == [":"] and self.before[-2:-1] and self.before[-2] in words_of("side_with"):
-            self.before.pop()  # nations participating include: Elbonia, …
-        if self.before and self.before[-1][0].isdecimal() and self.before[-2:-1] and self.before[-2] in words_of("side_with", "side_by"):
-            self.before.pop()  # joined by 130 Elbonian troops
-        self.preposition = self.before[-1] if self.before and " ".join(self.before[-3:]) not in words_of("besides") else ""
-        self.after = doc.tokens[group.last].low if group.last < self.end else ""
-
-    @cached_property
-    def forces(self) -> bool:
-        """Whether forces of the parties are named right behind them: Russian and Chinese troops, Norway's armed forces."""
-        first = self.last + 1 if self.after == "'s" else self.last
-        found = cue_ranges(self.doc, first, min(self.last + 5, self.end), "force_noun")
-        apart = words_of("forces_apart")
-        return any(not self.in_exercise(at) and apart.isdisjoint(t.low for t in self.tokens[first:at]) for at, _ in found)
-
-    def in_exercise(self, token: int) -> bool:
-        """Whether a token is a word of the phrase for the exercise: the military of "military drills" is no force."""
-        return any(m.first <= token < m.last and not (m.first < self.last and self.first < m.last) for m in self.own)
-
-    @property
-    def told(self) -> bool:
-        """Whether the scope speaks of the exercise, or the report is about it."""
-        return bool(self.scope.strength) or self.frame.main
-
-    def cue_before(self, reach: int, *kinds: str) -> bool:
-        """Whether a word of these classes stands in so many tokens before the parties."""
-        return has_cue(self.doc, max(self.sentence.first, self.first - reach), self.first, *kinds)
-
-    def hyphened(self, kind: str) -> bool:
-        """Whether a word of a class is joined to the parties by a hyphen: U.S.-led."""
-        return self.after == "-" and self.last + 1 < self.end and self.tokens[self.last + 1].low in words_of(kind)
-
-
 # decisive signs: a weight if the sign is there, else None
 
 
-def _opposed(around: _Around) -> float | None:
+def _opposed(around: Around) -> float | None:
     """An anti-Elbonian drill, a drill against Elbonia, post-Elbonian states."""
     before = around.before
     joined = before[-1:] == ["-"] and before[-2:-1] in (["anti"], ["pro"], ["counter"], ["post"], ["ex"])
@@ -134,25 +92,25 @@ def _opposed(around: _Around) -> float | None:
     return None
 
 
-def _attacked(around: _Around) -> float | None:
+def _attacked(around: Around) -> float | None:
     """A destroyer chased away an Elbonian submarine; Elbonia's navy threatened to close the strait."""
     return 0.0 if is_foe(around.doc, around.group) else None
 
 
-def _origin(around: _Around) -> float | None:
+def _origin(around: Around) -> float | None:
     """Elbonian-born, Elbonian-made."""
     own = around.tokens[around.last - 1].low == "-" and around.after in words_of("origin_suffix")
     return ASIDE if own or around.hyphened("origin_suffix") else None
 
 
-def _leads(around: _Around) -> float | None:
+def _leads(around: Around) -> float | None:
     """The U.S.-led drill; a U.S.-led coalition says nothing of the drill."""
     if not around.hyphened("led_suffix"):
         return None
     return LEADS if any(0 <= m.first - around.last <= LED_REACH or m.first <= around.first < m.last for m in around.own) else 0.0
 
 
-def _dateline(around: _Around) -> float | None:
+def _dateline(around: Around) -> float | None:
     """A capital at the head of a paragraph tells where the report was written: MANAMA: …; Seoul, Feb. 27 (Agency) - …"""
     doc, group = around.doc, around.group
     before = doc.tokens[around.sentence.first : group.first]
@@ -165,12 +123,12 @@ def _dateline(around: _Around) -> float | None:
     return 0.0 if mark in DATELINE_MARKS or (mark == "," and dated) else None
 
 
-def _background(around: _Around) -> float | None:
+def _background(around: Around) -> float | None:
     """Amid the withdrawal of Elbonia."""
     return 0.0 if in_setting(around.doc, around.frame, around.scope, around.first) else None
 
 
-def _inside(around: _Around) -> float | None:
+def _inside(around: Around) -> float | None:
     """The China-Russia exercise; not so where a verb of speech stands between, as in headlines: Official in A Denounces B-C Drill."""
     last = next((m.last for m in around.own if m.first < around.last <= m.last), None)
     if last is None or within_name(around.doc, around.frame, around.group):
@@ -179,13 +137,20 @@ def _inside(around: _Around) -> float | None:
     return None if spoken else TAKES_PART
 
 
-def _bracketed(around: _Around) -> float | None:
+def _bracketed(around: Around) -> float | None:
     """The exercise Amber Gate (Poland, Sweden)."""
     opened = around.before[-1:] == ["("] and any(m.last in (around.first - 1, around.first - 2) for m in around.own)
     return TAKES_PART if opened else None
 
 
-def _names_members(around: _Around) -> float | None:
+def _onlookers(around: Around) -> float | None:
+    """Elbonia and Ruritania see it differently; concern among members, particularly Elbonia; Elbonia's sovereignty."""
+    doc, sentence, last = around.doc, around.sentence, around.last
+    aside = takes_stand(doc, sentence, last) or is_matter(doc, sentence, last) or is_alarmed(doc, sentence, around.first, last)
+    return 0.0 if aside else None
+
+
+def _names_members(around: Around) -> float | None:
     """NATO members Estonia and Latvia; two NATO members, Turkey and Hungary."""
     if len(around.group.mentions[-1].value.code) <= STATE or around.after not in words_of("member_noun"):
         return None
@@ -193,7 +158,7 @@ def _names_members(around: _Around) -> float | None:
     return 0.0 if any(m.first in behind for m in around.doc.of("party")) else None
 
 
-def _land(around: _Around) -> float | None:
+def _land(around: Around) -> float | None:
     """Ruritanian military bases, Elbonian airspace, the Elbonian border."""
     i = around.last
     while i < around.end and i - around.last < PLACE_REACH and around.tokens[i].low in words_of("place_thing_modifier"):
@@ -202,43 +167,43 @@ def _land(around: _Around) -> float | None:
     return 0.0 if place or around.after in words_of("border_word") else None
 
 
-def _denied(around: _Around) -> float | None:
+def _denied(around: Around) -> float | None:
     """No Elbonian ships."""
     return VETO
 
 
-def _mock(around: _Around) -> float | None:
+def _mock(around: Around) -> float | None:
     """A life-size model of an Elbonian carrier."""
     return 0.0 if is_mock(around.doc, around.sentence, around.first) else None
 
 
-def _tied(around: _Around) -> float | None:
+def _tied(around: Around) -> float | None:
     """Ties with Elbonia, a war of Elbonia; not war games with Elbonia."""
     ties = cue_ranges(around.doc, max(around.sentence.first, around.first - 3), around.first, "tie_noun")
     return 0.0 if any(not around.in_exercise(first) for first, _ in ties) else None
 
 
-def _excepted(around: _Around) -> float | None:
+def _excepted(around: Around) -> float | None:
     """All members except Elbonia."""
     return 0.0
 
 
-def _guests(around: _Around) -> float | None:
+def _guests(around: Around) -> float | None:
     """Distinguished guests included the ambassadors of Elbonia and Ruritania."""
     return 0.0 if around.cue_before(GUEST_REACH, "guest_noun") else None
 
 
-def _reaction(around: _Around) -> float | None:
+def _reaction(around: Around) -> float | None:
     """An angry response from Elbonia, the threat from Elbonia."""
     return None if words_of("reaction_noun").isdisjoint(around.before[-2:-1]) else 0.0
 
 
-def _target(around: _Around) -> float | None:
+def _target(around: Around) -> float | None:
     """Drills encircling Elbonia."""
     return VETO if around.scope.strength == 2 else None
 
 
-def _stays_away(around: _Around) -> float | None:
+def _stays_away(around: Around) -> float | None:
     """Elbonia will not send troops; not so where others are told to: Elbonia warns ships to stay away."""
     cues = cue_ranges(around.doc, around.last, min(around.last + AWAY_REACH, around.end), "not_taking_part")
     if not cues or has_cue(around.doc, around.last, cues[0][0], "order_verb"):
@@ -246,7 +211,7 @@ def _stays_away(around: _Around) -> float | None:
     return AWAY if around.scope.strength else 0.0
 
 
-def _founders(around: _Around) -> float | None:
+def _founders(around: Around) -> float | None:
     """The drill began in 2005 with Elbonia as host; the series dates back to 1998, when Elbonia and Ruritania first held it."""
     doc, sentence = around.doc, around.sentence
     year = (doc.report.published or "")[:4]
@@ -261,7 +226,7 @@ def _founders(around: _Around) -> float | None:
     return None
 
 
-def _history(around: _Around) -> float | None:
+def _history(around: Around) -> float | None:
     """A sentence that does not speak of the exercise tells of an earlier year: the Charter was founded in 2003 by …"""
     published, sentence = around.doc.report.published, around.sentence
     if published is None or (around.frame.year and around.frame.year < published[:4]):
@@ -273,20 +238,20 @@ def _history(around: _Around) -> float | None:
     return 0.0 if any(start is not None and len(start) <= MONTH and start[:4] < published[:4] for start in starts) else None
 
 
-def _comprised(around: _Around) -> float | None:
+def _comprised(around: Around) -> float | None:
     """The SCO, which comprises China and Russia."""
     organisations = (m for m in around.doc.of("party") if len(m.value.code) > STATE)
     return 0.0 if any(0 < around.first - m.last <= MEMBER_REACH for m in organisations) else None
 
 
-def _place(around: _Around) -> float | None:
+def _place(around: Around) -> float | None:
     """New Mexico; China's Ningxia region."""
     i = around.last + (around.last < len(around.tokens) and around.tokens[around.last].low == "'s")
     named = i in place_tokens(around.doc) and any(p.first == i for p in around.doc.of("place"))
     return LAND if named or within_name(around.doc, around.frame, around.group) else None
 
 
-def _located(around: _Around) -> float | None:
+def _located(around: Around) -> float | None:
     """The air base at Spangdahlem, Germany."""
     if around.preposition != "," or len(around.group.mentions) > 1:
         return None
@@ -294,12 +259,12 @@ def _located(around: _Around) -> float | None:
     return 0.0 if any(p.last == comma and p.value.country == code and p.value.kind != "country" for p in around.doc.of("place")) else None
 
 
-def _from_capital(around: _Around) -> float | None:
+def _from_capital(around: Around) -> float | None:
     """A team works from the capital."""
     return 0.0 if all(m.value.form == "capital" for m in around.group.mentions) else None
 
 
-Sign = Callable[[_Around], float | None]
+Sign = Callable[[Around], float | None]
 DECISIVE: tuple[Sign, ...] = (
     _opposed,
     _attacked,
@@ -309,6 +274,7 @@ DECISIVE: tuple[Sign, ...] = (
     _background,
     _inside,
     _bracketed,
+    _onlookers,
     _names_members,
     _land,
     _denied,
@@ -348,7 +314,7 @@ def _decisive(preposition: str) -> tuple[Sign, ...]:
 # weak signs: what each adds
 
 
-def _side(around: _Around) -> float:
+def _side(around: Around) -> float:
     """What the preposition says: with Elbonia, troops of Elbonia; or the head of a list: Participants: Elbonia, …; it unites Elbonia, …"""
     heads = around.tokens[around.first - 1].text == ":" or around.preposition in words_of("copula")
     if around.told and heads and around.cue_before(LIST_HEAD, "list_head"):
@@ -357,12 +323,14 @@ def _side(around: _Around) -> float:
         return 1.0
     if around.preposition in words_of("side_with") and around.told and _anchored(around):
         return 1.0
+    if around.told and around.preposition in words_of("instance_word") and not words_of("instance_head").isdisjoint(around.before[-2:-1]):
+        return 1.0  # with countries like Elbonia
     if around.preposition == "of":
         return _of(around)
     return -1.0 if around.preposition in words_of("not_with") else 0.0
 
 
-def _of(around: _Around) -> float:
+def _of(around: Around) -> float:
     before = around.before
     if any(w in words_of("taking_part") for w in before[-3:]) or _with_forces_of(before) or _made_of(before):
         return 1.0
@@ -377,7 +345,7 @@ def _of(around: _Around) -> float:
     return -0.5 if words_of("state_noun").isdisjoint(before[-3:]) else 0.0
 
 
-def _with_materiel_of(around: _Around) -> bool:
+def _with_materiel_of(around: Around) -> bool:
     """Whether the words before the parties name ships, planes or vehicles that are theirs: carriers of India and Japan."""
     return any(m.last == around.first - 1 for m in in_range(around.doc.of("materiel"), around.scope.first, around.first))
 
@@ -392,13 +360,14 @@ def _made_of(before: Sequence[str]) -> bool:
     return any(" ".join(before[-n:]) in words_of("made_of") for n in (2, 3))
 
 
-def _anchored(around: _Around) -> bool:
+def _anchored(around: Around) -> bool:
     """Whether "with", "between" or "from" before the parties hangs on an exercise, an act of holding it, or forces.
 
     "From" also tells where things come from, and "by" who spoke against them: these hang on forces, or on an act of holding.
     """
     doc = around.doc
-    first = max(around.sentence.first, around.first - ANCHOR_REACH)
+    again = not words_of("and_word", "also_word").isdisjoint(around.before[-2:-1])  # vessels from Elbonia and also from Ruritania
+    first = max(around.sentence.first, around.first - (AGAIN_REACH if again else ANCHOR_REACH))
     if has_cue(doc, first, around.first, "force_noun", "partner_noun"):
         return True
     if around.preposition in words_of("side_from"):
@@ -409,35 +378,35 @@ def _anchored(around: _Around) -> bool:
     return any(first < m.last <= around.first for m in around.own) or has_cue(doc, first, around.first, "hold")
 
 
-def _with_forces(around: _Around) -> float:
+def _with_forces(around: Around) -> float:
     """Elbonian troops."""
     return (1.0 if around.scope.strength == 2 else 0.6) if around.forces else 0.0
 
 
-def _partners(around: _Around) -> float:
+def _partners(around: Around) -> float:
     """All members will be there, as will partners Finland and Sweden."""
     noun = around.preposition in words_of("partner_noun") and around.preposition not in words_of("member_noun")
     return 1.0 if noun and around.scope.strength and around.tokens[around.first - 1].low == around.preposition else 0.0
 
 
-def _verb(around: _Around) -> float:
+def _verb(around: Around) -> float:
     """Elbonia holds …; Elbonia said …"""
     verb = _verb_follows(around)
     if verb == "speech" and not around.forces:
         return -1.0
-    if verb == "hold" and around.preposition not in words_of("not_with"):
+    if verb == "hold" and around.preposition not in words_of("not_with", "side_by"):
         return 1.0 if around.scope.strength else 0.5
     return 0.0
 
 
-def _verb_follows(around: _Around) -> str | None:
+def _verb_follows(around: Around) -> str | None:
     """What kind of verb comes first behind the parties: speech or hold."""
     tokens, doc, end = around.tokens, around.doc, min(around.end, around.last + HOLD_REACH)
     holding = {first for first, _ in cue_ranges(doc, around.last, end, "hold")}
     speech = words_of("speech_verb")
     for i in range(around.last, end):
         low = tokens[i].low
-        if low in speech:
+        if low in speech and not _names(around, i):
             if _said_by_another(around, i):
                 return None
             told = has_cue(doc, i, min(around.end, i + SAID_REACH), "taking_part", "holding_noun")
@@ -449,25 +418,30 @@ def _verb_follows(around: _Around) -> str | None:
     return None
 
 
-def _said_by_another(around: _Around, verb: int) -> bool:
+def _names(around: Around, verb: int) -> bool:
+    """Whether a verb that may be one of speech only names the exercise: exercises of three countries called "Tin Lantern"."""
+    return around.tokens[verb].low in words_of("naming") and any(m.first < verb < m.last or 0 < m.first - verb <= 2 for m in around.own)
+
+
+def _said_by_another(around: Around, verb: int) -> bool:
     """Whether a speaker of its own stands between a comma and a verb of speech: held by Elbonia in June, officials said."""
     comma = next((i for i in range(verb - 1, around.last - 1, -1) if around.tokens[i].text == ","), verb)
     return 1 < verb - comma <= SPEAKER and around.tokens[comma + 1].low not in words_of("clause_relative")
 
 
-def _announces(around: _Around, verb: int) -> bool:
+def _announces(around: Around, verb: int) -> bool:
     """Whether an exercise is what is announced: Elbonia announced a three-day drill."""
     return around.tokens[verb].low in words_of("announcing") and any(0 < m.first - verb <= 1 for m in around.own)
 
 
-def _of_itself(around: _Around, verb: int) -> bool:
+def _of_itself(around: Around, verb: int) -> bool:
     """Whether somebody tells what he himself did with an exercise: Elbonia said that it had postponed the drills."""
     doc, end = around.doc, min(around.end, verb + ITSELF_REACH)
     own = next((i for i in range(verb + 1, end) if around.tokens[i].low in words_of("pronoun_it", "pronoun_they")), None)
-    return own is not None and has_cue(doc, own, min(around.end, own + SAID_REACH), "hold", "called_off")
+    return own is not None and bool(around.own) and has_cue(doc, own, min(around.end, own + SAID_REACH), "hold", "called_off")
 
 
-def _sends(around: _Around) -> float:
+def _sends(around: Around) -> float:
     """Mongolia sent a few companies; Peru has brought a frigate: told apart from the exercise in a report on it."""
     last = around.scope.last
     if not around.frame.main or around.scope.strength or not has_cue(around.doc, around.last, min(last, around.last + 4), "sending_verb"):
@@ -476,7 +450,7 @@ def _sends(around: _Around) -> float:
     return 1.0 if any(in_range(around.doc.of(kind), around.last, end) for kind in ("people", "materiel")) else 0.5
 
 
-def _elliptic(around: _Around) -> float:
+def _elliptic(around: Around) -> float:
     """Ruritania sent 500 soldiers, Syldavia 300 and Elbonia a platoon; Ruritania is represented by a frigate, Elbonia by two tugs."""
     i = around.last + (around.after in words_of("side_by"))
     number = i < around.end and (around.tokens[i].text[0].isdecimal() or around.tokens[i].low in words_of("number_small", "number_article"))
@@ -485,16 +459,16 @@ def _elliptic(around: _Around) -> float:
     return 1.0 if has_cue(around.doc, around.sentence.first, around.first, "sending_verb") else 0.0
 
 
-def _long_list(around: _Around) -> float:
+def _long_list(around: Around) -> float:
     """Elbonia, Ruritania, Syldavia and Borduria."""
     listed = len(around.group.mentions) >= LONG_LIST and around.told
     return 1.0 if listed and around.preposition not in words_of("not_with") else 0.0
 
 
-def _in_line(around: _Around) -> float:
+def _in_line(around: Around) -> float:
     """Wise Heron (Hungary, Slovakia): Papa, June 3-14: the line of a list names those that take part."""
     return 1.0 if around.scope.strength and around.sentence.block in listed(around.doc) else 0.0
 
 
-WEAK: tuple[Callable[[_Around], float], ...] = (_side, _with_forces, _partners, _verb, _sends, _elliptic, _long_list, _in_line)
+WEAK: tuple[Callable[[Around], float], ...] = (_side, _with_forces, _partners, _verb, _sends, _elliptic, _long_list, _in_line)
 """The signs that add up."""

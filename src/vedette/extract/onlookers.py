@@ -1,0 +1,67 @@
+"""States that a report on an exercise names though they are no part of it: those that take a stand on it, that it alarms or whose affairs
+it touches, and those that an organisation is made up of."""
+
+from vedette.extract.frames import cue_ranges, has_cue
+from vedette.grammar import phrases_of
+from vedette.lexicon import words_of
+from vedette.model import Document, Mention, Sentence
+
+STATE = 2
+"""Letters of a state's code; organisations have longer ones."""
+LEAD_REACH = 6
+"""Words between parties and their verb: Elbonia and Ruritania have both long …; Elbonia's foreign minister X has …"""
+ALARM_REACH = 14
+"""Tokens between those alarmed and the noun that says so: concern among the members on the eastern flank, particularly Elbonia and …"""
+ALERT_REACH = 2
+"""Tokens between those alarmed and the words that say so behind them: has put Elbonia, in particular, on high alert."""
+MATTER_REACH = 3
+"""Words between a party and what of it is spoken of: Elbonia's growing strategic clout."""
+MADE_REACH = 16
+"""Tokens from the founding of an organisation to its members: was founded on 7 October 2002 in Tashkent by Elbonia and …"""
+
+
+def takes_stand(doc: Document, sentence: Sentence, last: int) -> bool:
+    """Whether the verb behind the parties that end at token `last` only tells what they think of something, or how they are placed."""
+    lead, i = words_of("stance_lead"), last
+    named = {m.first: m.last for m in doc.of("person") if m.sentence == sentence.index}
+    while i < sentence.last and i - last < LEAD_REACH and (i in named or doc.tokens[i].low in lead):
+        i = named.get(i, i + 1)
+    return phrases_of("stance_verb").at(doc.tokens, i, sentence.last) is not None
+
+
+def is_alarmed(doc: Document, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether parties in tokens [first, last) are those that something worries: fears in Elbonia; it put Elbonia on high alert."""
+    if has_cue(doc, last, min(last + ALERT_REACH + 2, sentence.last), "alert_phrase"):
+        return True
+    for _, end in cue_ranges(doc, max(sentence.first, first - ALARM_REACH), first, "alarm_noun"):
+        if doc.tokens[end].low in words_of("alarm_link"):
+            return not has_cue(doc, end, first, "hold") and not any(end <= m.first < first for m in doc.of("exercise"))
+    return False
+
+
+def is_matter(doc: Document, sentence: Sentence, last: int) -> bool:
+    """Whether not the parties themselves but something of theirs is spoken of: Elbonia's sovereignty, the Elbonian determination to …"""
+    i = last + (last < sentence.last and doc.tokens[last].low in words_of("owner_mark"))
+    matter, modifiers = words_of("matter_noun"), words_of("matter_modifier")
+    k = i
+    while k < sentence.last and k - i < MATTER_REACH and doc.tokens[k].low in modifiers:
+        k += 1
+    if k >= sentence.last or doc.tokens[k].low not in matter:
+        return False
+    behind = doc.tokens[k + 1].low if k + 1 < sentence.last else ""
+    return behind not in words_of("force_noun") and not any(m.first <= k < m.last for m in doc.of("exercise"))
+
+
+def makes_up(doc: Document, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a list of states is that of the members of an organisation: the SCO, founded in 2001 by …; the bloc's members are …"""
+    first = mentions[0].first
+    if len(mentions) < 2 or any(len(m.value.code) > STATE for m in mentions):
+        return False
+    founding = cue_ranges(doc, max(sentence.first, first - MADE_REACH), first, "founding_verb")
+    if not founding or any(m.sentence == sentence.index for m in doc.of("exercise")):
+        return False
+    began, made = founding[-1]
+    organised = has_cue(doc, sentence.first, began, "bloc_noun") or any(
+        len(m.value.code) > STATE and sentence.first <= m.first <= began for m in doc.of("party")
+    )
+    return organised and not has_cue(doc, made, first, "force_noun") and not has_cue(doc, sentence.first, first, "list_head")

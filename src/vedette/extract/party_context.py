@@ -1,0 +1,55 @@
+"""The words around a list of parties, by which it is judged whether they take part."""
+
+from functools import cached_property
+
+from vedette.extract.frames import Frame, cue_ranges, has_cue
+from vedette.extract.party_signs import Group
+from vedette.lexicon import words_of
+from vedette.model import Document
+
+
+class Around:
+    """The words around a list of parties, folded: `before` the last five without articles, counts and quotation marks, `after` the next."""
+
+    def __init__(self, doc: Document, frame: Frame, group: Group) -> None:
+        self.doc, self.frame, self.group, self.scope = doc, frame, group, group.scope
+        self.tokens = doc.tokens
+        self.sentence = doc.sentences[group.scope.sentence]
+        self.first, self.last = group.first, group.last
+        self.end = self.sentence.last
+        self.own = [m for m in frame.mentions if m.sentence == group.scope.sentence]
+        self.before = [t.low for t in doc.tokens[max(self.sentence.first, group.first - 5) : group.first]]
+        while self.before and self.before[-1] in ("the", "both", '"', "'", "a"):
+            self.before.pop()
+        if self.before[-1:] == [":"] and self.before[-2:-1] and self.before[-2] in words_of("side_with"):
+            self.before.pop()  # nations participating include: Elbonia, …
+        if self.before and self.before[-1][0].isdecimal() and self.before[-2:-1] and self.before[-2] in words_of("side_with", "side_by"):
+            self.before.pop()  # joined by 130 Elbonian troops
+        self.preposition = self.before[-1] if self.before and " ".join(self.before[-3:]) not in words_of("besides") else ""
+        self.after = doc.tokens[group.last].low if group.last < self.end else ""
+
+    @cached_property
+    def forces(self) -> bool:
+        """Whether forces of the parties are named right behind them: Russian and Chinese troops, Norway's armed forces."""
+        first = self.last + 1 if self.after == "'s" else self.last
+        found = cue_ranges(self.doc, first, min(self.last + 5, self.end), "force_noun")
+        apart = words_of("forces_apart")
+        found = [(at, end) for at, end in found if not (end < self.end and self.tokens[end].low in words_of("matter_noun", "force_matter"))]
+        return any(not self.in_exercise(at) and apart.isdisjoint(t.low for t in self.tokens[first:at]) for at, _ in found)
+
+    def in_exercise(self, token: int) -> bool:
+        """Whether a token is a word of the phrase for the exercise: the military of "military drills" is no force."""
+        return any(m.first <= token < m.last and not (m.first < self.last and self.first < m.last) for m in self.own)
+
+    @property
+    def told(self) -> bool:
+        """Whether the scope speaks of the exercise, or the report is about it."""
+        return bool(self.scope.strength) or self.frame.main
+
+    def cue_before(self, reach: int, *kinds: str) -> bool:
+        """Whether a word of these classes stands in so many tokens before the parties."""
+        return has_cue(self.doc, max(self.sentence.first, self.first - reach), self.first, *kinds)
+
+    def hyphened(self, kind: str) -> bool:
+        """Whether a word of a class is joined to the parties by a hyphen: U.S.-led."""
+        return self.after == "-" and self.last + 1 < self.end and self.tokens[self.last + 1].low in words_of(kind)
