@@ -74,6 +74,17 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
             [(700, 700, None)],
         ),
         ("Thousands of soldiers joined the military exercise Amber Gate in Poland on Monday.", []),
+        # sides without names beside a named one; what is told behind or before two headcounts; the source is no side; a year is no count
+        ("The military exercise Amber Gate opened on Monday with 700 men from Malta and other European countries.", [(700, 700, None)]),
+        ("The military exercise Amber Gate opened on Monday. Malta and its allies have sent 700 soldiers.", [(700, 700, None)]),
+        ("Four officers and 40 men from Malta joined the military exercise Amber Gate on Monday.", [(4, 4, "MT"), (40, 40, "MT")]),
+        (
+            "The exercise Amber Gate has 60 men from the Maltese Army and 90 men from the Spanish Army, the Maltese ministry here said.",
+            [(60, 60, "MT"), (90, 90, "ES")],
+        ),
+        ("Spain and Malta opened the military exercise Amber Gate on Monday. From the Maltese side, 90 men take part.", [(90, 90, "MT")]),
+        ("Spain and Malta opened the exercise Amber Gate on Monday. The Maltese contingent is made up of 90 men.", [(90, 90, "MT")]),
+        ("The military exercises 2024 participated in by the navies of Malta and Spain ended on Monday.", []),
     ],
 )
 def test_personnel(text: str, found: list[tuple[Any, Any, Any]]) -> None:

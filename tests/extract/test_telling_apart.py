@@ -41,6 +41,11 @@ PAIRS = [
         "upcoming exercise.",
         [("Tin Lantern", "planned", "2023-06-05")],
     ),
+    # so is "the upcoming exercise" where it was told as planned, not where it goes on
+    (
+        "Drill ahead\n\nMalta and Italy are to hold a rescue drill on Gozo in June. The upcoming exercise will involve 900 soldiers.",
+        [(None, "planned", "2023-06")],
+    ),
     # what a drill follows; a sentence that gives another name
     (
         "Drills end\n\nThe Maltese army's drills on Gozo followed last month's exercise in Sicily that involved 900 Italian troops.",

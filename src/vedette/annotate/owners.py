@@ -15,6 +15,8 @@ FIRST_GAP = 4
 """Tokens before the first of them: from the host country, Ruritania."""
 ORIGIN_REACH = 7
 """Tokens between "of" and "from": a contingent of soldiers and police officers from Ruritania."""
+OTHERS_REACH = 6
+"""Tokens between a side and the word for others without names: and | several other West African countries."""
 OWN_FORMS = frozenset(("name", "short", "adjective", "demonym", "abbreviation", "prefix", "capital", "leader"))
 """Forms of a party's name that tell whose people or weapons are meant."""
 MAX_SUBJECT = 12
@@ -40,12 +42,17 @@ class Owners:
         self.unit_ends: dict[int, Mention] = {m.last: m for m in self.units if m.value.party}
         self.ship_starts: dict[int, Mention] = {m.first: m for m in doc.of("materiel") if m.value.sort == "ship"}
         self.place_starts: dict[int, Mention] = {m.first: m for m in doc.of("place") if m.value.country}
+        self.region_starts = {m.first for m in doc.of("place") if not m.value.country}
         self.counts = {m.first for m in doc.of("quantity")}
 
     def origins(self, i: int, sentence: Sentence) -> list[str]:
         """The parties listed from token i on: Ruritania, Elbonia and the Syldavian army; for a place or unit its state."""
+        return self._origins_to(i, sentence)[0]
+
+    def _origins_to(self, i: int, sentence: Sentence) -> tuple[list[str], int]:
+        """The parties listed from token i on, and the index after the last of them."""
         codes: list[str] = []
-        gap, most = 0, FIRST_GAP
+        gap, most, end = 0, FIRST_GAP, i
         while i < sentence.last and gap < (MAX_GAP if codes else most):
             unit = self.unit_starts.get(i)
             party = self.at.get(i)
@@ -56,10 +63,12 @@ class Owners:
                 if shared:  # the Ruritanian and the Elbonian Army
                     codes.append(shared.value.party)
                 i, gap = unit.last, 0
+                end = i
                 continue
             if party:
                 codes.append(party.value.code)
                 i, gap = party.last, 0
+                end = i
                 continue
             if codes and self.tokens[i].text in BRACKETS:
                 i = self._past_bracket(i, sentence)
@@ -67,6 +76,7 @@ class Owners:
             if place:
                 codes.append(place.value.country)
                 i, gap = place.last, 0
+                end = i
                 continue
             token = self.tokens[i]
             if codes and token.low in word_set("people_from_sure") and self.tokens[i - 1].low in word_set("people_join"):
@@ -74,13 +84,38 @@ class Owners:
                 continue
             if codes and (i in self.counts or token.low in word_set("det_indefinite")):
                 break  # other things: two frigates of the Ruritanian Navy and four Elbonian jets
+            if codes and token.text == "," and self._says(i + 1, sentence):
+                break  # from the Ruritanian Army, the Elbonian ministry said
             if (token.low in word_set("people_stop") and token.low not in word_set("people_det")) or token.low[0].isdecimal():
                 break
             if not (token.text[0].isalpha() or token.low in word_set("people_join", "people_possessive")):
                 break
             most = MAX_GAP if token.text[0].isupper() else most  # a name that is no side's
             i, gap = i + 1, gap + 1
-        return codes
+        return codes, end
+
+    def _says(self, i: int, sentence: Sentence) -> bool:
+        """Whether what token i begins says what stands before it, with no comma between."""
+        for token in self.tokens[i : min(sentence.last, i + MAX_SUBJECT)]:
+            if token.low in word_set("people_says"):
+                return True
+            if not token.text[0].isalnum() and token.low not in word_set("people_possessive"):
+                return False
+        return False
+
+    def _and_others(self, i: int, sentence: Sentence) -> bool:
+        """Whether sides without names, or a part of the world, follow on the sides that end before token i: Ruritania | and its allies."""
+        if i >= sentence.last or self.tokens[i].low not in word_set("people_join", "materiel_comma"):
+            return False
+        for k in range(i + 1, min(sentence.last, i + 1 + OTHERS_REACH)):
+            token = self.tokens[k]
+            if token.low in word_set("people_others") or k in self.region_starts:
+                return True
+            if token.low in word_set("people_stop") and token.low not in word_set("people_det", "people_join"):
+                return False
+            if not (token.text[0].isalnum() or token.low == "-"):
+                return False
+        return False
 
     def behind(self, after: int, sentence: Sentence) -> tuple[bool, str | None]:
         """Whether the words from token `after` on tell where something comes from, and the side if it is a single one."""
@@ -91,9 +126,9 @@ class Owners:
         if self.tokens[after].low in word_set("people_with"):
             holder = next((m for k in range(after + 1, after + 3) for m in (self.unit_starts.get(k), self.ship_starts.get(k)) if m), None)
             return (True, str(holder.value.party)) if holder and holder.value.party else (False, None)
-        codes = self.origins(after + 1, sentence)
+        codes, end = self._origins_to(after + 1, sentence)
         if codes:
-            return True, None if self._of_sides(after + 1, sentence) else single(codes)
+            return True, None if self._of_sides(after + 1, sentence) or self._and_others(end, sentence) else single(codes)
         if self.tokens[after].low in word_set("people_from_sure"):
             return True, None
         origin = self._origin_behind(after, sentence)
@@ -159,7 +194,7 @@ class Owners:
         if seen:
             k -= 2
         elif k > sentence.first and tokens[k].low in word_set("people_along"):
-            holder = self.unit_ends.get(k) or self.ending.get(k)
+            holder = self.unit_ends.get(k) or self.ending.get(k) or self._first_before_comma(k - 1, sentence)
             return self._subjects(holder, sentence) if holder and not self._lies_in(holder, sentence) else []
         steps = 0
         while k >= sentence.first and steps < MAX_SUBJECT:
@@ -169,10 +204,32 @@ class Owners:
                 return self._subjects(owner, sentence) if seen and not self._sets_the_scene(owner, sentence) else []
             if low in word_set("people_send"):
                 seen = True
+            elif seen and low in word_set("people_others"):
+                return []  # Ruritania and its allies send
             elif not (low in word_set("people_aux") or (seen and (low[0].isalpha() or low in word_set("people_possessive")))):
                 return []
             k, steps = k - 1, steps + 1
         return []
+
+    def _first_before_comma(self, k: int, sentence: Sentence) -> Mention | None:
+        """The side with which the sentence begins, if a comma at token k stands behind it: the Ruritanian Army, with 900 men."""
+        holder = (self.unit_ends.get(k) or self.ending.get(k)) if self.tokens[k].text == "," else None
+        return holder if holder and 0 <= holder.first - sentence.first <= 1 else None
+
+    def opening(self, i: int, sentence: Sentence) -> str | None:
+        """The side that a phrase before token i says they come from: from Ruritania, 900 men; on the Ruritanian side 900 men."""
+        k = i - 1
+        if k > sentence.first and self.tokens[k].text == ",":
+            k -= 1
+        if k > sentence.first and self.tokens[k].low in word_set("people_side"):
+            k -= 1
+        party = self.ending.get(k + 1)
+        if party is None or k + 1 == i or party.first <= sentence.first:
+            return None
+        k = party.first - 1
+        if k > sentence.first and self.tokens[k].low in word_set("people_det"):
+            k -= 1
+        return str(party.value.code) if k == sentence.first and self.tokens[k].low in word_set("people_opening") else None
 
     def _lies_in(self, party: Mention, sentence: Sentence) -> bool:
         """Whether a state's name tells where something is: in northern Elbonia with 900 men, in the Gulf of Elbonia with two ships."""

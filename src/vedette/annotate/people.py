@@ -30,6 +30,9 @@ MAX_COMING = 4
 """Tokens of a verb of coming: will be coming."""
 LEAST_BARE = 10
 """Smaller numbers without a noun count anything."""
+YEAR_DIGITS = 4
+CENTURIES = frozenset(("19", "20"))
+"""How the years of modern exercises begin."""
 ADJECTIVE = "adjective"
 """In the note of a noun that is an adjective too."""
 LISTED_FORMS = frozenset(("name", "short", "abbreviation", "capital"))
@@ -340,7 +343,8 @@ class _Finder:
         for k in range(max(first, i - 3), i):
             hit = phrases_of("people_made_of").at(tokens, k, i)
             if hit and hit[0] == i:
-                return k - 1 if k > first and tokens[k - 1].text == "," else k
+                linked = k > first and (tokens[k - 1].text == "," or tokens[k - 1].low in word_set("people_be"))
+                return k - 1 if linked else k
         return i - 1 if i > first and tokens[i - 1].low in word_set("people_from") else first
 
     def _ends_phrase(self, i: int, sentence: Sentence) -> bool:
@@ -357,7 +361,7 @@ class _Finder:
     def _elliptic(self, quantity: Mention, sentence: Sentence, found: Sequence[Mention]) -> Mention | None:
         tokens, i, first = self.tokens, quantity.last, quantity.first
         value = quantity.value.low or quantity.value.high or 0
-        if value < LEAST_BARE or self._thing_between(max(sentence.first, found[-1].last if found else 0), first):
+        if value < LEAST_BARE or self._is_year(quantity) or self._thing_between(max(sentence.first, found[-1].last if found else 0), first):
             return None
         at = self._past_coming(i, sentence)
         sure = at < sentence.last and tokens[at].low in word_set("people_from_sure")
@@ -386,6 +390,11 @@ class _Finder:
         listed = (found and value >= LEAST_LISTED) or first == sentence.first
         told = self._takes_part(i, sentence) or self._follows(first, sentence, "people_compare")
         return self._mention(quantity, first, i, None, code) if code or listed or told or value >= LEAST_SURE else None
+
+    def _is_year(self, quantity: Mention) -> bool:
+        """Whether a bare number reads as a year: the drills of 2024 joined by, not the 2,024 joined by."""
+        text = quantity.span.of(self.doc.report.text)
+        return text.isdecimal() and len(text) == YEAR_DIGITS and text[:2] in CENTURIES
 
     def _past_coming(self, i: int, sentence: Sentence) -> int:
         """The index of "from" behind a verb of coming, else the index given: 12,000 will come from Ruritania."""
@@ -456,7 +465,15 @@ class _Finder:
         if group:
             unit = self.owners.unit_ends.get(group[1])
             return str(unit.value.party) if unit else self.owners.before(group[0], sentence) or self.owners.sender(group[0], sentence)
-        return self.owners.before(quantity.first, sentence) or self.owners.sender(quantity.first, sentence)
+        first = quantity.first
+        told_before = self.owners.before(first, sentence) or self.owners.sender(first, sentence) or self.owners.opening(first, sentence)
+        return told_before or self._with_next(after, sentence)
+
+    def _with_next(self, after: int, sentence: Sentence) -> str | None:
+        """The side of the headcount that is joined on, if that is told behind both: four officers and | 40 men from Ruritania."""
+        following = self._next_quantity(after, sentence)
+        hit = people_nouns().at(self.tokens, following.last, sentence.last) if following and following.last < sentence.last else None
+        return self.owners.behind(hit[0], sentence)[1] if hit else None
 
 
 @lru_cache(maxsize=16_384)

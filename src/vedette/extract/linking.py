@@ -109,6 +109,8 @@ class _Linker(EditionLinker):
         if self._within_told(previous, mention, base):
             return base
         contrast = ref.contrast and self.doc.tokens[mention.first].low not in words_of("det_this")  # this upcoming exercise
+        if contrast and self._still_ahead(mention, base):
+            return base
         if contrast or (not ref.definite and self._set_apart(mention, base)):
             return self._same_kind_elsewhere(mention) if ref.definite else self._new(mention)
         between = self._between(mention) or self._of_relative(mention)
@@ -131,6 +133,14 @@ class _Linker(EditionLinker):
             follows = self._is_heading(previous) or self._continues(mention, base) or self._points_back(mention, previous)
             return 0 if self._sentence(mention).index > 2 and not follows else base
         return base
+
+    def _still_ahead(self, mention: Mention, base: int) -> bool:
+        """Whether "the upcoming drill" is the one told of, which has been told as planned."""
+        if not mention.value.definite or not has_cue(self.doc, mention.first, mention.last, "ahead"):
+            return False
+        told = {m.sentence for m in self.drafts[base].mentions}
+        planned = any(has_cue(self.doc, s.first, s.last, "modality_planned") for s in map(self.doc.sentences.__getitem__, sorted(told)))
+        return planned and self._parties(mention, narrow=True) <= self.drafts[base].parties
 
     @staticmethod
     def _held_by(sides: set[str], draft: FrameDraft, definite: bool) -> bool:

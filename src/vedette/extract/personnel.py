@@ -24,6 +24,8 @@ EACH_REACH = 4
 """Tokens behind a headcount in which "each side" says that it holds for every side."""
 SENT_REACH = 16
 """Tokens between a verb of sending and the headcount that it sends, behind ships or aircraft that it sends too."""
+OTHERS_REACH = 5
+"""Tokens behind a party in which those without names stand that are joined to it: and several partner nations."""
 LIST_REACH = 3
 """Tokens before a party in which the one before it in a list ends."""
 NATIONAL_REACH = 4
@@ -101,7 +103,7 @@ class _Sides:
         sentence = doc.sentences[mention.sentence]
         owners = [m for m in in_range(doc.of("party"), sentence.first, verb) if verb - m.last <= SUBJECT_REACH]
         others = in_range(doc.of("party"), verb, mention.first)
-        if not owners or others:
+        if not owners or others or has_cue(doc, owners[-1].last, verb, "people_others"):
             return None
         listed = has_cue(doc, max(sentence.first, owners[-1].first - 1), owners[-1].first, "people_join")
         if listed and in_range(doc.of("party"), max(sentence.first, owners[-1].first - LIST_REACH), owners[-1].first):
@@ -118,9 +120,20 @@ class _Sides:
         for at in (b for _, b in cue_ranges(doc, mention.last, last, "people_origin")):
             parties = in_range(doc.of("party"), at, min(doc.sentences[mention.sentence].last, at + FROM_REACH))
             between = in_range(doc.of("people"), mention.last, at)
-            if parties and parties[0].first - at <= 1 and not between and not has_cue(doc, mention.last, at, "people_clause"):
+            further = at > mention.last + 1  # what stands right behind was read with the headcount
+            near = bool(parties) and parties[0].first - at <= 1 and not self._others_behind(parties[-1])
+            if further and near and not between and not has_cue(doc, mention.last, at, "people_clause"):
                 return self._single(parties)
         return None
+
+    def _others_behind(self, party: Mention) -> bool:
+        """Whether others are joined on that are not named, or a part of the world: from Ruritania | and several partner nations."""
+        doc, first = self.doc, party.last
+        last = min(doc.sentences[party.sentence].last, first + OTHERS_REACH)
+        if not has_cue(doc, first, first + 1, "people_join"):
+            return False
+        regions = [m for m in in_range(doc.of("place"), first, min(last, first + WITH_REACH)) if not m.value.country]
+        return bool(regions) or has_cue(doc, first, last, "people_others")
 
     def _single(self, parties: Sequence[Mention]) -> str | None:
         """The code if it is that of one state that takes part."""
