@@ -293,9 +293,9 @@ class _Finder(BareNameFinder):
 
 def _without_overlap(doc: Document, names: Sequence[Name]) -> list[Name]:
     """Of overlapping names the one that begins first, of those the longest; but no word before a known name that ends where it ends,
-    unless the report has it there again.
+    unless the report has it there again, or the known one is an everyday word.
     """
-    known = {n.last: n.first for n in names if n.series}
+    known = {n.last: n.first for n in names if n.series and not _is_everyday(doc, n)}
     times = Counter(doc.words(n.first, n.base_last) for n in names)
     out: list[Name] = []
     for name in sorted(names, key=lambda n: (n.first, -n.last)):
@@ -305,3 +305,9 @@ def _without_overlap(doc: Document, names: Sequence[Name]) -> list[Name]:
         if not out or name.first >= out[-1].last:
             out.append(name)
     return out
+
+
+def _is_everyday(doc: Document, name: Name) -> bool:
+    """Whether a single word is a name of known series and means much else: Shield."""
+    hit = series_phrases().at(doc.tokens, name.first, name.base_last) if name.base_last - name.first == 1 else None
+    return hit is not None and all("ambiguous" in row.note for row in hit[1])
