@@ -50,6 +50,10 @@ PAIRS = [
     ),
     ("No drill\n\nThe exercise Grey Albatross will not be held on its own this year, the Chilean army said.", DAY, "cancelled"),
     ("No soldiers\n\nPeru will not send marines to the exercise Grey Albatross. All exercises of Peru are suspended.", DAY, "planned"),
+    # an end after which something is done; a plan that was kept; an aim that is no future
+    ("Marines home\n\nAfter completing the exercise Grey Albatross, the marines of Peru sailed home.", DAY, "completed"),
+    ("Drill held\n\nThe exercise Grey Albatross of Chile and Peru proceeded as planned, a general said.", DAY, "completed"),
+    ("Drill\n\nThe aim of the exercise Grey Albatross of Chile is to train crews.", DAY, "underway"),
     # what is only of a phase, or comes ahead of it; an opening that is held; those who have come to begin it
     ("Drill\n\nThe drill Grey Albatross involves 900 men of Chile. The sea phase of the drill will be held off Iquique.", DAY, "underway"),
     ("Checks begin\n\nChecks have begun in Chile in preparation for the exercise Grey Albatross, the army said.", DAY, "planned"),

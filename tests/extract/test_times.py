@@ -36,6 +36,17 @@ PAIRS = [
     ("Drill\n\nThe exercise Salt Lantern 23 was held on Gozo from April 18-26.", None, "2023-04-18", "2023-04-26"),
     ("Drill\n\nTroops of Malta took part in the exercise Salt Lantern 89 on Gozo.", None, "1989", "1989"),
     ("Drill\n\nThe exercise Salt Lantern began on Monday and will go on until the end of June.", DAY, "2023-05-08", "2023-06-30"),
+    # the day that owns a drill; the times of something else; a year that the length makes a day; a drill that others watched
+    ("Drill\n\nThe ministry says that Sunday's army drill on Gozo took nobody by surprise.", DAY, "2023-05-07", "2023-05-07"),
+    (
+        "Drill\n\nThe exercise Salt Lantern of Malta trains men for the guard, which they take over between January and June next year.",
+        DAY,
+        None,
+        None,
+    ),
+    ("Drill\n\nTroops of Malta started arriving on Gozo on Monday for the exercise Salt Lantern.", DAY, None, None),
+    ("Drill\n\nThe 5-day exercise Salt Lantern, the largest this year, ended on Gozo on May 9.", DAY, "2023-05-05", "2023-05-09"),
+    ("Drill\n\nA trawler shadowed the exercise Salt Lantern of Malta off Gozo on Sunday.", DAY, "2023-05-07", "2023-05-07"),
     # those who meet to open or close it tell its first or last day
     ("Drill\n\nSoldiers gathered on Gozo on Tuesday to mark the start of the exercise Salt Lantern.", DAY, "2023-05-09", None),
     ("Drill\n\nCrews of Malta met in Valletta yesterday to kick off the exercise Salt Lantern.", DAY, "2023-05-09", None),

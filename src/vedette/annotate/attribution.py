@@ -19,6 +19,8 @@ BEFORE_INVERSION = frozenset((",", "”", '"', "’", "'", "»", "-", "—"))
 """Marks before a verb whose subject may follow it."""
 APPOSED_REACH = 14
 """Tokens between an office and its holder at most: "Flag Officer Commanding (FOC) Western Naval Command (WNC), Rear Admiral X"."""
+OFFICE = 4
+"""Tokens from the comma behind a name to the noun of the office that follows it, at most."""
 NAMED = frozenset(("person", "role", "body", "text", "name"))
 """Kinds of actors that may follow their verb."""
 LOOK_BACK = 12
@@ -226,8 +228,14 @@ class Reporting:
 
     def _holder(self, role: Actor, actors: Sequence[Actor]) -> Actor | None:
         """The person whose office stands behind the name without a comma at its end: "Colonel X, army spokesman said"."""
-        bare = role.kind == "role" and not role.definite and self._single(role) and role.first and self.tokens[role.first - 1].text == ","
-        return next((a for a in actors if a.kind == "person" and a.last == role.first - 1), None) if bare else None
+        if role.kind != "role" or role.definite or not self._single(role):
+            return None
+        comma = role.first - 1
+        small = word_set("speech_article", "speech_preposition", "speech_definite", "speech_and")
+        while comma > role.first - OFFICE and self.tokens[comma].text.isalpha() and self.tokens[comma].low not in small:
+            comma -= 1
+        named = (a for a in actors if a.kind == "person" and a.last == comma)
+        return next(named, None) if comma >= 0 and self.tokens[comma].text == "," else None
 
     def _relative(self, i: int, actors: Sequence[Actor], first: int) -> Actor | None:
         """For "X, who said": the actor before the relative pronoun."""

@@ -25,6 +25,8 @@ SUBJECT_REACH, OBJECT_REACH = 1, 4
 """Tokens between a verb and a noun before or after it that is its subject or object."""
 TIME_REACH = 2
 """Tokens between "moved to" and a time."""
+AIM_REACH = 12
+"""Tokens between an aim and the verb that tells it: "the aim of this year's exercise is to test"."""
 AUXILIARY_REACH = 6
 """Tokens before a verb that are searched for its auxiliaries."""
 
@@ -110,8 +112,12 @@ def _sentence_events(doc: Document, index: int) -> tuple[Event, ...]:
             # "a drill, called X"
             continue
         event = _event(doc, first, a, b, payloads)
-        if event is None or (event.tense == "participle" and out and out[-1].last == event.first):
-            # "started training" tells of the start
+        if event is None:
+            continue
+        if event.tense == "participle" and out and out[-1].last == event.first:
+            # "started training" tells of the start, "started arriving for the exercise" does not
+            if out[-1].act == "begin" and event.act == "other" and out[-1].tense in ("past", "perfect"):
+                out[-1] = replace(out[-1], act="other")
             continue
         if event.tense == "infinitive" and out and out[-1].act == "plan" and out[-1].last == event.first:
             event = replace(event, tense="future", first=out.pop().first)
@@ -208,11 +214,20 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     if hyphen and act in ("other", "plan") and tense != "noun":
         return None  # home-made, larger-than-expected; but just-ended
     start = found[-1][1] if found else word
+    if tense == "future" and tells_aim(doc, limit, start, word):
+        tense = "infinitive"
     passive = bool(kinds & {"present_be", "past_be", "been"}) and bool(forms & {"past", "participle"})
     earlier = "have" in kinds and "to" not in kinds and any(doc.tokens[i].low in words_of("aux_had") for i in range(start, word))
     if earlier and tense == "progressive":
         tense = "then"  # had been training
     return Event(act, tense, start, word, last, "negative" in kinds, passive, earlier)
+
+
+def tells_aim(doc: Document, limit: int, first: int, word: int) -> bool:
+    """Whether a verb whose auxiliaries are tokens [first, word), in a clause from `limit` on, only tells what something is for: the aim
+    is to test."""
+    is_to = doc.tokens[first].low in words_of("aux_present_be") and doc.tokens[word - 1].low in words_of("aux_to") and word - first == 2
+    return is_to and any(doc.tokens[i].low in words_of("goal_noun") for i in range(max(limit, first - AIM_REACH), first))
 
 
 def _exercise_behind(doc: Document, i: int) -> bool:

@@ -193,13 +193,13 @@ class MentionFacts:
         return date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("comparison")
 
     def _inception(self, date: Mention) -> bool:
-        """Whether a time only tells when a series began or got its name: the exercise, which started in 2010; renamed in 2018."""
+        """Whether a time only tells when a series began, grew or got its name: started in 2010; renamed in 2018; grew in 2019."""
         if len(date.value.start or "") != YEAR:
             return False
         start = self._sentence(date).first
         if has_cue(self.doc, max(start, date.first - INCEPTION_REACH), date.first, "inception_cue"):
             return True
-        return has_cue(self.doc, max(start, date.first - INSTITUTED_REACH), date.first, "renaming")
+        return has_cue(self.doc, max(start, date.first - INSTITUTED_REACH), date.first, "renaming", "series_grew", "time_since_then")
 
     def _close(self, date: Mention, mention: Mention) -> bool:
         """Whether a time expression belongs to a mention: right next to it, or near it behind a word such as "in"."""

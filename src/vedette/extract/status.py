@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from vedette.extract.bounds import Timing
 from vedette.extract.drafts import Draft
 from vedette.extract.editions import past_edition
-from vedette.extract.events import Event, events
+from vedette.extract.events import Event, events, tells_aim
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.times import timing
 from vedette.lexicon import words_of
@@ -108,6 +108,8 @@ BYGONE = 0.4
 """What a verb of calling off counts that tells what had been before, or stands in passing: had been put off; postponed twice, it began."""
 PART, PART_REACH = 0.1, 4
 """What is told of a phase counts so much for the whole; tokens of "phase of this year's"."""
+AFTER_REACH = 2
+"""Tokens of "after successfully"."""
 FOR_REACH = 6
 """Tokens of "in preparation for this year's"."""
 DOUBT_REACH = 8
@@ -214,6 +216,8 @@ def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
     for index in sorted(around):
         sentence = doc.sentences[index]
         for first, last in cue_ranges(doc, sentence.first, sentence.last, "aux_future", "status_ahead"):
+            if tells_aim(doc, sentence.first, first, last):
+                continue
             return Draft("status", "planned", Span(doc.tokens[first].start, doc.tokens[last - 1].end), 0.4, "derived")
     return Draft("status", "underway" if doc.report.published else "completed", frame.mentions[0].span, 0.4, "derived")
 
@@ -254,7 +258,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     out = []
     told = events(doc, scope.first, scope.last)
     bygone = [e for e in told if e.act in FIRM and _bygone(doc, scope, e, told, own)]
-    for event, near in _nearest(doc, [_done_for(e, told[k - 1] if k else None) for k, e in enumerate(told)], own):
+    for event, near in _nearest(doc, [_done_for(doc, e, told[k - 1] if k else None) for k, e in enumerate(told)], own):
         known = TO_COME if _to_come(doc, scope, event) else _known(doc, scope, event, headline)
         if known:
             weight = known[1] * early * (BYGONE if event in bygone else 1.0) * (PART if _of_part(doc, scope, event, own) else 1.0)
@@ -288,9 +292,11 @@ def _of_part(doc: Document, scope: Scope, event: Event, own: Sequence[Mention]) 
     return any(subject.first - last <= 1 for _, last in cue_ranges(doc, first, subject.first, "status_part_of"))
 
 
-def _done_for(event: Event, before: Event | None) -> Event:
-    """A beginning or end that something was done for has come: they gathered on Monday to kick off the exercise; and an opening or
-    closing that is held is no holding of the exercise."""
+def _done_for(doc: Document, event: Event, before: Event | None) -> Event:
+    """A beginning or end that something was done for has come: they gathered on Monday to kick off the exercise; so has an end after which
+    something is done: flew home after completing it; and an opening or closing that is held is no holding of the exercise."""
+    if event.act == "end" and event.tense == "participle" and has_cue(doc, max(0, event.first - AFTER_REACH), event.first, "time_after"):
+        return replace(event, tense="perfect")
     if before is not None and before.tense == "noun" and before.act in ("begin", "end") and event.act == "hold" and not event.negative:
         return replace(event, act=before.act) if event.first - before.last <= REACH else event
     done = before is not None and before.act in ("hold", "join") and before.tense in ("past", "perfect") and not before.negative

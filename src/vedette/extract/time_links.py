@@ -30,6 +30,10 @@ LABEL = 5
 """Tokens between the label of a line of facts and its time."""
 MARK_REACH = 5
 """Tokens between a day and the beginning that something was done for on it: to mark the official start."""
+RELATIVE_REACH = 8
+"""Tokens between "which" and the time of its clause."""
+OWNED_REACH = 4
+"""Tokens between "Friday" and "drill" in "Friday's army drill"."""
 NOUN_REACH = 3
 """Tokens between a noun such as "statement" and its time."""
 
@@ -147,6 +151,25 @@ class Links:
         if following and (following.act, following.tense) == ("join", "infinitive") and not self.to_come(date):
             return None  # on Sunday they met those who had come to take part in it
         return following if following and following.tense != "noun" else None
+
+    def owns(self, date: Mention) -> bool:
+        """Whether an exercise is that of a day: last Friday's drill."""
+        tokens = self.doc.tokens
+        if date.last >= self.scope.last or tokens[date.last].low not in words_of("owner_mark"):
+            return False
+        behind = [m for m in self.own if 0 < m.first - date.last <= OWNED_REACH or m.first <= date.first < m.last]
+        # not: Monday's end of the drill
+        return any(all(tokens[i].low not in words_of("of_word") for i in range(date.last, m.first)) for m in behind)
+
+    def of_relative(self, date: Mention, told: Sequence[Event]) -> bool:
+        """Whether a time is that of something else, of which a relative clause tells: duties, which it takes over from January to June."""
+        reach = range(date.first - 1, max(self.scope.first, date.first - RELATIVE_REACH) - 1, -1)
+        at = next((i for i in reach if self.doc.tokens[i].low in words_of("time_relative")), date.first)
+        if date.first - at < 3 or any(at < e.word < date.first and e.act not in ("say", "other") for e in told):
+            return False
+        if any(0 <= at - m.last <= NOUN_REACH or at < m.first < date.first for m in self.own):
+            return False
+        return not has_cue(self.doc, at + 1, date.first, "aux_present_be", "aux_past_be", "aux_future", "time_break")
 
     def _decided(self, date: Mention) -> bool:
         """Whether a verb of deciding stands before a time, which is its own."""

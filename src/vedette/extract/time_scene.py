@@ -228,7 +228,9 @@ class Scene:
     # dates
 
     def _point(self, date: Mention, period: Period, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
-        event = self.links.opening(date, told, self.links.governor(date, told))
+        if self.links.of_relative(date, told):
+            return
+        event = None if self.links.owns(date) else self.links.opening(date, told, self.links.governor(date, told))
         beside = self.links.beside(date)
         passing = self._passing(date, period, event)
         weight = LEAST if passing else self._weight(date, period, event, beside)
@@ -353,6 +355,7 @@ class Scene:
             named = any(m.first <= date.first and date.last <= m.last for m in self.own)
             inside = named and period.start is not None and how_specific(period.start) > 1
             own = inside or self.links.tied(date) or self.links.carried(event, date)
+            ranged = ranged and event.tense != "noun"  # the symposium, March 25-27
             return weight * 0.5 if ranged or own or (beside and period.sense in ("from", "until")) else 0.0
         if event.act not in ("begin", "end"):
             return weight

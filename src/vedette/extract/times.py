@@ -55,8 +55,8 @@ def _timing(doc: Document, frame: Frame) -> Timing:
         start = best([b for b in starts if compare(b.value, last.value) != 1])
     end = best([b for b in ends if start is None or compare(start.value, b.value) != 1])
     start, end = seen_within(starts, ends, start, end)
-    if start and end and precision(start.value) == "year" and precision(end.value) != "year" and start.value < end.value[:4]:
-        # a year of comparison: "down from 10,000 last year"
+    if start and end and precision(start.value) == "year" and precision(end.value) != "year" and (start.value < end.value[:4] or duration):
+        # a year of comparison: "down from 10,000 last year"; or one that the length makes a day
         start = None
     if start and end and duration and precision(start.value) == "day" and precision(end.value) != "day" and int(duration.value) > 1:
         # the length tells the last day
@@ -86,9 +86,14 @@ def _news(doc: Document, frame: Frame, told: Timing) -> Timing:
         if _untold(told.start, published) and isinstance(days, int) and days + NEWS_DAYS <= int(published[8:10]):
             told = replace(told, start=Draft("start", published[:7], event.span(doc), 0.4, "derived"))
     elif _untold(told.start, published) and (begun := _lead_event(doc, frame, "begin")):
-        early = told.end is not None and compare(published[:7], str(told.end.value)) == 1
+        early = told.end is not None and (compare(published[:7], str(told.end.value)) == 1 or _longer(told, int(published[8:10])))
         told = told if early else replace(told, start=Draft("start", published[:7], begun.span(doc), 0.4, "derived"))
     return told
+
+
+def _longer(told: Timing, days: int) -> bool:
+    """Whether an exercise has lasted for more than so many days."""
+    return told.duration is not None and isinstance(told.duration.value, int) and told.duration.value > days
 
 
 def _untold(bound: Draft | None, published: str) -> bool:
