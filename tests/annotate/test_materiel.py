@@ -28,6 +28,12 @@ def things(text: str) -> list[Found]:
         ("Six Greek F-16s took off.", [("F-16s", 6, "GR")]),
         ("Nine Royal Malaysian Navy (RMN) vessels sailed.", [("vessels", 9, "MY")]),
         ("Two brand new Rafale jets circled.", [("Rafale jets", 2, None)]),
+        ("Four attack helicopters AH-64 hovered.", [("attack helicopters AH-64", 4, None)]),
+        ("The C-130 Hercules and UH-60 Black Hawks landed.", [("C-130 Hercules", None, None), ("UH-60 Black Hawks", None, None)]),
+        (
+            "A submarine, the Rupert minehunter and the Zenda frigate sailed.",
+            [("submarine", None, None), ("Rupert minehunter", None, None), ("Zenda frigate", None, None)],
+        ),
         (
             "Two corvettes – Zenda (612) and Rupert (613) – sailed.",
             [("corvettes", 2, None), ("corvette Zenda", None, None), ("corvette Rupert", None, None)],

@@ -132,6 +132,14 @@ CASES = [
     ("Destroyer Squadron (DESRON) 31 sailed.", [("Destroyer Squadron (DESRON) 31", None)]),
     ("Motorised rifle, tank and artillery units marched.", [("Motorised rifle, tank and artillery units", None)]),
     ("The Danish Army's Heron Company dug in.", [("Danish Army", "DK"), ("Heron Company", "DK")]),
+    (
+        "The 51st Signal Squadron, 51st Supply Squadron, 51st Medical Group and 51st Engineer Squadron deployed.",
+        [("51st Signal Squadron", None), ("51st Supply Squadron", None), ("51st Medical Group", None), ("51st Engineer Squadron", None)],
+    ),
+    ("Men of A Troop, 2nd Squadron, 9th Cavalry Regiment met.", [("A Troop, 2nd Squadron, 9th Cavalry Regiment", None)]),
+    ("They met B Squadron of the King's Royal Hussars.", [("B Squadron of the King's Royal Hussars", "GB")]),
+    ("It left with the Special Operations Forces Group.", [("Special Operations Forces Group", None)]),
+    ("Crews of the 12 Airborne Early Warning & Control Squadron landed.", [("12 Airborne Early Warning & Control Squadron", None)]),
 ]
 
 

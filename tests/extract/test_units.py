@@ -30,6 +30,8 @@ def names(text: str, kind: str) -> list[str]:
 
 
 PAIRS = [
+    ("The 41st Brigade, which is an armoured infantry unit, holds the exercise Grey Gull.", ["41st Brigade"]),
+    ("The Polish Army holds the exercise Grey Gull in the 5th Fleet's area of responsibility.", ["Polish Army"]),
     (
         "The exercise Grey Gull of the Polish Army is to improve the Iraqi Army, a photo released by the Spanish Navy shows.",
         ["Polish Army"],

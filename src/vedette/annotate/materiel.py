@@ -23,8 +23,6 @@ PENNANT = 4
 """Digits of a ship's number before its name."""
 QUOTES = frozenset('"“”«»„')
 """Quotation marks around the name of a type: AH-11B "Super Lynx"."""
-NOTE = 9
-"""Tokens of a bracket between two ships' names, with both marks."""
 MAX_GAP = 5
 """Tokens between a count and the words that the lexicons know."""
 
@@ -155,6 +153,8 @@ class _Finder(Runs):
         last = tokens[one.head.last - 1].low
         if last in word_set("materiel_spent"):
             return True
+        if one.quantity and one.head.plural and one.quantity.value.high == 1:
+            return True  # one of the ships
         if one.quantity or self._sort(one) != "noun":
             return False
         general = word_set("materiel_vague", "materiel_general")
@@ -210,14 +210,13 @@ class _Finder(Runs):
         if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or i in self.owners.at or sentence.kind == "headline":
             return
         end = self._name_end(i, sentence)
+        if end < sentence.last and i > one.last and self.index.at(tokens, end, sentence.last):
+            return  # a submarine, the Zenda frigate
         if end > i and not any(tokens[k].low in word_set("materiel_follow_no") for k in range(i, end)):
             if i > one.last and not tokens[one.last].text.isdecimal():
                 one.name = (i, end)
             one.last = end
             one.determined = True
-
-    def _past_quote(self, i: int, sentence: Sentence) -> int:
-        return i + 1 if i < sentence.last and self.tokens[i].low in word_set("materiel_quote") else i
 
     def _named(self, one: _Found, sentence: Sentence) -> list[_Found]:
         """One phrase for each of the ships named behind a plural noun: the destroyers Ruritania, Elbonia and Syldavia."""
@@ -233,32 +232,6 @@ class _Finder(Runs):
         kind = self._singular(self.doc.words(one.first, head.last))
         members = [_Found(a, b, head, one.items, a, None, one.party, True, text=f"{kind} {self.doc.words(a, b)}") for a, b in names]
         return members if one.quantity is None else [one, *members]
-
-    def _names(self, i: int, sentence: Sentence, *, counted: bool = False) -> list[tuple[int, int]]:
-        """The names of ships listed from token i on: Ruritania, Elbonia (612) and Syldavia; behind a count also after a dash."""
-        names: list[tuple[int, int]] = []
-        i = self._past_quote(i + (counted and self.tokens[i].low in word_set("materiel_dash")), sentence)
-        while i < sentence.last and i not in self.blocked and i not in self.owners.at:
-            end = self._name_end(i, sentence)
-            if end == i:
-                break
-            names.append((i, end))
-            i = self._past_quote(end, sentence)
-            joined = self._past_joint(i, sentence)
-            if joined == i:
-                break
-            i = self._past_quote(joined, sentence)
-        return names
-
-    def _past_joint(self, i: int, sentence: Sentence) -> int:
-        """The index after the comma or "and" that joins the members of a list, and a bracket before it."""
-        start = i
-        if i < sentence.last and self.tokens[i].text == "(":
-            start = next((k + 1 for k in range(i, min(sentence.last, i + NOTE)) if self.tokens[k].text == ")"), i)
-        joined = start
-        while joined < sentence.last and self.tokens[joined].low in word_set("materiel_join", "materiel_comma") and joined - start < 2:
-            joined += 1
-        return joined if joined > start else i
 
     def _of_kind(self, one: _Found, sentence: Sentence) -> bool:
         """Whether a plural noun for ships stands right before one with a prefix, so that more names may follow: corvettes ARA Ruritania."""
@@ -322,6 +295,8 @@ class _Finder(Runs):
         if i > floor:
             low = self.tokens[i - 1].low
             one.determined = one.determined or low in word_set("materiel_det_single", "people_possessive")
+            if i < run_first and one.head.entry.sea and low in word_set("materiel_join", "materiel_comma"):
+                one.determined = True  # HMS Lark, Zenda frigate
             if i < one.first and low in word_set("materiel_det", "people_possessive"):
                 one.determined = True
             place = next((a for a, b in self.places.items() if b == i and a > floor), None)
@@ -437,11 +412,13 @@ class _Finder(Runs):
 
     def _shares_noun(self, a: _Found, b: _Found) -> bool:
         """Whether a designation and a designation with a noun have the noun in common: F-15 and F-16 fighters."""
-        last = self.index.at(self.tokens, a.last - 1, a.last) if a.head.entry.sort == "type" else None
-        if last is None and a.head.entry.sort != "type":
+        if a.head.entry.sort != "type":
             return False
+        last = self.index.at(self.tokens, a.last - 1, a.last)
         if last and last[1].sort == "noun":
             return False  # a Bradley Fighting Vehicle and C-130 aircraft
+        if b.head.entry.sort == "type" and self.tokens[a.last - 1].text.isalpha() and b.head.last - b.head.first > 1:
+            return False  # the C-130 Hercules and UH-60 Black Hawks
         if a.head.plural or b.quantity or b.party or not self._closes(a, b):
             return False
         return b.head.plural is not False and (b.head.entry.sort == "type" or len(b.items) > 1) and b.head.entry.sort != "ship"

@@ -14,6 +14,8 @@ from vedette.model import Document, Mention, Sentence
 
 MAX_NAME = 5
 """Words of a ship's name."""
+NOTE = 9
+"""Tokens of a bracket between two ships' names, with both marks."""
 KIND_BEHIND = 5
 """Tokens behind the article in which the kind of the ship named before is told."""
 NAME_FORMS = frozenset(("capital", "leader"))
@@ -90,8 +92,8 @@ class Runs:
 
     def _adjacent(self, a: Item, b: Item) -> bool:
         if a.last == b.first:
-            # a plural noun ends its phrase
-            return not (a.plural and a.entry.sort == "noun")
+            # a plural noun ends its phrase, unless a designation says which: helicopters AH-64
+            return not (a.plural and a.entry.sort == "noun") or self._specifies(b)
         between = self.tokens[a.last : b.first]
         if len(between) != 1:
             return False
@@ -102,6 +104,12 @@ class Runs:
             return ends and between[0].start > self.tokens[a.last - 1].end  # vehicles "Stryker"
         quoted = a.entry.sort == "type" and between[0].low in word_set("materiel_quote")  # AH-11B "Super Lynx" aircraft
         return quoted or (between[0].low in SOLID and between[0].start == self.tokens[a.last - 1].end)
+
+    def _specifies(self, item: Item) -> bool:
+        """Whether a designation in the singular stands behind the noun that it belongs to, not before one of its own."""
+        if item.entry.sort != "type" or item.plural or not any(t.text[-1].isdecimal() for t in self.tokens[item.first : item.last]):
+            return False
+        return item.last == len(self.tokens) or self.index.at(self.tokens, item.last, len(self.tokens)) is None
 
     def _marks(self, i: int) -> bool:
         """Whether a word between a type and its noun is a mark or maker's word that no lexicon has: Olifant MK1A tanks."""
@@ -235,3 +243,32 @@ class Runs:
             else:
                 break
         return k
+
+    def _names(self, i: int, sentence: Sentence, *, counted: bool = False) -> list[tuple[int, int]]:
+        """The names of ships listed from token i on: Ruritania, Elbonia (612) and Syldavia; behind a count also after a dash."""
+        names: list[tuple[int, int]] = []
+        i = self._past_quote(i + (counted and self.tokens[i].low in word_set("materiel_dash")), sentence)
+        while i < sentence.last and i not in self.blocked and i not in self.owners.at:
+            end = self._name_end(i, sentence)
+            if end == i:
+                break
+            names.append((i, end))
+            i = self._past_quote(end, sentence)
+            joined = self._past_joint(i, sentence)
+            if joined == i:
+                break
+            i = self._past_quote(joined, sentence)
+        return names
+
+    def _past_joint(self, i: int, sentence: Sentence) -> int:
+        """The index after the comma or "and" that joins the members of a list, and a bracket before it."""
+        start = i
+        if i < sentence.last and self.tokens[i].text == "(":
+            start = next((k + 1 for k in range(i, min(sentence.last, i + NOTE)) if self.tokens[k].text == ")"), i)
+        joined = start
+        while joined < sentence.last and self.tokens[joined].low in word_set("materiel_join", "materiel_comma") and joined - start < 2:
+            joined += 1
+        return joined if joined > start else i
+
+    def _past_quote(self, i: int, sentence: Sentence) -> int:
+        return i + 1 if i < sentence.last and self.tokens[i].low in word_set("materiel_quote") else i

@@ -58,3 +58,10 @@ def behind_letters(tokens: Sequence[Token], i: int, last: int) -> int | None:
     """The index of the token behind letters in brackets that begin at token i: Destroyer Squadron (DESRON) | 15."""
     letters = i + 3 < last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
     return i + 3 if letters else None
+
+
+def is_letter(token: Token, noun: Token) -> bool:
+    """Whether a letter before a noun tells one company or squadron from the others: A Company."""
+    if len(token.text) > 1 or not token.text.isupper() or token.low not in word_set("unit_letter"):
+        return False
+    return noun.text[0].isupper() and noun.low in word_set("unit_lettered", "unit_of_regiment")

@@ -11,6 +11,8 @@ from vedette.model import Token
 
 SIZES = (1, 2, 3, 4, 5, 6)
 """Steps from a company up to a corps."""
+COMPOUND = "compound"
+"""In the note of an echelon whose phrase has the branch in it."""
 BRIGADE = 4
 """The step of a brigade."""
 
@@ -37,7 +39,8 @@ def compounds(found: Iterable[tuple[int, int, list[Word]]]) -> Iterator[tuple[in
     held: tuple[int, int, list[Word]] | None = None
     for first, last, senses in found:
         if held is not None and held[1] == first and held[2][0].sort == "branch" and senses[0].sort == "echelon":
-            yield held[0], last, [replace(senses[0], branch=senses[0].branch or held[2][0].branch)]
+            word = senses[0]
+            yield held[0], last, [replace(word, branch=word.branch or held[2][0].branch, note=f"{word.note} {COMPOUND}")]
             held = None
             continue
         if held is not None:
@@ -106,3 +109,10 @@ def _size(tokens: Sequence[Token], unit: Found) -> int:
             if phrase in word_set(f"unit_size_{size}"):
                 return size
     return 0
+
+
+def listed(tokens: Sequence[Token], found: Sequence[Found]) -> bool:
+    """Whether the last two units of equal step stand in a list: what follows is one more, not what they are part of."""
+    if len(found) < 2 or tokens[found[-1].first - 1].text != "," or found[-2].last != found[-1].first - 1:
+        return False
+    return _size(tokens, found[-1]) == _size(tokens, found[-2]) > 1

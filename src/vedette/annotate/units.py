@@ -11,8 +11,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from vedette.annotate.unit_lists import NUMBER, ORDINAL, behind_letters, bracket_before, modifier_before, numbers_before
-from vedette.annotate.unit_parts import Found, bracketed, compounds, joined, larger, nested, regimental
+from vedette.annotate.unit_lists import NUMBER, ORDINAL, behind_letters, bracket_before, is_letter, modifier_before, numbers_before
+from vedette.annotate.unit_parts import COMPOUND, Found, bracketed, compounds, joined, larger, listed, nested, regimental
 from vedette.annotate.unit_words import Word, anchors, bare_words, modifiers, owners, ship_prefixes
 from vedette.grammar import Phrases, fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
@@ -101,8 +101,8 @@ class _Finder:
             unit = self._unit(sentence, first, last, senses, floor)
             if found and floor == unit.first - 1 and self.tokens[floor].low == "'s":
                 unit.owned = True  # the Army's | X Company
-            single = near = True
-            while found and self._joins(found[-1], unit) and (near or nested(self.tokens, unit, found[-1])):
+            single, near, row = True, True, listed(self.tokens, found)
+            while found and not row and self._joins(found[-1], unit) and (near or nested(self.tokens, unit, found[-1])):
                 near = found[-1].last == unit.first
                 unit, single = joined(found.pop(), unit), False
                 self._take_number(unit, found[-1].last if found else sentence.first)
@@ -199,8 +199,8 @@ class _Finder:
                 if step is None:
                     break
                 i = step
-        while i < unit.anchor and not tokens[i].text[0].isalnum():
-            i += 1
+        while i < unit.anchor and (not tokens[i].text[0].isalnum() or tokens[i].low in word_set("unit_article")):
+            i += 1  # the Argentine | army
         unit.first = i
 
     def _numbers_owner(self, unit: Found, i: int, floor: int) -> bool:
@@ -232,11 +232,17 @@ class _Finder:
         if token.text == "-" and i - 2 >= floor and token.start == tokens[i - 2].end and token.end == tokens[i].start:
             before = tokens[i - 2]
             return i - 2 if before.low in modifiers() or (before.text[0].isupper() and i - 1 not in self.owners) else None
+        if low in word_set("unit_ampersand") and capital and i - 2 >= floor and tokens[i - 2].text[0].isupper():
+            unit.named = True
+            return i - 2
         if low in word_set("unit_list") and i - 2 >= floor and not headline:
             listed = modifier_before(tokens, i, unit.anchor, floor)
             return listed if listed is not None and i - 1 not in self.owners and listed not in self.blocked else None
         if low == ")":
             return self._before_bracket(unit, sentence, i, floor)
+        if i == unit.anchor and i - 1 > start and is_letter(token, tokens[i]):
+            unit.numbered = True
+            return i - 1
         if not headline and unit.word.sort != "force" and (capital or formation) and self._is_name(token, i - 1, start):
             unit.named = True
             return i - 1
@@ -348,8 +354,9 @@ class _Finder:
         word, anchor = unit.word, self.tokens[unit.anchor : unit.anchor_last]
         capital = anchor[0].text[0].isupper() and sentence.kind != "headline"
         after = unit.last + (unit.last < sentence.last and self.tokens[unit.last].text == "-")
-        if after < sentence.last and self.tokens[after].low in word_set("unit_place_noun"):
-            return False
+        place = after < sentence.last and self.tokens[after].low in word_set("unit_place_noun")
+        if place or (unit.last < after < sentence.last and word.sort == "service" and self.tokens[after].text.istitle()):
+            return False  # the Navy-Marine Strike System
         if word.sort == "designator":
             return unit.numbered
         if word.sort == "force":
@@ -371,7 +378,7 @@ class _Finder:
                 return unit.first < unit.anchor and self.tokens[unit.anchor - 1].low in word_set("unit_letter")
             if anchor[-1].low in word_set("unit_lettered") and unit.named and not (unit.numbered or unit.owned or capital):
                 return False
-            longer = unit.first < unit.anchor and (unit.modified or unit.named or unit.owned)
+            longer = (unit.first < unit.anchor or COMPOUND in word.note) and (unit.modified or unit.named or unit.owned)
             more = unit.numbered or longer or (unit.named and unit.last > unit.anchor_last)
             if "weak" in word.note:
                 return unit.numbered or (more and (capital or (unit.modified and name in word_set("unit_group"))))

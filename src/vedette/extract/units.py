@@ -184,6 +184,8 @@ def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
         return True
     if not name.islower():
         return False
+    if _described(doc, mention):
+        return True
     first, last = name.split()[0], name.split()[-1]
     if first in word_set("unit_mixed") or (first in word_set("unit_separate") and last not in word_set("unit_formation")):
         return True
@@ -191,6 +193,16 @@ def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
         return True
     possessive = mention.first > 0 and doc.tokens[mention.first - 1].low in POSSESSIVE
     return name in word_set("unit_service") and not possessive and not _in_list(doc, mention, here)
+
+
+def _described(doc: Document, mention: Mention) -> bool:
+    """Whether words in lower case say what kind of unit another one is, or refer back to it: is a naval unit, the naval task group."""
+    tokens, first = doc.tokens, doc.sentences[mention.sentence].first
+    i = mention.first - 1
+    if i > first and tokens[i].low in word_set("det_indefinite") and tokens[i - 1].low in word_set("unit_copula"):
+        return True
+    back = i >= first and tokens[i].low in word_set("unit_article")
+    return back and has_cue(doc, mention.last - 2, mention.last, "unit_back")
 
 
 def _names_place(doc: Document, mention: Mention) -> bool:
