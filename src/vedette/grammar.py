@@ -8,10 +8,10 @@ import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate, pairwise
 from operator import add
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -315,10 +315,10 @@ class Phrases(Generic[P]):
 class _Begins:
     """Where the phrases of all sets may begin in the tokens of one document, which are gone through once for all sets."""
 
-    latest: "_Begins"
-    _registered = 0
+    latest: ClassVar["_Begins"]
+    _registered: ClassVar[int] = 0
     """How many lasting sets were looked up in a document so far."""
-    _sets: dict[str, tuple[tuple[int, ...], dict[str, tuple[int, ...]] | None]] = {}
+    _sets: ClassVar[dict[str, tuple[tuple[int, ...], dict[str, tuple[int, ...]] | None]]] = {}
     """By first token: the numbers of the sets that have it as a phrase, and of the others by the second token."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -480,14 +480,17 @@ class Pattern:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self._regex: re.Pattern[str] | None = None
 
-    @cached_property
+    @property
     def regex(self) -> re.Pattern[str]:
         """The rule as a regular expression over `Tagged.text`; raises ValueError, naming the rule, if it is none."""
-        try:
-            return re.compile(r"(?<!\S)(?:" + expand(self.rule.pattern) + ")")
-        except (re.error, KeyError) as error:
-            raise ValueError(f"rule {self.rule.id}: {error}") from error
+        if self._regex is None:
+            try:
+                self._regex = re.compile(r"(?<!\S)(?:" + expand(self.rule.pattern) + ")")
+            except (re.error, KeyError) as error:
+                raise ValueError(f"rule {self.rule.id}: {error}") from error
+        return self._regex
 
     def find(self, tagged: Tagged) -> Iterator[re.Match[str]]:
         """All matches in a tagged sentence."""

@@ -114,6 +114,93 @@ class ShipPrefixRow(Row):
     party: str
 
 
+class PeopleRow(Row):
+    """A noun for people; `weak` ones stand for others than soldiers too."""
+
+    weight: str
+
+
+class PlaceRow(Row):
+    """A name of a place; `country` is an ISO 3166-1 alpha-2 code, `region` an ISO 3166-2 code, coordinates in degrees."""
+
+    kind: str
+    country: str = ""
+    region: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+
+
+class PlaceNounRow(WordRow):
+    """A noun beside which a capitalised word names a place: `position` of the noun is after or before the name."""
+
+    position: str
+
+
+class TimeWord(Row):
+    """A row of time_words.csv: the word has the kind, and stands for the value (number, unit, sense …) in it."""
+
+    kind: str
+    value: str = ""
+
+
+class UnitWordRow(Row):
+    """A noun or adjective of which names of units are made."""
+
+    kind: str
+    branch: str = ""
+
+
+class MaterielRow(Row):
+    """A name or designation of a type."""
+
+    category: str
+    domain: str | None = None
+    origin: str | None = None
+
+
+class MaterielNounRow(Row):
+    """A noun for kinds of materiel; `weak` ones have other senses."""
+
+    category: str
+    domain: str | None = None
+    weight: str
+
+
+class DesignationRow(Row):
+    """A regular expression that designations of a family follow."""
+
+    name: str = ""
+    lang: str = "mul"
+    pattern: str
+    category: str
+    origin: str | None = None
+
+
+class ShipRow(Row):
+    """A ship by name."""
+
+    category: str
+    domain: str | None = None
+    party: str
+
+
+class CountryRow(Row):
+    """A state with the middle of its territory in degrees."""
+
+    iso3: str
+    region: str
+    lat: float | None = None
+    lon: float | None = None
+    lang: str = ""
+
+
+class DomainRow(Row):
+    """A domain (`id`) that a kind of exercise or a branch of service (`name`, as `kind` says) stands for."""
+
+    kind: str
+
+
 class CategoryRow(BaseModel):
     """A category of materiel, the one above it and the domain that it belongs to, in `materiel_categories.csv`."""
 
@@ -149,6 +236,29 @@ class Rule(BaseModel):
     confidence: float = 0.8
     examples: list[Example]
     counterexamples: list[str]
+
+
+class DateRule(BaseModel):
+    """A pattern of dates.yaml; an example that it must match, and one that it must not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    build: str
+    pattern: str
+    example: str
+    counter: str
+
+
+class DateRules(BaseModel):
+    """dates.yaml: `unions` of kinds, `macros` for patterns, and `anchors`: kinds of which every expression holds at least one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    anchors: list[str]
+    unions: dict[str, list[str]]
+    macros: dict[str, str]
+    rules: list[DateRule]
 
 
 R = TypeVar("R", bound=BaseModel)

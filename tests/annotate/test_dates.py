@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vedette.annotate.date_values import BUILDERS
-from vedette.annotate.date_words import TimeWord
 from vedette.annotate.dates import DateRules, date_grammar, find_dates
 from vedette.annotate.token_pattern import TokenPattern
 from vedette.grammar import document
-from vedette.lexicon import DATA, load_csv, load_yaml
+from vedette.lexicon import DATA, TimeWord, load_csv, load_yaml
 from vedette.model import Block, Document, Mention, Period, Report, Span
 from vedette.values import parse_edtf
 

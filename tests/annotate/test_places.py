@@ -4,12 +4,12 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from vedette.annotate.dates import find_dates
-from vedette.annotate.gazetteer import GAZETTEERS, PlaceRow, gazetteer
+from vedette.annotate.gazetteer import GAZETTEERS, gazetteer
 from vedette.annotate.parties import find_parties
 from vedette.annotate.persons import find_persons
 from vedette.annotate.places import find_places
 from vedette.grammar import document, tokenize
-from vedette.lexicon import load_csv
+from vedette.lexicon import PlaceRow, load_csv
 from vedette.model import Block, Document, Place, Report, Span
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from vedette.grammar import tokenize
-from vedette.lexicon import Row, load_csv
+from vedette.lexicon import TimeWord, load_csv
 
 Values = dict[str, str]
 
@@ -24,13 +24,6 @@ MEMO_SIZE = 20_000
 _ENDED_NUMBER = re.compile(r"(\d{1,4})([^\W\d_]+)")
 _BEGUN_NUMBER = re.compile(r"([^\W\d_]+)(\d{1,4})")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}")
-
-
-class TimeWord(Row):
-    """A row of time_words.csv: the word has the kind, and stands for the value (number, unit, sense …) in it."""
-
-    kind: str
-    value: str = ""
 
 
 @cache

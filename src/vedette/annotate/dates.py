@@ -13,7 +13,6 @@ from typing import Literal, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import BaseModel, ConfigDict
 
 from vedette.annotate.date_points import Context
 from vedette.annotate.date_values import BUILDERS
@@ -21,7 +20,7 @@ from vedette.annotate.date_words import ANY_LANGUAGE, Entry, Values, Vocabulary,
 from vedette.annotate.layout import between, layout
 from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern, alternatives
 from vedette.grammar import Phrases
-from vedette.lexicon import DATA, LexiconError, load_yaml
+from vedette.lexicon import DATA, DateRule, DateRules, LexiconError, load_yaml
 from vedette.model import Document, Mention, Period, Sentence, Span, Token
 from vedette.values import PartialDate, parse_edtf, precision
 
@@ -38,29 +37,6 @@ MEMO_SIZE = 20_000
 """Expressions of which it is remembered what they match."""
 SAMPLE_TOKENS = 300
 """From so many first tokens the language of a report is guessed that does not tell it."""
-
-
-class DateRule(BaseModel):
-    """A pattern of dates.yaml; an example that it must match, and one that it must not."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    build: str
-    pattern: str
-    example: str
-    counter: str
-
-
-class DateRules(BaseModel):
-    """dates.yaml: `unions` of kinds, `macros` for patterns, and `anchors`: kinds of which every expression holds at least one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    anchors: list[str]
-    unions: dict[str, list[str]]
-    macros: dict[str, str]
-    rules: list[DateRule]
 
 
 @cache

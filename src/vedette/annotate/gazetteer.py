@@ -7,27 +7,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from vedette.grammar import Phrases, fold, tokenize, word_set
-from vedette.lexicon import Row, ShipPrefixRow, WordRow, compiled, load_csv
+from vedette.lexicon import PlaceNounRow, PlaceRow, ShipPrefixRow, WordRow, compiled, load_csv
 from vedette.model import Token
 
 GAZETTEERS = ("areas", "waters", "regions", "cities")
-
-
-class PlaceRow(Row):
-    """A name of a place; `country` is an ISO 3166-1 alpha-2 code, `region` an ISO 3166-2 code, coordinates in degrees."""
-
-    kind: str
-    country: str = ""
-    region: str = ""
-    lat: float | None = None
-    lon: float | None = None
-    population: int = 0
-
-
-class PlaceNounRow(WordRow):
-    """A noun beside which a capitalised word names a place: `position` of the noun is after or before the name."""
-
-    position: str
 
 
 class Entry(NamedTuple):

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -30,7 +31,7 @@ def between(places: Sequence[int], first: int, last: int) -> Sequence[int]:
 class _Kept:
     """The layout of the document asked for last, with its tokens: mentions are added to a document, its tokens stay."""
 
-    latest: tuple[Sequence[Token], Layout] = (), Layout((), (), (), (), ())
+    latest: ClassVar[tuple[Sequence[Token], Layout]] = (), Layout((), (), (), (), ())
 
 
 def layout(doc: Document) -> Layout:

@@ -11,7 +11,18 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from vedette.grammar import TOKEN, fold
-from vedette.lexicon import CategoryRow, Row, ShipPrefixRow, compiled, load_csv, words_of
+from vedette.lexicon import (
+    CategoryRow,
+    DesignationRow,
+    MaterielNounRow,
+    MaterielRow,
+    Row,
+    ShipPrefixRow,
+    ShipRow,
+    compiled,
+    load_csv,
+    words_of,
+)
 from vedette.model import Token
 
 WORD = re.compile(r"[^\W_]+")
@@ -24,40 +35,6 @@ SHORT = 3
 """Letters and digits of a designation too short to have a plural of its own."""
 MAX_PLURAL = 3
 """Letters that a plural may add to a noun."""
-
-
-class MaterielRow(Row):
-    """A name or designation of a type."""
-
-    category: str
-    domain: str | None = None
-    origin: str | None = None
-
-
-class NounRow(Row):
-    """A noun for kinds of materiel; `weak` ones have other senses."""
-
-    category: str
-    domain: str | None = None
-    weight: str
-
-
-class DesignationRow(Row):
-    """A regular expression that designations of a family follow."""
-
-    name: str = ""
-    lang: str = "mul"
-    pattern: str
-    category: str
-    origin: str | None = None
-
-
-class ShipRow(Row):
-    """A ship by name."""
-
-    category: str
-    domain: str | None = None
-    party: str
 
 
 class Entry(Struct, frozen=True):
@@ -185,7 +162,7 @@ def categories_below(top: str) -> frozenset[str]:
 def index() -> Index:
     """All phrases; where two lexicons have the same one, nouns come before modifiers, and these before types."""
     out = Index()
-    nouns = load_csv("materiel_nouns", NounRow)
+    nouns = load_csv("materiel_nouns", MaterielNounRow)
     afloat = categories_below("ship")
     forms: dict[str, list[str]] = {}
     for noun in nouns:

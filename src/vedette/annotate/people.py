@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from vedette.annotate.owners import BRACKETS, Owners, single
 from vedette.grammar import Phrases, fold, phrases_of, word_set
-from vedette.lexicon import Row, load_csv
+from vedette.lexicon import PeopleRow, load_csv
 from vedette.model import Document, Headcount, Mention, Quantity, Sentence, Span
 
 MAX_GAP = 7
@@ -37,12 +37,6 @@ ADJECTIVE = "adjective"
 """In the note of a noun that is an adjective too."""
 LISTED_FORMS = frozenset(("name", "short", "abbreviation", "capital"))
 """Forms of a side's name that stand before its number in a list whose verb is told once."""
-
-
-class PeopleRow(Row):
-    """A noun for people; `weak` ones stand for others than soldiers too."""
-
-    weight: str
 
 
 @cache

@@ -9,7 +9,6 @@ before, `>kind` and `>!kind` at the token after; `@macro` inserts a macro, `@mac
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -43,14 +42,13 @@ class TokenPattern:
         if self._at < len(self._pieces) or nullable:
             raise ValueError(f"pattern {source!r}: an unmatched bracket, or it matches nothing")
         self._source = regex
-
-    @cached_property
-    def _regex(self) -> re.Pattern[str]:
+        self._regex: re.Pattern[str] | None = None
         """Compiled when first tried: few reports need all patterns."""
-        return re.compile(self._source)
 
     def match(self, codes: str, at: int) -> re.Match[str] | None:
         """The match that begins at index `at` of the string, or None."""
+        if self._regex is None:
+            self._regex = re.compile(self._source)
         return self._regex.match(codes, at)
 
     def caught(self, match: re.Match[str]) -> list[Caught]:

@@ -6,14 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from vedette.grammar import Phrases, fold, tokenize, word_set
-from vedette.lexicon import ForceRow, PublisherRow, Row, ShipPrefixRow, compiled, load_csv, words_of
-
-
-class UnitWordRow(Row):
-    """A noun or adjective of which names of units are made."""
-
-    kind: str
-    branch: str = ""
+from vedette.lexicon import ForceRow, PublisherRow, ShipPrefixRow, UnitWordRow, compiled, load_csv, words_of
 
 
 class Word(Struct, frozen=True):

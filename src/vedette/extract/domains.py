@@ -7,7 +7,7 @@ from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope
 from vedette.extract.rules import mentions_in
 from vedette.grammar import Phrases
-from vedette.lexicon import CategoryRow, Row, load_csv, words_of
+from vedette.lexicon import CategoryRow, DomainRow, load_csv, words_of
 from vedette.model import Document, Span
 
 DOMAINS = (
@@ -30,12 +30,6 @@ KIND, MATERIEL, UNIT, WORD = 2.0, 2.0, 1.5, 1.0
 """Votes of an exercise's kind, of materiel, of a unit and of a word. Found on the tuning set."""
 FAR = 0.5
 """Weight of a sentence that does not mention the exercise."""
-
-
-class DomainRow(Row):
-    """A domain (`id`) that a kind of exercise or a branch of service (`name`, as `kind` says) stands for."""
-
-    kind: str
 
 
 @cache

@@ -1,7 +1,6 @@
 """How many people take part in an exercise, as a whole and of each side."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
@@ -69,6 +68,7 @@ class _Sides:
         self.doc = doc
         self.frame = frame
         self.frames = frames
+        self._taking_part: tuple[str, ...] | None = None
 
     def of(self, mention: Mention) -> tuple[str | None, ...]:
         """The codes of the sides; more than one where the report says that each side has as many."""
@@ -147,11 +147,14 @@ class _Sides:
             return True
         return has_cue(self.doc, max(sentence.first, mention.first - EACH_REACH), mention.first, "people_each_sent")
 
-    @cached_property
+    @property
     def _states(self) -> tuple[str, ...]:
         """The states that take part."""
-        drafts = participants(self.doc, self.frame, self.frames)
-        return tuple(dict.fromkeys(str(d.value) for d in drafts if d.property == "participant" and len(str(d.value)) == STATE))
+        if self._taking_part is None:
+            drafts = participants(self.doc, self.frame, self.frames)
+            codes = [str(d.value) for d in drafts if d.property == "participant" and len(str(d.value)) == STATE]
+            self._taking_part = tuple(dict.fromkeys(codes))
+        return self._taking_part
 
 
 def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> float:

@@ -12,7 +12,7 @@ from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.place_signs import LOCATIVE, Signs, is_dateline, joined, linked
 from vedette.grammar import fold, word_set
-from vedette.lexicon import Row, load_csv
+from vedette.lexicon import CountryRow, load_csv
 from vedette.model import Document, Mention, Place
 
 STATE_FORMS = frozenset(("name", "short", "abbreviation", "region"))
@@ -55,16 +55,6 @@ JOINED_LOSS = 1.0
 """What a place has less weight than the one that it is joined to: in Riga and at the Adazi range."""
 LIST_LOSS = 0.2
 """What a place of a list has less weight than the one before it."""
-
-
-class CountryRow(Row):
-    """A state with the middle of its territory in degrees."""
-
-    iso3: str
-    region: str
-    lat: float | None = None
-    lon: float | None = None
-    lang: str = ""
 
 
 class _Candidate(Struct, frozen=True):

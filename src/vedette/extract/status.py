@@ -353,7 +353,7 @@ def _words_on_the_way(doc: Document, scope: Scope, mention: Mention) -> Span | N
 
 def _bygone(doc: Document, scope: Scope, event: Event, told: Sequence[Event], own: Sequence[Mention]) -> bool:
     """Whether a verb of calling off tells what had been before what else is told: had been put off; postponed twice, it began."""
-    behind = any(e.first >= event.last and e.act not in ("say", "other", *FIRM) and e.tense in FINITE for e in told)
+    behind = any(e.first >= event.last and e.act not in FIRM and e.act not in ("say", "other") and e.tense in FINITE for e in told)
     if event.earlier:
         published = doc.report.published or ""
         dates = in_range(doc.of("date"), scope.first, scope.last)

@@ -6,7 +6,6 @@ Each is read with the event that governs it ("began on Monday", "said on Monday"
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -105,16 +104,8 @@ class Scene:
         self.links = Links(doc, frame, scope, self.own)
         self.lengths = Lengths(doc, frame, scope, self.own, self.links)
         self.published = doc.report.published
-
-    @cached_property
-    def past(self) -> bool:
-        """Whether the exercise is an earlier edition."""
-        return past_edition(self.doc, self.frame)
-
-    @cached_property
-    def year(self) -> str | None:
-        """The year that the report gives the edition."""
-        return edition_year(self.doc, self.frame)
+        self.past, self.year = past_edition(doc, frame), edition_year(doc, frame)
+        """Whether the exercise is an earlier edition, and the year that the report gives it."""
 
     def read(self, starts: list[Bound], ends: list[Bound], lengths: list[Bound]) -> None:
         """Adds the candidates that the scope gives."""
