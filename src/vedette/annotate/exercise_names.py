@@ -87,7 +87,7 @@ class NameFinder(KnownNames):
             and (capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or self._joins(start - 1, sentence))
         ):
             start -= 1
-        if copula and (end - start < LEAST_SHORT or not self._heads_clause(start, sentence) or self._is_thing(noun)):
+        if self._is_thing(noun) or (copula and (end - start < LEAST_SHORT or not self._heads_clause(start, sentence))):
             return
         if start < end and not self._of_source(start, sentence) and not (start > sentence.first and tokens[start - 1].text == ","):
             yield from self._split_run(sentence, start, end)
@@ -401,7 +401,7 @@ class NameFinder(KnownNames):
                 and self._is_name(hit[0], name.base_last)
                 and all(t.low in self.generic for t in self.tokens[name.first : i])
             ):
-                return replace(name, first=hit[0])
+                return replace(name, first=hit[0] + (self.tokens[hit[0]].low == "-"))  # Fleet Exercise-Granite Bay 2022
         return name
 
     def _run(self, i: int, last: int) -> int | None:

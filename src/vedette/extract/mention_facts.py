@@ -108,7 +108,9 @@ class MentionFacts:
             return None  # Japan joined the exercise in 2019
         for m in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = m.value
-            if not period.start or self._is_recent(period) or not (m.first <= sentence.first + 1 or self._close(m, mention)):
+            day = len(period.start or "") > MONTH
+            close = self._close(m, mention) and not (day and m.first < mention.first)
+            if not period.start or (day and self._is_recent(period.start)) or not (m.first <= sentence.first + 1 or close):
                 continue
             year = self._earlier_year(period)
             if year and not self._compared(m) and not self._inception(m):
@@ -117,12 +119,10 @@ class MentionFacts:
                 return period.start[:4]
         return None
 
-    def _is_recent(self, period: Period) -> bool:
-        """Whether a time is told by its day and lies within months before publication: last December's drill may be the one told of."""
+    def _is_recent(self, day: str) -> bool:
+        """Whether a day lies so shortly before publication that the exercise which the report is about may have been on it."""
         published = self.doc.report.published
-        if not period.start or len(period.start) <= MONTH or not published:
-            return bool(period.start) and len(period.start or "") > MONTH
-        return first_day(published) - first_day(period.start) < RECENT
+        return not published or first_day(published) - first_day(day) < RECENT
 
     def _ordinal(self, mention: Mention) -> str | None:
         """The word that counts the edition that a mention speaks of: the 16th edition of X."""
