@@ -27,6 +27,10 @@ PAIRS = [
         "Engineers train\n\nThe head of the 37th ‘Ferenc Rákóczi II’ Engineer Regiment opened the drill “Danube-2023” in Szentes.",
         {"Danube-2023"},
     ),
+    # a name behind a noun and a hyphen; a known name that goes on behind a hyphen; grounds are no name
+    ("Fleet trains\n\nThe navy held the Combined Fleet Exercise-Sea Shield 2023 off the Coco Islands.", {"Sea Shield 2023"}),
+    ("Army trains\n\nGreece and Cyprus held the annual Nikiforos-Toxotis maneuvers on Cyprus.", {"Nikiforos-Toxotis"}),
+    ("Army trains\n\nTroops met at the Krivolak Military Training Grounds. The exercises end in June.", set()),
     ("Jets train\n\nThe Nordic fighter jet exercise of Finland and Sweden began in Lapland on Monday.", set()),
     # a sea that once gave an exercise its name
     ("Navies train\n\nJapan and Australia began the Copper Falcon exercise in the Coral Sea on Monday.", {"Copper Falcon"}),

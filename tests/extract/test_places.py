@@ -66,6 +66,21 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
         "Cambodia is set to host exercise Clay Road 18.\n\nIn May ministers visited the border at Vietnam's Kon Tum province.",
         [("Cambodia", "KH")],
     ),
+    # a sea and the state that it lies off, or whose waters they are
+    (
+        "Myanmar holds exercise Clay Road 18 in the waters of the Andaman Sea, off the coast of southeastern Myanmar.",
+        [("Andaman Sea", None)],
+    ),
+    ("Exercise Clay Road 18 began in the Black Sea, 30 miles off Romania.", [("Black Sea", None)]),
+    ("Exercise Clay Road 18 is held in the Black Sea and in Romania.", [("Black Sea", None), ("Romania", "RO")]),
+    # coastal areas, grounds with longer nouns, bases built somewhere; where a forum was held
+    ("Myanmar's navy held exercise Clay Road 18 in Rakhine Coastal Area.", [("Rakhine Coastal Area", "MM")]),
+    ("Exercise Clay Road 18 started at the Krivolak Military Training Grounds.", [("Krivolak Military Training Grounds", "MK")]),
+    (
+        "Jets flew in exercise Clay Road 18 from and landed at the Papandreou Air Base established in Paphos.",
+        [("Papandreou Air Base", "CY")],
+    ),
+    ("Cambodia will host exercise Clay Road 18. Ministers met at the Xiangshan Forum, held in China.", [("Cambodia", "KH")]),
     # prepositions of place
     ("Polish soldiers are holding a drill in Drawsko Pomorskie.", [("Drawsko Pomorskie", "PL")]),
     ("Exercise Amber Wolf 22 was held at the Adazi training area.", [("Adazi training area", "LV")]),

@@ -195,16 +195,14 @@ class KnownNames:
             closing = next((k for k in within if tokens[k].text in CLOSERS or not (capital(tokens[k]) or tokens[k].low in parts)), last)
             return closing if closing < sentence.last and (tokens[closing].text in CLOSERS or tokens[closing].text == ",") else last
         named = first > sentence.first and self._behind_noun(first)
-        while (
-            i < sentence.last
-            and i - first < MAX_NAME
-            and capital(tokens[i])
-            and i not in self.blocked
-            and (named or tokens[i].low not in self.generic)
-        ):
-            if YEAR.match(tokens[i].text) or ROMAN.match(tokens[i].text) or not tokens[i].text.isalpha():
+        while i < sentence.last and i - first < MAX_NAME:
+            glued = i + 1 < sentence.last and tokens[i].text == "-" and tokens[i - 1].end == tokens[i].start  # Nanook-Nunakput
+            word = i + glued
+            if not capital(tokens[word]) or word in self.blocked or not (named or tokens[word].low not in self.generic):
                 break
-            i += 1
+            if YEAR.match(tokens[word].text) or ROMAN.match(tokens[word].text) or not tokens[word].text.isalpha():
+                break
+            i = word + 1
         return i
 
     def _heads_clause(self, i: int, sentence: Sentence) -> bool:

@@ -31,6 +31,8 @@ SITES = frozenset(("base", "training-area"))
 """Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
 FINER = 0.5
 """The weight from which a base or ground is a place of an exercise that has only states."""
+OPEN_WATERS = frozenset(("sea", "ocean", "gulf", "strait", "bay"))
+"""Kinds of waters that have the shores of several states."""
 LAND = TOWNS | {"region", "country"}
 """Kinds of places that are left out everywhere once the report says of a better one that it lies there."""
 HOSTING = 4
@@ -154,6 +156,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return False
     if b.last + 1 == a.first and doc.tokens[b.last].low in word_set("venue_owner"):
         return True
+    if inner.place.kind in OPEN_WATERS and outer.state and _has_shore_on(doc, b, a):
+        return True
     between = _joining(doc, a.last, b.first)
     if not between:
         return False
@@ -179,6 +183,8 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     nested = wide and (inner.place.kind not in ("region", "country") or _level(inner.place) < _level(outer.place))
     if between == ["("] and wide:
         return True
+    if _in(between) and outer.place.kind in TOWNS | {"region", "country"} and inner.place.kind in SITES:
+        return True  # the X base built in Y
     if between[0] == "," and len(between) > 1 and nested and _in(between[1:]):
         return outer.place.country == inner.place.country
     if between == [","] and _listed_on(doc, b):
@@ -188,6 +194,15 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     if len(between) == 1 and between[0] in word_set("venue_at_comma") and _house(inner.place) and " " not in outer.place.name:
         return True
     return between == [","] and nested
+
+
+def _has_shore_on(doc: Document, state: Mention, water: Mention) -> bool:
+    """Whether a state only tells what part of a sea is meant: the X Sea, 20 miles off the coast of Y; in Y's waters in the X Sea."""
+    first, last = (water.last, state.first) if water.first < state.first else (state.last, water.first)
+    lows = [t.low for t in doc.tokens[first:last]]
+    shore = word_set("venue_off") if water.first < state.first else word_set("venue_waters")
+    words = word_set("venue_skip", "venue_in", "venue_off", "venue_waters", "venue_distance")
+    return not shore.isdisjoint(lows) and all(low in words or low == "," or low[0].isdigit() for low in lows)
 
 
 def _listed_on(doc: Document, m: Mention) -> bool:
