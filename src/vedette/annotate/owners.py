@@ -73,6 +73,10 @@ class Owners:
             if codes and self.tokens[i].text in BRACKETS:
                 i = self._past_bracket(i, sentence)
                 continue
+            part = self._part_of(i, sentence)
+            if part:
+                i = part
+                continue
             if place:
                 codes.append(place.value.country)
                 i, gap = place.last, 0
@@ -93,6 +97,16 @@ class Owners:
             most = MAX_GAP if token.text[0].isupper() else most  # a name that is no side's
             i, gap = i + 1, gap + 1
         return codes, end
+
+    def _part_of(self, i: int, sentence: Sentence) -> int | None:
+        """The index of a larger unit behind a part of it that token i begins: the 1st Battalion, | RBLF; different units of | the navy."""
+        unit = self.unit_starts.get(i)
+        if unit and unit.last < sentence.last and self.tokens[unit.last].text == ",":
+            whole = self.unit_starts.get(unit.last + 1)
+            return unit.last + 1 if whole and whole.value.party else None
+        if i + 1 >= sentence.last or self.tokens[i].low not in word_set("people_other"):
+            return None
+        return i + 2 if self.tokens[i + 1].low in word_set("people_from") else None
 
     def _says(self, i: int, sentence: Sentence) -> bool:
         """Whether what token i begins says what stands before it, with no comma between."""

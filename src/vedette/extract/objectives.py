@@ -101,7 +101,8 @@ def _opening_aim(doc: Document, scope: Scope) -> int | None:
         return None
     if has_cue(doc, verb, sentence.last, "aim_dropped"):
         return None
-    return verb if mentions_in(doc, "exercise", verb, sentence.last) else None
+    told = scope.strength > 0 and has_cue(doc, verb, sentence.last, "subject_noun")
+    return verb if told or mentions_in(doc, "exercise", verb, sentence.last) else None
 
 
 def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
@@ -132,7 +133,8 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return _subject_before(doc, sentence, hit.first) or exercise_is_subject(doc, sentence, _verb_group(doc, sentence, hit.first))
     if any(m.last == before for kind in ("materiel", "person") for m in mentions_in(doc, kind, sentence.first, before)):
         return False
-    return bool(exercises) or exercise_is_subject(doc, sentence, _verb_group(doc, sentence, hit.first))
+    told = bool(scope.strength) and has_cue(doc, sentence.first, hit.first, "subject_noun")
+    return bool(exercises) or told or exercise_is_subject(doc, sentence, _verb_group(doc, sentence, hit.first))
 
 
 def _why_dropped(doc: Document, sentence: Sentence, first: int, aim: int) -> bool:
