@@ -2,12 +2,14 @@
 
 from functools import cache
 
-from vedette.grammar import Phrases
+from vedette.grammar import Phrases, phrases_of
 from vedette.lexicon import PartyRow, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Party, Span
 
 HALF = "half"
 """Form of a name that means a state only in a report on both halves of a divided land."""
+WIDER = 2
+"""Tokens before "American" that make it the people of a larger region: Inter-."""
 
 
 @compiled
@@ -30,7 +32,7 @@ def find_parties(doc: Document) -> tuple[Mention, ...]:
             party, bound = parties[0]
             if _before_ship(doc, first, last, sentence.last) or _is_surname(doc, first, last, sentence.first, party):
                 continue
-            if _is_language(doc, first, last, sentence.last, party):
+            if _is_language(doc, first, last, sentence.last, party) or _of_region(doc, first, last, sentence.first):
                 continue
             mention = Mention("party", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, party)
             found.append((mention, bound))
@@ -53,6 +55,13 @@ def _is_language(doc: Document, first: int, last: int, end: int, party: Party) -
         return False
     listed = last + 1 < end and doc.tokens[last + 1].text[0].isupper()  # in Elbonian, Ruritanian and Maltese waters
     return last == end or (doc.tokens[last].low in words_of("language_behind") and not listed)
+
+
+def _of_region(doc: Document, first: int, last: int, start: int) -> bool:
+    """Whether a word for a state's people is part of that for those of a larger region: Latin American navies, the Inter-American board."""
+    wholes = phrases_of("wider_people")
+    found = [wholes.at(doc.tokens, i, last) for i in range(max(start, first - WIDER), first)]
+    return any(hit is not None and hit[0] == last for hit in found)
 
 
 def _is_surname(doc: Document, first: int, last: int, start: int, party: Party) -> bool:

@@ -38,6 +38,8 @@ QUOTED_REACH = 24
 """Tokens between an exercise and the name in quotation marks that it is given behind those who hold it."""
 YEAR, MONTH = 4, 7
 """Characters of a date that is a year, and of one that is a month."""
+CENTURIES = ("20", "19")
+"""First digits of the years that an edition may be of."""
 RECENT = timedelta(days=60)
 """How long before publication a day lies at most on which the exercise that a report is about may have been."""
 
@@ -75,8 +77,8 @@ class MentionFacts:
     def _year(self, mention: Mention) -> str | None:
         """The year that sets the edition of a mention apart: in its name or its noun phrase."""
         ref: ExerciseRef = mention.value
-        if ref.edition and len(ref.edition) == 4 and ref.edition.isdigit():
-            return ref.edition
+        if ref.edition and len(ref.edition) == YEAR and ref.edition.isdigit():
+            return ref.edition if ref.edition[:2] in CENTURIES else None  # Zolfaghar 1401, of the Persian calendar
         if ref.edition and len(ref.edition) == 2 and ref.edition.isdigit():
             return self._century(ref.edition)
         if ref.year:
@@ -90,7 +92,7 @@ class MentionFacts:
         """A two-digit edition as a year: the one not more than two years after publication; None if it is a serial number."""
         if self.published_year is None:
             return None
-        for century in ("20", "19"):
+        for century in CENTURIES:
             if -40 <= int(century + two) - int(self.published_year) <= 2:
                 return century + two
         return None
