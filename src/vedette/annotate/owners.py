@@ -35,7 +35,8 @@ class Owners:
         self.tokens = doc.tokens
         self.places = doc.of("place")
         self.units = doc.of("unit")
-        parties = [m for m in doc.of("party") if m.value.form in OWN_FORMS]
+        parts = {m.last for m in self.places if not m.value.country and m.last - m.first > 1}
+        parties = [m for m in doc.of("party") if m.value.form in OWN_FORMS and m.last not in parts]  # Central | America is no side
         self.at: dict[int, Mention] = {m.first: m for m in parties}
         self.ending: dict[int, Mention] = {m.last: m for m in parties}
         self.unit_starts: dict[int, Mention] = {m.first: m for m in self.units}

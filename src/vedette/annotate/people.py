@@ -168,7 +168,7 @@ class _Finder:
                 i = party.last
                 continue
             unit = self.owners.unit_starts.get(i)
-            if unit and unit.value.party:
+            if unit and len(unit.value.party or "") == STATE:
                 codes.append(unit.value.party)
             if not self._passes(i, start):
                 return None
