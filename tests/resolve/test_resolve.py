@@ -133,6 +133,18 @@ def test_not_the_exercise_of_a_month_later(name: str) -> None:
     assert any(r.weight < 0 and r.words for r in found.reasons)
 
 
+def test_an_account_that_is_told_otherwise_now_is_compared_anew() -> None:
+    one, other = (made(ident, "2023-02-12", name="Cobra Gold", participant=["TH", "US"], start="2023-02-10") for ident in "ab")
+    store = Store()
+    store.add([one, other])
+    assert store.held["a"] == store.held["b"]
+    earlier = made("a", "2019-02-12", name="Cobra Gold", participant=["TH", "US"], start="2019-02-10")
+    store.add([earlier], gone=[one])
+    assert groups(store.held) == {frozenset("a"), frozenset("b")}
+    store.add([one], gone=[earlier])
+    assert groups(store.held) == {frozenset("ab")}
+
+
 def test_next_years_edition_is_another() -> None:
     one = made("a", "2022-08-22", name="Ulchi Freedom Shield", participant=["KR", "US"], start="2022-08-22")
     other = made("b", "2023-08-21", name="Ulchi Freedom Shield", participant=["KR", "US"], start="2023-08-21")

@@ -132,10 +132,11 @@ def resolve_new(
         return out
 
     waiting = {**stored(ask.profiles(again)), **fresh, **around({p.id: p for p in gone})}
+    scored.clear()  # as they were with what is gone, of which some may be there anew under the same id
+    near.clear()
     while waiting := {k: p for k, p in waiting.items() if k not in items and (k in fresh or k not in absent)}:
         items.update(waiting)
         waiting = around(waiting)
-    # links of what is gone count no more
     scored = {p: t for p, t in scored.items() if p[0] in items and p[1] in items}
     ruled = {p: same for p, same in ruled.items() if p[0] in items and p[1] in items}
     kept = sorted({n for n in near if n.one in items and n.other in items}, key=lambda n: (n.one, n.other))
