@@ -55,6 +55,7 @@ class Owners:
         codes: list[str] = []
         gap, most, end = 0, FIRST_GAP, i
         while i < sentence.last and gap < (MAX_GAP if codes else most):
+            i = self._past_part(i, sentence)
             unit = self.unit_starts.get(i)
             party = self.at.get(i)
             place = self.place_starts.get(i)
@@ -73,10 +74,6 @@ class Owners:
                 continue
             if codes and self.tokens[i].text in BRACKETS:
                 i = self._past_bracket(i, sentence)
-                continue
-            part = self._part_of(i, sentence)
-            if part:
-                i = part
                 continue
             if place:
                 codes.append(place.value.country)
@@ -99,15 +96,16 @@ class Owners:
             i, gap = i + 1, gap + 1
         return codes, end
 
-    def _part_of(self, i: int, sentence: Sentence) -> int | None:
-        """The index of a larger unit behind a part of it that token i begins: the 1st Battalion, | RBLF; different units of | the navy."""
+    def _past_part(self, i: int, sentence: Sentence) -> int:
+        """The index of the whole behind a part that token i begins: the 1st Battalion, | RBLF; different units of | the navy; else i."""
         unit = self.unit_starts.get(i)
-        if unit and unit.last < sentence.last and self.tokens[unit.last].text == ",":
+        if unit and unit.last + 1 < sentence.last and self.tokens[unit.last].text == ",":
             whole = self.unit_starts.get(unit.last + 1)
-            return unit.last + 1 if whole and whole.value.party else None
-        if i + 1 >= sentence.last or self.tokens[i].low not in word_set("people_other"):
-            return None
-        return i + 2 if self.tokens[i + 1].low in word_set("people_from") else None
+            named = any(k in self.at for k in range(unit.first, unit.last))
+            return unit.last + 1 if whole and whole.value.party and not named else i
+        if i + 2 >= sentence.last or self.tokens[i].low not in word_set("people_other"):
+            return i
+        return i + 2 if self.tokens[i + 1].low in word_set("people_from") else i
 
     def _says(self, i: int, sentence: Sentence) -> bool:
         """Whether what token i begins says what stands before it, with no comma between."""
