@@ -123,7 +123,8 @@ class _Count:
 
     def _in_place_of_organisations(self) -> None:
         """Votes for the members that the report lists of an organisation that takes part, where it names no two states that do."""
-        if not self.members or sum(total > 0 for code, total in self.votes.items() if len(code) == STATE) >= SOME_MEMBERS:
+        bodies = words_of("holding_organisation")
+        if not self.members or sum(total > 0 and code.lower() not in bodies for code, total in self.votes.items()) >= SOME_MEMBERS:
             return
         known = organisation_members()
         holding = {member for code, total in self.votes.items() if total > 0 for member in known.get(code, ())}

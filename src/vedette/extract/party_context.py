@@ -1,10 +1,8 @@
 """The words around a list of parties, by which it is judged whether they take part."""
 
-from functools import cached_property
-
 from vedette.extract.frames import Frame, cue_ranges, has_cue
 from vedette.extract.party_signs import Group
-from vedette.lexicon import words_of
+from vedette.lexicon import organisation_members, words_of
 from vedette.model import Document
 
 
@@ -25,15 +23,35 @@ class Around:
             self.before.pop()  # nations participating include: Elbonia, …
         if self.before and self.before[-1][0].isdecimal() and self.before[-2:-1] and self.before[-2] in words_of("side_with", "side_by"):
             self.before.pop()  # joined by 130 Elbonian troops
+        self._drop_membership()
         self.preposition = self.before[-1] if self.before and " ".join(self.before[-3:]) not in words_of("besides") else ""
         self.after = doc.tokens[group.last].low if group.last < self.end else ""
+        self._forces: bool | None = None
 
-    @cached_property
+    def _drop_membership(self) -> None:
+        """Drops the words that only say of what the parties are members: hosted by NATO-member Elbonia, with EU partners Elbonia and …"""
+        if not self.before or self.before[-1] not in words_of("partner_noun"):
+            return
+        behind = range(self.first - 2, self.first)
+        of = next((m for m in self.doc.of("party") if m.last in behind and m.first > self.sentence.first), None)
+        if of is not None and of.value.code in organisation_members():
+            self.before = [t.low for t in self.tokens[max(self.sentence.first, of.first - 5) : of.first]]
+            while self.before and self.before[-1] in ("the", "-", "non"):
+                self.before.pop()
+
+    @property
     def forces(self) -> bool:
         """Whether forces of the parties are named right behind them: Russian and Chinese troops, Norway's armed forces."""
+        if self._forces is None:
+            self._forces = self._names_forces()
+        return self._forces
+
+    def _names_forces(self) -> bool:
         first = self.last + 1 if self.after == "'s" else self.last
         found = cue_ranges(self.doc, first, min(self.last + 5, self.end), "force_noun")
         apart = words_of("forces_apart")
+        if any(m.first == first and m.value.sort != "noun" for m in self.doc.of("materiel")):
+            return True  # Elbonian F-16s
         found = [(at, end) for at, end in found if not (end < self.end and self.tokens[end].low in words_of("matter_noun", "force_matter"))]
         return any(not self.in_exercise(at) and apart.isdisjoint(t.low for t in self.tokens[first:at]) for at, _ in found)
 

@@ -27,7 +27,7 @@ MOCK_REACH = 4
 """Tokens between a model and what it is a model of: a life-size mock-up of an Elbonian carrier."""
 DATELINE_MARKS = frozenset((":", "-", "–", "—", "(", "--", "/"))
 """Marks behind the name of the town that a report comes from."""
-LIST_GAP = 5
+LIST_GAP = 6
 """Tokens between two parties of a list."""
 
 
@@ -64,9 +64,10 @@ def _linked(doc: Document, a: Mention, b: Mention) -> bool:
             return False
     if len(between) > LIST_GAP:
         return False
-    return all(t.low in LINKS or t.low in words_of("force_noun", "party_intro") for t in between) and not (
-        between and between[0].low == "'s" and len(between) == 1
-    )
+    if len(between) == 1 and between[0].low == "'s":
+        return False
+    words = [t.low for t in between if t.low not in LINKS]
+    return " ".join(words) in words_of("list_link") or words_of("force_noun", "party_intro").issuperset(words)
 
 
 def is_mock(doc: Document, sentence: Sentence, first: int) -> bool:

@@ -43,6 +43,8 @@ YEAR = 4
 """Characters of a date that is a year."""
 MONTH = 7
 """Characters of a date that is a month."""
+ANNOUNCED_REACH = 5
+"""Tokens between "announced" and the exercise: announced on Tuesday new joint military drills."""
 SAID_REACH = 4
 """Tokens between "announced" and "their participation"."""
 SPEAKER = 5
@@ -152,9 +154,10 @@ def _onlookers(around: Around) -> float | None:
 
 def _names_members(around: Around) -> float | None:
     """NATO members Estonia and Latvia; two NATO members, Turkey and Hungary."""
-    if len(around.group.mentions[-1].value.code) <= STATE or around.after not in words_of("member_noun"):
+    joined = around.hyphened("member_noun")
+    if len(around.group.mentions[-1].value.code) <= STATE or not (joined or around.after in words_of("member_noun")):
         return None
-    behind = range(around.last + 1, around.last + 3)
+    behind = range(around.last + 1, around.last + 3 + joined)
     return 0.0 if any(m.first in behind for m in around.doc.of("party")) else None
 
 
@@ -352,7 +355,8 @@ def _with_materiel_of(around: Around) -> bool:
 
 def _with_forces_of(before: Sequence[str]) -> bool:
     """Whether the words before the parties are "with soldiers of", "joined by troops of"."""
-    return any(a in words_of("side_with") and b in words_of("force_noun") for a, b in pairwise(before[-4:-1]))
+    words = [word for word in before[:-1] if word != "the"]
+    return any(a in words_of("side_with") and b in words_of("force_noun") for a, b in pairwise(words[-3:]))
 
 
 def _made_of(before: Sequence[str]) -> bool:
@@ -379,8 +383,10 @@ def _anchored(around: Around) -> bool:
 
 
 def _with_forces(around: Around) -> float:
-    """Elbonian troops."""
-    return (1.0 if around.scope.strength == 2 else 0.6) if around.forces else 0.0
+    """Elbonian troops; those that only say something weigh less: Elbonia's military said …"""
+    if not around.forces:
+        return 0.0
+    return 1.0 if around.scope.strength == 2 and _verb_follows(around) != "speech" else 0.6
 
 
 def _partners(around: Around) -> float:
@@ -430,8 +436,15 @@ def _said_by_another(around: Around, verb: int) -> bool:
 
 
 def _announces(around: Around, verb: int) -> bool:
-    """Whether an exercise is what is announced: Elbonia announced a three-day drill."""
-    return around.tokens[verb].low in words_of("announcing") and any(0 < m.first - verb <= 1 for m in around.own)
+    """Whether an exercise is what is announced: Elbonia announced on Tuesday a three-day drill, but not: announced that the drill …"""
+    if around.tokens[verb].low not in words_of("announcing"):
+        return False
+    if any(m.first < verb < m.last for m in around.own):
+        return True
+    named = next((m.first for m in around.own if 0 < m.first - verb <= ANNOUNCED_REACH), None)
+    if named is None or any(verb < m.first <= named for m in around.doc.of("party")):
+        return False
+    return words_of("clause_relative", "pronoun_it", "pronoun_they").isdisjoint(t.low for t in around.tokens[verb + 1 : named])
 
 
 def _of_itself(around: Around, verb: int) -> bool:
