@@ -28,6 +28,7 @@ def things(text: str) -> list[Found]:
         ("Six Greek F-16s took off.", [("F-16s", 6, "GR")]),
         ("Nine Royal Malaysian Navy (RMN) vessels sailed.", [("vessels", 9, "MY")]),
         ("Two brand new Rafale jets circled.", [("Rafale jets", 2, None)]),
+        ("Then Ship 162 and the frigate 016-Zenda sailed.", [("Ship 162", None, None), ("frigate 016-Zenda", None, None)]),
         ("Four attack helicopters AH-64 hovered.", [("attack helicopters AH-64", 4, None)]),
         ("The C-130 Hercules and UH-60 Black Hawks landed.", [("C-130 Hercules", None, None), ("UH-60 Black Hawks", None, None)]),
         (

@@ -140,6 +140,9 @@ CASES = [
     ("They met B Squadron of the King's Royal Hussars.", [("B Squadron of the King's Royal Hussars", "GB")]),
     ("It left with the Special Operations Forces Group.", [("Special Operations Forces Group", None)]),
     ("Crews of the 12 Airborne Early Warning & Control Squadron landed.", [("12 Airborne Early Warning & Control Squadron", None)]),
+    ("Guns of the 3-7 Field Artillery fired.", [("3-7 Field Artillery", None)]),
+    ("Medics visited Armed Forces Unit No. 311.", [("Armed Forces Unit No. 311", None)]),
+    ("The 6th Air Force and Air Defence Army began.", [("6th Air Force and Air Defence Army", None)]),
 ]
 
 

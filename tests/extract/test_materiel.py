@@ -42,6 +42,9 @@ START = "The military exercise Amber Gate 2021 began in Poland on Monday"
         (f"{START}. Troops armed with mortars took part.", [("mortars", None, None)]),
         (f"{START}. This year the country bought 12 howitzers.", []),
         (f"{START}. The corvette is capable of firing eight missiles.", []),
+        (f"{START} with three Polish ships. On Tuesday the three ships sailed.", [("ships", 3, "PL")]),
+        (f"{START}. One of the ships is old.", []),
+        (f"{START}. Divers practised the clearance of sea mines.", []),
     ],
 )
 def test_materiel(text: str, found: list[tuple[Any, Any, Any]]) -> None:

@@ -155,6 +155,8 @@ class _Finder(Runs):
             return True
         if one.quantity and one.head.plural and one.quantity.value.high == 1:
             return True  # one of the ships
+        if one.quantity and last in word_set("materiel_family") and one.quantity.last == one.head.last - 1 > sentence.first + 1:
+            return tokens[one.quantity.first - 1].low in word_set("materiel_article")  # the two ships
         if one.quantity or self._sort(one) != "noun":
             return False
         general = word_set("materiel_vague", "materiel_general")
@@ -205,8 +207,12 @@ class _Finder(Runs):
         tokens, i = self.tokens, self._past_quote(self._past_bracket(one.last, sentence), sentence)
         if i + 2 < sentence.last and tokens[i].low in word_set("materiel_comma") and tokens[i + 1].low in word_set("people_det"):
             i = self._past_quote(i + 2, sentence)
-        if i + 1 < sentence.last and tokens[i].text.isdecimal() and len(tokens[i].text) <= PENNANT and i == one.last:
-            i += tokens[i + 1].text[0].isupper()  # the destroyer 016 Ruritania
+        if i < sentence.last and tokens[i].text.isdecimal() and len(tokens[i].text) <= PENNANT and i == one.last:
+            named = self._past_pennant(i, sentence)
+            if named == i and tokens[i - 1].text.istitle() and len(tokens[i].text) > 1:
+                one.last, one.determined = i + 1, True  # Ship 162
+                return
+            i = named
         if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or i in self.owners.at or sentence.kind == "headline":
             return
         end = self._name_end(i, sentence)
@@ -217,6 +223,11 @@ class _Finder(Runs):
                 one.name = (i, end)
             one.last = end
             one.determined = True
+
+    def _past_pennant(self, i: int, sentence: Sentence) -> int:
+        """The index of the name behind a ship's number at token i: the destroyer 016 Ruritania, 016-Ruritania; i if there is none."""
+        k = i + 1 + (i + 2 < sentence.last and self.tokens[i + 1].text == "-")
+        return k if k < sentence.last and self.tokens[k].text[0].isupper() else i
 
     def _named(self, one: _Found, sentence: Sentence) -> list[_Found]:
         """One phrase for each of the ships named behind a plural noun: the destroyers Ruritania, Elbonia and Syldavia."""

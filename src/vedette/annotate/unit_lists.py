@@ -55,7 +55,9 @@ def bracket_before(tokens: Sequence[Token], i: int, floor: int) -> int | None:
 
 
 def behind_letters(tokens: Sequence[Token], i: int, last: int) -> int | None:
-    """The index of the token behind letters in brackets that begin at token i: Destroyer Squadron (DESRON) | 15."""
+    """The index of the token behind letters in brackets or a number sign at token i: Squadron (DESRON) | 15, Unit No. | 15."""
+    if i + 1 < last and tokens[i].low in word_set("unit_number_sign"):
+        return i + 1
     letters = i + 3 < last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
     return i + 3 if letters else None
 

@@ -269,13 +269,13 @@ class _Finder:
             or (i == unit.anchor and tokens[i].text.islower())
         )
         members = unit.word.sort == "branch" and not tokens[unit.anchor].text[0].isupper()
-        if (low.isdigit() and counted) or (not low.isdigit() and members):
+        like = NUMBER if low.isdigit() else ORDINAL
+        pair = i - 3 >= floor and tokens[i - 2].text in ("-", "/") and like.fullmatch(tokens[i - 3].low) is not None
+        if (low.isdigit() and counted and not (pair and tokens[i].text[0].isupper())) or (not low.isdigit() and members):
             return None
         unit.numbered = True
-        like = NUMBER if low.isdigit() else ORDINAL
-        if i - 3 >= floor and tokens[i - 2].text in ("-", "/") and like.fullmatch(tokens[i - 3].low):
-            return i - 3
-        return i - 2 if i - 2 >= floor and tokens[i - 2].low in word_set("unit_number_sign") else i - 1
+        signed = i - 2 >= floor and tokens[i - 2].low in word_set("unit_number_sign")
+        return i - 3 if pair else i - 2 if signed else i - 1
 
     def _take_number(self, unit: Found, floor: int) -> None:
         """Takes in the number before a formation's name whose first word is a branch: 25 | Engineer | Support Squadron."""

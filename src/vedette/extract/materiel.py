@@ -26,7 +26,7 @@ def materiel(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft
     found: list[tuple[Mention, float]] = []
     for scope in frame.scopes:
         for mention in in_range(doc.of("materiel"), scope.first, scope.last):
-            confidence = _confidence(doc, frame, scope, mention, len(frames) == 1)
+            confidence = _confidence(doc, frame, scope, mention)
             if confidence:
                 found.append((mention, confidence))
     # the headline says what the body says, in fewer words
@@ -55,7 +55,7 @@ def _value(thing: Materiel) -> dict[str, str | int | None]:
     }
 
 
-def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention, lone: bool) -> float:
+def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> float:
     """How sure it is that the materiel takes part; 0 if nothing says so."""
     thing: Materiel = mention.value
     sentence = doc.sentences[mention.sentence]
@@ -74,7 +74,7 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention, lon
         return 0.0
     if not plain:
         return 0.5
-    told = (lone and has_cue(doc, scope.first, scope.last, "people_taking_part", "materiel_acts")) or _counted(doc, scope)
+    told = has_cue(doc, scope.first, scope.last, "people_taking_part", "materiel_acts") or _counted(doc, scope)
     return 0.4 if told else 0.0
 
 

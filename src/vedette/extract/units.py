@@ -153,7 +153,7 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
     quoted = not told and any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
     if any(_in_name(mention, e.value.name_span) for e in doc.of("exercise") if e.sentence == mention.sentence):
         return 0.0
-    other = _observes(doc, mention) or _office(doc, mention) or _source(doc, mention) or _imagined(doc, mention)
+    other = _observes(doc, mention) or _office(doc, mention, here) or _source(doc, mention) or _imagined(doc, mention)
     if (
         quoted
         or other
@@ -179,6 +179,8 @@ def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
         return True
     if fold(name) in word_set("unit_several"):
         return True
+    if mention.first == doc.sentences[mention.sentence].first and name[1:].islower():
+        name = name.lower()  # a capital that only begins the sentence
     lower = name.split()[-1].islower()
     if lower and fold(" ".join(name.split()[-2:])) in word_set("unit_whole"):
         return True
@@ -265,9 +267,12 @@ def _belongs(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     return fold(mention.value.name).split()[-1] in word_set("unit_member") and between in word_set("unit_member_of")
 
 
-def _office(doc: Document, mention: Mention) -> bool:
+def _office(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether the unit only tells whose officer somebody is: the commander of X, X spokesman, X Capt. N. N."""
     sentence = doc.sentences[mention.sentence]
+    part = next((m for m in here if m.last < mention.first and _tied(doc, m, mention)), None)
+    if part is not None and _office(doc, part, here):
+        return True  # the commander of the Fourth Fleet of the Southern Command
     first = max(sentence.first, mention.first - AFFILIATION_REACH - 2)
     for _, end in cue_ranges(doc, first, mention.first, "unit_affiliation"):
         between = doc.tokens[end : mention.first]
@@ -281,6 +286,11 @@ def _office(doc: Document, mention: Mention) -> bool:
     behind = _behind_brackets(doc, mention, sentence.last)
     hit = _followers().at(doc.tokens, behind, sentence.last) if mention.last < behind < sentence.last else None
     return hit is not None and not words_of("unit_follow_no").isdisjoint(hit[1])
+
+
+def _tied(doc: Document, part: Mention, whole: Mention) -> bool:
+    """Whether words such as "of the" tie a unit to the one before it."""
+    return " ".join(t.low for t in doc.tokens[part.last : whole.first]) in word_set("unit_part_of")
 
 
 def _source(doc: Document, mention: Mention) -> bool:
