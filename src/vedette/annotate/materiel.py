@@ -425,14 +425,17 @@ class _Finder(Runs):
         """Whether a designation and a designation with a noun have the noun in common: F-15 and F-16 fighters."""
         if a.head.entry.sort != "type":
             return False
-        last = self.index.at(self.tokens, a.last - 1, a.last)
-        if last and last[1].sort == "noun":
+        if self._ends_in_noun(a):
             return False  # a Bradley Fighting Vehicle and C-130 aircraft
-        if b.head.entry.sort == "type" and self.tokens[a.last - 1].text.isalpha() and b.head.last - b.head.first > 1:
+        if self.tokens[a.last - 1].text.isalpha() and b.head.last - b.head.first > 1 and not self._ends_in_noun(b):
             return False  # the C-130 Hercules and UH-60 Black Hawks
         if a.head.plural or b.quantity or b.party or not self._closes(a, b):
             return False
         return b.head.plural is not False and (b.head.entry.sort == "type" or len(b.items) > 1) and b.head.entry.sort != "ship"
+
+    def _ends_in_noun(self, one: _Found) -> bool:
+        hit = self.index.at(self.tokens, one.last - 1, one.last)
+        return hit is not None and hit[1].sort == "noun"
 
     # whose, and what is none
 

@@ -40,8 +40,7 @@ def find_units(doc: Document) -> tuple[Mention, ...]:
     out = []
     for sentence, unit in found:
         span = Span(doc.tokens[unit.first].start, doc.tokens[unit.last - 1].end)
-        value = Unit(_name(doc, unit), unit.party, unit.word.branch)
-        out.append(Mention("unit", span, unit.first, unit.last, sentence.index, value))
+        out.append(Mention("unit", span, unit.first, unit.last, sentence.index, Unit(_name(doc, unit), unit.party, unit.word.branch)))
     return tuple(out)
 
 
@@ -49,7 +48,8 @@ def _name(doc: Document, unit: Found) -> str:
     if unit.shared is None:
         return doc.words(unit.first, unit.last)
     owner = next(m for m in doc.of("party") if m.first == unit.first)
-    return f"{doc.words(owner.first, owner.last)} {doc.words(unit.shared, unit.last)}"
+    noun = doc.words(unit.shared, unit.last)  # of people without their side: Omani and Qatari | marines
+    return noun if doc.tokens[unit.last - 1].text in word_set("unit_member") else f"{doc.words(owner.first, owner.last)} {noun}"
 
 
 def _is_proper(unit: Found) -> bool:
