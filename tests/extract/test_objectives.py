@@ -96,7 +96,9 @@ AIMS = [
     ("The drill aims to clear old mines and to this end, divers went to sea.", ["clear old mines"]),
     ("The captain said such exercises strengthen the trust between neighbours.", []),
     ("The exercise was meant to “build trust” between the crews, he said.", ["“build trust” between the crews"]),
-    ("It comes within the framework of strengthening ties with all neighbours.", ["strengthening ties with all neighbours"]),
+    ("It comes within the framework of strengthening ties with all neighbours.", []),
+    ("The drill makes it possible to test new radios.", ["test new radios"]),
+    ("The drill is about testing new radios and is part of a programme.", ["testing new radios"]),
     ("The exercise met its objective of improving the care for the wounded.", ["improving the care for the wounded"]),
     # why it was cut
     ("The exercise was cut from nine days to three so as to spare fuel.", []),

@@ -75,7 +75,9 @@ class _Finder:
         found: list[Mention] = []
         for quantity in self.by_sentence.get(sentence.index, ()):
             core = quantity.last - 1
-            if core in self.blocked or core in self.numbered or (quantity.first in self.thing_tokens and not self._first_of_list(quantity)):
+            if core in self.blocked or core in self.numbered or self._is_change(quantity, sentence):
+                continue
+            if quantity.first in self.thing_tokens and not self._first_of_list(quantity):
                 continue
             mention = self._bracketed(quantity, sentence) or self._listed(quantity, sentence, found)
             mention = mention or self._with_noun(quantity, sentence) or self._grouped(quantity, sentence)
@@ -84,6 +86,14 @@ class _Finder:
                 found.append(mention)
                 self.last_found = mention
         return found
+
+    def _is_change(self, quantity: Mention, sentence: Sentence) -> bool:
+        """Whether it is told by how much a headcount changes: an increase of 2,000; they will raise the number of troops by 2,000."""
+        at = quantity.first - 1
+        if at <= sentence.first or self.tokens[at].low not in word_set("people_change_by"):
+            return False
+        first = max(sentence.first, at - PUT_REACH) if self.tokens[at].low in word_set("people_by") else at - 1
+        return any(token.low in word_set("people_change") for token in self.tokens[first:at])
 
     def _first_of_list(self, quantity: Mention) -> bool:
         """Whether people stand right behind a count, in a list with things: 1,700 personnel and combat vehicles."""

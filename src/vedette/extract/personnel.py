@@ -87,6 +87,8 @@ class _Sides:
         last = min(doc.sentences[mention.sentence].last, mention.last + NATIONAL_REACH)
         own = has_cue(doc, mention.first, mention.last, "people_national")
         of = has_cue(doc, mention.last, mention.last + 1, "people_from")
+        behind = min(doc.sentences[mention.sentence].last, mention.last + FROM_REACH)
+        of = of and not has_cue(doc, mention.last, behind, "people_states")
         units = in_range(doc.of("unit"), mention.last, last) if of and not in_range(doc.of("quantity"), mention.last, last) else ()
         if not (own or units) or len(self._states) != 1 or any(u.value.party not in (None, self._states[0]) for u in units):
             return None
