@@ -359,7 +359,7 @@ class _Finder(Runs):
             if token.low in word_set("materiel_more"):
                 i -= 1
                 continue
-            if token.low in word_set("people_stop", "materiel_det", "people_send") or i - 1 in self.blocked:
+            if token.low in word_set("people_stop", "materiel_det", "people_send", "materiel_bearers") or i - 1 in self.blocked:
                 return None
             if not token.text[0].isalnum() and fold(token.text) != "-":
                 return None
