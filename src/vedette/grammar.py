@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from operator import add
-from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -105,7 +105,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return out
 
 
-def _ends_sentence(tokens: Sequence[Token], i: int) -> int | None:
+def _ends_sentence(tokens: list[Token], i: int) -> int | None:
     """If token i closes a sentence: the index after it and its closing quotes; None otherwise."""
     token = tokens[i]
     last = len(tokens)
@@ -142,7 +142,7 @@ def _ends_sentence(tokens: Sequence[Token], i: int) -> int | None:
     return i + 1 if initials and tokens[i + 1].text[0].isupper() else None
 
 
-def _is_day(tokens: Sequence[Token], i: int) -> bool:
+def _is_day(tokens: list[Token], i: int) -> bool:
     """Whether the full stop at token i makes a number a day of a month, as in "the 9. of June", and none has named its month before."""
     month = i > 1 and tokens[i - 2].low in words_of("after_day")
     return i > 0 and tokens[i - 1].text.isdigit() and len(tokens[i - 1].text) <= len("31") and not month
@@ -242,7 +242,7 @@ class Phrases(Generic[P]):
         entries.append((lows, written, payload))
         entries.sort(key=lambda e: -len(e[0]))
 
-    def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[P]] | None:
+    def at(self, tokens: tuple[Token, ...], i: int, last: int) -> tuple[int, list[P]] | None:
         """The longest phrase that begins at token i and ends by `last`: (index after it, payloads)."""
         by_second = self._by_first.get(tokens[i].low) if i < last else None
         if by_second is None:
@@ -255,9 +255,9 @@ class Phrases(Generic[P]):
         entries = by_second.get("")
         return _longest(entries, tokens, i, last) if entries is not None else None
 
-    def find(self, tokens: Sequence[Token], first: int, last: int) -> Sequence[tuple[int, int, list[P]]]:
+    def find(self, tokens: tuple[Token, ...], first: int, last: int) -> Sequence[tuple[int, int, list[P]]]:
         """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
-        begins = _Begins.latest
+        begins = _LATEST[0]
         known = begins.tokens is tokens and self._number < begins.known
         places = begins.places[self._number] if known else self.places(tokens)
         if not places or places[-1] < first or places[0] >= last:  # as for most: no need to look between
@@ -274,9 +274,9 @@ class Phrases(Generic[P]):
                     out.append((place, *hit))
         return out
 
-    def within(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+    def within(self, tokens: tuple[Token, ...], first: int, last: int) -> bool:
         """Whether any of the phrases stands in tokens[first:last]."""
-        begins = _Begins.latest
+        begins = _LATEST[0]
         known = begins.tokens is tokens and self._number < begins.known
         places = begins.places[self._number] if known else self.places(tokens)
         if not places or places[-1] < first or places[0] >= last:
@@ -288,24 +288,24 @@ class Phrases(Generic[P]):
                 return True
         return False
 
-    def may_end(self, tokens: Sequence[Token], i: int) -> bool:
+    def may_end(self, tokens: tuple[Token, ...], i: int) -> bool:
         """Whether token i is the last one of any phrase: before looking for the phrases that end there, one by one."""
         if self._closers is None:
             entries = (entry for by_second in self._by_first.values() for found in by_second.values() for entry in found)
             self._closers = frozenset(lows[-1] for lows, _, _ in entries)
         return tokens[i].low in self._closers
 
-    def may_begin(self, tokens: Sequence[Token], i: int) -> list[P]:
+    def may_begin(self, tokens: tuple[Token, ...], i: int) -> list[P]:
         """The payloads of the phrases whose first two tokens stand at token i."""
         by_second = self._by_first[tokens[i].low]
         seconds = (tokens[i + 1].low, "") if i + 1 < len(tokens) else ("",)
         return [entry[2] for second in seconds for entry in by_second.get(second, ())]
 
-    def places(self, tokens: Sequence[Token]) -> list[int]:
+    def places(self, tokens: tuple[Token, ...]) -> list[int]:
         """The tokens with which a phrase may begin, in order: its first two are there."""
-        begins = _Begins.latest
+        begins = _LATEST[0]
         if begins.tokens is not tokens:
-            begins = _Begins.latest = _Begins(tokens)
+            begins = _LATEST[0] = _Begins(tokens)
         self._asked = True
         if self._number == UNKNOWN and self._lasting:
             self._number = _Begins.register(self._by_first)
@@ -315,13 +315,12 @@ class Phrases(Generic[P]):
 class _Begins:
     """Where the phrases of all sets may begin in the tokens of one document, which are gone through once for all sets."""
 
-    latest: ClassVar["_Begins"]
     _registered: ClassVar[int] = 0
     """How many lasting sets were looked up in a document so far."""
     _sets: ClassVar[dict[str, tuple[tuple[int, ...], dict[str, tuple[int, ...]] | None]]] = {}
     """By first token: the numbers of the sets that have it as a phrase, and of the others by the second token."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
         self.tokens = tokens
         self.known = self._registered
         self.places: list[list[int]] = [[] for _ in range(self.known)]
@@ -376,10 +375,11 @@ def phrases_of(*kinds: str) -> Phrases[str]:
     return phrases
 
 
-_Begins.latest = _Begins(())
+_LATEST: Final = [_Begins(())]
+"""That of the document that phrases were looked up in last."""
 
 
-def _longest(entries: Sequence[_Entry[P]], tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[P]] | None:
+def _longest(entries: list[_Entry[P]], tokens: tuple[Token, ...], i: int, last: int) -> tuple[int, list[P]] | None:
     """The longest of some phrases that agree in their first two tokens with those at token i, and their payloads."""
     length, found = 0, []
     for lows, written, payload in entries:

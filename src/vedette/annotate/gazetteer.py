@@ -1,6 +1,6 @@
 """The names of places that the lexicons know, and the nouns that make names of places they do not know."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ class Gazetteer:
         assert isinstance(names, list), "a name too late"
         names.append((name, known))
 
-    def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, list[Known]] | None:
+    def at(self, tokens: tuple[Token, ...], i: int, last: int) -> tuple[int, list[Known]] | None:
         """The longest name that begins at token i and ends by `last`: (index after it, what it may stand for)."""
         low = tokens[i].low
         names = self._names.get(low)
@@ -136,7 +136,7 @@ def entries() -> Iterator[PlaceRow]:
 
 def called(name: str) -> tuple[Known, ...]:
     """What the gazetteers know of exactly this name."""
-    tokens = tokenize(name)
+    tokens = tuple(tokenize(name))
     hit = gazetteer().at(tokens, 0, len(tokens))
     return tuple(hit[1]) if hit is not None and hit[0] == len(tokens) else ()
 

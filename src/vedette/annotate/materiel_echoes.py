@@ -26,7 +26,7 @@ class Phrase(Protocol):
     quantity: Mention | None
 
 
-def echoes(tokens: Sequence[Token], told: Sequence[Phrase], k: int, sentence: Sentence) -> bool:
+def echoes(tokens: tuple[Token, ...], told: Sequence[Phrase], k: int, sentence: Sentence) -> bool:
     """Whether the phrase k of a sentence tells nothing of its own."""
     one = told[k]
     if one.quantity or one.head.entry.sort == "ship" or one.last > one.head.last:
@@ -45,7 +45,7 @@ def echoes(tokens: Sequence[Token], told: Sequence[Phrase], k: int, sentence: Se
     return _in_apposition(tokens, one, before, after, sentence)
 
 
-def _opened(tokens: Sequence[Token], one: Phrase, after: Phrase) -> bool:
+def _opened(tokens: tuple[Token, ...], one: Phrase, after: Phrase) -> bool:
     """Whether members follow the general word: aircraft, including F-16s; ships taking part include HMS Lark."""
     if after.start - one.last > MEMBERS_REACH:
         return False
@@ -53,7 +53,7 @@ def _opened(tokens: Sequence[Token], one: Phrase, after: Phrase) -> bool:
     return any(after.start - last <= BEFORE_MEMBER for _, last, _ in found)
 
 
-def _in_apposition(tokens: Sequence[Token], one: Phrase, before: Phrase | None, after: Phrase | None, sentence: Sentence) -> bool:
+def _in_apposition(tokens: tuple[Token, ...], one: Phrase, before: Phrase | None, after: Phrase | None, sentence: Sentence) -> bool:
     """Whether the phrase says what kind of ship the one before it is: HMS Lark, a frigate; the Lark is a frigate."""
     i = one.start - 1
     if i <= sentence.first or tokens[i].low not in word_set("materiel_det_single"):
@@ -75,5 +75,5 @@ def _in_apposition(tokens: Sequence[Token], one: Phrase, before: Phrase | None, 
     return not listed or (after is not None and after.head.entry.sort == "ship")
 
 
-def _between(tokens: Sequence[Token], first: int, last: int) -> str:
+def _between(tokens: tuple[Token, ...], first: int, last: int) -> str:
     return " ".join(t.low for t in tokens[first:last])

@@ -97,7 +97,7 @@ class Index:
         if parts > 1:
             self.openings.add(key[: len(head) + AHEAD])
 
-    def at(self, tokens: Sequence[Token], i: int, last: int) -> tuple[int, Entry, bool] | None:
+    def at(self, tokens: tuple[Token, ...], i: int, last: int) -> tuple[int, Entry, bool] | None:
         """The longest phrase that begins at token i: (index after it, what it is, whether a plural ending was taken off)."""
         key = compact(tokens[i].low)
         if not key:
