@@ -1,6 +1,6 @@
 """Kills an ingest with SIGKILL at random moments and runs the same command again: nothing may be lost, nothing be there twice.
 
-    python benchmarks/kill.py --reports 500 --moments 50 [--writers 2] [--db postgresql://user@host/empty-database]
+    python benchmarks/kill.py --reports 500 --moments 50 [--writers 2] [--workers 2] [--db postgresql://user@host/empty-database]
 
 Each moment starts from an empty catalogue. With two writers, both ingest the same reports, the second from the last one on, and both are
 killed at the same moment. Afterwards the catalogue must be sound and hold the same as one that was never interrupted.
@@ -42,9 +42,9 @@ def reports(number: int, file: Path) -> None:
             )
 
 
-def ingest(file: Path, db: str) -> "subprocess.Popen[bytes]":
+def ingest(file: Path, db: str, workers: int = 1) -> "subprocess.Popen[bytes]":
     """Starts the ingest."""
-    command = [sys.executable, "-m", "vedette.serve", "ingest", str(file), "--db", db]
+    command = [sys.executable, "-m", "vedette.serve", "ingest", str(file), "--db", db, "--workers", str(workers)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
@@ -97,6 +97,7 @@ def main() -> None:
     parser.add_argument("--db", default=None, help="address of an empty database; an SQLite file if not given")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--writers", type=int, default=1, choices=(1, 2))
+    parser.add_argument("--workers", type=int, default=1, help="processes of each ingest that is killed")
     args = parser.parse_args()
     moments = random.Random(args.seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -111,7 +112,7 @@ def main() -> None:
         stored = []
         for _ in range(args.moments):
             empty(db)
-            running = [ingest(one, db) for one in files]
+            running = [ingest(one, db, args.workers) for one in files]
             wait(running[0], db, moments.randrange(args.reports))
             time.sleep(moments.uniform(0.0, 0.05))  # anywhere between two reports
             for process in running:
@@ -123,7 +124,7 @@ def main() -> None:
                 problems = catalogue.check()
             if problems:
                 raise SystemExit(f"After the kill at {stored[-1]} reports the catalogue is not sound: {problems[:3]}")
-            again = [ingest(one, db) for one in files]
+            again = [ingest(one, db, args.workers) for one in files]
             told = [process.communicate()[1].decode() for process in again]
             if any(process.returncode for process in again):
                 raise SystemExit(f"After the kill at {stored[-1]} reports the same command fails: {' '.join(told)}")

@@ -3,14 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from databases import db, server  # noqa: F401 (fixtures)
-from support import EXAMPLES, ROOT
+from support import EXAMPLES, ROOT, local_cluster
 from vedette.model import Coding
 from vedette.pipeline import code_all
 
@@ -38,3 +38,10 @@ def codings() -> dict[str, Coding]:
     coded = list(code_all(str(ROOT / name) for name in EXAMPLES))
     assert all(isinstance(c, Coding) for c in coded)
     return {Path(name).name: c for name, c in zip(EXAMPLES, coded, strict=True) if isinstance(c, Coding)}
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    """The address of a scheduler with two workers."""
+    with local_cluster() as address:
+        yield address

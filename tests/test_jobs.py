@@ -8,21 +8,20 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from distributed import LocalCluster, Nanny, Scheduler
+from distributed import Nanny, Scheduler
 
-from support import EXAMPLES, ROOT
-from vedette import jobs
+from support import EXAMPLES, ROOT, local_cluster
+from vedette import jobs, pipeline
 from vedette.jobs import DEATHS, Outcome, Piece, codings, inputs, pieces, scan, scan_piece
 from vedette.jobs.processes import each
-from vedette.pipeline import code, load_codings
+from vedette.pipeline import Kept, code, ingest_all, load_codings
 from vedette.raw import BadInput, Raw
 from vedette.read import read
 from vedette.store import Catalogue
@@ -42,19 +41,6 @@ def corpus(tmp_path: Path) -> Path:
     file = tmp_path / "corpus.jsonl"
     file.write_text(_lines(60))
     return file
-
-
-@contextmanager
-def _cluster() -> Iterator[str]:
-    """The address of a scheduler with two workers."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as made:  # type: ignore[no-untyped-call]
-        yield made.scheduler_address
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    with _cluster() as address:
-        yield address
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -206,14 +192,14 @@ def test_bad_inputs_are_listed_and_the_rest_goes_on(corpus: Path, tmp_path: Path
 
 
 def test_an_error_of_the_coder_is_listed_with_its_input(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, seen = jobs.code, iter(range(100))
+    real, seen = pipeline.code, iter(range(100))
 
     def failing(report):  # type: ignore[no-untyped-def]
         if next(seen) == 2:
             raise RuntimeError("a defect")
         return real(report)
 
-    monkeypatch.setattr(jobs, "code", failing)
+    monkeypatch.setattr(pipeline, "code", failing)
     (told,) = scan(list(pieces([str(corpus)])), tmp_path / "out")
     assert (told.found, len(told.bad)) == (14, 1)
     assert "RuntimeError: a defect" in told.bad[0][1]
@@ -223,9 +209,9 @@ def test_an_input_that_ends_the_process_is_given_up(corpus: Path, tmp_path: Path
     """The third input that passes triage kills whoever codes it; each new process goes on until it is given up."""
     program = tmp_path / "dies.py"
     program.write_text(
-        "import os, sys\nfrom vedette import jobs\nreal = jobs.code\n"
+        "import os, sys\nfrom vedette import jobs, pipeline\nreal = pipeline.code\n"
         "def code(report):\n    if report.id == 'r8': os._exit(9)\n    return real(report)\n"
-        "jobs.code = code\n"
+        "pipeline.code = code\n"
         "print(jobs.scan_piece(jobs.Piece((sys.argv[1],)), sys.argv[2]).found)\n"
     )
     out = tmp_path / "out"
@@ -301,7 +287,7 @@ def test_a_worker_killed_with_what_it_has_done_is_not_waited_for(corpus: Path, t
         return await real(scheduler, keys=keys, serializers=serializers)
 
     monkeypatch.setattr(Scheduler, "gather", gather)
-    with _cluster() as address:
+    with local_cluster() as address:
         told = list(scan(list(pieces([str(corpus)], 5_000)), tmp_path / "out", cluster=address))
         ended = time.monotonic()
     assert len(killed) >= 2
@@ -335,6 +321,30 @@ def test_loading_gives_what_ingest_gives(tmp_path: Path, vedette) -> None:  # ty
     with Catalogue(one) as a, Catalogue(other) as b:
         assert sorted(map(sorted, a.exercises().values())) == sorted(map(sorted, b.exercises().values()))
         assert b.check() == []
+
+
+def test_loading_keeps_printings_and_what_has_the_same_id_as_ingest_does(tmp_path: Path) -> None:
+    first, second = [(ROOT / name).read_text() for name in EXAMPLES if name.endswith(".txt")][:2]
+    rows = (
+        {"text": first, "publisher": "Morning Post", "published": "2023-05-02"},
+        {"text": first, "publisher": "Coast Wire", "published": "2023-05-01"},
+        {"id": "1", "text": second},
+        {"id": "1", "text": first.replace("a", "o", 1), "publisher": "Evening Star"},
+    )
+    file, out = tmp_path / "x.jsonl", tmp_path / "out"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    list(scan(list(pieces([str(file)])), out))
+    held, news = [], list[int]()
+    for n in range(2):
+        with Catalogue(str(tmp_path / f"{n}.db")) as catalogue:
+            if n == 0:
+                assert all(isinstance(kept, Kept) for kept in ingest_all([str(file)], catalogue))
+            else:
+                news = [sum(load_codings(codings(out), catalogue)) for _ in range(2)]
+            ids = catalogue.report_ids()
+            held.append((ids, catalogue.reports(ids), [catalogue.printings(i) for i in ids], catalogue.exercises(), catalogue.check()))
+    assert news == [3, 0]
+    assert held[0] == held[1]
 
 
 def test_a_load_that_was_cut_off_goes_on(corpus: Path, tmp_path: Path) -> None:

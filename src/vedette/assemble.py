@@ -27,12 +27,15 @@ EXACT = frozenset(("start", "end", "duration"))
 """Single properties of which two values that do not hold together are a conflict; names and statuses may well be several."""
 
 
-def add(writer: Writer, codings: Sequence[Coding]) -> int:
-    """Stores codings of different reports and resolves what they touch; returns how many of the reports are new."""
+def add(writer: Writer, codings: Sequence[Coding], compare: bool = False) -> int:
+    """Stores codings of different reports and resolves what they touch, after `note_copies` if `compare`; returns how many of the reports
+    are new."""
     old = writer.account_ids(c.report.id for c in codings)
     gone = [unpack(p) for p in writer.profiles(old)]
     had = writer.exercises_of(old)
     new = writer.store_all(codings)
+    if compare:
+        note_copies(writer, [c.report for c in codings])
     _resolve(writer, _profiles(codings), gone, had)
     return new
 

@@ -1,10 +1,11 @@
 """The whole path: inputs → reports → codings → catalogue → exercises. The stages meet here and nowhere else."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from vedette.annotate import annotate
 from vedette.extract import extract
@@ -52,9 +53,10 @@ def code_all(
         yield raw if isinstance(raw, BadInput) else _code_raw(raw, config or Config(), coder)
 
 
-def _code_raw(raw: Raw, config: Config, coder: Coder) -> Coding | BadInput:
+def _code_raw(raw: Raw, config: Config, coder: Coder, fallback: str | None = None) -> Coding | BadInput:
     try:
-        return coder(read(raw, config.published, config.url, config.publisher))
+        report = read(raw, config.published, config.url, config.publisher)
+        return coder(replace(report, published=report.published or fallback))
     except InputError as error:
         return BadInput(raw.name, str(error))
 
@@ -70,26 +72,62 @@ class Kept:
     known: bool = False
 
 
+Input: TypeAlias = Raw | Kept | BadInput
+"""What is to be coded, or what became of an input that is not."""
+Coded: TypeAlias = tuple[Raw, Coding] | Kept | BadInput
+"""What became of it: if it was coded, the input without its bytes, and the coding."""
+Mapped: TypeAlias = Callable[[Callable[[Input], Coded], Iterable[Input]], Iterator[Coded]]
+"""What applies a function to inputs and gives the results in the same order, as `map` does; pickle takes all of them."""
+
+
 def ingest_all(
-    paths: Iterable[str], catalogue: "Catalogue", config: Config | None = None, options: Options | None = None
+    paths: Iterable[str],
+    catalogue: "Catalogue",
+    config: Config | None = None,
+    options: Options | None = None,
+    *,
+    mapped: Mapped = map,
+    rows: int = 1,
 ) -> Iterator[Kept | BadInput]:
-    """Reads, codes and stores all reports in some files and at addresses, one transaction each, exercises included.
+    """Reads, codes and stores all reports in some files and at addresses, `rows` of them in a transaction, exercises included.
 
     What was read before by this coder is passed over, so that a run that was cut off goes on where it stopped; addresses are asked
-    whether they have changed since.
+    whether they have changed since. `mapped` may code several at once.
     """
     config = config or Config()
     key = _key(config)
     sources = catalogue.sources
-    for raw in load_changed(paths, lambda url: sources.address(url, key), options):
-        if isinstance(raw, Unchanged):
-            yield Kept(raw.name, raw.report, new=False, known=True)
-        elif isinstance(raw, BadInput):
-            yield raw
-        else:
-            yield _ingest(raw, catalogue, config, key)
-            if raw.etag or raw.modified:
-                sources.keep_address(raw.name, raw.etag, raw.modified, raw.sha256)
+    found = load_changed(paths, lambda url: sources.address(url, key), options)
+    coded = mapped(partial(_coded, config=config), (_known(one, catalogue, key) for one in found))
+    while part := list(islice(coded, rows)):
+        kept = iter(_keep([one for one in part if isinstance(one, tuple)], catalogue, key))
+        for one in part:
+            yield next(kept) if isinstance(one, tuple) else one
+            if isinstance(one, tuple) and (one[0].etag or one[0].modified):
+                sources.keep_address(one[0].name, one[0].etag, one[0].modified, one[0].sha256)
+
+
+def _known(found: Raw | BadInput | Unchanged, catalogue: "Catalogue", key: str) -> Input:
+    """What was found at a path, or, if it was read before, the report that it is."""
+    if isinstance(found, Unchanged):
+        return Kept(found.name, found.report, new=False, known=True)
+    known = catalogue.read_already(found.sha256, key) if isinstance(found, Raw) else None
+    return found if known is None else Kept(found.name, known, new=False, known=True)
+
+
+def _coded(one: Input, config: Config, fallback: str | None = None) -> Coded:
+    if not isinstance(one, Raw):
+        return one
+    made = code_one(one, config, fallback)
+    return made if isinstance(made, BadInput) else (replace(one, data=b"", text=None), made)
+
+
+def code_one(raw: Raw, config: Config | None = None, fallback: str | None = None) -> Coding | BadInput:
+    """The coding of one input of many; `fallback` is its day of publication if it does not tell one itself."""
+    try:
+        return _code_raw(raw, config or Config(), code, fallback)
+    except Exception as error:  # one report never stops the others; it is named with the error
+        return BadInput(raw.name, f"{raw.name!r} cannot be coded: {type(error).__name__}: {error}")
 
 
 def _key(config: Config) -> str:
@@ -97,29 +135,54 @@ def _key(config: Config) -> str:
     return f"{CODER} {digest(config.published, config.url, config.publisher)}"
 
 
-def _ingest(raw: Raw, catalogue: "Catalogue", config: Config, key: str, published: str | None = None) -> Kept | BadInput:
-    """Reads, codes and stores one input; `published` is its day of publication if it does not tell one itself."""
+def _keep(inputs: Sequence[tuple[Raw, Coding]], catalogue: "Catalogue", key: str) -> list[Kept]:
+    """Stores what inputs were read into, in one transaction: what nothing is there of together, then the rest one after the other."""
+    from vedette.assemble import add
+
+    if not inputs:
+        return []
+    fresh: dict[str, tuple[Raw, Coding]] = {}
+    with catalogue.writing() as writer:
+        for one in inputs:
+            ident = one[1].report.id
+            if writer.report(ident) is None and writer.read_from(one[0].sha256) is None:
+                fresh.setdefault(ident, one)
+        add(writer, [coding for _, coding in fresh.values()], compare=True)
+        for ident, (raw, _) in fresh.items():
+            writer.keep_source(raw.sha256, key, raw.name, ident)
+        return [
+            Kept(one[0].name, one[1].report.id, new=True) if fresh.get(one[1].report.id) is one else _again(writer, *one, key)
+            for one in inputs
+        ]
+
+
+def _again(writer: "Writer", raw: Raw, coding: Coding, key: str) -> Kept:
+    """Stores what an input was read into of which something is there: its report, or another one that has the same id."""
     from vedette.assemble import remove
 
-    known = catalogue.read_already(raw.sha256, key)
-    if known is not None:
-        return Kept(raw.name, known, new=False, known=True)
-    try:
-        report = read(raw, config.published, config.url, config.publisher)
-    except InputError as error:
-        return BadInput(raw.name, str(error))
-    coding = code(replace(report, published=report.published or published))
-    with catalogue.writing() as writer:
-        before = writer.read_from(raw.sha256)
-        there = writer.report(report.id)
-        if there is not None and there.text != report.text and there.raw_sha256 != report.raw_sha256:
-            # two inputs under one id: the later one is kept beside the first
-            coding = code(replace(report, id=f"{report.id}~{raw.sha256[:8]}"))
-        if before is not None and before != coding.report.id:
-            remove(writer, before)  # the same input, read otherwise than by an earlier version
-        new = _store(writer, coding) and before is None
-        writer.keep_source(raw.sha256, key, raw.name, coding.report.id)
+    before = writer.read_from(raw.sha256)
+    there = writer.report(coding.report.id)
+    if there is not None and _is_another(there, coding.report):
+        coding = _beside(coding)
+    if before is not None and before != coding.report.id:
+        remove(writer, before)  # the same input, read otherwise than by an earlier version
+    new = _store(writer, coding) and before is None
+    writer.keep_source(raw.sha256, key, raw.name, coding.report.id)
     return Kept(raw.name, coding.report.id, new)
+
+
+def _is_another(there: Report, report: Report) -> bool:
+    """Whether two inputs have the same id: another text, which is no other version of the same input."""
+    return there.text != report.text and there.raw_sha256 != report.raw_sha256
+
+
+def _beside(coding: Coding) -> Coding:
+    """The coding under an id of its own."""
+    return code(replace(coding.report, id=_own_id(coding.report)))
+
+
+def _own_id(report: Report) -> str:
+    return f"{report.id}~{str(report.raw_sha256)[:8]}"
 
 
 TRIES = 3
@@ -158,7 +221,8 @@ def _watch(feed: str, catalogue: "Catalogue", fetcher: Fetcher) -> Iterator[Kept
 
 
 def _read_item(raw: Raw | BadInput, item: feeds.Item, catalogue: "Catalogue", key: str) -> Kept | BadInput:
-    return raw if isinstance(raw, BadInput) else _ingest(raw, catalogue, Config(), key, item.published)
+    coded = _coded(_known(raw, catalogue, key), Config(), item.published)
+    return _keep([coded], catalogue, key)[0] if isinstance(coded, tuple) else coded
 
 
 def _store(writer: "Writer", coding: Coding) -> bool:
@@ -166,16 +230,22 @@ def _store(writer: "Writer", coding: Coding) -> bool:
 
     A text is one report however many print it: the earliest printing is the report, the others are kept with it.
     """
-    from vedette.assemble import add, note_copies
+    from vedette.assemble import add
 
-    report = coding.report
-    there = writer.report(report.id)
-    if there is not None and there.text == report.text and _printed(there) != _printed(report):
-        first = writer.keep_printing(there, report)
-        if first.raw_sha256 != report.raw_sha256:
-            return False
-    note_copies(writer, [report])
-    return add(writer, [coding]) == 1
+    there = writer.report(coding.report.id)
+    if there is not None and _is_printing(there, coding.report) and _stays(writer, there, coding.report):
+        return False
+    return add(writer, [coding], compare=True) == 1
+
+
+def _is_printing(there: Report, report: Report) -> bool:
+    """Whether a report is a further printing of the very text of one that is there."""
+    return there.text == report.text and _printed(there) != _printed(report)
+
+
+def _stays(writer: "Writer", there: Report, report: Report) -> bool:
+    """Notes a further printing; returns whether the one that is there is the earlier one, or another that is noted already."""
+    return writer.keep_printing(there, report).raw_sha256 != report.raw_sha256
 
 
 def _printed(report: Report) -> tuple[str | None, ...]:
@@ -203,16 +273,38 @@ def load_codings(codings: Iterable[Coding], catalogue: "Catalogue") -> Iterator[
 def store_many(codings: Iterable[Coding], catalogue: "Catalogue") -> Iterator[bool]:
     """Stores many codings at once, some hundred in a transaction, without exercises; tells of each whether its report is new.
 
-    Codings that are there already, whole, are passed over, so that a run that was cut off goes on.
+    Codings that are there already, whole, are passed over, so that a run that was cut off goes on. Further printings are kept with the
+    report, and inputs that have the same id beside each other, as by `ingest_all`.
     """
     codings = iter(codings)
-    while batch := list({c.report.id: c for c in islice(codings, ROWS)}.values()):
+    while batch := list(islice(codings, ROWS)):
         there = catalogue.reports(c.report.id for c in batch)
-        fresh = [c for c in batch if c.report.id not in there]
-        if fresh:
+        fresh: dict[str, Coding] = {}
+        again: list[Coding] = []
+        for coding in batch:
+            first = there.setdefault(coding.report.id, coding.report)
+            if first is coding.report:
+                fresh[first.id] = coding
+            elif _is_another(first, coding.report) or _is_printing(first, coding.report):
+                again.append(coding)
+        new = {id(coding) for coding in fresh.values()}
+        if fresh or again:
             with catalogue.writing() as writer:
-                writer.store_all(fresh)
-        yield from (c.report.id not in there for c in batch)
+                writer.store_all(list(fresh.values()))
+                new.update(id(coding) for coding in again if _load_again(writer, coding))
+        yield from (id(coding) in new for coding in batch)
+
+
+def _load_again(writer: "Writer", coding: Coding) -> bool:
+    """Stores a coding of whose id there is a report, without exercises; returns whether its report is new."""
+    report = coding.report
+    there = writer.report(report.id)
+    assert there is not None
+    if _is_another(there, report):
+        return writer.report(_own_id(report)) is None and writer.store(_beside(coding))
+    if not _stays(writer, there, report):
+        writer.store(coding)
+    return False
 
 
 def recode_all(catalogue: "Catalogue") -> Iterator[str]:

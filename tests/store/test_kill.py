@@ -13,9 +13,10 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from kill import ingest, reports
 
 
-@pytest.mark.parametrize("writers", ["1", "2"])
-def test_nothing_is_lost_by_kills_at_random_moments(writers: str) -> None:
-    words = [sys.executable, str(ROOT / "benchmarks" / "kill.py"), "--reports", "30", "--moments", "2", "--writers", writers]
+@pytest.mark.parametrize(("writers", "workers"), [(1, 1), (2, 1), (2, 2)])
+def test_nothing_is_lost_by_kills_at_random_moments(writers: int, workers: int) -> None:
+    words = [sys.executable, str(ROOT / "benchmarks" / "kill.py"), "--moments", "2", "--writers", str(writers), "--workers", str(workers)]
+    words += ["--reports", "30" if workers == 1 else "120"]
     done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=600)
     assert (done.returncode, done.stderr) == (0, "")
     assert "nothing lost, nothing twice" in done.stdout

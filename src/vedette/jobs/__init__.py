@@ -23,9 +23,8 @@ from vedette import triage
 from vedette.jobs.pieces import PIECE, Piece, inputs, pieces
 from vedette.jobs.processes import RETRIES, each
 from vedette.model import Coding
-from vedette.pipeline import code
-from vedette.raw import BadInput, InputError
-from vedette.read import read
+from vedette.pipeline import code_one
+from vedette.raw import BadInput
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -87,13 +86,9 @@ def scan_piece(piece: Piece, folder: str, least: float = triage.LEAST) -> Outcom
                 if not journal.begin(number):
                     bad.append((raw.name, f"{raw.name!r} was given up: the process ended {DEATHS} times while it was read."))
                     continue
-                try:
-                    coding = code(read(raw))
-                except InputError as error:
-                    bad.append((raw.name, str(error)))
-                    continue
-                except Exception as error:  # one report never stops the others; it is named with the error
-                    bad.append((raw.name, f"{raw.name!r} cannot be coded: {type(error).__name__}: {error}"))
+                coding = code_one(raw)
+                if isinstance(coding, BadInput):
+                    bad.append((coding.name, coding.reason))
                     continue
                 if coding.accounts:
                     found += 1

@@ -25,14 +25,14 @@ def each(work: Callable[[T], R], todo: Iterable[T], number: int) -> Iterator[tup
 
     Function, things and results must be such that pickle takes them, and the function must not raise.
     """
-    context = _context()
+    how = context()
     waiting = deque((thing, 0) for thing in todo)
-    idle: list[_Process[T, R]] = []
-    busy: dict[Connection, tuple[_Process[T, R], T, int]] = {}
+    idle: list[Process[T, R]] = []
+    busy: dict[Connection, tuple[Process[T, R], T, int]] = {}
 
     def begin() -> None:
         while waiting and len(busy) < number:
-            process = idle.pop() if idle else _Process(context, work)
+            process = idle.pop() if idle else Process(how, work)
             process.begin(waiting[0][0])
             busy[process.pipe] = (process, *waiting.popleft())
 
@@ -58,17 +58,17 @@ def each(work: Callable[[T], R], todo: Iterable[T], number: int) -> Iterator[tup
             process.end()
 
 
-def _context() -> BaseContext:
+def context() -> BaseContext:
     """How processes are begun; loads the lexicons meanwhile."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["vedette.jobs.warm"])
+    made = multiprocessing.get_context("forkserver")
+    made.set_forkserver_preload(["vedette.jobs.warm"])
     forkserver.ensure_running()
-    return context
+    return made
 
 
-class _Process(Generic[T, R]):
+class Process(Generic[T, R]):
     """A process, with a pipe that takes things to it and results from it."""
 
     def __init__(self, context: BaseContext, work: Callable[[T], R]) -> None:
@@ -85,9 +85,13 @@ class _Process(Generic[T, R]):
         with suppress(OSError):
             self.pipe.send(thing)
 
-    def end(self) -> None:
-        """Ends it, whatever it is at."""
+    def kill(self) -> None:
+        """Ends it, whatever it is at; whoever waits for it will see."""
         self._process.kill()
+
+    def end(self) -> None:
+        """Ends it, and what belongs to it, when nobody waits for it."""
+        self.kill()
         self._process.join()
         self.pipe.close()
 

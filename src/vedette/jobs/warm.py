@@ -1,12 +1,11 @@
-"""Importing this loads all that scanning needs, and puts it where the collector of garbage does not touch it.
+"""Importing this loads all that coding needs, and puts it where the collector of garbage does not touch it.
 
 The process that forks the workers of a machine imports it before, so that all of them use one copy of the lexicons in memory. Others
-import it when they begin to scan.
+import it when they begin to code.
 """
 
 import gc
-
-import pyarrow.parquet  # noqa: F401  # needed by all that scan
+from contextlib import suppress
 
 from vedette import triage
 from vedette.pipeline import code
@@ -21,6 +20,8 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Drill begins</title></head
 “It is directed against no one,” she said. Landings are practised until 9 May; it was first held in 2019.</p></article></body></html>"""
 """A page for which each part of the reader and of the coder loads its words."""
 
+with suppress(ImportError):  # whoever scans needs it, and says so
+    import pyarrow.parquet  # noqa: F401
 gc.disable()  # nothing of what is loaded is garbage
 triage.words()
 code(read(Raw(PAGE.encode(), "warm.html", "")))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 if TYPE_CHECKING:
     from vedette.ingest import Options
@@ -26,6 +26,8 @@ def no_options(_type: object, words: str | list[str] | None) -> None:
             raise ValueError(f"there is no option {word}; write ./{word} if it is a file")
 
 
+Workers = Annotated[int, Parameter(help="Processes on this machine.", validator=validators.Number(gte=1))]
+Cluster = Annotated[str | None, Parameter(help="Address of a dask.distributed scheduler whose workers do it instead.")]
 Files = partial(Parameter, allow_leading_hyphen=True, validator=no_options)
 """Files of which one may be `-`, for standard input."""
 

@@ -11,7 +11,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from vedette.serve.catalogue_cli import EXIT_BAD_INPUT, EXIT_USAGE, Db, opened
-from vedette.serve.inputs_cli import Inputs
+from vedette.serve.inputs_cli import Cluster, Inputs, Workers
 
 EXTRA = "Scanning needs the package pyarrow, and on a cluster distributed: pip install 'vedette[cluster,exchange]'."
 LEAST = 3.0
@@ -23,8 +23,8 @@ def scan(
     /,
     *,
     out: Annotated[Path, Parameter(help="Folder that the codings are written into, as Parquet files.")],
-    workers: Annotated[int, Parameter(help="Processes on this machine.")] = 1,
-    cluster: Annotated[str | None, Parameter(help="Address of a dask.distributed scheduler whose workers do it instead.")] = None,
+    workers: Workers = 1,
+    cluster: Cluster = None,
     least: Annotated[float, Parameter(help="Weight of words from which on a text is read at all; less lets more through.")] = LEAST,
     piece: Annotated[float, Parameter(help="MB of input that are one task.")] = 16.0,
     columns: Annotated[
