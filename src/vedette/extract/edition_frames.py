@@ -184,6 +184,8 @@ class EditionLinker(MentionFacts):
         tokens = self.doc.tokens
         if self._inception(date) or any(e.act == "say" and 0 <= date.first - e.last <= SAID_REACH for e in self._events(sentence)):
             return False  # he had said in December last year that …
+        if has_cue(self.doc, sentence.first, date.first, "drill_habit"):
+            return False  # the states regularly train with …, most recently in 2023
         if has_cue(self.doc, max(sentence.first, date.first - YEAR_REACH), date.first, "edition_one"):
             return True
         if spoken:

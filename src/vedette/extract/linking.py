@@ -5,18 +5,15 @@ indefinite one ("another exercise") opens a frame where something sets it apart,
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from vedette.extract.digests import digest
-from vedette.extract.edition_frames import EditionLinker, FrameDraft
-from vedette.extract.events import Event
+from vedette.extract.edition_frames import FrameDraft
 from vedette.extract.frames import Frame, has_cue, in_range
-from vedette.extract.mention_facts import MONTH, YEAR
 from vedette.extract.scopes import scopes
+from vedette.extract.timed_frames import TimedLinker
 from vedette.grammar import phrases_of
-from vedette.lexicon import organisation_members, words_of
-from vedette.model import Document, ExerciseRef, Mention, Period, Sentence
-from vedette.values import first_day, last_day
+from vedette.lexicon import words_of
+from vedette.model import Document, ExerciseRef, Mention
 
 COPULA_REACH = 6
 """Tokens between an exercise and the name that "was" gives it: the last drills of comparable size were X."""
@@ -24,12 +21,6 @@ ANY_REACH = 6
 """Tokens between "any time" and the exercises that it speaks of."""
 SEQUEL_REACH = 5
 """Tokens between "after" and the exercise that another comes after."""
-ANOTHER_TIME = timedelta(days=14)
-"""What lies between the times of two exercises, beyond which both are not told of the same one (its start, its main day)."""
-VERB_REACH = 2
-"""Tokens between a verb and the exercise that is its object."""
-BEGUN = ("past", "perfect")
-"""Tenses of what has begun."""
 LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
 
@@ -39,7 +30,7 @@ def link(doc: Document) -> tuple[Frame, ...]:
     return _Linker(doc).link()
 
 
-class _Linker(EditionLinker):
+class _Linker(TimedLinker):
     def __init__(self, doc: Document) -> None:
         super().__init__(doc)
         self.entries = digest(doc)
@@ -108,6 +99,9 @@ class _Linker(EditionLinker):
         base = self._resumed(mention, previous, base)
         if self._within_told(previous, mention, base):
             return base
+        awaited = self._awaited(mention)
+        if awaited is not None:
+            return awaited
         contrast = ref.contrast and self.doc.tokens[mention.first].low not in words_of("det_this")  # this upcoming exercise
         if contrast and self._still_ahead(mention, base):
             return base
@@ -117,6 +111,8 @@ class _Linker(EditionLinker):
         if between and not any(self._held_by(between, d, ref.definite) for d in self.drafts):
             return self._new(mention)
         own = self._parties(mention, narrow=True)
+        if self._owned_by_others(mention):
+            return self._new(mention)
         if len(own) > 1 and all(own - d.parties and d.parties - own for d in self.drafts):
             return self._new(mention)
         if own and not ref.definite:
@@ -193,6 +189,9 @@ class _Linker(EditionLinker):
         if alias is not None:
             return alias
         likened = self._likened(mention, previous)
+        awaited = self._awaited(mention)
+        if awaited is not None and not self.drafts[awaited].named:
+            return awaited
         unnamed = [k for k, d in enumerate(self.drafts) if not (d.named or d.past or likened) and self._in_entry(mention, d)]
         if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
             fitting = [k for k in unnamed if self._may_name(mention, self.drafts[k])]
@@ -227,42 +226,6 @@ class _Linker(EditionLinker):
         if not inside and not mention.value.name and (holders := self._holders(mention)):
             inside = holders | self._partners(mention)
         return len(inside) > 1 and bool(inside - draft.parties and draft.parties - inside)
-
-    def _at_another_time(self, mention: Mention, draft: FrameDraft) -> bool:
-        """Whether a mention is told to be held at another time than an exercise: drills next week; in September, X is to take place."""
-        own = self._held_at(mention)
-        known = [d for m in draft.mentions for d in self._held_at(m)] if own else []
-        return bool(known) and all(max(a[0] - b[1], b[0] - a[1]) > ANOTHER_TIME for a in own for b in known)
-
-    def _held_at(self, mention: Mention) -> list[tuple[date, date]]:
-        """The first and last days at which the sentence of a mention tells that something is held; what only ends may begin at any time."""
-        sentence = self._sentence(mention)
-        told = self._events(sentence)
-        if not told:
-            return []
-        found = []
-        for time in in_range(self.doc.of("date"), sentence.first, sentence.last):
-            period: Period = time.value
-            if (
-                period.kind not in ("date", "interval")
-                or period.sense not in ("on", "from")
-                or not period.start
-                or len(period.start) == YEAR
-            ):
-                continue
-            event = min(told, key=lambda e: (max(time.first - e.last, e.word - time.last), e.word))
-            if event.act in ("hold", "begin", "end"):
-                first = date.min if event.act == "end" else first_day(period.start)
-                found.append((first, last_day(period.end or period.start)))
-        return found
-
-    @staticmethod
-    def _agree(own: set[str], known: set[str]) -> bool:
-        """Whether these parties can hold the same exercise: some are the same, or members of an organisation among the others."""
-        if not own or not known or own & known:
-            return True
-        members = organisation_members()
-        return any(members.get(code, frozenset()) & other for some, other in ((own, known), (known, own)) for code in some)
 
     def _likened(self, mention: Mention, previous: Mention | None) -> bool:
         """Whether the exercise told of is only compared with the one that a mention names: they will be similar to Sweden's Aurora."""
@@ -311,11 +274,6 @@ class _Linker(EditionLinker):
             return True
         return not self._anchored(mention)
 
-    def _since_day(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells from which day on something is held: drills under way since 12 May, not drills every year since 2005."""
-        days = (p.start for p in self._periods(sentence.first, sentence.last) if p.sense in ("from", "since"))
-        return any(len(day) > MONTH for day in days if day)
-
     def _set_apart(self, mention: Mention, base: int) -> bool:
         """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, a contrast, an earlier month."""
         own = self._parties(mention, narrow=True) or self._holders(mention) or self._parties(mention)
@@ -329,19 +287,13 @@ class _Linker(EditionLinker):
             return self._anchored(mention)
         return self._told_of_before(mention) or self._told_of_after(mention)
 
-    def _held_before(self, mention: Mention, base: int) -> bool:
-        """Whether a phrase tells of what was held, where the exercise told of is still to come: They held joint drills in May."""
-        own = self._verb_of(mention)
-        if own is None or own.tense not in BEGUN:
+    def _owned_by_others(self, mention: Mention) -> bool:
+        """Whether a phrase names a side as that whose exercise it is, and none told of is of that side: Elbonia's war games."""
+        parties = in_range(self.doc.of("party"), mention.first, mention.last)
+        owners = {m.value.code for m in parties if m.last < mention.last and self.doc.tokens[m.last].low in words_of("owner_mark")}
+        if len(owners) != 1 or mention.value.contrast or not self._anchored(mention):
             return False
-        known = [e.tense for m in self.drafts[base].mentions if self._sentence(m).kind != "headline" and (e := self._verb_of(m))]
-        return bool(known) and all(tense == "future" for tense in known)
-
-    def _verb_of(self, mention: Mention) -> Event | None:
-        """The verb right before a phrase that tells that it is held: conducted joint drills; will hold joint drills."""
-        sentence = self._sentence(mention)
-        told = [e for e in self._events(sentence) if e.first < mention.first and mention.first - e.last <= VERB_REACH]
-        return told[-1] if told and told[-1].act in ("hold", "begin") and not told[-1].negative else None
+        return not any(self._agree(owners, d.parties) for d in self.drafts)
 
     def _known_parties(self, number: int) -> set[str]:
         """The parties told of with a frame; for another edition without any, those of the edition that it goes by."""
