@@ -20,6 +20,41 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # a name between dashes; "this drill" is the one of the paragraph before, with the day of an earlier year
+    (
+        "Ships home\n\nThe naval drill – Copper Falcon – ended off Gozo on Monday, Malta's navy said.\n\nFrom 12 to 15 September 2022 two "
+        "ships took part in the naval exercise Tin Lantern off Sicily with Italy.\n\nIn this drill, Malta's patrol boats fired at targets.",
+        [("Copper Falcon", "completed", None), ("Tin Lantern", "completed", "2022-09-12")],
+    ),
+    # another name of the drill told of; a place before "the exercise scenario" is no name; nor are years of other calendars editions
+    (
+        "Drills over\n\nThe Maltese army wound up the Tin Lantern drill on Monday. The exercise, code-named Lantern24, is held by Malta and "
+        "Italy. It said that on Lampione, the exercise scenario was a flood.",
+        [("Tin Lantern", "completed", None)],
+    ),
+    # what was held where the exercise told of is still to come; drills under way since a day are no habit
+    (
+        "Drill ahead\n\nMalta and Italy will hold joint naval drills off Gozo in August, the navy said.\n\nAnd under a treaty the troops of "
+        "the two states conducted joint landing exercises, since May 2, on the beaches of Sicily.",
+        [(None, "planned", "2023-08"), (None, "completed", "2023-05-02")],
+    ),
+    # the drills announced, with their name; those that another side owns
+    (
+        "Malta to train\n\nMalta said it will stage large military maneuvers off Gozo from Thursday. The upcoming Maltese war games, "
+        "code-named Copper Falcon, end on 19 May.",
+        [("Copper Falcon", "planned", "2023-05-11")],
+    ),
+    (
+        "Drill begins\n\nMalta and Italy began the Tin Lantern drill on Monday. The scale is a tenth of Libya's war games held off Tripoli "
+        "last year, an officer said.",
+        [("Tin Lantern", "underway", "2023-05-08"), (None, "completed", "2022")],
+    ),
+    # when a series was born is no edition, nor is what its states do regularly
+    (
+        "Drill goes on\n\nMalta hosts the Tin Lantern drill until Friday. Tin Lantern exercises were born in 1990. Its members regularly "
+        "train with Libya, most recently in 2021 with 900 troops.",
+        [("Tin Lantern", "underway", None)],
+    ),
     # another year's edition that is only compared or prepared; another state's exercise that one is held before
     (
         "Reservists train\n\nReservists were to be in camp by Tuesday for the exercise TINGLOW. It goes better than TINGLOW 2015, one said.",
