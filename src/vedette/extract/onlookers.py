@@ -1,5 +1,5 @@
 """States that a report on an exercise names though they are no part of it: those that take a stand on it, that it alarms or whose affairs
-it touches, and those that an organisation is made up of."""
+it touches, those that send something elsewhere, and those that an organisation is made up of."""
 
 from vedette.extract.frames import cue_ranges, has_cue
 from vedette.grammar import phrases_of
@@ -16,6 +16,12 @@ ALERT_REACH = 2
 """Tokens between those alarmed and the words that say so behind them: has put Elbonia, in particular, on high alert."""
 MATTER_REACH = 3
 """Words between a party and what of it is spoken of: Elbonia's growing strategic clout."""
+SENT_REACH = 12
+"""Tokens between parties and the verb by which they send something: Elbonia announced last week that it would send …"""
+GOAL_REACH = 14
+"""Tokens from that verb to where it is sent."""
+TO_REACH = 3
+"""Tokens between "to" and the region."""
 MADE_REACH = 16
 """Tokens from the founding of an organisation to its members: was founded on 7 October 2002 in Tashkent by Elbonia and …"""
 
@@ -50,6 +56,16 @@ def is_matter(doc: Document, sentence: Sentence, last: int) -> bool:
         return False
     behind = doc.tokens[k + 1].low if k + 1 < sentence.last else ""
     return behind not in words_of("force_noun") and not any(m.first <= k < m.last for m in doc.of("exercise"))
+
+
+def deploys(doc: Document, sentence: Sentence, last: int) -> bool:
+    """Whether the parties that end at token `last` send something to a region rather than to an exercise: a frigate to the gulf."""
+    sent = cue_ranges(doc, last, min(last + SENT_REACH, sentence.last), "sending_verb")
+    if not sent or has_cue(doc, *sent[0], "list_head") or any(m.sentence == sentence.index for m in doc.of("exercise")):
+        return False
+    end, to = sent[0][1], words_of("deployment_to")
+    goals = cue_ranges(doc, end, min(end + GOAL_REACH, sentence.last), "deployment_goal")
+    return any(not to.isdisjoint(t.low for t in doc.tokens[max(end, goal - TO_REACH) : goal]) for goal, _ in goals)
 
 
 def makes_up(doc: Document, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from vedette.extract.digests import listed
 from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
-from vedette.extract.onlookers import is_alarmed, is_matter, takes_stand
+from vedette.extract.onlookers import deploys, is_alarmed, is_matter, takes_stand
 from vedette.extract.party_context import Around
 from vedette.extract.party_signs import DATELINE_MARKS, Group, in_setting, is_foe, is_mock, place_tokens, within_name
 from vedette.extract.place_signs import is_dateline
@@ -53,6 +53,8 @@ ITSELF_REACH = 6
 """Tokens from a verb of speech to the pronoun that speaks of the speaker: said on Thursday that it …"""
 SENT_REACH = 10
 """Tokens behind the parties that send something in which that stands."""
+TOLD = 2
+"""Strength of a sentence that itself speaks of the exercise."""
 LED_REACH = 4
 """Tokens between "U.S.-led" and the exercise that it speaks of."""
 ANCHOR_REACH = 9
@@ -148,8 +150,11 @@ def _bracketed(around: Around) -> float | None:
 def _onlookers(around: Around) -> float | None:
     """Elbonia and Ruritania see it differently; concern among members, particularly Elbonia; Elbonia's sovereignty."""
     doc, sentence, last = around.doc, around.sentence, around.last
-    aside = takes_stand(doc, sentence, last) or is_matter(doc, sentence, last) or is_alarmed(doc, sentence, around.first, last)
-    return 0.0 if aside else None
+    if is_matter(doc, sentence, last) or is_alarmed(doc, sentence, around.first, last):
+        return 0.0
+    subject = around.preposition not in words_of("side_by")  # but: drills by Elbonia raised concern
+    stands = subject and takes_stand(doc, sentence, last)
+    return 0.0 if stands or (around.scope.strength < TOLD and deploys(doc, sentence, last)) else None
 
 
 def _names_members(around: Around) -> float | None:
@@ -451,7 +456,7 @@ def _of_itself(around: Around, verb: int) -> bool:
     """Whether somebody tells what he himself did with an exercise: Elbonia said that it had postponed the drills."""
     doc, end = around.doc, min(around.end, verb + ITSELF_REACH)
     own = next((i for i in range(verb + 1, end) if around.tokens[i].low in words_of("pronoun_it", "pronoun_they")), None)
-    return own is not None and bool(around.own) and has_cue(doc, own, min(around.end, own + SAID_REACH), "hold", "called_off")
+    return own is not None and bool(around.own) and has_cue(doc, own, min(around.end, own + ITSELF_REACH), "hold", "called_off")
 
 
 def _sends(around: Around) -> float:
