@@ -75,6 +75,11 @@ DIRECT = [
         'Calling the night "calm," Captain Ivo Kral said, "We brought all the boats in."',
         [("Captain Ivo Kral", "We brought all the boats in.")],
     ),
+    # an office with what it is of stands for whom it stood beside
+    (
+        'The head of the harbour police Colonel Ivo Kral came. "The night was very calm," added the head of the harbour police.',
+        [("Colonel Ivo Kral", "The night was very calm,")],
+    ),
     # the person whom the paragraph before spoke of
     ('Mayor Ada Brink thanked the crews.\n"You fed us like your own sons."', [("Ada Brink", "You fed us like your own sons.")]),
     # a mark that sticks to the sentence before, and a theme

@@ -47,6 +47,15 @@ PAIRS = [
     ("Drill\n\nTroops of Malta started arriving on Gozo on Monday for the exercise Salt Lantern.", DAY, None, None),
     ("Drill\n\nThe 5-day exercise Salt Lantern, the largest this year, ended on Gozo on May 9.", DAY, "2023-05-05", "2023-05-09"),
     ("Drill\n\nA trawler shadowed the exercise Salt Lantern of Malta off Gozo on Sunday.", DAY, "2023-05-07", "2023-05-07"),
+    # what comes ahead of it; lengths that are no weeks; what lasts until a day against the days of a phase; a visit
+    ("Drill\n\nA general of Malta is on Gozo this week on preparations for the exercise Salt Lantern in June.", DAY, "2023-06", "2023-06"),
+    ("Drill\n\nThis week-long exercise Salt Lantern of Malta ended on Gozo on May 8.", DAY, "2023-05-02", "2023-05-08"),
+    (
+        "Drill\n\nThe exercise Salt Lantern began on Gozo on May 2 and will go on until Friday. Its first frame was held from May 2 to 5.",
+        DAY,
+        "2023-05-02",
+        "2023-05-12",
+    ),
     # those who meet to open or close it tell its first or last day
     ("Drill\n\nSoldiers gathered on Gozo on Tuesday to mark the start of the exercise Salt Lantern.", DAY, "2023-05-09", None),
     ("Drill\n\nCrews of Malta met in Valletta yesterday to kick off the exercise Salt Lantern.", DAY, "2023-05-09", None),

@@ -327,7 +327,7 @@ class Reporting:
         if actor.definite and actor.kind == "role":
             return self._role(actor) or actor
         if actor.kind == "role":
-            return self._of_party(actor) or actor
+            return self._of_party(actor) or self._in_office(actor) or actor
         if actor.kind == "text" and self.tokens[actor.head].low in word_set("statement_noun"):
             issuer = self._issuer(actor) or (self._issued if actor.definite else None)
             self._issued = issuer or self._issued
@@ -354,6 +354,20 @@ class Reporting:
             person = mention.value
             if person.party == actor.party and head in fold(person.office or "").split():
                 return Actor("person", actor.first, actor.last, actor.sentence, actor.head, person.full, person.party, person=person)
+        return None
+
+    def _in_office(self, actor: Actor) -> Actor | None:
+        """The person beside whose name the same words have stood before: Commander of the Northern Fleet Admiral X; X, commander of …"""
+        words = [t.low for t in self.tokens[actor.first : actor.last]]
+        if len(words) < 2:
+            return None
+        for mention in reversed(self.doc.of("person")):
+            if mention.last > actor.first:
+                continue
+            for at in (mention.first - len(words), mention.last + 1):
+                if at >= 0 and [t.low for t in self.tokens[at : at + len(words)]] == words:
+                    person = mention.value
+                    return Actor("person", actor.first, actor.last, actor.sentence, actor.head, person.full, person.party, person=person)
         return None
 
     def _human(self, actor: Actor) -> Actor | None:

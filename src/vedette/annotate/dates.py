@@ -202,6 +202,8 @@ class _Reader:
                 continue
             for length, rule, caught in grammar.matches(line, at, latest):
                 end = at + length
+                if grammar.has(line.entries[end - 1], "unit") and self._goes_on_as_length(line, end):
+                    continue
                 fields = _fields(grammar, line.entries[at:end], caught)
                 sense = self._sense(line, at)
                 if "set" in fields and at > 0 and tokens[sentence.first + at].text[0].isupper():
@@ -218,6 +220,11 @@ class _Reader:
                     out.append(Mention("date", span, first, last, sentence.index, _bounded(period, sense)))
                 break
         return out
+
+    def _goes_on_as_length(self, line: Line, end: int) -> bool:
+        """Whether the last word of an expression is the unit of a length: "the end of the week-long drill", "this month-long event"."""
+        has, behind = self._grammar.has, line.entries[end : end + 2]
+        return len(behind) == 2 and has(behind[0], "dash") and has(behind[1], "long")
 
     def _remember(self, period: Period, sense: Sense, sentence: int) -> None:
         if period.start and period.kind == "date":

@@ -64,9 +64,14 @@ class Lengths:
             return 1.1 * self.strength if self._after_which(date, told) else 0.0
         act = before[-1].act
         ended = act == "end" and has_cue(self.doc, max(before[-1].last, date.first - 2), date.first, "time_after")
+        filled = act == "end" and before[-1].last == date.first and self._filled(date)
         if act == "last":
             return 1.4 * self.strength
-        return 1.1 * self.strength if ended or act in ("hold", "join", "begin") else 0.0
+        return 1.1 * self.strength if ended or filled or act in ("hold", "join", "begin") else 0.0
+
+    def _filled(self, date: Mention) -> bool:
+        """Whether a length is one of something: completed two weeks of training."""
+        return date.last < self.scope.last and self.doc.tokens[date.last].low in words_of("of_word")
 
     def _after_which(self, date: Mention, told: Sequence[Event]) -> bool:
         """Whether something ended after so long: wrapped up in the north on Friday after two weeks of training."""

@@ -32,6 +32,8 @@ MARK_REACH = 5
 """Tokens between a day and the beginning that something was done for on it: to mark the official start."""
 RELATIVE_REACH = 8
 """Tokens between "which" and the time of its clause."""
+AHEAD_REACH = 6
+"""Tokens between a time and the exercise ahead of which something happens then."""
 OWNED_REACH = 4
 """Tokens between "Friday" and "drill" in "Friday's army drill"."""
 NOUN_REACH = 3
@@ -160,6 +162,14 @@ class Links:
         behind = [m for m in self.own if 0 < m.first - date.last <= OWNED_REACH or m.first <= date.first < m.last]
         # not: Monday's end of the drill
         return any(all(tokens[i].low not in words_of("of_word") for i in range(date.last, m.first)) for m in behind)
+
+    def comes_ahead(self, date: Mention) -> bool:
+        """Whether what is done at a time only comes ahead of the exercise: is here this week on preparations for the drill."""
+        behind = next((m for m in self.own if m.first > date.last), None)
+        if behind is None or behind.first - date.last > AHEAD_REACH:
+            return False
+        cues = cue_ranges(self.doc, date.last, behind.first, "status_ahead_of")
+        return any(behind.first - last <= 1 for _, last in cues)
 
     def of_relative(self, date: Mention, told: Sequence[Event]) -> bool:
         """Whether a time is that of something else, of which a relative clause tells: duties, which it takes over from January to June."""

@@ -219,7 +219,7 @@ class Scene:
     # dates
 
     def _point(self, date: Mention, period: Period, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
-        if self.links.of_relative(date, told):
+        if self.links.of_relative(date, told) or self.links.comes_ahead(date):
             return
         event = None if self.links.owns(date) else self.links.opening(date, told, self.links.governor(date, told))
         beside = self.links.beside(date)
@@ -346,8 +346,11 @@ class Scene:
             named = any(m.first <= date.first and date.last <= m.last for m in self.own)
             inside = named and period.start is not None and how_specific(period.start) > 1
             own = inside or self.links.tied(date) or self.links.carried(event, date)
-            ranged = ranged and event.tense != "noun"  # the symposium, March 25-27
+            # the symposium, March 25-27; visited them this weekend
+            ranged = ranged and event.tense != "noun" and not _weekend(period)
             return weight * 0.5 if ranged or own or (beside and period.sense in ("from", "until")) else 0.0
+        if event.act == "last" and event.tense == "future" and period.sense == "until":
+            return weight + 0.5
         if event.act not in ("begin", "end"):
             return weight
         ahead = event.tense == "future" and self.published is not None and period.start is not None and period.start >= self.published[:4]
