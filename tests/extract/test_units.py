@@ -30,6 +30,7 @@ def names(text: str, kind: str) -> list[str]:
 
 
 PAIRS = [
+    ("The exercise Grey Gull went on in the strait, the Eastern Theater Command said.", ["Eastern Theater Command"]),
     ("Admiral Cole, commander of the 4th Fleet of the Pacific Command, opened the exercise Grey Gull of the Polish Army.", ["Polish Army"]),
     ("The exercise Grey Gull opened. Combined forces of the Polish Army took part.", ["Polish Army"]),
     ("The 41st Brigade, which is an armoured infantry unit, holds the exercise Grey Gull.", ["41st Brigade"]),

@@ -23,6 +23,8 @@ ENEMY_REACH = 6
 """Tokens between "enemy" and the last of the forces that it holds for."""
 SPECIAL = "special-forces"
 """Branch whose bare name, special forces, tells of what kind they are."""
+SERVICES = frozenset(("army", "navy", "air-force", "marines", "coast-guard", "airborne", "missile-forces"))
+"""Branches whose service speaks of an exercise as one that holds it, other than joint staffs and armed forces as a whole."""
 SIDE_GAP = 4
 """Words and marks between two sides in a list."""
 TOLD = 2
@@ -153,7 +155,12 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
     quoted = not told and any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
     if any(_in_name(mention, e.value.name_span) for e in doc.of("exercise") if e.sentence == mention.sentence):
         return 0.0
-    other = _observes(doc, mention) or _office(doc, mention, here) or _source(doc, mention) or _imagined(doc, mention)
+    other = (
+        _observes(doc, mention)
+        or _office(doc, mention, here)
+        or (_source(doc, mention) and not _tells_own(doc, scope, mention))
+        or _imagined(doc, mention)
+    )
     if (
         quoted
         or other
@@ -300,6 +307,14 @@ def _source(doc: Document, mention: Mention) -> bool:
     if after < sentence.last and doc.tokens[after].low in word_set("unit_says"):
         return True
     return any(mention.first - end <= 1 for _, end in cue_ranges(doc, max(sentence.first, mention.first - 4), mention.first, "unit_source"))
+
+
+def _tells_own(doc: Document, scope: Scope, mention: Mention) -> bool:
+    """Whether a service or a regional command speaks of the exercise itself, as those do that hold it: the navy said the drill went on."""
+    after = _behind_brackets(doc, mention, doc.sentences[mention.sentence].last)
+    if scope.strength != TOLD or doc.tokens[min(after, len(doc.tokens) - 1)].low not in word_set("unit_says"):
+        return False
+    return mention.value.branch in SERVICES or has_cue(doc, mention.first, mention.last, "unit_tells_own")
 
 
 def _behind_brackets(doc: Document, mention: Mention, last: int) -> int:
