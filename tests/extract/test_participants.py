@@ -56,6 +56,39 @@ PAIRS = [
         ({"MT", "IT", "GR"}, set()),
     ),
     ("Drill opens\n\nMalta opened the Tin Lantern drill on Monday. In addition to Italy, Greece sent troops.", ({"MT", "IT", "GR"}, set())),
+    # who takes a stand, whom a drill alarms, whose affairs it touches, who sends something to the region
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday, which Egypt, Libya and Tunisia fear. Greece, Cyprus and "
+        "Turkey have jointly condemned it. It put Spain, Portugal and France on high alert.",
+        ({"MT", "IT"}, set()),
+    ),
+    (
+        "Drill opens\n\nThe Tin Lantern drill by Malta and Italy has raised concern among neighbours, including Egypt, Libya and Tunisia.",
+        ({"MT", "IT"}, set()),
+    ),
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. It violates Libya's sovereignty, a critic said. China sent "
+        "a hospital ship to the region in March. Greece sent a frigate and 200 sailors.",
+        ({"MT", "IT", "GR"}, set()),
+    ),
+    # members of an organisation whose make-up is told, who take part only where it does and no others are named
+    (
+        "Drill opens\n\nKazakhstan and Russia opened the Tin Lantern drill on Monday.\n\nThe CSTO was founded in 2002 by Armenia, Belarus, "
+        "Kazakhstan, Kyrgyzstan, Russia and Tajikistan.",
+        ({"KZ", "RU"}, set()),
+    ),
+    (
+        "Drill opens\n\nTroops of the Gulf Cooperation Council (GCC) opened the Tin Lantern drill on Monday.\n\nGCC member states are "
+        "Bahrain, Kuwait, Oman, Saudi Arabia, Qatar and the UAE.",
+        ({"BH", "KW", "OM", "SA", "QA", "AE"}, set()),
+    ),
+    # types of planes behind their owners, those said to be members, a preposition said once more, instances
+    ("Drill opens\n\nDanish and Dutch F-16s and Swedish Gripens opened the Tin Lantern drill on Monday.", ({"DK", "NL", "SE"}, set())),
+    (
+        "Drill opens\n\nThe Tin Lantern drill, hosted by NATO-member Norway, opened on Monday. Vessels from Malta and Italy and also from "
+        "Cyprus took part, with countries like Egypt. It involved the navies of Malta and Italy as well as Greece.",
+        ({"NO", "MT", "IT", "CY", "EG", "GR"}, set()),
+    ),
     # who is fought against elsewhere
     (
         "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. Last year Malta fought against Libyan armed forces.",

@@ -207,7 +207,9 @@ def _reaction(around: Around) -> float | None:
 
 
 def _target(around: Around) -> float | None:
-    """Drills encircling Elbonia."""
+    """Drills encircling Elbonia; a capital in its own surroundings says nothing."""
+    if all(m.value.form == "capital" for m in around.group.mentions):
+        return 0.0
     return VETO if around.scope.strength == 2 else None
 
 
@@ -456,7 +458,10 @@ def _of_itself(around: Around, verb: int) -> bool:
     """Whether somebody tells what he himself did with an exercise: Elbonia said that it had postponed the drills."""
     doc, end = around.doc, min(around.end, verb + ITSELF_REACH)
     own = next((i for i in range(verb + 1, end) if around.tokens[i].low in words_of("pronoun_it", "pronoun_they")), None)
-    return own is not None and bool(around.own) and has_cue(doc, own, min(around.end, own + ITSELF_REACH), "hold", "called_off")
+    if own is None or not around.own:
+        return False
+    did = cue_ranges(doc, own, min(around.end, own + ITSELF_REACH), "hold", "called_off")
+    return bool(did) and words_of("clause_relative").isdisjoint(t.low for t in around.tokens[own : did[0][0]])
 
 
 def _sends(around: Around) -> float:
