@@ -25,6 +25,8 @@ SPECIAL = "special-forces"
 """Branch whose bare name, special forces, tells of what kind they are."""
 SERVICES = frozenset(("army", "navy", "air-force", "marines", "coast-guard", "airborne", "missile-forces"))
 """Branches whose service speaks of an exercise as one that holds it, other than joint staffs and armed forces as a whole."""
+PART_GAP = 2
+"""Tokens that tie a unit to its part: of the."""
 SIDE_GAP = 4
 """Words and marks between two sides in a list."""
 TOLD = 2
@@ -274,12 +276,9 @@ def _belongs(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     return fold(mention.value.name).split()[-1] in word_set("unit_member") and between in word_set("unit_member_of")
 
 
-def _office(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
+def _office(doc: Document, mention: Mention) -> bool:
     """Whether the unit only tells whose officer somebody is: the commander of X, X spokesman, X Capt. N. N."""
     sentence = doc.sentences[mention.sentence]
-    part = next((m for m in here if m.last < mention.first and _tied(doc, m, mention)), None)
-    if part is not None and _office(doc, part, here):
-        return True  # the commander of the Fourth Fleet of the Southern Command
     first = max(sentence.first, mention.first - AFFILIATION_REACH - 2)
     for _, end in cue_ranges(doc, first, mention.first, "unit_affiliation"):
         between = doc.tokens[end : mention.first]
@@ -295,9 +294,13 @@ def _office(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     return hit is not None and not words_of("unit_follow_no").isdisjoint(hit[1])
 
 
-def _tied(doc: Document, part: Mention, whole: Mention) -> bool:
-    """Whether words such as "of the" tie a unit to the one before it."""
-    return " ".join(t.low for t in doc.tokens[part.last : whole.first]) in word_set("unit_part_of")
+def _offices(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
+    """Whether the unit, or the part of it named before it, tells whose officer somebody is: commander of the 4th Fleet of the X Command."""
+    if _office(doc, mention):
+        return True
+    part = next((m for m in here if 0 < mention.first - m.last <= PART_GAP), None)
+    tied = part and " ".join(t.low for t in doc.tokens[part.last : mention.first]) in word_set("unit_part_of")
+    return bool(part and tied and _office(doc, part))
 
 
 def _source(doc: Document, mention: Mention) -> bool:
