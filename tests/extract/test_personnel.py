@@ -65,6 +65,7 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
             "Spain and Malta opened the military exercise Amber Gate on Monday, to which each side sent about 100 men.",
             [(100, 100, "ES"), (100, 100, "MT")],
         ),
+        ("Spain and Malta opened the exercise Amber Gate. Each army is represented by 45 men.", [(45, 45, "ES"), (45, 45, "MT")]),
         ("Spain and Malta opened the exercise Amber Gate on Monday with 900 troops from both sides.", [(900, 900, None)]),
         ("The military exercise Amber Gate opened on Monday with 700 soldiers from 18 participating countries.", [(700, 700, None)]),
         ("All 10 members of ASEAN joined the military exercise Amber Gate on Monday with 700 soldiers.", [(700, 700, None)]),

@@ -185,6 +185,9 @@ class Owners:
         party = self.ending.get(i)
         if party and party.first >= sentence.first and party.value.form in ("adjective", "prefix"):
             return str(party.value.code)
+        listed = self.ending.get(i - 1) if i > sentence.first and self.tokens[i - 1].text == ":" else None
+        if listed and listed.first >= sentence.first:
+            return str(listed.value.code)  # Ruritania: 450 soldiers
         for k in range(i, max(sentence.first, i - 3), -1):
             party, unit = self.ending.get(k), self.unit_ends.get(k)
             if unit and (k == i or self.tokens[k].low in word_set("people_possessive")):

@@ -113,7 +113,8 @@ class _Finder:
         tokens, i, end = self.tokens, quantity.first - 1, quantity.last
         close = BRACKETS.get(tokens[i].text) if i > sentence.first else None
         side = (self.owners.unit_ends.get(i) or self.owners.ending.get(i)) if close else None
-        if side is None:
+        code = self._side_before(side, i, sentence) if close else None
+        if code is None:
             return None
         hit = people_nouns().at(tokens, end, sentence.last) if end < sentence.last else None
         noun = self.doc.words(end, hit[0]) if hit else None
@@ -123,8 +124,14 @@ class _Finder:
         known = [k for k in range(sentence.first, i) if people_nouns().at(tokens, k, i)]
         if noun is None and (not known or self._thing_between(known[-1], i)):
             return None
-        code = side.value.code if side.kind == "party" else side.value.party
         return self._mention(quantity, quantity.first, end, noun, code)
+
+    def _side_before(self, side: Mention | None, i: int, sentence: Sentence) -> str | None:
+        """The code of a side that ends before token i, or that a body of people there is of: a Ruritanian company | (120 soldiers)."""
+        if side is not None:
+            return str(side.value.code if side.kind == "party" else side.value.party)
+        hit = phrases_of("people_group").at(self.tokens, i - 1, i)
+        return self.owners.before(i - 1, sentence) if hit else None
 
     # Ruritania sent 300 soldiers, | Elbonia 200 and Syldavia 150
 

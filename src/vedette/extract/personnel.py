@@ -19,8 +19,8 @@ MOST_STATES = 200
 """There are not more states."""
 STATES_REACH = 3
 """Tokens behind a count in which it turns out to be one of states: 18 participating countries."""
-EACH_REACH = 4
-"""Tokens behind a headcount in which "each side" says that it holds for every side."""
+EACH_REACH = 5
+"""Tokens before or behind a headcount in which "each side" says that it holds for every side."""
 SENT_REACH = 16
 """Tokens between a verb of sending and the headcount that it sends, behind ships or aircraft that it sends too."""
 OTHERS_REACH = 5
