@@ -31,6 +31,7 @@ PAIRS = [
     ("Fleet trains\n\nThe navy held the Combined Fleet Exercise-Sea Shield 2023 off the Coco Islands.", {"Sea Shield 2023"}),
     ("Army trains\n\nGreece and Cyprus held the annual Nikiforos-Toxotis maneuvers on Cyprus.", {"Nikiforos-Toxotis"}),
     ("Army trains\n\nTroops met at the Krivolak Military Training Grounds. The exercises end in June.", set()),
+    ("Army trains\n\nThe drill goes well, said Exercise Director Brigadier-General Cai of the army.", set()),
     ("Jets train\n\nThe Nordic fighter jet exercise of Finland and Sweden began in Lapland on Monday.", set()),
     # a sea that once gave an exercise its name
     ("Navies train\n\nJapan and Australia began the Copper Falcon exercise in the Coral Sea on Monday.", {"Copper Falcon"}),

@@ -81,6 +81,12 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
         [("Papandreou Air Base", "CY")],
     ),
     ("Cambodia will host exercise Clay Road 18. Ministers met at the Xiangshan Forum, held in China.", [("Cambodia", "KH")]),
+    # states counted before they are named; a small capital; the largest of its kind in an ocean; what cannot be done there
+    ("Exercise Clay Road 18 takes place in two countries, Kenya and Djibouti.", [("Kenya", "KE"), ("Djibouti", "DJ")]),
+    ("Exercise Clay Road 18 was conducted in Victoria (Seychelles) in May.", [("Victoria", "SC")]),
+    ("Exercise Clay Road 18 began in Kenya. Exercise Clay Road 18 is the largest naval drill in the Indian Ocean.", [("Kenya", "KE")]),
+    ("Exercise Clay Road 18 is held in Queensland, as such firing is not possible in Singapore.", [("Queensland", "AU")]),
+    ("Navies of countries in the Indian Ocean region opened exercise Clay Road 18 in Mombasa.", [("Mombasa", "KE")]),
     # prepositions of place
     ("Polish soldiers are holding a drill in Drawsko Pomorskie.", [("Drawsko Pomorskie", "PL")]),
     ("Exercise Amber Wolf 22 was held at the Adazi training area.", [("Adazi training area", "LV")]),

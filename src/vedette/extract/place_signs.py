@@ -18,8 +18,6 @@ LOCATIVE = frozenset(("in", "at", "near", "off", "on", "between"))
 ACTED = LOCATIVE | {"to"}
 """Prepositions behind which a place stands where forces act."""
 DASHES = frozenset("-–—")
-SEAT_MARKS = frozenset(",-–—")
-"""Marks between a command and where it sits: Security Forces, X."""
 KIND_SIGNS = {
     "training-area": "range",
     **dict.fromkeys(("base", "airport", "port"), "base"),
@@ -151,7 +149,7 @@ class Signs:
             if i > first and low in word_set("venue_link") and {tokens[i - 1].low, tokens[i + 1].low} <= word_set("venue_quarter"):
                 continue  # in northern and eastern X
             kind_of = tokens[i + 1].low in word_set("venue_skip") and self._describes(i)
-            if i == m.first - 1 and i > first and ((low == "," and tokens[i - 1].low in word_set("venue_noun")) or low in OPENERS):
+            if i == m.first - 1 and i > first and ((low in ",:" and tokens[i - 1].low in word_set("venue_noun")) or low in OPENERS):
                 continue  # in the Ruritanian capital, X; at the airbase "X"
             if not skipped and i not in self.party_tokens and not kind_of:
                 return None
@@ -312,7 +310,7 @@ class Signs:
         i = m.first - 1
         while i > first and tokens[i].low in word_set("venue_skip") and tokens[i].text[0].isupper():
             i -= 1
-        i -= i > first and tokens[i].text in SEAT_MARKS
+        i -= i > first and (tokens[i].text == "," or tokens[i].text in DASHES)  # Security Forces, X
         return i > first and tokens[i].text[0].isupper() and tokens[i].low in word_set("venue_command")
 
     def _forces_act(self, sentence: Sentence, at: int, group: str) -> bool:
@@ -409,6 +407,8 @@ class Signs:
             yield "exercise behind"
         governor = self._governor(first, at)
         yield governor
+        if m.kind == "place" and m.value.country is None and doc.tokens[at - 1].low in word_set("venue_states"):
+            yield "of states"
         if governor in ("after people", "after name") and self.group(at) == "from":
             yield "home"
 
@@ -488,6 +488,8 @@ class Signs:
                 yield "state listed"
             return
         kind = KIND_SIGNS.get(m.value.kind, "place")
+        if kind == "place" and m.first in self.capitals:
+            kind = "town"
         if kind == "water" and m.last - m.first == 1:
             yield "wide"  # the Pacific, the Atlantic
         if m.value.kind in OPEN and self._followed(m):

@@ -9,11 +9,11 @@ WEIGHTS: dict[str, float] = {
     "forces near apart": 1.0, "forces near follows": 1.0, "from moved": -1.0, "from": -1.0, "future": 0.5, "headline": -0.5,
     "held far": 0.5, "held": 1.0, "here": 2.0, "home": -2.0, "hosts": 3.0, "in": 0.5, "island": 2.0, "labelled": 3.0, "likened": -0.5,
     "line": 2.5, "loose base": 0.5, "loose range": 1.0, "loose water": 1.5, "mentions": 0.5, "met": -1.0, "near": 1.0, "noise": 3.0,
-    "of moved": 0.5, "of": -0.5, "off moved": -0.5, "off": 0.5, "on": 1.5, "owner": -0.5, "place": -1.0, "protected": -2.0,
-    "quoted": -1.0, "range": 2.0, "rare": -0.5, "region": 1.5, "rotates": -2.0, "seat": -2.5, "side": 0.5, "simulated": -2.0,
-    "state against": -1.0, "state apart": -0.5, "state follows": -0.5, "state from": -1.0, "state headline": 1.0, "state in": 1.5,
-    "state near": -1.0, "state of": -1.5, "state off": 1.5, "state titled": -0.5, "state": -0.5, "superlative": -2.0, "titled": 1.0,
-    "to moved": 1.0, "to": 0.5, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0, "witnessed": 3.0,
+    "of moved": 0.5, "of states": -2.0, "of": -0.5, "off moved": -0.5, "off": 0.5, "on": 1.5, "owner": -0.5, "place": -1.0,
+    "protected": -2.0, "quoted": -1.0, "range": 2.0, "rare": -0.5, "region": 1.5, "rotates": -2.0, "seat": -2.5, "side": 0.5,
+    "simulated": -2.0, "state against": -1.0, "state apart": -0.5, "state follows": -0.5, "state from": -1.0, "state headline": 1.0,
+    "state in": 1.5, "state near": -1.0, "state of": -1.5, "state off": 1.5, "state titled": -0.5, "state": -0.5, "superlative": -3.5,
+    "titled": 1.0, "to moved": 1.0, "to": 0.5, "usual": 0.5, "vague": -1.5, "water": 0.5, "wide": -1.0, "witnessed": 3.0,
 }
 # fmt: on
 """What each sign is worth, in log-odds, in steps of a half.

@@ -166,6 +166,9 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return True
     if _is_distance(between):
         return True
+    single = outer.place.kind not in SITES or " " not in outer.place.name
+    if len(between) == 1 and between[0] in word_set("venue_at_comma") and _house(inner.place) and single:
+        return True
     if len(between) > WITHIN or not all(low in _joining_words() for low in between):
         return False
     if between[0] in word_set("venue_on"):
@@ -190,8 +193,6 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     if between == [","] and _listed_on(doc, b):
         return False
     if between == [","] and inner.place.kind in SITES and outer.place.kind in TOWNS:
-        return True
-    if len(between) == 1 and between[0] in word_set("venue_at_comma") and _house(inner.place) and " " not in outer.place.name:
         return True
     return between == [","] and nested
 
