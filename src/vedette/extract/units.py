@@ -159,7 +159,7 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
         return 0.0
     other = (
         _observes(doc, mention)
-        or _office(doc, mention, here)
+        or _offices(doc, mention, here)
         or (_source(doc, mention) and not _tells_own(doc, scope, mention))
         or _imagined(doc, mention)
     )
