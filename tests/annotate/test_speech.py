@@ -80,6 +80,11 @@ DIRECT = [
         'The head of the harbour police Colonel Ivo Kral came. "The night was very calm," added the head of the harbour police.',
         [("Colonel Ivo Kral", "The night was very calm,")],
     ),
+    # a quotation that only a closing mark tells
+    (
+        "The boats came in late and the nets were torn,” Captain Ivo Kral said.",
+        [("Captain Ivo Kral", "The boats came in late and the nets were torn,")],
+    ),
     # the person whom the paragraph before spoke of
     ('Mayor Ada Brink thanked the crews.\n"You fed us like your own sons."', [("Ada Brink", "You fed us like your own sons.")]),
     # a mark that sticks to the sentence before, and a theme

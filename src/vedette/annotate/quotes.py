@@ -11,6 +11,8 @@ CLOSING_SINGLE = "’'"
 ENDS = ".,!?…;:—"
 """Characters that commonly stand before a closing mark."""
 OPENING = re.compile("[“«„‹「\"”‘'’`]")
+LEAST_RUNNING = 20
+"""Characters of a quotation at least that goes on from the paragraph before."""
 SINGLES = "‘'’`"
 WORD = re.compile(r"[^\W_]+(?:['’.,-]{1,2}[^\W_]+)*")
 
@@ -23,9 +25,13 @@ def count_words(text: str) -> int:
 def quotations(text: str, start: int, end: int) -> Iterator[Span]:
     """The outermost quotations of text[start:end] (one paragraph), as spans without the marks.
 
-    A quotation that is not closed runs to the end of the paragraph.
+    A quotation that is not closed runs to the end of the paragraph; one that only a closing mark tells began before it.
     """
     i = start
+    running = _running(text, start, end)
+    if running is not None:
+        yield Span(start, running)
+        i = running + 1
     while mark := OPENING.search(text, i, end):
         i = mark.start()
         stop = _end(text, i, start, end)
@@ -40,6 +46,14 @@ def quotations(text: str, start: int, end: int) -> Iterator[Span]:
         if last > first:
             yield Span(first, last)
         i = stop + 1
+
+
+def _running(text: str, start: int, end: int) -> int | None:
+    """Where a quotation is closed that no mark of the paragraph has opened: … at sea and in the air,” he added."""
+    mark = text.find("”", start, end)
+    if mark <= start or text[mark - 1] not in ENDS or mark - start < LEAST_RUNNING:
+        return None
+    return None if any(opening in text[start:mark] for opening in "“„«\"") else mark
 
 
 def _end(text: str, i: int, start: int, end: int) -> int | None:
