@@ -20,6 +20,13 @@ def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set
 
 
 PAIRS = [
+    # observers who are given that status, or come from elsewhere; who is no member; a region's people; a capital's surroundings
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Gozo on Monday. Participating countries were Malta, Italy and "
+        "Greece with observer status granted to Cyprus. Troops from non-NATO Austria will also attend. Latin American navies send nobody. "
+        "The exercise uses the coasts surrounding Rome.",
+        ({"MT", "IT", "GR", "AT"}, {"CY"}),
+    ),
     # what is bought from somebody or stands somewhere, but not who comes from where he stands
     (
         "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday.\n\nMalta bought 12 jets from Egypt last year. Libya has "

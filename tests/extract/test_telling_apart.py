@@ -28,14 +28,14 @@ PAIRS = [
     ),
     # another name of the drill told of; a place before "the exercise scenario" is no name; nor are years of other calendars editions
     (
-        "Drills over\n\nThe Maltese army wound up the Tin Lantern drill on Monday. The exercise, code-named Lantern24, is held by Malta and "
-        "Italy. It said that on Lampione, the exercise scenario was a flood.",
+        "Drills over\n\nThe Maltese army wound up the Tin Lantern drill on Monday. The exercise, code-named Lantern24, is held by Malta "
+        "and Italy. It said that on Lampione, the exercise scenario was a flood.",
         [("Tin Lantern", "completed", None)],
     ),
     # what was held where the exercise told of is still to come; drills under way since a day are no habit
     (
-        "Drill ahead\n\nMalta and Italy will hold joint naval drills off Gozo in August, the navy said.\n\nAnd under a treaty the troops of "
-        "the two states conducted joint landing exercises, since May 2, on the beaches of Sicily.",
+        "Drill ahead\n\nMalta and Italy will hold joint naval drills off Gozo in August, the navy said.\n\nAnd under a treaty the troops "
+        "of the two states conducted joint landing exercises, since May 2, on the beaches of Sicily.",
         [(None, "planned", "2023-08"), (None, "completed", "2023-05-02")],
     ),
     # the drills announced, with their name; those that another side owns

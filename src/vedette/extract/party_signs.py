@@ -44,12 +44,19 @@ def groups(doc: Document, scope: Scope) -> Iterator[Group]:
     """The lists of parties in a scope."""
     run: list[Mention] = []
     for m in in_range(doc.of("party"), scope.first, scope.last):
+        if _outside(doc, m):
+            continue
         if run and not _linked(doc, run[-1], m):
             yield Group(tuple(run), run[0].first, run[-1].last, scope)
             run = []
         run.append(m)
     if run:
         yield Group(tuple(run), run[0].first, run[-1].last, scope)
+
+
+def _outside(doc: Document, m: Mention) -> bool:
+    """Whether a word tells who does not belong to an organisation: non-NATO Finland."""
+    return m.first > 1 and doc.tokens[m.first - 1].low == "-" and doc.tokens[m.first - 2].low in words_of("no_member")
 
 
 def _linked(doc: Document, a: Mention, b: Mention) -> bool:
@@ -146,6 +153,8 @@ def observes(doc: Document, group: Group) -> bool:
         for i in range(group.last, end)
         if doc.tokens[i].text in (";", ".") or (i + 1 < end and doc.tokens[i].text == "," and doc.tokens[i + 1].low in closing)
     ]
+    if end < group.scope.last and doc.tokens[end - 1].low in words_of("observer_of"):  # with observers from Elbonia
+        stops += [i for i in range(group.last, end) if doc.tokens[i].low in words_of("observer_with")]
     before = cue_ranges(doc, start, group.first, "observer_cue")
     if before and doc.tokens[before[0][0] - 1].low in ("and", "&", ","):
         return False
