@@ -101,6 +101,8 @@ AIMS = [
     ("The aim, he said, is not to scare anyone but to keep the strait open.", ["keep the strait open"]),
     ("Through this exercise, the two navies will strengthen their ties.", ["strengthen their ties"]),
     ("The drill is a step towards improving the rescue of crews.", ["improving the rescue of crews"]),
+    ("The exercise goes a long way towards building trust.", ["building trust"]),
+    ("The main thrust of the exercise is on joint planning at sea.", ["joint planning at sea"]),
     ("The drill makes it possible to test new radios.", ["test new radios"]),
     ("The drill is about testing new radios and is part of a programme.", ["testing new radios"]),
     ("The exercise met its objective of improving the care for the wounded.", ["improving the care for the wounded"]),
