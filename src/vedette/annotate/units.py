@@ -251,7 +251,7 @@ class _Finder:
     def _before_bracket(self, unit: Found, sentence: Sentence, i: int, floor: int) -> int | None:
         """The index of the part of the name before a bracket that explains it: EOD (Explosive Ordnance Disposal) | squadrons."""
         opened = bracket_before(self.tokens, i, floor)
-        if opened is None or opened <= floor:
+        if opened is None or opened <= floor or self.tokens[opened - 1].text == ")":
             return None
         owner = self.owners.get(opened)
         return self._step_left(unit, sentence, opened, floor) if owner is None else opened
