@@ -24,6 +24,7 @@ def headcounts(text: str) -> list[Found]:
         ("Around 4,200 Estonian soldiers dug in along the river.", [(4200, 4200, "EE")]),
         ("More than 900 troops from Portugal came ashore.", [(900, None, "PT")]),
         ("Portugal sent 3,000 soldiers, an increase of 900, and will raise the number of reservists by 400.", [(3000, 3000, "PT")]),
+        ("The drill will raise readiness and is attended by 900 soldiers.", [(900, 900, None)]),
         ("Portugal: 450 soldiers, Spain: 320 soldiers.", [(450, 450, "PT"), (320, 320, "ES")]),
         ("A Spanish company (120 men) and a Portuguese platoon (35 men) came.", [(120, 120, "ES"), (35, 35, "PT")]),
         ("More than 900 sailors from different units of the Portuguese Navy came ashore.", [(900, None, "PT")]),

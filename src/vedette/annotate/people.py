@@ -92,8 +92,12 @@ class _Finder:
         at = quantity.first - 1
         if at <= sentence.first or self.tokens[at].low not in word_set("people_change_by"):
             return False
-        first = max(sentence.first, at - PUT_REACH) if self.tokens[at].low in word_set("people_by") else at - 1
-        return any(token.low in word_set("people_change") for token in self.tokens[first:at])
+        if self.tokens[at - 1].low in word_set("people_change"):
+            return True
+        if self.tokens[at].low not in word_set("people_by"):
+            return False
+        told = [token.low for token in self.tokens[max(sentence.first, at - PUT_REACH) : at]]
+        return not word_set("people_number").isdisjoint(told) and not word_set("people_change").isdisjoint(told)
 
     def _first_of_list(self, quantity: Mention) -> bool:
         """Whether people stand right behind a count, in a list with things: 1,700 personnel and combat vehicles."""
