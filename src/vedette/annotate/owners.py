@@ -66,6 +66,8 @@ class Owners:
                     codes.append(shared.value.party)
                 i, gap = unit.last, 0
                 end = i
+                if i + 1 < sentence.last and self.tokens[i].low in word_set("venue_of"):
+                    i += 1  # naval units of | Ruritania and Elbonia
                 continue
             if party:
                 codes.append(party.value.code)
