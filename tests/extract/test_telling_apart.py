@@ -57,7 +57,8 @@ PAIRS = [
     ),
     # another year's edition that is only compared or prepared; another state's exercise that one is held before
     (
-        "Reservists train\n\nReservists were to be in camp by Tuesday for the exercise TINGLOW. It goes better than TINGLOW 2015, one said.",
+        "Reservists train\n\nReservists were to be in camp by Tuesday for the exercise TINGLOW. It goes better than TINGLOW 2015, one "
+        "said.",
         [("TINGLOW 2015", "completed", "2015"), ("TINGLOW", "underway", None)],
     ),
     (
