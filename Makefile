@@ -7,6 +7,7 @@
 # make site    builds the documentation as a site in site/
 # make new-user  installs the built package as a new user would and follows the tutorial
 # make accuracy  raises the floors of the coder's figures and puts the figures into the documentation
+# make native  compiles the coder into .venv/native; PYTHONPATH=.venv/native .venv/bin/vedette then codes with it
 # make bench   measures all that is to be fast, beside other packages, and tells what has changed since the last time
 # make lock    pins the dependencies anew
 # make clean   removes what the above made
@@ -30,7 +31,7 @@ endif
 PORT ?= 8000
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: setup run stop test check docs site new-user accuracy bench lock clean
+.PHONY: setup run stop test check docs site new-user accuracy native bench lock clean
 
 setup: .venv/ready $(if $(NPM),.venv/ready-web)
 ifeq ($(NPM),)
@@ -77,7 +78,9 @@ accuracy: .venv/ready
 	$(BIN)/python -m vedette.evaluate.report docs/accuracy.md
 	$(BIN)/python -m vedette.serve.web.figures docs/accuracy.md
 
-bench: .venv/ready-dev
+native: .venv/native/ready
+
+bench: .venv/ready-dev .venv/native/ready
 	$(BIN)/python benchmarks/run.py
 
 .venv/ready: requirements.txt pyproject.toml
@@ -89,6 +92,9 @@ bench: .venv/ready-dev
 .venv/ready-dev: .venv/ready requirements-dev.txt
 	$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
+
+.venv/native/ready: scripts/native.py $(shell find src/vedette -type f -not -name '*.pyc') | .venv/ready-dev
+	$(BIN)/python scripts/native.py .venv/native
 
 .venv/ready-web: web/package-lock.json web/build.js $(shell find web/src web/public -type f 2>/dev/null) | .venv/ready
 	npm --prefix web ci --no-audit --no-fund --loglevel=error

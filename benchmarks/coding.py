@@ -2,6 +2,7 @@
 
     python benchmarks/coding.py [FILE…] [--rounds N] [--no-peers] [--json FILE]
 
+The coder is measured as it is and compiled (`scripts/native.py`; compiled anew if that is older than the sources, which takes minutes).
 Measured are the example reports and the FILEs (pages, plain texts or JSON Lines). Both get the same kept texts, one after the other, pinned
 to one core; loading (lexicons here, weights there) is not counted. Vedette reads and codes a text into claims; spaCy parses it and marks
 named entities, the least that a coder on top of it needs: tagger, attribute ruler and lemmatizer are left out. Counted is the time of the
@@ -9,8 +10,13 @@ processor, so that other work on the machine matters little; the rate is reckone
 """
 
 import gc
+import json
+import os
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from common import LOAD_SPACY, ROOT, SPACY, Figure, Unavailable, arguments, one_core, peer, quickest, tell
 
@@ -23,6 +29,8 @@ from vedette.serve.cli import GARBAGE_THRESHOLD
 WORDS = 350
 """Words of a report: about the middle of what agencies send."""
 LEAST = 10.0
+NATIVE = ROOT / ".venv" / "native"
+"""Where `make native` puts the compiled coder."""
 PROGRAM = f"""
 import json, sys, time
 {LOAD_SPACY}
@@ -49,8 +57,24 @@ def texts_of(files: Sequence[str]) -> list[str]:
     return out
 
 
-def figures(texts: Sequence[str], rounds: int, peers: bool) -> Iterator[Figure]:
+def compiled(files: Sequence[str], rounds: int) -> float:
+    """Reports a second of the compiled coder, in a process of its own; raises Unavailable if it cannot be compiled."""
+    made, sources = NATIVE / "ready", ROOT / "src" / "vedette"
+    if not made.exists() or made.stat().st_mtime < max(path.stat().st_mtime for path in sources.rglob("*") if path.suffix != ".pyc"):
+        done = subprocess.run([sys.executable, ROOT / "scripts" / "native.py", NATIVE], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise Unavailable(f"the coder could not be compiled: {(done.stderr.strip() or done.stdout.strip()).splitlines()[-1]}")
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "figures.json"
+        command = [sys.executable, __file__, *files, "--rounds", str(rounds), "--no-peers", "--json", str(told)]
+        subprocess.run(command, env={**os.environ, "PYTHONPATH": str(NATIVE)}, stdout=subprocess.DEVNULL, check=True)
+        (figure,) = json.loads(told.read_text())
+    return float(figure["value"])
+
+
+def figures(files: Sequence[str], rounds: int, peers: bool) -> Iterator[Figure]:
     """Codes all texts in this process; lexicons are loaded before."""
+    texts = texts_of([str(ROOT / "examples"), *files])
     raws = [Raw(b"", f"text {n}", "", text=text) for n, text in enumerate(texts)]
     for raw in raws:
         code(read(raw))
@@ -61,8 +85,12 @@ def figures(texts: Sequence[str], rounds: int, peers: bool) -> Iterator[Figure]:
     if not peers:
         yield Figure(name, reports / seconds, "reports/s")
         return
-    theirs = peer("spacy", SPACY, PROGRAM, [list(texts), rounds])
-    yield Figure(name, reports / seconds, "reports/s", "spaCy parser and NER", reports / theirs, theirs / seconds, least=LEAST)
+    theirs = reports / peer("spacy", SPACY, PROGRAM, [texts, rounds])
+    own = reports / seconds
+    yield Figure(name, own, "reports/s", "spaCy parser and NER", theirs, own / theirs)
+    native = compiled(files, rounds)
+    name = f"the same, compiled ({(NATIVE / 'ready').read_text()})"
+    yield Figure(name, native, "reports/s", "spaCy parser and NER", theirs, native / theirs, least=LEAST)
 
 
 def main() -> None:
@@ -70,11 +98,11 @@ def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("files", nargs="*", help="further reports")
     parser.add_argument("--rounds", type=int, default=3, help="how often all is done; the quickest counts")
-    parser.add_argument("--no-peers", action="store_true", help="measure Vedette alone")
+    parser.add_argument("--no-peers", action="store_true", help="measure Vedette alone, as it is imported")
     given = parser.parse_args()
     one_core()
     try:
-        tell(figures(texts_of([str(ROOT / "examples"), *given.files]), given.rounds, not given.no_peers), given.json)
+        tell(figures(given.files, given.rounds, not given.no_peers), given.json)
     except Unavailable as error:
         sys.exit(str(error))
 
