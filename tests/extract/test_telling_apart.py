@@ -20,6 +20,12 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # each name has the year behind it
+    (
+        "Drill planned\n\nSome 2,000 soldiers will take part in Malta's Tin Lantern 2023 exercise, which starts in June.\n\n"
+        "The last drills of comparable size were Reforger in 1988 with 900 troops and Trident Juncture in 2018 with 700.",
+        [("Tin Lantern 2023", "planned", "2023-06"), ("Reforger", "completed", "1988"), ("Trident Juncture", "completed", "2018")],
+    ),
     # a name between dashes; "this drill" is the one of the paragraph before, with the day of an earlier year
     (
         "Ships home\n\nThe naval drill – Copper Falcon – ended off Gozo on Monday, Malta's navy said.\n\nFrom 12 to 15 September 2022 two "

@@ -114,12 +114,19 @@ class MentionFacts:
             close = self._close(m, mention) and not (day and m.first < mention.first)
             if not period.start or (day and self._is_recent(period.start)) or not (m.first <= sentence.first + 1 or close):
                 continue
+            if mention.value.name and self._of_name_before(m, mention):
+                continue
             year = self._earlier_year(period)
             if year and not self._compared(m) and not self._inception(m):
                 return year
             if mention.value.contrast and self.published_year and period.start[:4].isdigit() and period.start[:4] > self.published_year:
                 return period.start[:4]
         return None
+
+    def _of_name_before(self, date: Mention, mention: Mention) -> bool:
+        """Whether a time stands behind another name than the one that follows: Reforger in 1988 and Trident Juncture in 2018."""
+        named = (e for e in self.doc.of("exercise") if e.sentence == mention.sentence and e.value.name)
+        return any(e.last <= date.first and date.last <= mention.first and e.value.base != mention.value.base for e in named)
 
     def _is_recent(self, day: str) -> bool:
         """Whether a day lies so shortly before publication that the exercise which the report is about may have been on it."""
