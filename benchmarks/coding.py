@@ -89,8 +89,8 @@ def figures(files: Sequence[str], rounds: int, peers: bool) -> Iterator[Figure]:
     own = reports / seconds
     yield Figure(name, own, "reports/s", "spaCy parser and NER", theirs, own / theirs)
     native = compiled(files, rounds)
-    name = f"the same, compiled ({(NATIVE / 'ready').read_text()})"
-    yield Figure(name, native, "reports/s", "spaCy parser and NER", theirs, native / theirs, least=LEAST)
+    yield Figure("compiling the coder, by the clock", float((NATIVE / "ready").read_text()), "s")
+    yield Figure("the same with the compiled coder", native, "reports/s", "spaCy parser and NER", theirs, native / theirs, least=LEAST)
 
 
 def main() -> None:

@@ -190,9 +190,9 @@ def main() -> None:
     shutil.rmtree(given.folder, ignore_errors=True)
     modules = copy(given.folder)
     build(given.folder, modules, given.optimise)
-    told = f"{len(modules)} modules compiled in {time.monotonic() - began:.0f} s"
-    Path("ready").write_text(told)
-    print(told)
+    seconds = f"{time.monotonic() - began:.0f}"
+    Path("ready").write_text(seconds)
+    print(f"{len(modules)} modules compiled in {seconds} s.")
 
 
 if __name__ == "__main__":
