@@ -178,7 +178,7 @@ def test_gazetteers_name_only_states_that_exist_and_places_on_earth() -> None:
 def test_every_name_of_a_gazetteer_is_found_by_itself() -> None:
     names = gazetteer()
     for row in load_csv("waters", PlaceRow):
-        tokens = tokenize(row.name)
+        tokens = tuple(tokenize(row.name))
         hit = names.at(tokens, 0, len(tokens))
         assert hit is not None
         assert hit[0] == len(tokens)
