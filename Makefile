@@ -80,7 +80,7 @@ accuracy: .venv/ready
 
 native: .venv/native/ready
 
-bench: .venv/ready-dev .venv/native/ready
+bench: .venv/ready-dev
 	$(BIN)/python benchmarks/run.py
 
 .venv/ready: requirements.txt pyproject.toml

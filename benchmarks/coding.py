@@ -2,7 +2,7 @@
 
     python benchmarks/coding.py [FILE…] [--rounds N] [--no-peers] [--json FILE]
 
-The coder is measured as it is and compiled (`scripts/native.py`; compiled anew if that is older than the sources, which takes minutes).
+The coder is measured as it is and compiled (`make native`, which takes minutes if it is not there or older than the sources).
 Measured are the example reports and the FILEs (pages, plain texts or JSON Lines). Both get the same kept texts, one after the other, pinned
 to one core; loading (lexicons here, weights there) is not counted. Vedette reads and codes a text into claims; spaCy parses it and marks
 named entities, the least that a coder on top of it needs: tagger, attribute ruler and lemmatizer are left out. Counted is the time of the
@@ -59,11 +59,9 @@ def texts_of(files: Sequence[str]) -> list[str]:
 
 def compiled(files: Sequence[str], rounds: int) -> float:
     """Reports a second of the compiled coder, in a process of its own; raises Unavailable if it cannot be compiled."""
-    made, sources = NATIVE / "ready", ROOT / "src" / "vedette"
-    if not made.exists() or made.stat().st_mtime < max(path.stat().st_mtime for path in sources.rglob("*") if path.suffix != ".pyc"):
-        done = subprocess.run([sys.executable, ROOT / "scripts" / "native.py", NATIVE], capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise Unavailable(f"the coder could not be compiled: {(done.stderr.strip() or done.stdout.strip()).splitlines()[-1]}")
+    done = subprocess.run(["make", "--silent", "native"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Unavailable(f"the coder could not be compiled: {(done.stderr.strip() or done.stdout.strip()).splitlines()[-1]}")
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "figures.json"
         command = [sys.executable, __file__, *files, "--rounds", str(rounds), "--no-peers", "--json", str(told)]

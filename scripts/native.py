@@ -1,6 +1,6 @@
 """Compiles the coder: makes a copy of the package in a folder, with the modules that read texts compiled by mypyc.
 
-    python scripts/native.py FOLDER [--optimise 0…3]
+    python scripts/native.py FOLDER
     PYTHONPATH=FOLDER vedette code …
 
 Needs the packages of requirements-dev.txt, a C compiler and the headers of Python; takes some minutes. The package itself stays as it is,
@@ -171,7 +171,7 @@ def _asked(call: ast.Call) -> str | None:
 
 
 def build(folder: Path, modules: Sequence[str], optimise: str = "2") -> None:
-    """Compiles modules of a copy in their places."""
+    """Compiles modules of a copy in their places; `optimise` is the level of the C compiler."""
     from mypyc.build import mypycify
     from setuptools import setup
 
@@ -189,12 +189,11 @@ def main() -> None:
     """Makes the compiled copy, and tells how long it took."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where the copy goes; what is there is removed")
-    parser.add_argument("--optimise", default="2", help="level of the C compiler")
     given = parser.parse_args()
     began = time.monotonic()
     shutil.rmtree(given.folder, ignore_errors=True)
     modules = copy(given.folder)
-    build(given.folder, modules, given.optimise)
+    build(given.folder, modules)
     seconds = f"{time.monotonic() - began:.0f}"
     Path("ready").write_text(seconds)
     print(f"{len(modules)} modules compiled in {seconds} s.")

@@ -39,6 +39,7 @@ __all__ = [
     "Token",
     "Unit",
     "Value",
+    "is_state",
 ]
 
 
@@ -116,6 +117,11 @@ class Quantity(Struct, frozen=True):
     low: int | None
     high: int | None
     exact: bool = True
+
+
+def is_state(code: str | None) -> bool:
+    """Whether a party's code is a state's, of two letters (ISO 3166-1 alpha-2); organisations have longer ones."""
+    return code is not None and len(code) == 2
 
 
 class Party(Struct, frozen=True):

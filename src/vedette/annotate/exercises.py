@@ -24,7 +24,7 @@ from vedette.annotate.exercise_lexicon import (
 from vedette.annotate.layout import between
 from vedette.grammar import OPENERS, phrases_of
 from vedette.lexicon import words_of
-from vedette.model import Document, ExerciseRef, Mention, Sentence, Span
+from vedette.model import Document, ExerciseRef, Mention, Sentence, Span, is_state
 
 BRIEF = 80
 """Tokens up to which one such word is enough."""
@@ -33,8 +33,6 @@ EDITION_OF_REACH = 8
 MILITARY_WORDS = 2
 """Different words of armed forces that a report must hold before its exercises are taken for military ones; found on the tuning set and on
 ordinary news."""
-STATE = 2
-"""Letters of a state's code; organisations have longer ones."""
 REPEATED = 3
 """Military words, the same or not, from which on they count as one more."""
 
@@ -99,7 +97,7 @@ class _Finder(BareNameFinder):
         """Whether a sentence tells of an exercise and of two states, or names the exercise: states and armies name theirs."""
         for sentence in {s.index: s for s, _ in nouns}.values():
             parties = (m for m in self.doc.of("party") if sentence.first <= m.first < sentence.last)
-            if len({m.value.code for m in parties if len(m.value.code) == STATE}) > 1:
+            if len({m.value.code for m in parties if is_state(m.value.code)}) > 1:
                 return True
         return any(name.base_last - name.first > 1 for sentence, noun in nouns for name in self._after_noun(sentence, noun))
 

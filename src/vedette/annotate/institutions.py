@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from vedette.annotate.place_senses import OWNER_FORMS, Found
 from vedette.grammar import phrases_of, word_set
-from vedette.model import Document, Mention, Sentence, Token
+from vedette.model import Document, Mention, Sentence, Token, is_state
 
 MAX_WORDS = 9
 """Tokens of such a name at most before its noun."""
@@ -28,7 +28,7 @@ def institutions(doc: Document, sentence: Sentence, party_at: Mapping[int, Menti
                 if kind == "place" and token.low in word_set("house_common"):
                     continue
                 owner = next((p for k in range(first, i) if (p := party_at.get(k)) and p.value.form in OWNER_FORMS), None)
-                code = owner.value.code if owner and len(owner.value.code) == 2 else None
+                code = owner.value.code if owner and is_state(owner.value.code) else None
                 out.append(Found(first, last, sentence.index, (), kind, country=code))
     return out
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from vedette.annotate.owners import BRACKETS, Owners, single
 from vedette.grammar import Phrases, fold, phrases_of, word_set
 from vedette.lexicon import PeopleRow, load_csv
-from vedette.model import Document, Headcount, Mention, Quantity, Sentence, Span
+from vedette.model import Document, Headcount, Mention, Quantity, Sentence, Span, is_state
 
 MAX_GAP = 7
 """Tokens between a number and its noun."""
@@ -18,8 +18,6 @@ MAX_WEAK = 4
 """The same, without the names of sides, for a noun that stands for others than soldiers too."""
 HIGHEST_WEAK = 1_000_000
 """A nation has more people, an exercise has not."""
-STATE = 2
-"""Letters of a state's code; organisations have longer ones."""
 PUT_REACH = 22
 """Tokens before a count in which the words for what is counted stand."""
 LEAST_SURE = 1000
@@ -189,7 +187,7 @@ class _Finder:
                 i = party.last
                 continue
             unit = self.owners.unit_starts.get(i)
-            if unit and len(unit.value.party or "") == STATE:
+            if unit and is_state(unit.value.party):
                 codes.append(unit.value.party)
             if not self._passes(i, start):
                 return None
@@ -209,9 +207,7 @@ class _Finder:
         start, i, named = gap
         strong = any(row.weight == "strong" for row in hit[1])
         value: Quantity = quantity.value
-        if not strong and (
-            i - start - named > MAX_WEAK or (value.low or value.high or 0) >= HIGHEST_WEAK or any(len(c) > STATE for c in codes)
-        ):
+        if not strong and (i - start - named > MAX_WEAK or (value.low or value.high or 0) >= HIGHEST_WEAK or not all(map(is_state, codes))):
             return None
         if not strong and any(token.low in word_set("people_bloc") for token in self.tokens[start:i]):
             return None

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from vedette.annotate.gazetteer import Entry, Known
 from vedette.grammar import word_set
-from vedette.model import Document, Mention, Party
+from vedette.model import Document, Mention, Party, is_state
 
 STATE_FORMS = frozenset(("name", "short", "abbreviation"))
 """Forms of a party's name that can stand for the state's territory."""
@@ -74,7 +74,7 @@ class Senses:
                     k += 1
                 party = self.party_at.get(k)
                 taken = following is not None and following.first == k
-                state = party is not None and party.first == k and party.value.form in STATE_FORMS and len(party.value.code) == 2
+                state = party is not None and party.first == k and party.value.form in STATE_FORMS and is_state(party.value.code)
                 open_sea = f.kind in SEAS or (bool(f.known) and all(k.entry.kind in SEAS for k in f.known))
                 named = party is not None and party.last < last and self._names_more(party.last)
                 if party is not None and state and not taken and not open_sea and not named and not (comma and self._apart(f, party)):
@@ -126,7 +126,7 @@ class Senses:
             party: Mention | None = self.party_at.get(i)
             if party is not None:
                 value: Party = party.value
-                return value.code if value.form in OWNER_FORMS and len(value.code) == 2 else None
+                return value.code if value.form in OWNER_FORMS and is_state(value.code) else None
             if self.tokens[i].low not in word_set("venue_skip"):
                 return None
             i -= 1
@@ -182,7 +182,7 @@ class Senses:
         """How strongly the report speaks of each state: by the state's own names and by the names of places that are in no doubt."""
         votes: defaultdict[str, float] = defaultdict(float)
         for m in self.doc.of("party"):
-            if len(m.value.code) == 2 and m.value.form in OWNER_FORMS:
+            if is_state(m.value.code) and m.value.form in OWNER_FORMS:
                 before = self.tokens[m.first - 1].low if m.first else ""
                 votes[m.value.code] += 1.5 if before in word_set("place_in") else 1.0
         for f in self.found:

@@ -14,7 +14,7 @@ from vedette.annotate.layout import between, layout
 from vedette.annotate.place_lists import MAX_BARE, MAX_NAME, PlaceLists, is_cased
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
 from vedette.grammar import CLOSERS, Phrases, word_set
-from vedette.model import Document, Mention, Place, Sentence, Span, Token
+from vedette.model import Document, Mention, Place, Sentence, Span, Token, is_state
 
 QUOTES = frozenset("\"“«„‘'")
 """Marks that open a quoted name."""
@@ -371,7 +371,7 @@ class _Finder(PlaceLists):
         if i >= sentence.last:
             return False
         if i in self.party_at:
-            return self.party_at[i].value.form in STATE_FORMS and len(self.party_at[i].value.code) == 2
+            return self.party_at[i].value.form in STATE_FORMS and is_state(self.party_at[i].value.code)
         hit = gazetteer().at(self.tokens, i, sentence.last)
         return hit is not None and self.tokens[i].text[0].isupper() and any(k.entry.kind == "region" for k in hit[1])
 

@@ -53,7 +53,7 @@ def _running(text: str, start: int, end: int) -> int | None:
     mark = text.find("”", start, end)
     if mark <= start or text[mark - 1] not in ENDS or mark - start < LEAST_RUNNING:
         return None
-    return None if any(opening in text[start:mark] for opening in "“„«\"") else mark
+    return None if any(opening in text[start:mark] for opening in '“„«"') else mark
 
 
 def _end(text: str, i: int, start: int, end: int) -> int | None:

@@ -4,10 +4,8 @@ it touches, those that send something elsewhere, and those that an organisation 
 from vedette.extract.frames import cue_ranges, has_cue
 from vedette.grammar import phrases_of
 from vedette.lexicon import words_of
-from vedette.model import Document, Mention, Sentence
+from vedette.model import Document, Mention, Sentence, is_state
 
-STATE = 2
-"""Letters of a state's code; organisations have longer ones."""
 LEAD_REACH = 6
 """Words between parties and their verb: Elbonia and Ruritania have both long …; Elbonia's foreign minister X has …"""
 ALARM_REACH = 14
@@ -71,13 +69,13 @@ def deploys(doc: Document, sentence: Sentence, last: int) -> bool:
 def makes_up(doc: Document, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
     """Whether a list of states is that of the members of an organisation: the SCO, founded in 2001 by …; the bloc's members are …"""
     first = mentions[0].first
-    if len(mentions) < 2 or any(len(m.value.code) > STATE for m in mentions):
+    if len(mentions) < 2 or not all(is_state(m.value.code) for m in mentions):
         return False
     founding = cue_ranges(doc, max(sentence.first, first - MADE_REACH), first, "founding_verb")
     if not founding or any(m.sentence == sentence.index for m in doc.of("exercise")):
         return False
     began, made = founding[-1]
     organised = has_cue(doc, sentence.first, began, "bloc_noun") or any(
-        len(m.value.code) > STATE and sentence.first <= m.first <= began for m in doc.of("party")
+        not is_state(m.value.code) and sentence.first <= m.first <= began for m in doc.of("party")
     )
     return organised and not has_cue(doc, made, first, "force_noun") and not has_cue(doc, sentence.first, first, "list_head")

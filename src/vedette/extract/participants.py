@@ -28,12 +28,9 @@ from vedette.extract.places import places
 from vedette.extract.sides import own_names
 from vedette.grammar import fold
 from vedette.lexicon import PublisherRow, load_csv, organisation_members, words_of
-from vedette.model import Document, Mention
+from vedette.model import Document, Mention, is_state
+from vedette.values import first_day
 
-STATE = 2
-"""Letters of a state's code; organisations have longer ones."""
-YEAR = 4
-"""Characters of a date that are its year."""
 SURE = 3.0
 """Votes from which on a party takes part though the report calls it an observer somewhere."""
 COVERED = 0.6
@@ -51,7 +48,7 @@ SOME_MEMBERS = 2
 def _without_covered(drafts: Sequence[Draft], published: str | None) -> list[Draft]:
     """The participants without an organisation most of whose members are named: with the names it is the states that take part."""
     named = {str(d.value) for d in drafts}
-    known = organisation_members(int(published[:YEAR]) if published else None)
+    known = organisation_members(first_day(published).year if published else None)
     if named.isdisjoint(known):
         return list(drafts)
     covered = {code for code in known.keys() & named if len(known[code] & named) >= COVERED * len(known[code])}
@@ -100,7 +97,7 @@ class _Count:
             self.members.extend(group.mentions)
             return
         if frames_it(doc, group):
-            self.framework.update({m.value.code: m for m in group.mentions if len(m.value.code) > STATE})
+            self.framework.update({m.value.code: m for m in group.mentions if not is_state(m.value.code)})
             return
         weight = weigh(doc, self.frame, group)
         if weight <= VETO or (not weight and is_foe(doc, group)):
@@ -292,4 +289,4 @@ def _fallback(doc: Document, frame: Frame, strength: int) -> list[Draft]:
 
 def _may_hold(code: str) -> bool:
     """Whether a state or an organisation of states that holds exercises has this code: no territory whose forces are another state's."""
-    return code.lower() not in words_of("without_forces") if len(code) == 2 else code.lower() in words_of("holding_organisation")
+    return code.lower() not in words_of("without_forces") if is_state(code) else code.lower() in words_of("holding_organisation")

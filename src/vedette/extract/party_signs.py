@@ -10,7 +10,7 @@ from msgspec import Struct
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.memory import of_document
 from vedette.lexicon import words_of
-from vedette.model import Document, Mention, Sentence
+from vedette.model import Document, Mention, Sentence, is_state
 
 INSIDE = 5.0
 """Weight of a party inside the phrase that names the exercise: the China-Russia exercise."""
@@ -172,7 +172,7 @@ def is_where(doc: Document, scope: Scope, party: Mention) -> bool:
 def frames_it(doc: Document, group: Group) -> bool:
     """Whether an organisation is only the frame in which states train: as part of the SCO, under the auspices of the UN."""
     first = max(group.scope.first, group.first - FRAMEWORK_REACH)
-    return any(len(m.value.code) > 2 for m in group.mentions) and has_cue(doc, first, group.first, "framework_cue")
+    return not all(is_state(m.value.code) for m in group.mentions) and has_cue(doc, first, group.first, "framework_cue")
 
 
 def is_host(doc: Document, group: Group) -> bool:

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from vedette.extract.digests import listed
 from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
+from vedette.extract.mention_facts import MONTH, YEAR
 from vedette.extract.onlookers import deploys, is_alarmed, is_matter, takes_stand
 from vedette.extract.party_context import Around
 from vedette.extract.party_signs import DATELINE_MARKS, Group, in_setting, is_foe, is_mock, place_tokens, within_name
 from vedette.extract.place_signs import is_dateline
 from vedette.lexicon import words_of
-from vedette.model import Document
+from vedette.model import Document, is_state
 
 VETO = -2.0
 """Weight from which on words speak against a party that other words speak for."""
@@ -39,10 +40,6 @@ PLACE_REACH = 3
 """Words between a party and what lies on its land: Ruritanian naval air bases."""
 AWAY_REACH = 10
 """Tokens between parties and the words that say that they do not take part."""
-YEAR = 4
-"""Characters of a date that is a year."""
-MONTH = 7
-"""Characters of a date that is a month."""
 ANNOUNCED_REACH = 5
 """Tokens between "announced" and the exercise: announced on Tuesday new joint military drills."""
 SAID_REACH = 4
@@ -65,8 +62,6 @@ GUEST_REACH = 6
 """Tokens between guests and the states that they come from."""
 LIST_HEAD = 4
 """Tokens of the words at the head of a list of those who take part: Participating nations include: …"""
-STATE = 2
-"""Letters of a state's code; organisations have longer ones."""
 MEMBER_REACH = 6
 """Tokens between an organisation and its members: the SCO, which comprises China and Russia."""
 
@@ -160,7 +155,7 @@ def _onlookers(around: Around) -> float | None:
 def _names_members(around: Around) -> float | None:
     """NATO members Estonia and Latvia; two NATO members, Turkey and Hungary."""
     joined = around.hyphened("member_noun")
-    if len(around.group.mentions[-1].value.code) <= STATE or not (joined or around.after in words_of("member_noun")):
+    if is_state(around.group.mentions[-1].value.code) or not (joined or around.after in words_of("member_noun")):
         return None
     behind = range(around.last + 1, around.last + 3 + joined)
     return 0.0 if any(m.first in behind for m in around.doc.of("party")) else None
@@ -250,7 +245,7 @@ def _history(around: Around) -> float | None:
 
 def _comprised(around: Around) -> float | None:
     """The SCO, which comprises China and Russia."""
-    organisations = (m for m in around.doc.of("party") if len(m.value.code) > STATE)
+    organisations = (m for m in around.doc.of("party") if not is_state(m.value.code))
     return 0.0 if any(0 < around.first - m.last <= MEMBER_REACH for m in organisations) else None
 
 

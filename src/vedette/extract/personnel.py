@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.participants import participants
-from vedette.model import Document, Headcount, Mention
+from vedette.model import Document, Headcount, Mention, is_state
 
 LEAST = 10
 """Smaller headcounts are casualties, crews or officials rather than those who take part."""
 YEAR_DIGITS = 4
 """Characters of a date that is a year."""
-STATE = 2
-"""Letters of a state's code; headcounts of an organisation are those of the whole."""
 YEAR_REACH = 3
 """Tokens between a headcount and the other year that it is of: "in 2019, when 34,000 took part"; "compared with 34,000 in 2019"."""
 MOST_STATES = 200
@@ -73,7 +71,7 @@ class _Sides:
     def of(self, mention: Mention) -> tuple[str | None, ...]:
         """The codes of the sides; more than one where the report says that each side has as many."""
         party = mention.value.party
-        if party and len(party) == STATE:
+        if is_state(party):  # headcounts of an organisation are those of the whole
             return (party,)
         if party is None and self._each(mention):
             codes = self._states
@@ -141,7 +139,7 @@ class _Sides:
         """The code if it is that of one state that takes part."""
         codes = {str(m.value.code) for m in parties}
         code = codes.pop()
-        return code if not codes and len(code) == STATE and code in self._states else None
+        return code if not codes and is_state(code) and code in self._states else None
 
     def _each(self, mention: Mention) -> bool:
         sentence = self.doc.sentences[mention.sentence]
@@ -154,7 +152,7 @@ class _Sides:
         """The states that take part."""
         if self._taking_part is None:
             drafts = participants(self.doc, self.frame, self.frames)
-            codes = [str(d.value) for d in drafts if d.property == "participant" and len(str(d.value)) == STATE]
+            codes = [str(d.value) for d in drafts if d.property == "participant" and is_state(str(d.value))]
             self._taking_part = tuple(dict.fromkeys(codes))
         return self._taking_part
 
@@ -195,7 +193,7 @@ def _of_states(doc: Document, scope: Scope, mention: Mention) -> bool:
     if states and mention.last - mention.first <= 1 and not has_cue(doc, mention.last, states[0][0], "people_from"):
         return True
     behind = in_range(doc.of("party"), mention.last, last)
-    union = bool(behind) and len(behind[0].value.code) > STATE and behind[0].first > mention.last
+    union = bool(behind) and not is_state(behind[0].value.code) and behind[0].first > mention.last
     return union and has_cue(doc, mention.first, mention.last, "people_member")
 
 

@@ -13,7 +13,7 @@ from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.place_signs import LOCATIVE, Signs, is_dateline, joined, linked
 from vedette.grammar import fold, word_set
 from vedette.lexicon import CountryRow, load_csv
-from vedette.model import Document, Mention, Place
+from vedette.model import Document, Mention, Place, is_state
 
 STATE_FORMS = frozenset(("name", "short", "abbreviation", "region"))
 """Forms of a party's name that can stand for its territory."""
@@ -308,7 +308,7 @@ def _homeland(doc: Document, scope: Scope) -> Mention | None:
         hosts = has_cue(doc, b, min(scope.last, b + HOSTING), "venue_host")
         if not hosts and not has_cue(doc, max(scope.first, a - HOSTING), a, "venue_soil"):
             continue
-        near = [m for m in doc.of("party") if m.last <= a and doc.tokens[a].start - m.span.start < HOMELAND and len(m.value.code) == 2]
+        near = [m for m in doc.of("party") if m.last <= a and doc.tokens[a].start - m.span.start < HOMELAND and is_state(m.value.code)]
         named = (m for m in doc.of("party") if near and m.value.code == near[-1].value.code and m.value.form in NAMED)
         found = next(named, None)
         if found is not None:

@@ -6,11 +6,10 @@ from functools import cache
 from vedette.extract.drafts import Draft
 from vedette.grammar import fold
 from vedette.lexicon import ForceRow, load_csv, organisation_members
+from vedette.model import is_state
 
 TAKES_PART = frozenset(("participant", "host", "observer"))
 """Properties that tell of states at an exercise."""
-STATE = 2
-"""Letters of a state's code; organisations have longer ones."""
 
 
 def of_participants(told: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
@@ -24,7 +23,7 @@ def of_participants(told: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
     sides = here.union(*(members.get(code, frozenset()) for code in here))
     known = [any(d.property == "participant" and d.derivation != "derived" for d in drafts) for drafts in told]
     return [
-        [d for d in drafts if not (sure and _tells(d)) or _side(d) in sides or len(_side(d) or "") != STATE]
+        [d for d in drafts if not (sure and _tells(d)) or _side(d) in sides or not is_state(_side(d))]
         for drafts, sure in zip(told, known, strict=True)
     ]
 

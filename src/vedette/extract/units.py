@@ -159,7 +159,7 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
         return 0.0
     other = (
         _observes(doc, mention)
-        or _offices(doc, mention, here)
+        or _officer_of(doc, mention, here)
         or (_source(doc, mention) and not _tells_own(doc, scope, mention))
         or _imagined(doc, mention)
     )
@@ -294,7 +294,7 @@ def _office(doc: Document, mention: Mention) -> bool:
     return hit is not None and not words_of("unit_follow_no").isdisjoint(hit[1])
 
 
-def _offices(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
+def _officer_of(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether the unit, or the part of it named before it, tells whose officer somebody is: commander of the 4th Fleet of the X Command."""
     if _office(doc, mention):
         return True

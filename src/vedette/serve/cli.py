@@ -176,6 +176,8 @@ def _ingested(
     try:
         yield from ingest_all(files, catalogue, None, options, mapped=partial(in_order, workers=workers, cluster=cluster), rows=ROWS)
     except ModuleNotFoundError as error:
+        if error.name not in ("dask", "distributed"):
+            raise
         raise Refusal("A cluster needs the package distributed: pip install 'vedette[cluster]'.", EXIT_USAGE) from error
     except ClusterError as error:
         raise Refusal(f"The cluster cannot be used: {error}.", EXIT_BAD_INPUT) from error
