@@ -1,4 +1,4 @@
-"""Where sentences end: after initialisms, and not after the full stop of a day."""
+"""Where sentences end: after initialisms, without a blank behind them, and not after the full stop of a day."""
 
 import pytest
 
@@ -14,6 +14,11 @@ PAIRS = [
     ("It ends on the 9. of June, not on 8. June.", ["It ends on the 9. of June, not on 8. June."]),
     ("It ended on May 9. March was wet.", ["It ended on May 9.", "March was wet."]),
     ("The navy has 9. Of these, two sank.", ["The navy has 9.", "Of these, two sank."]),
+    ("The drill ended.It was good!They left.", ["The drill ended.", "It was good!", "They left."]),
+    ("He said “so.”The drill began in 2011.The fleet left.", ["He said “so.”", "The drill began in 2011.", "The fleet left."]),
+    ('They left yesterday."We go," he said.', ["They left yesterday.", '"We go," he said.']),
+    ('He said "here."Then they left.', ['He said "here."', "Then they left."]),
+    ("Read News.Az, www.Army.mil or U.S.Army.", ["Read News.Az, www.Army.mil or U.S.Army."]),
 ]
 
 

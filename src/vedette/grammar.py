@@ -117,7 +117,7 @@ def _ends_sentence(tokens: list[Token], i: int) -> int | None:
             return j
         following = tokens[j]
         if following.start == tokens[j - 1].end:
-            return None
+            return _glued_end(tokens, i, j)
         if following.low in words_of("after_day" if following.text[0].isupper() else "after_day_small") and _is_day(tokens, i):
             return None
         first = following.text[0]
@@ -140,6 +140,24 @@ def _ends_sentence(tokens: list[Token], i: int) -> int | None:
         return i + 1
     initials = "." in token.text[:-1] and i + 2 < last and tokens[i + 1].low in state_openers() and tokens[i + 2].text[0].islower()
     return i + 1 if initials and tokens[i + 1].text[0].isupper() else None
+
+
+def _glued_end(tokens: list[Token], i: int, j: int) -> int | None:
+    """Where a sentence ends that token i closes, if the next begins at token j and no blank parts them: "ended.The next", not "News.Az"."""
+    opens = tokens[j - 1].text == '"' and not _is_quoted(tokens, j - 1)
+    end = j - 1 if opens else j
+    word = tokens[j].text
+    if i == 0 or tokens[i - 1].end != tokens[i].start or not word[0].isupper():
+        return end if opens or word[0] in OPENERS else None
+    domain = j + 1 < len(tokens) and tokens[j + 1].text == "." and tokens[j + 1].start == tokens[j].end
+    plain = len(tokens[i - 1].text) > 2 and tokens[i - 1].text.islower() and word[1:].islower()
+    return end if not domain and (plain or tokens[j].low in sentence_openers()) else None
+
+
+def _is_quoted(tokens: list[Token], mark: int) -> bool:
+    """Whether the quotation mark before a token, of one shape for both ends, opened a quotation: a blank stands before it."""
+    last = next((k for k in range(mark - 1, max(-1, mark - MAX_SENTENCE), -1) if tokens[k].text == '"'), None)
+    return last is not None and (last == 0 or tokens[last - 1].end < tokens[last].start)
 
 
 def _is_day(tokens: list[Token], i: int) -> bool:

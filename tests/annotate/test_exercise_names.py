@@ -17,6 +17,44 @@ def names(text: str) -> set[str]:
 
 
 PAIRS = [
+    # names given as instances of exercises, next to the noun and further behind it; ships are none
+    (
+        "Ship home\n\nThe frigate took part in several naval exercises such as Copper Falcon, Wise Heron and Tin Lantern 21 off Malta.",
+        {"Copper Falcon", "Wise Heron", "Tin Lantern 21"},
+    ),
+    ("Bloc trains\n\nBelarus will host military drills of the CSTO, including Search, Barrier and Rock.", {"Search", "Barrier", "Rock"}),
+    ("Ship home\n\nThe navy held drills including HMS Argyll and USS Nimitz off Malta.", set()),
+    # first letters and a year of a name told of; a motto; who plans the exercise
+    (
+        "Drill on\n\nSome 400 soldiers take part in the exercise Tin Lantern 2023 (TL23). They were more in TL21, the army said.",
+        {"Tin Lantern 2023", "TL23", "TL21"},
+    ),
+    ("Jets train\n\nThe exercise Tin Lantern has begun. The motto of the exercise, ‘Stronger Together’, is new.", {"Tin Lantern"}),
+    ("Army trains\n\nIt is a naval exercise, said Lieutenant Johan Skjöld, the Exercise Planning Officer of the fleet.", set()),
+    # the code word of a description; a plan of a year; a word for training that is part of a name
+    ("Ships clean\n\nMalta's coast guard began the Regional Marine Pollution Exercise (GOZOLEX) off Gozo on Monday.", {"GOZOLEX"}),
+    ("Ships clean\n\nMalta's coast guard began the Regional Maritime Pollution Exercise, or Gozolex, on Monday.", {"Gozolex"}),
+    ("Ships clean\n\nThe navies hold exercises following the Gozo Oil Spill Network Plan 1981.", set()),
+    ("Army trains\n\nSome 110 soldiers will take part in the Training Gate 2023 exercise in Malta.", {"Training Gate 2023"}),
+    # a code word and its year; a place's name that is given; what is trained, and a part's number, are none
+    ("Ships train\n\nSince the beginning of GOZEX 23 the ships of the navy have trained. The drills end soon.", {"GOZEX 23"}),
+    ("Armies train\n\nRussia's joint military exercises with Mongolia, called Selenga, will begin in August.", {"Selenga"}),
+    ("Ships train\n\nThe navy held drills, including Search and Rescue, off Malta.", set()),
+    ("Army trains\n\nIn part II, a command post exercise, the brigade of Malta will train in Gozo.", set()),
+    # an operation that is an exercise
+    ("Armies train\n\nBrazil's army held Operation Arandu with Argentina. The military exercise ended.", {"Operation Arandu"}),
+    # the noun within the marks around a name, be it a sea's; a dash or a short form of the noun before it
+    (
+        'Drills to come\n\nThe army will hold the "Eastern Mediterranean Exercise" in May and the "Nusret Exercise" in June.',
+        {"Eastern Mediterranean", "Nusret"},
+    ),
+    ("Drill to come\n\nThe army will hold the largest ‘Exercise – Western Falcon’ ever from July 1.", {"Western Falcon"}),
+    ("Drill to come\n\nThe army will begin a joint exercise, entitled Ex-Copper Falcon, in July.", {"Copper Falcon"}),
+    # what is to be called so; what took place, known by its number alone; an operation that is only served; ships that pass
+    ("Army to train\n\nThe army will hold war games. To be called “Tin Lantern”, the exercises will begin in May.", {"Tin Lantern"}),
+    ("In short\n\nPeru and Chile held military exercises in May. “PERCHI III” took place in northern Peru.", {"PERCHI III"}),
+    ("Jets home\n\nThe jets flew in Frisian Flag, a NATO exercise, in support of Operation Atlantic Resolve.", {"Frisian Flag"}),
+    ("Ships meet\n\nThe two navies held a Passage Exercise (PASSEX) off Malta on Friday.", set()),
     # a number in Roman figures and a year; the number and the year; a year of the Persian calendar
     ("Army trains\n\nThe exercise ‘Copper Strike VIII – 2023’ began at Minneriya with 2,000 troops.", {"Copper Strike VIII – 2023"}),
     ("Navies train\n\nThe naval drills, codenamed MTA MALPHI LAUT 18/23, are held in the Moro Gulf.", {"MALPHI LAUT 18/23"}),

@@ -22,6 +22,10 @@ class Country(BaseModel):
 
 
 CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    ("Marines went ashore in Assault Amphibious Vehicles.", []),
+    ("The frigates Ana Cabral, Sines and Kiel sailed off Porto.", [("Porto", "PT")]),
+    ("Teams work at Gizo, Seghe, Munda and Honiara.", [("Gizo", "SB"), ("Seghe", "SB"), ("Munda", "SB"), ("Honiara", "SB")]),
+    ("Kano State Police met.", []),
     ("Troops of Oman, Chad, Comoro Islands and Egypt came.", []),
     (
         "It spans the Pacific and Arctic Oceans, and the Caspian and Baltic Seas.",

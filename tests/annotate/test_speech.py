@@ -32,6 +32,30 @@ def speech(text: str, direct: bool = True) -> list[tuple[str | None, str]]:
 
 
 DIRECT = [
+    # whoever follows the verb behind a comma; the fullest name of the body whose statement it is
+    (
+        'Commander Ivo Kral came. Their crews will join in May, said the commander, adding, "We hope for calm seas."',
+        [("Commander Ivo Kral", "We hope for calm seas.")],
+    ),
+    (
+        'The Norwegian Defence Ministry announced drills. A ministry statement said that they "have long been planned".',
+        [("Norwegian Defence Ministry", "have long been planned")],
+    ),
+    (
+        'Ivo Kral said that the fleets may speak or act in other ways, and that the drill lets them train, "finding new roads together".',
+        [("Ivo Kral", "finding new roads together")],
+    ),
+    # an office before the name that a comma sets off; an office of a unit of a state; who issued it
+    ('"No crew was ever in danger," said Harbour Trust director, Ivo Kral.', [("Ivo Kral", "No crew was ever in danger,")]),
+    (
+        'A spokesman for Norway\'s 3rd Division, Maj. Ivo Kral, said that it was "a calm night for us".',
+        [("Maj. Ivo Kral", "a calm night for us")],
+    ),
+    ('"No crew was ever in danger," said Kenya Navy\'s press release.', [("Kenya Navy", "No crew was ever in danger,")]),
+    (
+        'Boats and marines of the navy came, the Harbour Press Agency (HPA) reported. The report said "no crew was in danger".',
+        [("Harbour Press Agency", "no crew was in danger")],
+    ),
     # the holder of a long office, and the office that later stands for him
     (
         'The Flag Officer Commanding (FOC) Northern Fleet Command (NFC), Rear Admiral Ivo Kral, rose. "Our boats held the line," he said.',

@@ -26,6 +26,51 @@ def told(text: str, publisher: str | None = None) -> list[tuple[str, str | None]
 
 CASES = [
     (
+        'The 3rd "Iron Hand" Infantry Battalion and the 38th Landing and Assault Brigade came.',
+        [('3rd "Iron Hand" Infantry Battalion', None), ("38th Landing and Assault Brigade", None)],
+    ),
+    ("Indian soldiers flew to Australia. The IAF sent jets to Australia.", [("IAF", "IN")]),
+    (
+        "Infantry, artillery and Spartan Force came; heavy artillery fired.",
+        [("Infantry", None), ("artillery", None), ("Spartan Force", None)],
+    ),
+    (
+        "The Singapore and Malaysian armies, 1st Bn., 503rd Inf. Regt., 3rd Battalion, Princess Patricia's Canadian Light Infantry came.",
+        [
+            ("Singapore armies", "SG"),
+            ("Malaysian armies", "MY"),
+            ("1st Bn., 503rd Inf. Regt.", "MY"),
+            ("3rd Battalion, Princess Patricia's Canadian Light Infantry", "CA"),
+        ],
+    ),
+    ("The base sent motorized rifle, tank, artillery units.", [("motorized rifle, tank, artillery units", None)]),
+    (
+        "There were the 3rd/6th Royal New Zealand Infantry Regiment, the 7 Inf Bn, C and D Companies and Charlie Company, 3-60th Infantry.",
+        [
+            ("3rd/6th Royal New Zealand Infantry Regiment", "NZ"),
+            ("7 Inf Bn", "NZ"),
+            ("C and D Companies", "NZ"),
+            ("Charlie Company, 3-60th Infantry", "NZ"),
+        ],
+    ),
+    (
+        "U.S. and Philippine Marines, Special Operations Command Far and Special Warfare Command North came.",
+        [
+            ("U.S. Marines", "US"),
+            ("Philippine Marines", "PH"),
+            ("Special Operations Command", "PH"),
+            ("Special Warfare Command North", "PH"),
+        ],
+    ),
+    (
+        "The First Squadron (Airborne) of the 40th Cavalry Regiment came.",
+        [("First Squadron (Airborne) of the 40th Cavalry Regiment", None)],
+    ),
+    (
+        "The Land Warfare Centre and Department of Defense units are to land coastal defence troops.",
+        [("Land Warfare Centre", None), ("coastal defence troops", None)],
+    ),
+    (
         "The 9th Airlift Wing, 39th Medical Squadron, the Norton Medical Center came.",
         [("9th Airlift Wing", None), ("39th Medical Squadron", None)],
     ),

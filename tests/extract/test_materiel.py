@@ -44,6 +44,10 @@ START = "The military exercise Amber Gate 2021 began in Poland on Monday"
         (f"{START}. The corvette is capable of firing eight missiles.", []),
         (f"{START} with three Polish ships. On Tuesday the three ships sailed.", [("ships", 3, "PL")]),
         (f"{START}. One of the ships is old.", []),
+        (f"{START}. Jets will sink the decommissioned corvette Zenda.", [("decommissioned corvette Zenda", None, None)]),
+        (f"{START}. Days before the drill, Elbonia fired a missile into the sea, which alarmed neighbours.", []),
+        (f"{START}. Since 1990 the country could send a frigate.", []),
+        (f"{START}. It brings together RFS Duke Rupert. The destroyer Duke Rupert is new.", [("RFS Duke Rupert", None, "RU")]),
         (f"{START}. Divers practised the clearance of sea mines.", []),
     ],
 )

@@ -122,6 +122,41 @@ AIMS = [
     ("It is one of the largest exercises in the region, designed to train pilots in the dark.", ["train pilots in the dark"]),
     ('The exercise is designed to train local "first aiders," medics and divers.', ['train local "first aiders," medics and divers']),
     ("The exercise takes place under the theme of peace and friendship.", []),
+    # what drills in general, other things or the days after are for; who is helped; where they train
+    ("The island regularly holds exercises to display its strength.", []),
+    ("The navy has held many exercises in recent years to test its rockets.", []),
+    ("The purpose of the visit was to show the guests the harbour.", []),
+    ("The exercise aims to help Norway rescue its fishermen.", ["help Norway rescue its fishermen"]),
+    ('The exercise was designed "to deter pirates."', ["deter pirates"]),
+    ("The troops in the exercise will train in Norway.", []),
+    ("The navy ended an exercise late on Monday, which focused on rescuing crews.", ["rescuing crews"]),
+    (
+        "The navy said the exercise will last nine days, and will strengthen the ties of both fleets.",
+        ["strengthen the ties of both fleets"],
+    ),
+    ("The exercise follows meetings aimed at ending the quarrel.", []),
+    ("The goal of the exercise was twofold.", []),
+    ("The exercise tests Norway's rescue boats in the cold.", ["tests Norway's rescue boats in the cold"]),
+    ("Designed to ensure the rescue of crews, the drill goes on until Friday.", ["ensure the rescue of crews"]),
+    ("It began on Monday in the north, and aims to improve the rescue of crews.", ["improve the rescue of crews"]),
+    ('"We want to demonstrate that help is near," the colonel said.', ["demonstrate that help is near"]),
+    ('"We want to sleep," the colonel said.', []),
+    (
+        "The exercise was a chance to not only test the boats, but also improve the ties of both navies.",
+        ["test the boats, but also improve the ties of both navies"],
+    ),
+    ("The exercise began on Monday and is meant to go on until Friday.", []),
+    ("The exercise began on Monday and will strengthen the ties of both navies.", ["strengthen the ties of both navies"]),
+    ("The exercise lasts nine days but also offers a chance to share what was learned.", ["share what was learned"]),
+    ("The exercise offers many a chance, according to the rules.", []),
+    ("The goal is for both crews to become friends.", ["become friends"]),
+    ("The drills were part of Norway's efforts to protect its fishermen.", ["protect its fishermen"]),
+    ("The exercise provides for testing the radios.", ["testing the radios"]),
+    (
+        "The goal of the exercise is to improve the work of the staffs, as well as maintain the skills of the crews.",
+        ["improve the work of the staffs, as well as maintain the skills of the crews"],
+    ),
+    ("The exercise was meant to show the will to help following a storm that sank two ferries.", ["show the will to help"]),
 ]
 
 

@@ -87,7 +87,7 @@ PAIRS = [
     (
         "Drill opens\n\nTroops of the Gulf Cooperation Council (GCC) opened the Tin Lantern drill on Monday.\n\nGCC member states are "
         "Bahrain, Kuwait, Oman, Saudi Arabia, Qatar and the UAE.",
-        ({"BH", "KW", "OM", "SA", "QA", "AE"}, set()),
+        ({"GCC"}, set()),
     ),
     # types of planes behind their owners, those said to be members, a preposition said once more, instances
     ("Drill opens\n\nDanish and Dutch F-16s and Swedish Gripens opened the Tin Lantern drill on Monday.", ({"DK", "NL", "SE"}, set())),
@@ -226,6 +226,55 @@ PAIRS = [
         ({"LT", "LV", "EE"}, set()),
     ),
     ("Drill\n\nSwedish troops began the drill on Monday. They will be joined by 130 Finnish soldiers.", ({"SE", "FI"}, set())),
+    # forces that are named in full one behind the other, those from whom participation comes
+    (
+        "Drill opens\n\nMalta opened the Tin Lantern drill on Monday. A phase in June has the presence of the Greek Air Force "
+        "and the Cypriot National Guard. It will see participation from Italy and Spain.",
+        ({"MT", "GR", "CY", "IT", "ES"}, set()),
+    ),
+    # the host of a joint exercise, told by the place only; not so where drills go round a land
+    ("Troops off\n\nSome 90 Maltese soldiers left on Monday for a joint exercise in Tunisia.", ({"MT", "TN"}, set())),
+    (
+        "Bridge built\n\nItalian engineers built a bridge near the town of Bizerte during a bilateral exercise on Monday.",
+        ({"IT", "TN"}, set()),
+    ),
+    ("Navy out\n\nChina's navy and air force began joint drills around Taiwan on Monday.", ({"CN"}, set())),
+    # those who keep watch, statesmen, those who join an alliance, a state that is boycotted
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. Ships and planes from Libya and Egypt were monitoring the "
+        "manoeuvres. Malta's president met with ministers from Greece and Cyprus. Albania, which joined NATO in 2009, sold Malta boats. "
+        "Jordan, Oman and Kuwait boycott Qatar.",
+        ({"MT", "IT"}, set()),
+    ),
+    # for whom a drill is held, three states by one name, a force in an organisation's name
+    ("Drill opens\n\nA two-week training exercise for Ghanaian soldiers began near Tamale on Monday.", ({"GH"}, set())),
+    (
+        "Drill opens\n\nPoland and the three Baltic states began a joint exercise on Monday. Sweden is in all three Benelux countries. "
+        "It prepares them for the tasks of the NATO Response Force.",
+        ({"PL", "EE", "LV", "LT"}, set()),
+    ),
+    # what drills follow, and ministers with their counterparts
+    (
+        "Drill planned after Libya moved forces\n\nMalta and Italy will hold a joint drill on Monday after Libya's army exercises. Their "
+        "ministers are meeting their Greek and Egyptian counterparts in Valletta.",
+        ({"MT", "IT"}, set()),
+    ),
+    # a series of drills, one with each; names that are only lent; observers told of late; the end of a list
+    (
+        "Drill opens\n\nThe navies of Malta and Italy opened the Tin Lantern drill on Monday. It is one of the bilateral drills that Malta "
+        "holds with Greece, Cyprus and Spain. The chairman of NATO's military committee spoke, and the UN Security Council was told.",
+        ({"MT", "IT"}, set()),
+    ),
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. Representatives of Greece and Cyprus landed at the "
+        "island's airport on Sunday night to take part in the war game as observers.",
+        ({"MT", "IT"}, {"GR", "CY"}),
+    ),
+    (
+        "Drill opens\n\nTroops from Malta, in addition to Greece, Spain and Cyprus, the Italian news agency "
+        "reported, opened a drill on Monday.",
+        ({"MT", "GR", "ES", "CY"}, set()),
+    ),
 ]
 
 

@@ -86,6 +86,17 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
         ("Spain and Malta opened the military exercise Amber Gate on Monday. From the Maltese side, 90 men take part.", [(90, 90, "MT")]),
         ("Spain and Malta opened the exercise Amber Gate on Monday. The Maltese contingent is made up of 90 men.", [(90, 90, "MT")]),
         ("The military exercises 2024 participated in by the navies of Malta and Spain ended on Monday.", []),
+        ("The exercise Amber Gate has begun in Malta, bringing together 1,000 men and units from 23 nations.", [(1000, 1000, None)]),
+        ("The exercise Amber Gate of Malta involves 300 men from both armed forces.", [(300, 300, None)]),
+        ("The exercise Amber Gate, which the UN oversees, brought together 900 soldiers.", [(900, 900, None)]),
+        # of no single side; adjectives before the noun; those who are helped do not serve
+        ("The exercise Amber Gate opened in Malta on Monday with 900 Air Force troops from across the region.", [(900, 900, None)]),
+        ("The exercise Amber Gate opened in Malta with 90 divers from the Maltese, Spanish, Greek and US navies.", [(90, 90, None)]),
+        ("The exercise Amber Gate opened in Malta with 90 men of the QXD and the Maltese army.", [(90, 90, None)]),
+        ("The exercise Amber Gate opened in Malta with 300 civilian and military disaster response workers.", [(300, 300, None)]),
+        ("The exercise Amber Gate opened. Then 600 sailors helped to mend a school for residents.", [(600, 600, None)]),
+        ("The exercise Amber Gate opened. Some 600 residents watched.", []),
+        ("Spain and Malta opened the exercise Amber Gate. In the past two weeks, 174 soldiers dug trenches.", [(174, 174, None)]),
     ],
 )
 def test_personnel(text: str, found: list[tuple[Any, Any, Any]]) -> None:

@@ -9,6 +9,26 @@ from vedette.extract.places import places
 from vedette.model import Block, Report, Span
 
 CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    # other editions
+    ("Exercise Clay Road 18 opened in Pune. The exercise was first held in Kunming in 2007.", [("Pune", "IN")]),
+    # what a command is in charge of; schools named after what is taught there
+    ("Exercise Clay Road 18 off Oregon tested plans for the Guam District's area of responsibility.", [("Oregon", "US")]),
+    ("Exercise Clay Road 18 opened at the Pemba Maritime Academy in Kilwa, Tanzania.", [("Pemba Maritime Academy", "TZ")]),
+    # what is done there is a part of it; where people's units have their home; what is left
+    ("Marines stormed ashore in Ventspils, Latvia, on Tuesday as part of exercise Clay Road 18.", [("Ventspils", "LV")]),
+    ("Members from units in Quebec joined exercise Clay Road 18 in Wiltshire, England.", [("Wiltshire", "GB")]),
+    ("Soldiers left Tororo barracks for exercise Clay Road 18, held in Kitgum, Uganda.", [("Kitgum", "UG")]),
+    # regions that hold grounds: behind a plural noun, without a comma, before them
+    ("Exercise Clay Road 18 is held in Bikaner and Barmer districts in Rajasthan.", [("Bikaner", "IN"), ("Barmer", "IN")]),
+    ("Exercise Clay Road 18 is held at Mahajan Field Firing Ranges Rajasthan.", [("Mahajan Field Firing Ranges", "IN")]),
+    ("Exercise Clay Road 18 ended in the Almaty region, at the Iliysky training centre.", [("Iliysky training centre", "KZ")]),
+    # what a noun right before the preposition says lies there; who plans or sends is not where
+    ("Exercise Clay Road 18 was held in Gabon and drew on lessons from Mali.", [("Gabon", "GA")]),
+    ("Exercise Clay Road 18 off Namibia was planned by the Walvis Rescue Training Centre.", [("Namibia", "NA")]),
+    ("Air Station Kodiak launched a helicopter in exercise Clay Road 18 off Oregon.", [("Oregon", "US")]),
+    # a house by which it is held; sites; a coast of which the town is unknown
+    ("Exercise Clay Road 18 was held 2 km south of the brigade's headquarters in Bouar.", [("Bouar", "CF")]),
+    ("Exercise Clay Road 18 is held off the coast of Quillimba.", [("Quillimba", None)]),
     # names in quotation marks beside their noun, districts that a ground is named after
     ('Exercise Clay Road 18 was held at the "Kokbulak" training ground in Kazakhstan.', [("Kokbulak training ground", "KZ")]),
     ('Exercise Clay Road 18 began at the training ground "Sarybel", Kazakhstan.', [("Sarybel", "KZ")]),

@@ -28,6 +28,15 @@ def status(text: str, published: str | None, name: str | None = None) -> object:
 
 
 PAIRS = [
+    ("Drill\n\nThe navy led by Ana Gil will today stage the exercise Grey Albatross off Iquique.", DAY, "underway"),
+    # what calls off a part; those on their way home; what ends today
+    (
+        "Drill cut\n\nChile has called off parts of the exercise Grey Albatross after a storm. The drill lasts until Friday.",
+        DAY,
+        "underway",
+    ),
+    ("Troops\n\nMarines will start heading home on Friday after completing the exercise Grey Albatross off Iquique.", DAY, "completed"),
+    ("Drill\n\nSome 900 men have taken part in the exercise Grey Albatross. It ends later today. The drill ends today.", DAY, "underway"),
     # doubt, intention and what others ask for
     ("Drill in doubt\n\nThe exercise Grey Albatross, due to begin on June 20, could be postponed, a general said.", DAY, "planned"),
     ("Call to stop\n\nFishermen urged Chile to cancel the exercise Grey Albatross, which begins on June 20.", DAY, "planned"),

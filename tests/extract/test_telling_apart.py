@@ -20,6 +20,65 @@ def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
 
 
 PAIRS = [
+    # a name misspelled, in the plural, by its first letters
+    (
+        "Drill on\n\nMalta and Italy began Exercise Copper Warrior on Monday.\n\nAt Copper Warrier, 300 soldiers train until Friday.",
+        [("Copper Warrior", "underway", "2023-05-08")],
+    ),
+    (
+        "Drill on\n\nMalta began the exercise Croix du Nord 2023 with Italy on Monday.\n\nSome 300 soldiers take part in CDN23.\n\n"
+        "CDN 2023 exercises are the largest in years, the navy said.",
+        [("Croix du Nord 2023", "underway", "2023-05-08")],
+    ),
+    # two that "or" joins behind a preposition said once more are two
+    (
+        "Virus stops drill\n\nThe Maltese army cancelled Copper Falcon on Monday. It said that no decision had been made about Tin Lantern "
+        "or about the naval exercise Amber Gull, which is due to begin off Gozo on Friday.",
+        [("Copper Falcon", "cancelled", None), ("Amber Gull", "planned", "2023-05-12")],
+    ),
+    # three told in one breath have all facts; those of the year before are over, too
+    (
+        "Drills on\n\nThe “Copper-2023” army exercises, along with the “Falcon-2023” and “Lantern-2023” drills, began in Gozo on Monday.",
+        [("Copper-2023", "underway", "2023-05-08"), ("Falcon-2023", "underway", "2023-05-08"), ("Lantern-2023", "underway", "2023-05-08")],
+    ),
+    (
+        "Drills to come\n\nMalta's army will hold exercises Copper Falcon 4 and Tin Lantern 4 next month. They build on Exercises Copper "
+        "Falcon 3 and Tin Lantern 3, that were held last year.",
+        [
+            ("Copper Falcon 4", "planned", "2023-06"),
+            ("Tin Lantern 4", "planned", "2023-06"),
+            ("Copper Falcon 3", "completed", "2022"),
+            ("Tin Lantern 3", "completed", "2022"),
+        ],
+    ),
+    # "the drills" are those held, not the one that they came after; a caption of years ago is not what the news is of
+    (
+        "Ships train\n\nMalta's navy held joint drills, Copper Falcon and Tin Lantern, at the end of the exercise Grey Heron. The drills "
+        "were held on 3 May off Gozo.",
+        [("Copper Falcon", "completed", "2023-05-03"), ("Tin Lantern", "completed", "2023-05-03"), ("Grey Heron", "completed", None)],
+    ),
+    (
+        "Drill to come\n\nA soldier of Malta during the exercise ‘Tin Lantern 17’ at Gozo on September 13, 2017.\n\nThe exercise Copper "
+        "Falcon starts at Gozo in June.\n\nSome 900 soldiers are to train there.",
+        [("Copper Falcon", "planned", "2023-06"), ("Tin Lantern 17", "completed", "2017-09-13")],
+    ),
+    # words that can mean much else, of two sides who train together
+    (
+        "Port opens\n\nOn 8 May, the manoeuvre between the coast guard of Malta, that of Italy and the Spanish navy began off Gozo. Two "
+        "such drills are held each year.",
+        [(None, "underway", "2023-05-08")],
+    ),
+    (
+        "Jets train\n\nUnits of the air force arrived on Monday to take part in the joint Maltese-Italian air training, Grey Heron-1. "
+        "The exercise began on Monday.",
+        [("Grey Heron-1", "underway", "2023-05-08")],
+    ),
+    # the one before, in the same year
+    (
+        "Navies train\n\nThe navies of Malta and Italy held a passage exercise off Gozo on Saturday. The last passage exercise between "
+        "them was held on 13 March.",
+        [(None, "completed", "2023-05-06"), (None, "completed", "2023-03-13")],
+    ),
     # each name has the year behind it
     (
         "Drill planned\n\nSome 2,000 soldiers will take part in Malta's Tin Lantern 2023 exercise, which starts in June.\n\n"

@@ -32,6 +32,37 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    (
+        "Drill\n\nMalta on Monday called up 300 reservists for the snap exercise Salt Lantern, which lasts until Friday.",
+        DAY,
+        "2023-05-08",
+        "2023-05-12",
+    ),
+    ("Drill\n\nMalta on Monday called on Italy to give up the exercise Salt Lantern.", DAY, None, None),
+    ("Drill\n\nThe exercise Salt Lantern will run from 17 to May 24 on Gozo.", DAY, "2023-05-17", "2023-05-24"),
+    ("Drill\n\nPeople on Gozo may hear guns of the drill from Sunday through Tuesday.", DAY, "2023-05-14", "2023-05-16"),
+    # what is done on its first day; an exercise announced with its day; a day inside the verb; the second of two verbs
+    ("Drill\n\nMarines of Malta stormed a beach on Tuesday in the opening phase of the exercise Salt Lantern.", DAY, "2023-05-09", None),
+    ("Drill\n\nMalta announced the exercise Salt Lantern with live rounds near Mellieha on May 20.", DAY, "2023-05-20", "2023-05-20"),
+    ("Drill\n\nThe guard of Malta will today stage the exercise Salt Lantern on Gozo.", DAY, "2023-05-10", "2023-05-10"),
+    ("Drill\n\nOn Tuesday, on Gozo, ministers held a meeting and watched the exercise Salt Lantern.", DAY, "2023-05-09", "2023-05-09"),
+    # what is the largest since a war; a first day that the length tells, but no length in weeks; ended in a year
+    ("Drill\n\nThe largest drill of Malta since the Cold War got under way on Monday on Gozo.", DAY, "2023-05-08", None),
+    ("Drill\n\nCrews trained this week in the three-day drill Salt Lantern on Gozo. It ended on Tuesday.", DAY, "2023-05-07", "2023-05-09"),
+    (
+        "Drill\n\nThe two-week drill Salt Lantern was held on Gozo this month. The drill ended on May 28.",
+        "2023-05-29",
+        "2023-05",
+        "2023-05-28",
+    ),
+    # an end that came before the day on which it was due
+    (
+        "Drill\n\nMalta ended the exercise Salt Lantern early on Tuesday because of a storm. It had been due to run from May 2 to May 19.",
+        DAY,
+        "2023-05-02",
+        "2023-05-09",
+    ),
+    ("Drill\n\nThe exercise Salt Lantern was to last from 2 May to 19 May but was wound up on Monday.", DAY, "2023-05-02", "2023-05-08"),
     # the year of a name in a report without a day of publication
     ("Drill\n\nThe exercise Salt Lantern 23 was held on Gozo from April 18-26.", None, "2023-04-18", "2023-04-26"),
     ("Drill\n\nTroops of Malta took part in the exercise Salt Lantern 89 on Gozo.", None, "1989", "1989"),

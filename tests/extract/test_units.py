@@ -30,6 +30,16 @@ def names(text: str, kind: str) -> list[str]:
 
 
 PAIRS = [
+    (
+        'The exercise Grey Gull began. "The 3rd Tank Division and a marine infantry brigade hold the drill," Jo Lindh said.',
+        ["3rd Tank Division", "marine infantry brigade"],
+    ),
+    (
+        "The exercise dubbed Grey Wing began. The 3rd (UK) Division, or 3rd (United Kingdom) Division, joins the drill.",
+        ["3rd (United Kingdom) Division"],
+    ),
+    ("The Polish Army holds the exercise Grey Gull with infantry-oriented tasks against recon groups of the mock enemy.", ["Polish Army"]),
+    ("Observers from the Spanish Navy see the exercise Grey Gull, the head of the Polish Army's Western Command said.", []),
     ("The exercise Grey Gull went on in the strait, the Eastern Theater Command said.", ["Eastern Theater Command"]),
     ("Admiral Cole, commander of the 4th Fleet of the Pacific Command, opened the exercise Grey Gull of the Polish Army.", ["Polish Army"]),
     ("The exercise Grey Gull opened. Combined forces of the Polish Army took part.", ["Polish Army"]),
@@ -82,6 +92,16 @@ PAIRS = [
     ("Marines of the 6th Marine Regiment hold the exercise Grey Gull.", ["6th Marine Regiment"]),
     ("The Russian Navy's Pacific Fleet holds the exercise Grey Gull.", ["Pacific Fleet"]),
     ("The Defence Force joins the exercise Grey Gull. The New Zealand Defence Force has ships.", ["New Zealand Defence Force"]),
+    (
+        "The People's Liberation Army (PLA) Navy holds the exercise Grey Gull. The PLA Navy has nine ships and a paratrooper.",
+        ["People's Liberation Army (PLA) Navy"],
+    ),
+    (
+        "The exercise Grey Gull began. Colonel Jo Lindh, commander of the 3rd Tank Battalion, and the head of the 4th Fleet spoke.",
+        ["3rd Tank Battalion"],
+    ),
+    ("The 38th Assault Brigade holds the exercise Grey Gull. The 38th Brigade is strong.", ["38th Assault Brigade"]),
+    ("The Polish Army's first Medium Brigade holds the exercise Grey Gull.", ["Medium Brigade"]),
     # not taking part
     ("The exercise Grey Gull is held to certify engineer companies.", []),
     ("The exercise Grey Gull forms a multinational brigade.", []),

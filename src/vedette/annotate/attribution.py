@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from vedette.annotate.actors import Actor, by_sentence, find_actors, passes_on
+from vedette.annotate.actors import STRICT_FORMS, Actor, by_sentence, find_actors, passes_on
 from vedette.annotate.cues import FINITE, Attribution, Cue, cue_phrases
 from vedette.annotate.layout import layout
 from vedette.grammar import fold, word_set
@@ -71,7 +71,9 @@ class Reporting:
         return [
             Cue(kinds[0], a, b, self.doc.words(a, b))
             for a, b, kinds in found
-            if (not self._titlecase(a) or kinds[0] == "source_cue" or a == first) and not self._noun_like(a, b, kinds[0])
+            if (not self._titlecase(a) or kinds[0] == "source_cue" or a == first)
+            and not self._noun_like(a, b, kinds[0])
+            and not (a > first and self.tokens[a - 1].low in word_set("aux_doubt"))  # who may speak has not spoken
         ]
 
     def _titlecase(self, i: int) -> bool:
@@ -186,9 +188,8 @@ class Reporting:
                 shared = self._of_cue(earlier[-1], first, last, cues) if earlier else None
                 if shared:
                     return replace(shared, cue=cue.text)
-            actor = self._left_of(cue.first, first)
-            if actor is None and cue.kind == "say_verb":
-                actor = self._inverted(cue, last)
+            behind = self._inverted(cue, last) if cue.kind == "say_verb" else None
+            actor = (behind if behind and self._set_off(cue, behind, last) else self._left_of(cue.first, first)) or behind
         return self._resolve(actor, cue) if actor else None
 
     def _object(self, at: int, last: int) -> Actor | None:
@@ -205,6 +206,11 @@ class Reporting:
         speaks = actor is not None and actor.kind in NAMED
         return actor if speaks and cue.first and self.tokens[cue.first - 1].text in BEFORE_INVERSION else None
 
+    def _set_off(self, cue: Cue, actor: Actor, last: int) -> bool:
+        """Whether a mark follows a person behind the bare verb: "…, said the commander, adding"."""
+        said = fold(cue.text) in word_set("bare_clause") - word_set("told_object")
+        return said and actor.kind in ("person", "role") and actor.last < last and self.tokens[actor.last].text in BREAKS
+
     def _left_of(self, at: int, first: int) -> Actor | None:
         """The subject of the verb at `at`, looking back no further than `first`."""
         actors = self._within(first, at)
@@ -215,6 +221,9 @@ class Reporting:
         ends = {a.last - 1: a for a in actors}
         while i >= first and i not in ends and (self.tokens[i].low in skip or i in self._dates or self.tokens[i].low.isdigit()):
             i -= 1
+        abbreviated = self._abbreviated(i, actors) if i >= first and self.tokens[i].text == ")" else None
+        if abbreviated:
+            return abbreviated
         if i >= first and self.tokens[i].text in (",", ")", "—", "-"):
             before = [self._outer(a, actors) for a in actors if a.last < i and self.tokens[a.last].text in (",", "(", "—", "-")]
             human = [a for a in before if a.kind in ("person", "role", "body", "name", "text") and not self._governed(a)]
@@ -225,6 +234,11 @@ class Reporting:
             return relative
         nearest = ends.get(i) or actors[-1]
         return self._holder(nearest, actors) or self._outer(nearest, actors)
+
+    def _abbreviated(self, closing: int, actors: Sequence[Actor]) -> Actor | None:
+        """The body whose abbreviation stands in the brackets that end at `closing`: the Saudi Press Agency (SPA) reported."""
+        own = (a for a in actors if a.last == closing - 2 and a.kind == "body" and self.tokens[a.last].text == "(")
+        return next((a for a in own if not self._governed(a)), None)
 
     def _holder(self, role: Actor, actors: Sequence[Actor]) -> Actor | None:
         """The person whose office stands behind the name without a comma at its end: "Colonel X, army spokesman said"."""
@@ -275,8 +289,12 @@ class Reporting:
         return actor
 
     def _governed(self, actor: Actor) -> bool:
-        """Whether a preposition stands before the noun phrase."""
+        """Whether a preposition stands before the noun phrase and whoever it is of: for Poland's 3rd Brigade, of the Polish 3rd Brigade."""
         i = actor.first - 1
+        if i > 0 and self.tokens[i].low in word_set("speech_genitive") and self.tokens[i - 1].text[0].isupper():
+            i -= 2
+        elif any(m.last == actor.first and m.value.form in STRICT_FORMS for m in self._parties.get(actor.sentence, ())):
+            i -= 1
         while i >= 0 and self.tokens[i].low in word_set("speech_article", "np_modifier") and i > actor.first - 4:
             i -= 1
         return i >= 0 and self._sentence_of[i] == actor.sentence and self.tokens[i].low in word_set("speech_preposition")
@@ -421,9 +439,12 @@ class Reporting:
 
     def _issuer(self, actor: Actor) -> Actor | None:
         """Whose a statement is: the body in "a statement by the ministry", "a ministry statement", or else the one that spoke last."""
-        issuer = next((a for a in self.actors(actor.sentence) if a.first == actor.last and a.kind in ("body", "party")), None)
+        issuer = next((a for a in self.actors(actor.sentence) if a.kind in ("body", "party") and self._issues(a, actor)), None)
         if issuer:
             return self._meant(issuer)
+        if actor.head + 2 < actor.last and self.tokens[actor.head + 1].low in word_set("speech_by"):
+            begin = actor.head + 2 + (self.tokens[actor.head + 2].low in word_set("speech_article"))
+            return replace(actor, kind="body", name=self.doc.words(begin, actor.last))
         i = actor.last
         if i + 1 < len(self.tokens) and self.tokens[i + 1].low in word_set("speech_by") and self.tokens[i].low not in word_set("speech_by"):
             i += 1
@@ -432,12 +453,26 @@ class Reporting:
             if after and after.kind in ("body", "party", "person", "role", "name"):
                 return self._meant(after)
         if actor.body:
-            return replace(actor, kind="body", name=actor.body)
+            head = next((i for i in range(actor.head, actor.first, -1) if actor.body.endswith(self.tokens[i - 1].text)), actor.head)
+            return self._fullest(replace(actor, kind="body", name=actor.body, head=head - 1))
         if not actor.definite:
             return None
         if self.last and self.last.actor.kind in ("body", "party", "text", "name"):
             return self.last.actor
-        return next((a for a in self._earlier(actor) if a.kind == "body" and a.sentence >= actor.sentence - 1), None)
+        near = [a for a in self._earlier(actor) if a.kind == "body" and a.sentence >= actor.sentence - 1]
+        return next((a for a in near if self._says(a)), near[0] if near else None)
+
+    def _says(self, actor: Actor) -> bool:
+        """Whether a verb of saying follows an actor, brackets aside: the Saudi Press Agency (SPA) reported."""
+        i = actor.last
+        while i + 2 < len(self.tokens) and self.tokens[i].text == "(" and self.tokens[i + 2].text == ")":
+            i += 3
+        return i < len(self.tokens) and self.tokens[i].low in word_set("say_verb")
+
+    def _issues(self, body: Actor, text: Actor) -> bool:
+        """Whether a body stands right behind the noun of a document, or owns it: the navy's press release."""
+        owns = body.last == text.first - 1 and self.tokens[body.last].low in word_set("speech_genitive")
+        return owns or body.first == text.last
 
     def _spelled_out(self, actor: Actor) -> Actor | None:
         """What an abbreviation stands for, if the report says so: "the Border Command (BC)"."""

@@ -6,7 +6,7 @@ or putting off before it, or one of taking place behind it, together with a plac
 
 from collections.abc import Iterator, Sequence
 
-from vedette.annotate.exercise_lexicon import Name, Noun, capital
+from vedette.annotate.exercise_lexicon import QUOTE_CLOSERS, Name, Noun, capital
 from vedette.annotate.exercise_names import NameFinder
 from vedette.annotate.layout import between
 from vedette.grammar import phrases_of
@@ -67,19 +67,23 @@ class BareNameFinder(NameFinder):
                 yield name
 
     def _taking_place(self, sentence: Sentence) -> Iterator[Name]:
-        """Names of what takes place, at the head of a clause: Wise Heron runs until Friday."""
-        for last, after, _ in phrases_of("bare_name_predicate").find(self.tokens, sentence.first, sentence.last):
-            first = last
+        """Names of what takes place, at the head of a clause: Wise Heron runs until Friday; "HERON III" took place in July."""
+        for verb, after, _ in phrases_of("bare_name_predicate").find(self.tokens, sentence.first, sentence.last):
+            closed = verb > sentence.first and self.tokens[verb - 1].text in QUOTE_CLOSERS
+            first = last = verb - closed
             while first > sentence.first and capital(self.tokens[first - 1]):
                 first -= 1
-            name = self._bare(first, sentence) if self._heads_clause(first, sentence) else None
+            name = self._bare(first, sentence, closed) if self._heads_clause(first, sentence) else None
             if name and name.last == last and self._is_told(after, sentence):
                 yield name
 
-    def _bare(self, first: int, sentence: Sentence) -> Name | None:
-        """The name of several plain words that begins at a token; None where the words are those of something else."""
+    def _bare(self, first: int, sentence: Sentence, quoted: bool = False) -> Name | None:
+        """The name of several plain words that begins at a token, in quotation marks of one with a number; None where it is of something
+        else."""
         run = self._run(first, sentence.last)
-        if run is None or not LEAST_WORDS <= run - first <= MOST_WORDS or not self.blocked.isdisjoint(range(first, run)):
+        if run is None or run - first > MOST_WORDS or not self.blocked.isdisjoint(range(first, run)):
+            return None
+        if run - first < LEAST_WORDS and not (quoted and self._edition_after(run, sentence.last)[1]):
             return None
         opener, head = self.tokens[first].low, self.tokens[run - 1].low
         if opener in words_of("run_lead", "name_short") or head in self.generic or head in words_of("no_exercise_head", "other_event"):
@@ -97,4 +101,5 @@ class BareNameFinder(NameFinder):
     def _is_told(self, i: int, sentence: Sentence) -> bool:
         """Whether a place or time stands near behind token i."""
         reach = range(i, min(i + TOLD_REACH, sentence.last))
-        return any(m.first in reach for kind in ("date", "place") for m in self.doc.of(kind))
+        kinds = ("date", "place", "party") if i < sentence.last and self.tokens[i].low in words_of("place_in") else ("date", "place")
+        return any(m.first in reach for kind in kinds for m in self.doc.of(kind))

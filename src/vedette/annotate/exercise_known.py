@@ -16,13 +16,15 @@ from vedette.annotate.exercise_lexicon import (
     series_phrases,
 )
 from vedette.annotate.layout import layout
-from vedette.grammar import CLOSERS, OPENERS
+from vedette.grammar import CLOSERS, OPENERS, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence
 
 EXPLAINED_REACH = 14
 """Tokens behind a name in which a phrase that says what it is comes to the exercise noun."""
 
+SERVED_REACH = 4
+"""Tokens in which words stand that tell what an operation is to what is done: in support of Operation X."""
 UNIT_REACH = 2
 """Words between the closing mark of a unit's name and its noun at most, the noun included."""
 LEAST_SHORT = 2
@@ -106,7 +108,10 @@ class KnownNames:
             end, edition = self._edition_after(last, sentence.last)
             near = any(n.first - 8 <= last and first <= n.last + 4 for n in nouns)
             quoted = first > sentence.first and tokens[first - 1].text in OPENERS and last < sentence.last and tokens[last].text in CLOSERS
+            near = near or (quoted and last + 1 < sentence.last and tokens[last + 1].low in words_of("series_noun"))
             operation = first > sentence.first and tokens[first - 1].low in words_of("operation")
+            if operation and not near and self._served(first - 1, sentence):
+                continue
             if quoted and any(m.last == first - 1 for m in self.doc.of("unit")):
                 continue  # the name of a unit: 5th Brigade "Iron Wolf"
             ambiguous = all("ambiguous" in r.note for r in rows) or self.blocked.issuperset(range(first, last))
@@ -137,6 +142,11 @@ class KnownNames:
                 free = self.blocked.isdisjoint(range(first, last)) and not self._part_of_longer(first, last, sentence)
                 if held and free and all(capital(t) for t in self.tokens[first:last]) and self.tokens[first - 1].text not in (".", ":"):
                     yield Name(first, last, last, None, rows[0].id, True)
+
+    def _served(self, operation: int, sentence: Sentence) -> bool:
+        """Whether something is only told to be done for an operation: trained in support of Operation X."""
+        first = max(sentence.first, operation - SERVED_REACH)
+        return any(after == operation for _, after, _ in phrases_of("operation_served").find(self.tokens, first, operation))
 
     def _is_year(self, edition: str | None) -> bool:
         """Whether an edition is a year: four digits, or the last two of the year of publication or one next to it."""
@@ -223,6 +233,8 @@ class KnownNames:
             or (capital(tokens[first - 1]) and first - 1 > sentence.first and tokens[first - 1].low not in self.generic)
         )
         after = last < sentence.last and capital(tokens[last]) and tokens[last].low not in self.generic
+        if last + 1 < sentence.last and tokens[last].low in words_of("name_and") and capital(tokens[last + 1]):
+            after = last + 1 not in self.blocked and series_phrases().at(tokens, last + 1, sentence.last) is None  # Search and Rescue
         return (
             before
             or after
@@ -302,7 +314,7 @@ class KnownNames:
         text = self.tokens[i].text
         if noun_phrases().at(self.tokens, i, len(self.tokens)):
             return False  # this year's Shield 84 maneuvers
-        return any(m.first <= i < m.last for m in self.doc.of("date")) or (
+        return any(m.first < i < m.last for m in self.doc.of("date")) or (
             text.islower() and text.endswith("s") and text not in words_of("predicate")
         )
 

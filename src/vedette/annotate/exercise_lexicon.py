@@ -16,6 +16,8 @@ ROMAN = re.compile(r"^(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 YEAR = re.compile(r"^(?:19[5-9]\d|20[0-4]\d)[A-Z]?$")
 GLUED = re.compile(r"[A-Z][A-Za-z]{4,30}\d\d(?:\d\d)?")
 """A name and its year in one word: AmberShell26, GROMEX2019."""
+INITIALS_AND_YEAR = re.compile(r"([A-Z]{2,5})(\d\d)")
+"""The first letters of a name and its year in one word: AS26."""
 SERIAL = re.compile(r"\d\d[-/]\d{1,2}")
 """A year and the number of an exercise in it: Red Flag 13-3; or the number and the year: Wise Heron 18/15."""
 NUMBER = re.compile(r"\d{1,2}|1[34]\d\d")
@@ -83,6 +85,11 @@ def base_of(name: str) -> str:
     ):
         lows.pop()
     return " ".join(low for low in lows if low[0].isalnum())
+
+
+def initials_of(name: str) -> str:
+    """The first letters of the words of a name, as capitals."""
+    return "".join(word[0] for word in name.split()).upper()
 
 
 def capital(token: Token) -> bool:

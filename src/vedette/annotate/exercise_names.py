@@ -1,14 +1,13 @@
 """Finds the proper names of exercises: known ones, and those that stand where names stand.
 
-After "Exercise", before "drills", in quotation marks after "dubbed", at the head of a list's entry, with a year behind them. Names that a
-report introduces are then found wherever they recur.
+After "Exercise", before "drills", in quotation marks after "dubbed", at the head of a list's entry, with a year behind them.
 """
 
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from vedette.annotate.exercise_known import EXPLAINED_REACH, LEAST_SHORT, KnownNames
+from vedette.annotate.exercise_known import EXPLAINED_REACH, LEAST_SHORT
 from vedette.annotate.exercise_lexicon import (
     CUE_REACH,
     GLUED,
@@ -21,25 +20,21 @@ from vedette.annotate.exercise_lexicon import (
     YEAR,
     Name,
     Noun,
-    base_of,
     capital,
     noun_phrases,
+    series_phrases,
 )
+from vedette.annotate.exercise_quoted import QuotedNames
 from vedette.annotate.layout import between
-from vedette.grammar import CLOSERS, OPENERS, Phrases, fold, phrases_of
+from vedette.grammar import CLOSERS, phrases_of
 from vedette.lexicon import words_of
-from vedette.model import Document, Sentence
+from vedette.model import Sentence
 
 TWO_DIGITS = 2
 
 
-class NameFinder(KnownNames):
+class NameFinder(QuotedNames):
     """Asks a document for names of exercises; dates, parties, persons, places and units must have been annotated."""
-
-    def __init__(self, doc: Document) -> None:
-        super().__init__(doc)
-        self.cues = frozenset((*noun_phrases().places(self.tokens), *phrases_of("named_cue").places(self.tokens)))
-        """Where nouns for exercises and words that give a name may begin."""
 
     def _names_of(self, sentence: Sentence, nouns: Sequence[Noun], told: int) -> Iterator[Name]:
         yield from self._lexicon_names(sentence, nouns)
@@ -51,6 +46,8 @@ class NameFinder(KnownNames):
                 if not any(name.first == noun.last for name in behind):
                     yield from self._before_noun(sentence, noun)
                 yield from self._before_apposition(sentence, noun)
+                yield from self._instances(sentence, noun)
+                yield from self._code_behind(sentence, noun)
             else:
                 yield from (name for name in self._after_noun(sentence, noun) if self._is_year(name.edition))
             yield from self._quoted(sentence, noun)
@@ -122,28 +119,6 @@ class NameFinder(KnownNames):
         apart = i > sentence.first and self.tokens[i].low == "-" and self.tokens[i - 1].end < self.tokens[i].start
         return self.tokens[i].low in ("-", "/", "of") and i > sentence.first and capital(self.tokens[i - 1]) and not apart
 
-    def _held_names(self, sentence: Sentence, told: bool) -> Iterator[Name]:
-        """Names in quotation marks of what is held or named: the navy begins "Wise Heron" on Monday; Dubbed "Wise Heron", it …
-
-        Where the sentence speaks of an exercise (`told`), a number is enough: the drills of the two navies, "Heron 17", end today.
-        """
-        tokens = self.tokens
-        for i in between(self.layout.marks, sentence.first + 1, sentence.last):
-            if tokens[i].text not in QUOTE_OPENERS:
-                continue
-            before = i - 2 if i - 2 >= sentence.first and tokens[i - 1].low in words_of("det_definite") else i - 1
-            held = words_of("name_held") if before > sentence.first else words_of("naming")
-            closing = next((k for k in range(i + 1, min(sentence.last, i + 2 + MAX_NAME)) if tokens[k].text in QUOTE_CLOSERS), i)
-            if tokens[before].low not in held and not (told and self._ends_in_edition(i + 1, closing)):
-                continue
-            words = [t for t in tokens[i + 1 : closing] if t.text[0].isalpha() and t.low not in self.parts]
-            if words and all(capital(t) for t in words) and self._is_name(i + 1, closing) and not self._unit_behind(closing):
-                yield from self._from_quotes(i + 1, closing)
-
-    def _ends_in_edition(self, first: int, last: int) -> bool:
-        """Whether a number or year stands at the end of a quoted name of tokens [first, last)."""
-        return any(self._edition_after(k, last)[1] and self._edition_after(k, last)[0] == last for k in range(first + 1, last))
-
     def _dated_names(self, sentence: Sentence, told: bool, often: bool) -> Iterator[Name]:
         """Names known by the year that they carry: Grom-2019 anywhere, Amber Shell 2026 where the report speaks often of exercises.
 
@@ -154,7 +129,7 @@ class NameFinder(KnownNames):
         glued = [k for k in numbered if told and GLUED.fullmatch(tokens[k].text) and k not in self.blocked]
         yield from (Name(k, k + 1, k + 1, tokens[k].text[-2:], None, True) for k in glued)
         for k in numbered:
-            short = (told or often) and len(tokens[k].text) == TWO_DIGITS and tokens[k].text.isdigit() and self._is_short_year(k, sentence)
+            short = len(tokens[k].text) == TWO_DIGITS and tokens[k].text.isdigit() and self._is_short_year(k, sentence)
             year = short or (tokens[k].text[0].isdigit() and YEAR.match(tokens[k].text))
             if not year or k == sentence.first or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
                 continue
@@ -169,13 +144,22 @@ class NameFinder(KnownNames):
                 start -= 1
             if hyphen and base - start == 1 and len(tokens[start].text) <= 3 and not self._is_recent(tokens[k].text):
                 continue  # a type of aircraft or missile: KJ-2000
-            if start == base or tokens[base - 1].low in words_of("other_event") or (short and base - start < LEAST_SHORT):
+            if start == base or tokens[base - 1].low in words_of("other_event"):
+                continue
+            if short and base - start < LEAST_SHORT and self._is_code(tokens[start].text):
+                yield Name(start, k + 1, base, tokens[k].text, None, True)  # DANEX 08
+            if short and (base - start < LEAST_SHORT or not (told or often)):
                 continue
             quoted = start > sentence.first and tokens[start - 1].text in QUOTE_OPENERS
             if hyphen and quoted and self.blocked.isdisjoint(range(start, base)):
                 yield Name(start, k + 1, base, tokens[k].text, None, True)  # "Search-2024", an everyday word that is a name
             elif hyphen or ((told or often) and base - start > 1) or (told and start > sentence.first and self._is_event(start)):
                 yield from self._split_run(sentence, start, k + 1)
+
+    @staticmethod
+    def _is_code(word: str) -> bool:
+        """Whether a word in capitals ends as those made for an exercise do: DANEX."""
+        return word.isupper() and any(word.lower().endswith(ending) for ending in words_of("name_ending"))
 
     def _is_short_year(self, k: int, sentence: Sentence) -> bool:
         """Whether the two digits at token k are a year in a name, not a number of things: Amber Fist 26 will end; not Hill 26 soldiers."""
@@ -203,33 +187,112 @@ class NameFinder(KnownNames):
             i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun.last) or i
         while i < sentence.last:
             run = self._run(i, sentence.last)
-            dated = run is not None and (given or i == noun.last) and self._is_dated_place(i, run, sentence)
-            if run is not None and not dated and not self._is_name(i, run):
+            place = run is not None and self._is_named_place(i, run, noun, sentence)
+            if run is not None and not place and not self._is_name(i, run):
                 run = self._plain_run(noun, i, run, sentence)
             if run is None:
                 return
             end, edition = self._edition_after(run, sentence.last)
             yield Name(i, end, run, edition, None, True)
-            if end + 1 < sentence.last and tokens[end].low in ("and", ",", "&") and tokens[noun.first].low.endswith("s"):
+            if end + 1 < sentence.last and tokens[end].low in ("and", ",", "&") and tokens[noun.last - 1].low.endswith("s"):
                 i = end + 1
                 continue
             return
 
-    def _is_dated_place(self, first: int, last: int, sentence: Sentence) -> bool:
-        """Whether a run is a place's name with a year behind it: drills known as Aqaba 2016, exercise Tisza 2010."""
-        named = any(m.first == first and m.last <= last for m in self.doc.of("place"))
-        return named and first not in self.of_person_or_date and self._edition_after(last, sentence.last)[1] is not None
+    def _code_behind(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
+        """The code word that a description is called by: the Coastal Cleaning Exercise (COCLEX); the cleaning drill, or Coclex, …"""
+        marks = self.doc.words(noun.last, min(noun.last + 2, sentence.last))
+        code = noun.last + 1 if marks.startswith("(") else noun.last + 2
+        if code >= sentence.last:
+            return  # a text that ends with the mark
+        beside = marks.startswith("(") or (marks.startswith(",") and self.tokens[code - 1].low in words_of("name_or"))
+        if beside and self._is_code(self.tokens[code].text.upper()) and self._is_name(code, code + 1):
+            end, edition = self._edition_after(code + 1, sentence.last)
+            yield Name(code, end, code + 1, edition, None, True)
+
+    def _instances(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
+        """Names of exercises given as instances of those told of: drills such as Heron and Wise Gate; drills of the bloc, including Heron.
+
+        An everyday word alone is none: drills, including Search and Rescue.
+        """
+        begins = self._list_begins(sentence, noun)
+        listed = list(self._listed(sentence, *begins)) if begins is not None else []
+        yield from (name for name, sure in listed if sure or len(listed) > 1)
+
+    def _listed(self, sentence: Sentence, first: int, beside: bool) -> Iterator[tuple[Name, bool]]:
+        """The names of a list that begins at token `first`, and whether each is more than an everyday word.
+
+        New names have several words and stand right `beside` the noun, or a number; other words must be known names.
+        """
+        tokens, i = self.tokens, first
+        while i < sentence.last:
+            i += tokens[i].text in QUOTE_OPENERS
+            run = self._run(i, sentence.last)
+            if run is None or not self.blocked.isdisjoint(range(i, run)):
+                return
+            end, edition = self._edition_after(run, sentence.last)
+            hit = series_phrases().at(tokens, i, run)
+            known = hit[1] if hit and hit[0] == run else []
+            new = (edition is not None or (beside and run - i >= LEAST_SHORT)) and self._is_name(i, run)
+            if not new and not known:
+                return
+            sure = new or any("ambiguous" not in row.note for row in known)
+            yield Name(i, end, run, edition, known[0].id if known else None, True), sure
+            i = end
+            while i < sentence.last and (tokens[i].text in (",", "&") or tokens[i].text in QUOTE_CLOSERS):
+                i += 1
+            i += i < sentence.last and tokens[i].low in words_of("name_and")
+            if i == end:
+                return
+
+    def _list_begins(self, sentence: Sentence, noun: Noun) -> tuple[int, bool] | None:
+        """Where the instances of exercises begin, and whether right beside those: drills, including X; such drills as X; drills of the bloc
+        next year, including X; the drills include X."""
+        tokens, i = self.tokens, noun.last
+        if not tokens[i - 1].low.endswith("s") or i + 1 >= sentence.last:
+            return None
+        if tokens[i].low in words_of("list_as") and noun.first > sentence.first and tokens[noun.first - 1].low in words_of("list_such"):
+            return i + 1, True
+        for first, last, _ in phrases_of("list_opener", "list_verb").find(tokens, i, min(i + CUE_REACH, sentence.last)):
+            verb = tokens[first].low in words_of("list_verb")
+            beside = first - i <= 1 and not verb
+            return (last, beside) if beside or verb or tokens[first - 1].text == "," else None
+        return None
+
+    def _is_named_place(self, first: int, last: int, noun: Noun, sentence: Sentence) -> bool:
+        """Whether a run is a place's name that an exercise is given, or one with a year behind it: drills called Tisza; Tisza 2010."""
+        places = [m for m in self.doc.of("place") if m.first == first and m.last <= last]
+        if not places or first in self.of_person_or_date:
+            return False
+        if any(m.first == first for m in self.doc.of("party")):
+            places = []  # drills called Elbonia's answer
+        cued = first > noun.last and self.tokens[first - 1].low in words_of("naming")
+        dated = first == noun.last or self._skip_cue(noun.last, sentence.last) == first
+        return (cued and bool(places)) or (dated and self._edition_after(last, sentence.last)[1] is not None)
 
     def _apposition(self, sentence: Sentence, comma: int) -> int | None:
-        """Where a name begins between commas or dashes behind a noun: the training exercise, Wise Heron 2024, …; the drill – Heron – …"""
+        """Where a name begins between commas or dashes behind a noun: the training exercise, Wise Heron 2024, …; the drill – Heron – …
+
+        Behind a noun with a capital no second dash is needed: Exercise – Wise Heron.
+        """
         i = comma + 1
+        titled = capital(self.tokens[comma - 1]) and self.tokens[comma - 1].low in words_of("name_opener")
         dash = comma < sentence.last and self.tokens[comma].low == "-" and self.tokens[comma - 1].end < self.tokens[comma].start
         run = self._run(i, sentence.last) if dash or (i < sentence.last and self.tokens[comma].text == ",") else None
-        if run is None or (run - i < 2 and not dash) or not self._is_name(i, run):
+        if run is None or (run - i < 2 and not (dash and not titled)) or not self._is_name(i, run):
             return None
         end, edition = self._edition_after(run, sentence.last)
-        closed = end < sentence.last and (self.tokens[end].low == "-" if dash else self.tokens[end].text in (",", ".", "("))
-        return i if closed and (edition or self.blocked.isdisjoint(range(i, run))) else None
+        behind = self.tokens[end] if end < sentence.last else None
+        closed = behind is not None and (behind.low == "-" if dash else behind.text in (",", ".", "("))
+        if behind is not None and behind.low in words_of("name_and") and self.tokens[comma - 1].low.endswith("s"):
+            closed = self._closes(end + 1, sentence)  # the drills, Wise Heron and Amber Gate, …
+        return i if (closed or (titled and dash)) and (edition or self.blocked.isdisjoint(range(i, run))) else None
+
+    def _closes(self, i: int, sentence: Sentence) -> bool:
+        """Whether a name that begins at token i ends before a mark."""
+        run = self._run(i, sentence.last)
+        end = self._edition_after(run, sentence.last)[0] if run is not None else i
+        return i < end < sentence.last and self.tokens[end].text in (",", ".", "(")
 
     def _cue_behind(self, sentence: Sentence, noun: Noun) -> int | None:
         """Where a name begins that a cue gives further behind the noun: an exercise between Greece and Egypt named Medusa-13."""
@@ -241,24 +304,6 @@ class NameFinder(KnownNames):
             if self.tokens[i].low in naming or (begins and phrases_of("named_cue").at(self.tokens, i, sentence.last)):
                 return self._skip_cue(i, sentence.last)
         return None
-
-    def _skip_cue(self, i: int, last: int) -> int | None:
-        tokens = self.tokens
-        j = i
-        if j < last and tokens[j].text == ",":
-            j += 1
-        cues = phrases_of("named_cue")
-        hit = cues.at(tokens, j, last) if j in self.cues else None
-        while hit is None and j < last and tokens[j].low in ("is", "was", "which", "has", "been", "officially"):
-            j += 1
-            hit = cues.at(tokens, j, last) if j in self.cues else None
-        if hit is None:
-            return None
-        j = hit[0]
-        opening = OPENERS | QUOTE_OPENERS | {":"}
-        while j < last and (tokens[j].text in opening or tokens[j].low in ("the", "exercise", "as")):
-            j += 1
-        return j
 
     def _before_noun(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """Names before the noun: the Sea Breeze exercise; Key Resolve and Foal Eagle joint military exercises."""
@@ -339,60 +384,16 @@ class NameFinder(KnownNames):
         joined = i - 1 > sentence.first and self.tokens[i - 1].low in words_of("name_and")
         return joined and any(m.last == i - 1 for m in self.doc.of("party"))
 
-    def _quoted(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
-        """Names in quotation marks next to the noun: the "Talisman Sabre" maneuvers; drills dubbed "Great Prophet 2"."""
-        tokens = self.tokens
-        i = noun.first - 1
-        steps = 3
-        while i > sentence.first and steps and tokens[i].text not in QUOTE_CLOSERS and tokens[i].text.islower():
-            if tokens[i].low in words_of("determiner"):
-                break  # another phrase begins: "Iron Wolf" opened the exercise
-            i -= 1
-            steps -= 1
-        if i > sentence.first and tokens[i].text in QUOTE_CLOSERS:
-            opening = next(
-                (k for k in range(i - 1, max(sentence.first, i - 1 - MAX_NAME) - 1, -1) if tokens[k].text in QUOTE_OPENERS), None
-            )
-            if opening is not None and opening + 1 < i and capital(tokens[opening + 1]):
-                yield from self._from_quotes(opening + 1, i)
-        i = self._skip_cue(noun.last, sentence.last) or noun.last
-        if i + 1 < sentence.last and tokens[i].text == "," and tokens[i + 1].text in QUOTE_OPENERS:
-            i += 1
-        if i < sentence.last and tokens[i].text in QUOTE_OPENERS:
-            i += 1
-        if i > sentence.first and tokens[i - 1].text in QUOTE_OPENERS:
-            closing = next(
-                (k for k in range(i, min(sentence.last, i + MAX_NAME + 1)) if tokens[k].text in QUOTE_CLOSERS or tokens[k].text == ","),
-                None,
-            )
-            if closing is not None and closing > i and capital(tokens[i]):
-                yield from self._from_quotes(i, closing)
-
-    def _from_quotes(self, first: int, last: int) -> Iterator[Name]:
-        if last > first and self.tokens[last - 1].text == ",":
-            last -= 1
-        if last - first > 2 and self.tokens[first].low in words_of("name_short") and self.tokens[first + 1].text == "-":
-            first += 2
-        base, edition, end = last, None, last
-        for k in range(first + 1, last):
-            after, found = self._edition_after(k, last)
-            if found and after == last:
-                base, edition = k, found
-                break
-        else:
-            end, edition = self._edition_after(last, min(last + 4, len(self.tokens)))
-        owned = edition is None and any(m.first <= first and base <= m.last for m in self.doc.of("party"))
-        if (
-            not owned
-            and first not in self.of_person_or_date
-            and any(t.low not in self.generic and t.text[0].isalpha() for t in self.tokens[first:base])
-        ):
-            yield Name(first, end, base, edition, None, True)
-
     def _trimmed(self, name: Name) -> Name:
-        """A name without an exercise noun that only stands before it: "Maritime Exercise Granite Bay 2022"."""
+        """A name without an exercise noun before or behind it: "Maritime Exercise Granite Bay 2022", "Ex-Granite", "Granite Exercise"."""
+        head = name.base_last - 1
+        if head > name.first and self.tokens[head].low in words_of("name_opener") and name.last == name.base_last:
+            return replace(name, last=head, base_last=head)
         if name.series or name.base:
             return name
+        if self.tokens[name.first].low in words_of("name_short"):
+            first = name.first + 1 + (self.tokens[name.first + 1].low == "-")
+            return replace(name, first=first) if first < name.base_last and self._is_name(first, name.base_last) else name
         for i in range(name.first, min(name.first + 3, name.base_last)):
             hit = noun_phrases().at(self.tokens, i, name.base_last)
             if (
@@ -400,6 +401,7 @@ class NameFinder(KnownNames):
                 and self.tokens[hit[0] - 1].low in self.generic
                 and self._is_name(hit[0], name.base_last)
                 and all(t.low in self.generic for t in self.tokens[name.first : i])
+                and not (name.edition and all(weight == "weak" for _, weight in hit[1]))  # Training Bridge 2017
             ):
                 return replace(name, first=hit[0] + (self.tokens[hit[0]].low == "-"))  # Fleet Exercise-Granite Bay 2022
         return name
@@ -428,72 +430,3 @@ class NameFinder(KnownNames):
             else:
                 break
         return j
-
-    def _is_name(self, first: int, last: int) -> bool:
-        """Whether a run of tokens can be a proper name: not only parties, dates, persons or everyday words."""
-        own = [i for i in range(first, last) if self.tokens[i].text[0].isalpha()]
-        noun = noun_phrases().at(self.tokens, first, last) if first in self.cues else None
-        if noun and noun[0] == last:
-            return False
-        if not own or first in self.of_person_or_date:
-            return False
-        return any(i not in self.blocked and self.tokens[i].low not in self.generic for i in own)
-
-    def _recurring(self, names: Sequence[Name]) -> Iterator[Name]:
-        """Further places where the names that the report introduced stand, in headlines too."""
-        phrases: Phrases[Name] = Phrases(lasting=False)
-        known = set()
-        heads: dict[str, Name] = {}
-        for name in names:
-            base = self.doc.words(name.first, name.base_last)
-            if name.sure and base not in known and not (name.base_last - name.first == 1 and (len(base) < 4 or fold(base) in self.generic)):
-                known.add(base)
-                phrases.add(base, name)
-                head = self.tokens[name.base_last - 1]
-                if (
-                    name.base_last - name.first > 1
-                    and len(head.text) > 4
-                    and head.text.isalpha()
-                    and head.low not in self.generic
-                    and head.low not in heads
-                ):
-                    heads[head.low] = replace(name, base=base_of(base))
-        for low, name in heads.items():
-            phrases.add(low, name)
-        for short, name in self._short_forms(names):
-            phrases.add(short, name)
-        for sentence in self.doc.sentences:
-            for first, last, payloads in phrases.find(self.tokens, sentence.first, sentence.last):
-                whole = payloads[0]
-                if (
-                    not capital(self.tokens[first])
-                    or first in self.of_person_or_date
-                    or (whole.base and not self._stands_alone(first, last, sentence))
-                ):
-                    continue
-                end, edition = self._edition_after(last, sentence.last)
-                yield Name(first, end, last, edition, whole.series, True, whole.base)
-
-    def _short_forms(self, names: Sequence[Name]) -> Iterator[tuple[str, Name]]:
-        """The short forms in brackets behind names that the report introduces, each with its name: "Granite Bay 2022" (GB 22)."""
-        tokens = self.tokens
-        for name in names:
-            i = name.last + (name.last < len(tokens) and tokens[name.last].text in QUOTE_CLOSERS)
-            if i >= len(tokens) or tokens[i].text != "(" or not name.sure:
-                continue
-            closing = next((k for k in range(i + 2, min(i + 5, len(tokens))) if tokens[k].text == ")"), None)
-            if closing is None:
-                continue
-            short = tokens[i + 1].text
-            if len(short) > 1 and short.isupper() and short.isalpha() and short[0] == tokens[name.first].text[0].upper():
-                text = self.doc.words(i + 1, closing)
-                yield text, replace(name, base=name.base or base_of(self.doc.words(name.first, name.base_last)))
-
-    def _stands_alone(self, first: int, last: int, sentence: Sentence) -> bool:
-        """Whether no other capitalised word stands next to a short name, which would make it another name's part."""
-        tokens = self.tokens
-        before = first > sentence.first and (
-            (capital(tokens[first - 1]) and first - 1 > sentence.first) or tokens[first - 1].text in ("-", "/")
-        )
-        after = last < sentence.last and (capital(tokens[last]) or tokens[last].text in ("-", "/"))
-        return sentence.kind != "headline" and not before and not after and first not in self.blocked

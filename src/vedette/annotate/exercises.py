@@ -7,7 +7,8 @@ year behind it. Names that a report introduces are then found wherever they recu
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from vedette.annotate.exercise_bare_names import BareNameFinder
+from msgspec.structs import replace
+
 from vedette.annotate.exercise_lexicon import (
     QUOTE_CLOSERS,
     QUOTE_OPENERS,
@@ -21,6 +22,7 @@ from vedette.annotate.exercise_lexicon import (
     noun_phrases,
     series_phrases,
 )
+from vedette.annotate.exercise_recurring import RecurringNameFinder
 from vedette.annotate.layout import between
 from vedette.grammar import OPENERS, phrases_of
 from vedette.lexicon import words_of
@@ -33,6 +35,10 @@ EDITION_OF_REACH = 8
 MILITARY_WORDS = 2
 """Different words of armed forces that a report must hold before its exercises are taken for military ones; found on the tuning set and on
 ordinary news."""
+SIDES_REACH, TWO_SIDES = 6, 2
+"""Tokens before a noun in which those who hold an exercise together stand; how many they are at least."""
+SIDES_BEHIND = 12
+"""Tokens behind such a noun in which they stand."""
 REPEATED = 3
 """Military words, the same or not, from which on they count as one more."""
 
@@ -55,7 +61,7 @@ def find_exercises(doc: Document) -> tuple[Mention, ...]:
     return _Finder(doc).find()
 
 
-class _Finder(BareNameFinder):
+class _Finder(RecurringNameFinder):
     def find(self) -> tuple[Mention, ...]:
         nouns = [(sentence, noun) for sentence in self.doc.sentences for noun in self._nouns_of(sentence)]
         told = sum(noun.kind != "edition" for _, noun in nouns)
@@ -130,7 +136,13 @@ class _Finder(BareNameFinder):
             kind, weight = payloads[0]
             again = head in self.accepted or (self.accepted and self.tokens[last - 1].low in words_of("exercise_again"))
             again = again and (bare or (last - first > 1 and self._is_noun(last - 1)))
-            if weight != "weak" or again or self._military_modifier(sentence, first) or self._abbreviated(sentence, first):
+            told = (
+                again
+                or self._military_modifier(sentence, first)
+                or self._abbreviated(sentence, first)
+                or self._of_both(sentence, first, last)
+            )
+            if weight != "weak" or told:
                 self.accepted.add(head)
                 self.barred.discard(head)
                 yield Noun(first, last, kind, weight)
@@ -153,6 +165,28 @@ class _Finder(BareNameFinder):
             or self._skip_cue(first + 1, sentence.last) is not None
         )
 
+    def _of_both(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether two sides hold what a noun tells of together: the joint Elbonian-Ruritanian air training, training between A and B."""
+        return self._sides_before(sentence, first) or self._sides_behind(sentence, last)
+
+    def _sides_before(self, sentence: Sentence, first: int) -> bool:
+        """Whether two sides and a word that joins them stand right before token `first`, and nothing else."""
+        sides = [m for m in self.doc.of("party") if max(sentence.first, first - SIDES_REACH) <= m.first and m.last <= first]
+        if len({m.value.code for m in sides}) < TWO_SIDES or sides[0].first == sentence.first:
+            return False
+        within = {i for m in sides for i in range(m.first, m.last)}
+        apart = [self.tokens[i].low for i in range(sides[0].first, first) if i not in within]
+        plain = all(low in words_of("name_and") or low == "-" for low in apart)
+        return plain and self.tokens[sides[0].first - 1].low in words_of("joint_word")
+
+    def _sides_behind(self, sentence: Sentence, last: int) -> bool:
+        """Whether two sides are named between whom something is that drills may be called: the manoeuvre between A and B."""
+        if last >= sentence.last or self.tokens[last].low not in words_of("between_word"):
+            return False
+        reach = range(last, min(last + SIDES_BEHIND, sentence.last))
+        sides = {m.value.code for m in self.doc.of("party") if m.first in reach}
+        return self.tokens[last - 1].low in words_of("sides_noun") and len(sides) >= TWO_SIDES
+
     def _abbreviated(self, sentence: Sentence, first: int) -> bool:
         """Whether a short form stands before a name: Ex WISE HERON."""
         if self.tokens[first].low not in words_of("name_short") or not capital(self.tokens[first]):
@@ -166,6 +200,8 @@ class _Finder(BareNameFinder):
             return False
         before = self.tokens[first - 1].low if first > sentence.first else ""
         after = self.tokens[last].low if last < sentence.last else ""
+        if before in words_of("relative_object") and first - 2 >= sentence.first and self.tokens[first - 2].low.endswith("s"):
+            return True  # producers that drill in the north
         return (before in words_of("to_verb") and self.tokens[first].text.islower()) or after in words_of("exercise_verb_object")
 
     # names
@@ -188,7 +224,7 @@ class _Finder(BareNameFinder):
     def _of_sentence(self, sentence: Sentence, names: Sequence[Name], nouns: Sequence[Noun]) -> Iterator[Mention]:
         found: list[Mention] = []
         joined: set[Noun] = set()
-        for name in names:
+        for name in (self._titled(sentence, n) for n in names):
             near = [n for n in nouns if self._one_phrase(sentence, name, n)]
             joined.update(near)
             joined.update(n for n in nouns if n.first < name.last and name.first < n.last)
@@ -229,6 +265,7 @@ class _Finder(BareNameFinder):
         lows = [t.low for t in tokens[start:first]]
         text = self._spelled(name) if name else None
         noun_low = tokens[noun.last - 1].low if noun else None
+        plural = noun_low is not None and noun_low.endswith("s")
         value = ExerciseRef(
             name=text,
             name_span=Span(tokens[name.first].start, tokens[name.last - 1].end) if name else None,
@@ -240,11 +277,19 @@ class _Finder(BareNameFinder):
             definite=not words_of("det_definite").isdisjoint(lows) or "'s" in lows,
             contrast=(not self._contrasts(noun).isdisjoint(lows) and not self._modifies(noun))
             or phrases_of("own_cue").at(tokens, last, sentence.last) is not None,
-            plural=bool(noun_low and noun_low.endswith("s")),
-            generic=not words_of("det_generic").isdisjoint(lows),
+            plural=plural,
+            generic=not (words_of("det_generic") if plural else words_of("det_generic") - words_of("det_more")).isdisjoint(lows),
             year=next((t.text for t in tokens[start:first] if YEAR.match(t.text)), None),
         )
         return Mention("exercise", Span(tokens[start].start, tokens[last - 1].end), start, last, sentence.index, value)
+
+    def _titled(self, sentence: Sentence, name: Name) -> Name:
+        """A name together with the word that makes it one of an operation: Operation Granite Bay."""
+        before = self.tokens[name.first - 1] if name.first > sentence.first else None
+        if before is None or not capital(before) or before.text.isupper() != self.tokens[name.first].text.isupper():
+            return name
+        base = name.base or base_of(self.doc.words(name.first, name.base_last))
+        return replace(name, first=name.first - 1, base=base) if before.low in words_of("operation_title") else name
 
     def _spelled(self, name: Name) -> str:
         """A name as written, without the mark that closes it before its year: "Granite Bay" 2023."""

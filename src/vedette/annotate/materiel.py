@@ -476,10 +476,20 @@ class _Finder(Runs):
         if one.last < sentence.last and one.last in self.blocked and head.plural is not True and head.entry.sort != "ship":
             return False
         if not sure:
-            made = one.quantity is not None or bool(self._makers(one))
+            made = one.quantity is not None or bool(self._makers(one)) or self._owned(one, sentence)
             noun = len(one.items) > 1 and any(i.entry.sort == "noun" for i in one.items)
             kind = noun and head.entry.sort == "noun" and any(i.entry.sort == "type" for i in one.items)
             return made or kind or (noun and one.determined)
         if head.entry.sort == "noun" and head.plural is False:
             return one.determined or (len(one.items) > 1 and any(i.entry.sort in ("type", "class") for i in one.items))
         return True
+
+    def _owned(self, one: _Found, sentence: Sentence) -> bool:
+        """Whether a type's name with other senses stands alone behind a side or an indefinite article: Ruritanian Typhoons, a Hercules."""
+        i = one.head.first
+        if one.head.entry.sort != "type" or one.first != i or one.start <= sentence.first or sentence.kind == "headline":
+            return False
+        following = self.tokens[one.last].text if one.last < sentence.last else ""
+        if following[:1].isupper() or not self.tokens[i].text[0].isupper():
+            return False
+        return i in self.owners.ending or self.tokens[i - 1].low in word_set("materiel_indefinite")

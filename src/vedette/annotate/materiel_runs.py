@@ -140,7 +140,18 @@ class Runs:
         after, entry, cut = hit
         if i in self.persons and entry.sort != "noun":
             return None
-        return Item(i, after, entry, True if cut else entry.plural)
+        return Item(i, self._past_variant(after, last), entry, True if cut else entry.plural)
+
+    def _past_variant(self, i: int, last: int) -> int:
+        """The index after the letters of several variants of the type that ends before token i: F/A-18C | /D, Gripen | C/D."""
+        tokens = self.tokens
+        if i + 2 < last and tokens[i + 1].text == "/" and self._is_letter(i) and self._is_letter(i + 2):
+            return i + 3
+        glued = i + 1 < last and tokens[i].text == "/" and tokens[i].start == tokens[i - 1].end
+        return i + 2 if glued and tokens[i - 1].text[-1].isupper() and self._is_letter(i + 1) else i
+
+    def _is_letter(self, i: int) -> bool:
+        return len(self.tokens[i].text) == 1 and self.tokens[i].text.isupper()
 
     def _designated(self, i: int, last: int) -> Item | None:
         """A designation that follows a pattern: letters, a hyphen, digits."""
@@ -160,11 +171,13 @@ class Runs:
     # named ships
 
     def _ship(self, i: int, sentence: Sentence) -> Item | None:
-        """A ship by prefix and name (USS Ruritania), or a ship that the lexicon has after an article."""
+        """A ship by prefix and name (USS Ruritania), or a ship that the lexicon has after an article; no base: at INS Ruritania."""
         tokens = self.tokens
         key = tokens[i].text.replace(".", "")
         prefix = ship_prefixes().get(key)
         before = tokens[i - 1].low if i > sentence.first else ""
+        if before in word_set("materiel_ashore"):
+            return None
         if prefix and i + 1 < sentence.last and (not prefix[1] or self._afloat(i, sentence)):
             start = self._past_bracket(i + 1, sentence)
             while start < sentence.last and tokens[start].low in word_set("materiel_quote"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vedette.grammar import phrases_of, word_set
+from vedette.grammar import OPENERS, phrases_of, word_set
 from vedette.model import Document, Mention, Sentence
 
 BRACKETS = {"(": ")", "[": "]"}
@@ -59,7 +59,7 @@ class Owners:
             unit = self.unit_starts.get(i)
             party = self.at.get(i)
             place = self.place_starts.get(i)
-            if unit and unit.value.party:
+            if unit and unit.value.party and not self._any_side(unit):
                 codes.append(unit.value.party)
                 shared = self.unit_ends.get(unit.last)
                 if shared:  # the Ruritanian and the Elbonian Army
@@ -97,6 +97,20 @@ class Owners:
             most = MAX_GAP if token.text[0].isupper() else most  # a name that is no side's
             i, gap = i + 1, gap + 1
         return codes, end
+
+    def _any_side(self, unit: Mention) -> bool:
+        """Whether a word for the forces of several sides stands alone, so that what it was taken to be of is a guess: from navies."""
+        hit = phrases_of("people_sides").at(self.tokens, unit.first, unit.last)
+        return hit is not None and hit[0] == unit.last and self.tokens[unit.first].text.islower()
+
+    def _unknown_side(self, i: int, sentence: Sentence) -> bool:
+        """Whether an abbreviation that no side is known by stands at token i, joined to another side: of the RLF | and the ENA."""
+        if i < sentence.last and self.tokens[i].low in word_set("people_det"):
+            i += 1
+        if i + 1 >= sentence.last or self.tokens[i + 1].low not in word_set("people_join"):
+            return False
+        name = self.tokens[i].text
+        return name.isupper() and len(name) > 1 and i not in self.at and i not in self.unit_starts and i not in self.place_starts
 
     def _past_part(self, i: int, sentence: Sentence) -> int:
         """The index of the whole behind a part that token i begins: the 1st Battalion, | RBLF; different units of | the navy; else i."""
@@ -142,6 +156,8 @@ class Owners:
             holder = next((m for k in range(after + 1, after + 3) for m in (self.unit_starts.get(k), self.ship_starts.get(k)) if m), None)
             return (True, str(holder.value.party)) if holder and holder.value.party else (False, None)
         codes, end = self._origins_to(after + 1, sentence)
+        if codes and self._unknown_side(after + 1, sentence):
+            return True, None
         if codes:
             return True, None if self._of_sides(after + 1, sentence) or self._and_others(end, sentence) else single(codes)
         if self.tokens[after].low in word_set("people_from_sure"):
@@ -235,11 +251,13 @@ class Owners:
         return holder if holder and 0 <= holder.first - sentence.first <= 1 else None
 
     def opening(self, i: int, sentence: Sentence) -> str | None:
-        """The side that a phrase before token i says they come from: from Ruritania, 900 men; on the Ruritanian side 900 men."""
+        """The side that a phrase before token i says they come from: from Ruritania's side, 900 men; on the Ruritanian side 900 men."""
         k = i - 1
         if k > sentence.first and self.tokens[k].text == ",":
             k -= 1
         if k > sentence.first and self.tokens[k].low in word_set("people_side"):
+            k -= 1
+        if k > sentence.first and self.tokens[k].low in word_set("people_possessive"):
             k -= 1
         party = self.ending.get(k + 1)
         if party is None or k + 1 == i or party.first <= sentence.first:
@@ -247,7 +265,8 @@ class Owners:
         k = party.first - 1
         if k > sentence.first and self.tokens[k].low in word_set("people_det"):
             k -= 1
-        return str(party.value.code) if k == sentence.first and self.tokens[k].low in word_set("people_opening") else None
+        begins = sentence.first + (self.tokens[sentence.first].text in OPENERS)
+        return str(party.value.code) if k == begins and self.tokens[k].low in word_set("people_opening") else None
 
     def _lies_in(self, party: Mention, sentence: Sentence) -> bool:
         """Whether a state's name tells where something is: in northern Elbonia with 900 men, in the Gulf of Elbonia with two ships."""
@@ -263,7 +282,10 @@ class Owners:
 
     def _sets_the_scene(self, owner: Mention, sentence: Sentence) -> bool:
         """Whether a state is where others are brought together: the drill in Ruritania will bring 900 soldiers; not "in R, which sends"."""
-        if owner.kind != "party" or owner.first <= sentence.first or self.tokens[owner.last].text == ",":
+        if owner.kind != "party" or owner.first <= sentence.first:
+            return False
+        relative = owner.last + 1 < sentence.last and self.tokens[owner.last + 1].low in word_set("clause_relative")
+        if self.tokens[owner.last].text == "," and relative:
             return False
         return self.tokens[owner.first - 1].low in word_set("people_in")
 

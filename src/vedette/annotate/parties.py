@@ -8,6 +8,8 @@ from vedette.model import Document, Mention, Party, Span
 
 HALF = "half"
 """Form of a name that means a state only in a report on both halves of a divided land."""
+GROUP = "group"
+"""Form of a name for several states together, such as the Baltic three: one mention each."""
 WIDER = 2
 """Tokens before "American" that make it the people of a larger region: Inter-."""
 
@@ -29,13 +31,14 @@ def find_parties(doc: Document) -> tuple[Mention, ...]:
     found: list[tuple[Mention, bool]] = []
     for sentence in doc.sentences:
         for first, last, parties in party_phrases().find(tokens, sentence.first, sentence.last):
-            party, bound = parties[0]
+            party = parties[0][0]
             if _before_ship(doc, first, last, sentence.last) or _is_surname(doc, first, last, sentence.first, party):
                 continue
             if _is_language(doc, first, last, sentence.last, party) or _of_region(doc, first, last, sentence.first):
                 continue
-            mention = Mention("party", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, party)
-            found.append((mention, bound))
+            span = Span(tokens[first].start, tokens[last - 1].end)
+            meant = parties if party.form == GROUP else parties[:1]
+            found += [(Mention("party", span, first, last, sentence.index, one), bound) for one, bound in meant]
     starts = {m.first for m, _ in found}
     named = {m.value.code for m, _ in found if m.value.form != HALF}
     return tuple(

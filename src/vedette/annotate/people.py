@@ -167,6 +167,7 @@ class _Finder:
         limit = min(sentence.last, i + MAX_GAP)
         codes: list[str] = []
         named = 0
+        service: Mention | None = None
         while i < limit:
             if i in self.quantity_at and (codes or i == start):
                 return self._shared(quantity, self.quantity_at[i], i, codes, sentence)
@@ -176,10 +177,13 @@ class _Finder:
                 codes.append(party.value.code)
                 following = self._next_quantity(party.last, sentence)
                 many = (quantity.value.low or quantity.value.high or 0) >= LEAST_SURE
-                if form == "demonym" or following or many or self._known(sentence):
+                known = self.last_found is not None and sentence.index - self.last_found.sentence <= 1
+                if form == "demonym" or following or many or known:
                     return self._mention(quantity, quantity.first, party.last, tokens[i].text, single(codes))
             hit = None if party else people_nouns().at(tokens, i, sentence.last)
             if hit and not self._goes_on(hit[0], sentence) and not self._modifies(hit, sentence):
+                if service and set(codes) == {service.value.party} and self._of_several(hit[0], service, sentence):
+                    codes.clear()
                 return self._counted(quantity, hit, (start, i, named), codes, sentence)
             if party:
                 codes.append(party.value.code)
@@ -189,8 +193,10 @@ class _Finder:
             unit = self.owners.unit_starts.get(i)
             if unit and is_state(unit.value.party):
                 codes.append(unit.value.party)
+                service = unit
             if not self._passes(i, start):
                 return None
+            named += tokens[i].low in word_set("people_service", "people_join")  # civilian and military aid workers
             i += 1
         return None
 
@@ -225,7 +231,8 @@ class _Finder:
         at = self._past_coming(i, sentence)
         if at >= sentence.last or self.owners.behind(at, sentence) != (True, None):
             return False
-        sure = self.tokens[at].low in word_set("people_from_sure") and unit.span.of(self.doc.report.text).islower()
+        wide = at + 1 < sentence.last and self.tokens[at + 1].low in word_set("people_across")
+        sure = self.tokens[at].low in word_set("people_from_sure") and (wide or unit.span.of(self.doc.report.text).islower())
         return sure or len(set(self.owners.origins(at + 1, sentence))) > 1
 
     def _next_quantity(self, i: int, sentence: Sentence) -> Mention | None:
@@ -246,10 +253,6 @@ class _Finder:
             last -= 1
         return self._mention(quantity, quantity.first, last, after.value.noun, party)
 
-    def _known(self, sentence: Sentence) -> bool:
-        """Whether a headcount stands in this sentence or the one before."""
-        return self.last_found is not None and sentence.index - self.last_found.sentence <= 1
-
     def _of_them(self, quantity: Mention, sentence: Sentence) -> int:
         """The index after "of its", "of the" where these lead from the number to its noun."""
         hit = phrases_of("people_of_joint").at(self.tokens, quantity.last, sentence.last) if quantity.last < sentence.last else None
@@ -268,13 +271,15 @@ class _Finder:
         return tokens[i].start == tokens[i - 1].end and tokens[i + 1].start == tokens[i].end
 
     def _modifies(self, hit: tuple[int, list[PeopleRow]], sentence: Sentence) -> bool:
-        """Whether the noun is an adjective of the one behind it: 100 military vehicles."""
+        """Whether the noun is an adjective of the one behind it: 100 military vehicles, 1,000 air force | troops."""
         i = hit[0]
+        following = people_nouns().at(self.tokens, i, sentence.last) if i < sentence.last else None
+        if following and any(row.weight == "strong" for row in following[1]):
+            return True
         if i >= sentence.last or not any(row.note == ADJECTIVE for row in hit[1]):
             return False
-        return self.tokens[i].text.islower() and self.tokens[i].low not in word_set(
-            "people_stop", "people_aux", "people_join", "people_part"
-        )
+        stops = word_set("people_stop", "people_aux", "people_join", "people_part")
+        return self.tokens[i].text.islower() and self.tokens[i].low not in stops
 
     def _passes(self, i: int, start: int) -> bool:
         """Whether a word may stand between a number and its noun."""

@@ -162,6 +162,8 @@ class _Finder:
         verbs = word_set("say_verb")
         if first > sentence.first and self.tokens[first - 1].low in _links():
             return False
+        if end < sentence.last and self.tokens[end].low in word_set("role_noun"):
+            return False  # said Harbour Trust director
         if end < sentence.last and self.tokens[end].low in verbs:
             return True
         i = first - 1

@@ -112,21 +112,24 @@ class PlaceLists(PlaceRuns):
         return sorted(out, key=lambda f: f.first)
 
     def _between(self, sentence: Sentence, out: list[Found], before: Found, after: Found) -> None:
-        """Adds the unknown name between two known ones of a list: in Rhodes, Arkhena and Kasos."""
-        first = before.last + 1
-        if not before.known or not after.known or not self._placed(before.first, sentence) or self.tokens[before.last].text != ",":
+        """Adds the unknown names between two places of a list: in Rhodes, Arkhena, Chalke and Kasos."""
+        if before.kind == "base" or not after.known or not self._placed(before.first, sentence):
             return
-        end = self._run(first, sentence)
-        joins = [t.low for t in self.tokens[end : after.first]]
-        free = not any(k in self.party_at or k in self.person_at for k in range(first, end)) and not self._plain(first)
-        if (
-            first < end < after.first
-            and end - first <= MAX_BARE
-            and len(joins) <= 2
-            and all(j in word_set("place_and") for j in joins)
-            and free
-        ):
-            out.append(Found(first, end, before.sentence, kind="place", country=before.country))
+        names: list[Found] = []
+        i = before.last
+        while i < after.first and self.tokens[i].low in word_set("place_and"):
+            first = i + 1 + (i + 1 < after.first and self.tokens[i + 1].low in word_set("place_and"))
+            if first == after.first:
+                out.extend(names)
+                return
+            i = min(self._run(first, sentence), after.first)
+            if (
+                not first < i <= first + MAX_BARE
+                or self._plain(first)
+                or any(k in self.party_at or k in self.person_at for k in range(first, i))
+            ):
+                return
+            names.append(Found(first, i, before.sentence, kind="place", country=before.country))
 
     def _placed(self, i: int, sentence: Sentence) -> bool:
         """Whether a preposition of place stands before token i."""

@@ -11,7 +11,7 @@ from vedette.annotate.exercise_lexicon import ROMAN, series_phrases
 from vedette.annotate.gazetteer import Known, Noun, gazetteer, noun_words, nouns, ship_states, ship_words
 from vedette.annotate.institutions import institutions
 from vedette.annotate.layout import between, layout
-from vedette.annotate.place_lists import MAX_BARE, MAX_NAME, PlaceLists, is_cased
+from vedette.annotate.place_lists import MAX_BARE, MAX_NAME, PlaceLists, inner_words, is_cased
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
 from vedette.grammar import CLOSERS, Phrases, word_set
 from vedette.model import Document, Mention, Place, Sentence, Span, Token, is_state
@@ -152,6 +152,8 @@ class _Finder(PlaceLists):
             return
         if kind in ("island", "region") and self.tokens[found.last].text[0].islower() and all(k.entry.kind in SEAS for k in found.known):
             return
+        if kind == "region" and self._upper(found.last, sentence) and self._upper(hit[0], sentence) and hit[0] not in self.date_at:
+            return  # Lagos State Government
         whole = found.last - found.first > 1 and self.tokens[found.last - 1].low in noun_words()
         if whole and kind in ("region", "village", "water"):
             return
@@ -227,11 +229,17 @@ class _Finder(PlaceLists):
         return before is not None and before.sentence == sentence.index and first - before.last <= 2
 
     def _ship_before(self, first: int, sentence: Sentence) -> bool:
-        """Whether a word for ships stands before a name, or before the list that it goes on: HMS Northumberland and Westminster."""
+        """Whether a word for ships stands before a name, or before the list that it goes on: HMS Boxer, Cape Ray and Westminster."""
         i = first - 1
-        while i - 1 > sentence.first and self.tokens[i].low in word_set("place_and") and self._upper(i - 1, sentence):
-            i -= 2
+        while i > sentence.first and self.tokens[i].low in word_set("place_and") and self._named(i - 1, sentence):
+            i -= 1
+            while i > sentence.first and self._named(i, sentence):
+                i -= 1
         return i >= sentence.first and self.tokens[i].low in ship_words()
+
+    def _named(self, i: int, sentence: Sentence) -> bool:
+        """Whether token i goes on a name and is no word for ships."""
+        return (self._upper(i, sentence) or self.tokens[i].low in inner_words()) and self.tokens[i].low not in ship_words()
 
     def _made(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         """An unknown name with its place noun: Andravida Airbase, Camp Joseph T. Robinson."""
@@ -335,6 +343,8 @@ class _Finder(PlaceLists):
             end -= 1
         if end <= i or any(k in self.party_at for k in range(i, end)) or self._ship_before(i, sentence):
             return None
+        if self.tokens[end - 1].low in word_set("place_never"):
+            return None  # ashore in Assault Amphibious Vehicles
         if all(len(t.text) <= 6 and t.text.isupper() for t in self.tokens[i:end] if t.text[0].isalpha()):
             return None
         back = i - 1
@@ -342,8 +352,8 @@ class _Finder(PlaceLists):
             back -= 1
         for k in range(max(sentence.first, i - 4), i):
             hint = nouns("before").at(self.tokens, k, i) if k in self.before else None
-            if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1 and hint[1][0].kind != "water":
-                return Found(i, end, sentence.index, kind=hint[1][0].kind)
+            if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1:
+                return Found(i, end, sentence.index, kind=hint[1][0].kind if hint[1][0].kind != "water" else "place")  # off the coast of X
         if back < sentence.first or self.tokens[back].low not in word_set("place_in") or self._in_event(back, i, end, sentence):
             return None
         following = self.tokens[end].text if end < sentence.last else ""

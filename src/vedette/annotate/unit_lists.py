@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from vedette.annotate.unit_words import adjectives, modifiers
-from vedette.grammar import word_set
+from vedette.grammar import CLOSERS, OPENERS, word_set
 from vedette.model import Token
 
 ORDINAL = re.compile(r"\d{1,4}[a-z]{1,2}")
@@ -26,17 +26,49 @@ def numbers_before(tokens: Sequence[Token], i: int, floor: int) -> int:
     return first
 
 
+def letters_before(tokens: Sequence[Token], i: int, floor: int) -> int:
+    """The index of the first of several letters in a list that ends with token i: C and D Companies."""
+    first = i
+    while first - 2 >= floor and tokens[first - 1].low in word_set("unit_list") and tokens[first - 2].low in word_set("unit_letter"):
+        first -= 2
+    return first
+
+
+def pair_before(tokens: Sequence[Token], i: int, floor: int) -> int:
+    """The index of the first of two numbers that a mark joins into one that ends with token i: 5th/7th, 3-172nd, 1-24."""
+    if i - 2 < floor or tokens[i - 1].text not in ("-", "/"):
+        return i
+    like = (NUMBER,) if NUMBER.fullmatch(tokens[i].low) else (NUMBER, ORDINAL)
+    return i - 2 if any(form.fullmatch(tokens[i - 2].low) for form in like) else i
+
+
+def past_bracket(tokens: Sequence[Token], i: int, last: int) -> int:
+    """The index of the token behind a word in brackets that tells the kind of the part before it: Squadron | (Airborne) | of the 4th."""
+    bracket = i + 3 < last and tokens[i].text == "(" and tokens[i + 2].text == ")"
+    return i + 3 if bracket else i
+
+
 def modifier_before(tokens: Sequence[Token], i: int, anchor: int, floor: int) -> int | None:
     """The index of a modifier that the joint at token i - 1 ties to the one at i: Air and Space Operations Center, missile and artillery
-    units; behind a comma only if a word such as "and" follows before the noun at token `anchor`: tank, missile and artillery units."""
+    units.
+
+    Behind a comma only if a word such as "and" follows before the noun at token `anchor`, or one more comma: tank, missile and artillery
+    units; rifle, tank, artillery units.
+    """
     capital = tokens[anchor].text[0].isupper()
     k = i - 2
     if not tokens[i - 1].text.isalpha():
-        if not capital and not any(t.text.isalpha() and t.low in word_set("unit_list") for t in tokens[i:anchor]):
+        joint = any(t.text.isalpha() and t.low in word_set("unit_list") for t in tokens[i:anchor])
+        row = tokens[anchor].low in word_set("unit_bare_listed") and i < anchor and "," in (tokens[i + 1].text, tokens[k - 1].text)
+        if not (capital or joint or row):
             return None
     elif tokens[k].text == ",":
         k -= 1
-    if k < floor or (tokens[k].low in word_set("unit_activity") and tokens[k - 1].low not in modifiers()):
+    if k < floor:
+        return None
+    if capital and tokens[k].text[0].isupper() and k > floor and ORDINAL.fullmatch(tokens[k - 1].low):
+        return k  # the 38th Landing and Assault Brigade
+    if tokens[k].low in word_set("unit_activity") and tokens[k - 1].low not in modifiers():
         return None
     opens = k == floor and not (capital or tokens[i - 1].text.isalpha())  # the first word of a sentence: Missile, tank and artillery units
     fits = tokens[i].text[0].isupper() == capital and (opens or tokens[k].text[0].isupper() == capital)
@@ -51,6 +83,16 @@ def bracket_before(tokens: Sequence[Token], i: int, floor: int) -> int | None:
         if tokens[k].text == "(":
             inside = tokens[k + 1].text
             return k if inside[0].isupper() or inside[-1].isupper() else None
+    return None
+
+
+def nickname_before(tokens: Sequence[Token], i: int, floor: int) -> int | None:
+    """The index of the mark that opens a nickname which token i - 1 closes, a number standing before it: 3rd "Iron" | Brigade."""
+    if tokens[i - 1].text not in CLOSERS:
+        return None
+    for k in range(i - 2, max(floor, i - BRACKET), -1):
+        if tokens[k].text in OPENERS:
+            return k if NUMBER.fullmatch(tokens[k - 1].low) or ORDINAL.fullmatch(tokens[k - 1].low) else None
     return None
 
 

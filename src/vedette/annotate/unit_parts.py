@@ -50,6 +50,11 @@ def compounds(found: Iterable[tuple[int, int, list[Word]]]) -> Iterator[tuple[in
         yield held
 
 
+def is_proper(unit: Found) -> bool:
+    """Whether the words name one unit or service, not a kind of troops that any side may have."""
+    return unit.numbered or unit.named or unit.word.sort == "service"
+
+
 def joined(a: Found, b: Found) -> Found:
     """Two neighbours as one unit."""
     return replace(

@@ -8,6 +8,13 @@ from msgspec import Struct
 from vedette.grammar import Phrases, fold, tokenize, word_set
 from vedette.lexicon import ForceRow, PublisherRow, ShipPrefixRow, UnitWordRow, compiled, load_csv, words_of
 
+ARM = "arm"
+"""In the note of a branch that is a unit only in company, for it may be weapons too: infantry and artillery."""
+NAMED = "named"
+"""In the note of an echelon that is one only with a name: Spartan Force."""
+PERSONS = "person"
+"""In the note of an echelon whose members go by its name: commandos."""
+
 
 class Word(Struct, frozen=True):
     """What a phrase of the lexicons says of a unit; `sort` is force, service, echelon, branch or designator."""

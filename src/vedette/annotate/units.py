@@ -5,23 +5,32 @@ numbers, modifiers, names and the side that it belongs to, and, to its right, it
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
-from vedette.annotate.unit_lists import NUMBER, ORDINAL, behind_letters, bracket_before, is_letter, modifier_before, numbers_before
-from vedette.annotate.unit_parts import COMPOUND, Found, bracketed, compounds, joined, larger, listed, nested, regimental
-from vedette.annotate.unit_words import Word, anchors, bare_words, modifiers, owners, ship_prefixes
-from vedette.grammar import Phrases, fold, word_set
+from vedette.annotate.unit_lists import (
+    NUMBER,
+    ORDINAL,
+    behind_letters,
+    bracket_before,
+    is_letter,
+    letters_before,
+    modifier_before,
+    nickname_before,
+    numbers_before,
+    pair_before,
+    past_bracket,
+)
+from vedette.annotate.unit_parts import COMPOUND, Found, bracketed, compounds, is_proper, joined, larger, listed, nested, regimental
+from vedette.annotate.unit_sides import Sides
+from vedette.annotate.unit_words import ARM, NAMED, PERSONS, Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes
+from vedette.grammar import fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
 
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 GUARD = "national-guard"
 """Branch of the forces that regions have of their own."""
-PERSONS = "person"
-"""In the note of an echelon whose members go by its name: commandos."""
 TRAINING_AREA = "training-area"
 """Kind of places that are no part of a command's name before them."""
 MAX_LEFT = 12
@@ -30,6 +39,8 @@ NUMBERED_BRANCHES = frozenset(("command", "navy", "marines"))
 """Branches in which a number can stand behind a force's own name: Standing NATO Maritime Group 2."""
 OWN_FORMS = frozenset(("name", "short", "adjective", "abbreviation", "prefix"))
 """Forms of a party's name that can stand before a unit as its owner; capitals, leaders and residents cannot."""
+SHARING_FORMS = frozenset(("adjective", "abbreviation"))
+"""Forms of a party's name that always share a noun with the one behind them: Russian and Kazakh navies, U.S. and Thai Marines."""
 
 
 def find_units(doc: Document) -> tuple[Mention, ...]:
@@ -52,11 +63,6 @@ def _name(doc: Document, unit: Found) -> str:
     return noun if doc.tokens[unit.last - 1].text in word_set("unit_member") else f"{doc.words(owner.first, owner.last)} {noun}"
 
 
-def _is_proper(unit: Found) -> bool:
-    """Whether the words name one unit or service, not a kind of troops that any side may have."""
-    return unit.numbered or unit.named or unit.word.sort == "service"
-
-
 def _share_parties(doc: Document, found: Sequence[Found]) -> None:
     """Gives a unit of unknown side the side of its namesake elsewhere in the report, or the only side whose units the report names."""
     sides = {u.party for u in found if u.party}
@@ -64,7 +70,7 @@ def _share_parties(doc: Document, found: Sequence[Found]) -> None:
     known = {fold(doc.words(u.first, u.last)): u.party for u in reversed(found) if u.party and (u.numbered or u.named)}
     for unit in found:
         if unit.party is None:
-            unit.party = known.get(fold(doc.words(unit.first, unit.last)), only if _is_proper(unit) else None)
+            unit.party = known.get(fold(doc.words(unit.first, unit.last)), only if is_proper(unit) else None)
 
 
 class _Finder:
@@ -81,6 +87,7 @@ class _Finder:
             if not any(self.tokens[i].low in modifiers() for i in inside):
                 self.blocked.update(inside)
         self.default = self._default_party()
+        self.sides = Sides(self.tokens, self.parties, self.owners, self.default)
 
     def _default_party(self) -> str | None:
         """Whose units the report speaks of where it does not say: its publisher's, or the only side that it names."""
@@ -115,7 +122,7 @@ class _Finder:
         valid = [self._valid(f, sentence) for f in found]
         linked = [v or self._crowd(found, valid, n) for n, v in enumerate(valid)]
         found = [f for f, v in zip(found, linked, strict=True) if v]
-        self._resolve(found, sentence)
+        self.sides.resolve(found, sentence)
         return [f for unit in found for f in (*self._sharers(unit, sentence), unit)]
 
     def _sharers(self, unit: Found, sentence: Sentence) -> list[Found]:
@@ -129,11 +136,15 @@ class _Finder:
             return out
         while first - 2 >= sentence.first and self.tokens[first - 1].low in word_set("unit_list"):
             other = self.owners.get(first - 1)
-            if other is None or other.first < sentence.first or other.value.form != "adjective" or other.value.code == unit.party:
+            if other is None or other.first < sentence.first or other.value.code == unit.party or not self._shares(other):
                 break
             out.insert(0, replace(unit, first=other.first, party=other.value.code, shared=owner.last))
             first = other.first
         return out
+
+    def _shares(self, party: Mention) -> bool:
+        """Whether a side's name shares the noun of the one behind it: Russian and Kazakh navies, the China and Pakistan navies."""
+        return party.value.form in SHARING_FORMS or self.tokens[party.first - 1].low in word_set("unit_article")
 
     def _anchors(self, sentence: Sentence) -> Iterator[tuple[int, int, list[Word]]]:
         """The anchors of a sentence; a force's name that holds another's as its owner is cut in two: Indian Navy's | Eastern Fleet."""
@@ -183,7 +194,7 @@ class _Finder:
                     i -= 1
                     continue
                 if self._numbers_owner(unit, i, floor):
-                    unit.numbered, i = True, i - 1
+                    unit.numbered, i = True, pair_before(tokens, i - 1, floor)
                 break
             city = region is not None and region.value.kind == "city"  # New York, whose name is a state's too
             if region is not None and capital and region.first >= floor and not headline and not (city and unit.word.branch != GUARD):
@@ -227,6 +238,8 @@ class _Finder:
         if low in modifiers():
             if low in word_set("unit_verb") and i - 2 >= start and tokens[i - 2].low in word_set("unit_infinitive"):
                 return None
+            if token.text[0].isupper() and not capital and i - 2 >= start and tokens[i - 2].low in word_set("unit_ministry_of"):
+                return None  # Department of Defense | units
             unit.modified = True
             return i - 1
         if token.text == "-" and i - 2 >= floor and token.start == tokens[i - 2].end and token.end == tokens[i].start:
@@ -236,13 +249,16 @@ class _Finder:
             unit.named = True
             return i - 2
         if low in word_set("unit_list") and i - 2 >= floor and not headline:
-            listed = modifier_before(tokens, i, unit.anchor, floor)
+            listed = modifier_before(tokens, i, unit.anchor_last - 1, floor)
             return listed if listed is not None and i - 1 not in self.owners and listed not in self.blocked else None
+        nickname = nickname_before(tokens, i, floor) if formation and capital else None
+        if nickname is not None:
+            return nickname
         if low == ")":
             return self._before_bracket(unit, sentence, i, floor)
         if i == unit.anchor and i - 1 > start and is_letter(token, tokens[i]):
             unit.numbered = True
-            return i - 1
+            return letters_before(tokens, i - 1, floor) if unit.word.plural else i - 1
         if not headline and unit.word.sort != "force" and (capital or formation) and self._is_name(token, i - 1, start):
             unit.named = True
             return i - 1
@@ -269,13 +285,12 @@ class _Finder:
             or (i == unit.anchor and tokens[i].text.islower())
         )
         members = unit.word.sort == "branch" and not tokens[unit.anchor].text[0].isupper()
-        like = NUMBER if low.isdigit() else ORDINAL
-        pair = i - 3 >= floor and tokens[i - 2].text in ("-", "/") and like.fullmatch(tokens[i - 3].low) is not None
-        if (low.isdigit() and counted and not (pair and tokens[i].text[0].isupper())) or (not low.isdigit() and members):
+        number = pair_before(tokens, i - 1, floor)
+        if (low.isdigit() and counted and not (number < i - 1 and tokens[i].text[0].isupper())) or (not low.isdigit() and members):
             return None
         unit.numbered = True
-        signed = i - 2 >= floor and tokens[i - 2].low in word_set("unit_number_sign")
-        return i - 3 if pair else i - 2 if signed else i - 1
+        signed = number == i - 1 > floor and tokens[i - 2].low in word_set("unit_number_sign")
+        return i - 2 if signed else number
 
     def _take_number(self, unit: Found, floor: int) -> None:
         """Takes in the number before a formation's name whose first word is a branch: 25 | Engineer | Support Squadron."""
@@ -287,7 +302,9 @@ class _Finder:
             unit.first = i if first is None else first
 
     def _is_name(self, token: Token, i: int, start: int) -> bool:
-        if not token.text[0].isupper() or token.low in word_set("unit_name_stop", "unit_number") or token.low in bare_words():
+        if not token.text[0].isupper() or token.low in word_set("unit_number") or token.low in bare_words():
+            return False
+        if token.low in word_set("unit_name_stop") - adjectives():
             return False
         return i > start or len(token.text) > 1
 
@@ -317,6 +334,8 @@ class _Finder:
             ends = [m.last for m in named if m.first == i]
             if not ends and tokens[i - 1].low in word_set("unit_named_after") and self._is_name(token, i, sentence.first):
                 ends = [i + 1]
+            if not ends and tokens[i - 1].low in word_set("unit_seated") and token.low in word_set("venue_direction"):
+                ends = [i + 1]  # Special Operations Command South
             if ends:
                 unit.last, unit.named = max(ends), True
 
@@ -324,7 +343,7 @@ class _Finder:
 
     def _joins(self, a: Found, b: Found) -> bool:
         """Whether two neighbours are one unit: U.S. Army | Africa Command; 1st Battalion, 9th Regiment; 2nd Brigade of the 7th Corps."""
-        between = " ".join(t.low for t in self.tokens[a.last : b.first])
+        between = " ".join(t.low for t in self.tokens[past_bracket(self.tokens, a.last, b.first) : b.first])
         if not between:
             last = self.tokens[b.anchor_last - 1]
             if last.text[0].islower() and last.low in word_set("unit_numbered_only") and a.word.sort in ("service", "force"):
@@ -343,7 +362,7 @@ class _Finder:
         """Whether a name is that of a formation, not of a whole service: it has a number, or its last word is an echelon's."""
         if unit.word.sort == "echelon" or unit.numbered:
             return True
-        if unit.word.sort == "force" and self.tokens[unit.anchor_last - 1].low in word_set("unit_regiment"):
+        if unit.word.sort == "force" and self.tokens[unit.anchor_last - 1].low in word_set("unit_regiment", "unit_foot"):
             return True
         hit = anchors().at(self.tokens, unit.anchor_last - 1, unit.anchor_last) if unit.word.sort == "force" else None
         return hit is not None and hit[1][0].sort == "echelon" and "weak" not in hit[1][0].note
@@ -380,6 +399,8 @@ class _Finder:
                 return False
             longer = (unit.first < unit.anchor or COMPOUND in word.note) and (unit.modified or unit.named or unit.owned)
             more = unit.numbered or longer or (unit.named and unit.last > unit.anchor_last)
+            if NAMED in word.note:
+                return capital and (unit.named or COMPOUND in word.note)
             if "weak" in word.note:
                 return unit.numbered or (more and (capital or (unit.modified and name in word_set("unit_group"))))
             if name in word_set("unit_everyday"):
@@ -387,6 +408,8 @@ class _Finder:
                 return unit.numbered or (unit.modified and more) or (capital and more) or formation
             troops = PERSONS in word.note and word.plural and not capital
             return unit.numbered or unit.named or unit.modified or unit.owned or troops
+        if ARM in word.note:
+            return unit.numbered
         if "ambiguous" in word.note:
             return unit.owned or unit.modified or unit.numbered
         return True
@@ -398,103 +421,3 @@ class _Finder:
             if m.first == i:
                 i = m.last
         return i == unit.last - 1 and self.tokens[i].low in bare_words()
-
-    # whose it is
-
-    def _resolve(self, found: Sequence[Found], sentence: Sentence) -> None:
-        if not found:
-            return
-        heads = {f.anchor_last - 1 for f in found}
-        near = [m for m in self.parties if m.sentence == sentence.index and m.last - 1 not in heads and not self._is_place(m, sentence)]
-        codes = {m.value.code for m in near}
-        only = next(iter(codes)) if len(codes) == 1 else None
-        previous: Found | None = None
-        for n, unit in enumerate(found):
-            if unit.party is None:
-                unit.party = self._of_unit(found, n)
-            if unit.party is None:
-                unit.party = self._of_party(unit) or self._of_people(unit, sentence) or self._from_list(previous, unit)
-            if unit.party is None and unit.word.parties:
-                unit.party = self._candidate(unit, near, only)
-            nearest = self._nearest(unit, near) if _is_proper(unit) else None
-            if unit.party is None and unit.named and not unit.numbered:
-                unit.party = nearest
-            unit.party = unit.party or self.default or only or nearest
-            previous = unit
-
-    def _of_unit(self, found: Sequence[Found], n: int) -> str | None:
-        """The side of the force that the unit is part of: the German Army's 41st Brigade, the 41st Brigade of the German Army."""
-        unit = found[n]
-        if n and self.tokens[unit.first - 1].low == "'s" and found[n - 1].last == unit.first - 1:
-            return found[n - 1].party
-        if n + 1 < len(found) and " ".join(t.low for t in self.tokens[unit.last : found[n + 1].first]) in word_set("unit_of"):
-            return found[n + 1].party
-        return None
-
-    def _is_place(self, party: Mention, sentence: Sentence) -> bool:
-        """Whether the words before a state's name make it a place: in Norway, off southern Chile; not so behind "according to"."""
-        before = [t.low for t in self.tokens[max(sentence.first, party.first - 2) : party.first]]
-        if _sources().within(self.tokens, max(sentence.first, party.first - 3), party.first):
-            return False
-        return any(low in word_set("unit_place_before") for low in before[-1:] if party.value.form != "adjective") or (
-            len(before) == 2 and before[0] in word_set("unit_place_before") and before[1] in word_set("unit_place_side")
-        )
-
-    def _nearest(self, unit: Found, near: Sequence[Mention]) -> str | None:
-        """The side named last before the unit in its sentence."""
-        before = [m for m in near if m.last <= unit.first]
-        return str(before[-1].value.code) if before else None
-
-    def _of_party(self, unit: Found) -> str | None:
-        """The side named behind the unit: marines from France, the navies of Chile."""
-        lows: list[str] = []
-        for i in range(unit.last, min(unit.last + 3, len(self.tokens))):
-            for m in self.parties:
-                if m.first == i and " ".join(lows) in word_set("unit_of"):
-                    return str(m.value.code)
-            lows.append(self.tokens[i].low)
-        return None
-
-    def _of_people(self, unit: Found, sentence: Sentence) -> str | None:
-        """The side of the people before the unit: Bulgarian soldiers of the 2nd Battalion."""
-        for reach in (1, 2, 3):
-            i = unit.first - reach
-            if i - 2 < sentence.first:
-                return None
-            if (
-                " ".join(t.low for t in self.tokens[i : unit.first]) in word_set("unit_member_of")
-                and self.tokens[i - 1].low in bare_words()
-            ):
-                owner = self.owners.get(i - 1)
-                return str(owner.value.code) if owner is not None else None
-        return None
-
-    def _from_list(self, previous: Found | None, unit: Found) -> str | None:
-        """The side of the unit before it in a list: the Indian army, navy and air force."""
-        if previous is None or previous.party is None:
-            return None
-        between = self.tokens[previous.last : unit.first]
-        return previous.party if len(between) <= 3 and all(t.low in word_set("unit_list") for t in between) else None
-
-    def _candidate(self, unit: Found, near: Sequence[Mention], only: str | None) -> str | None:
-        """Which of the sides that share a name is meant: one named in the sentence, else the report's own or the one that it names most."""
-        parties = unit.word.parties
-        here = next((str(m.value.code) for m in near if m.value.code in parties), None)
-        if (
-            here is None
-            and len(parties) == 1
-            and self.tokens[unit.anchor].text.isupper()
-            and any(p.value.code in parties for p in self.parties)
-        ):
-            return parties[0]  # an abbreviation of the one side that uses it
-        most = Counter(m.value.code for m in self.parties).most_common(1)
-        return here or only or self.default or (str(most[0][0]) if most else None)
-
-
-@cache
-def _sources() -> Phrases[str]:
-    """Words that name a source behind them."""
-    phrases: Phrases[str] = Phrases()
-    for word in sorted(word_set("unit_source")):
-        phrases.add(word, word)
-    return phrases

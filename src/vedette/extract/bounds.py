@@ -38,6 +38,8 @@ class Bound(Struct, frozen=True):
     """Whether it is of a phase of the exercise."""
     within: bool = False
     """Whether it is only a day on which the exercise was seen: "watched the drill on Monday"."""
+    ended: bool = False
+    """Whether the exercise is told to have ended then."""
 
     def draft(self, name: str) -> Draft:
         """The candidate as a draft of the property `name`."""
@@ -72,9 +74,22 @@ def whole_run(starts: Sequence[Bound], ends: Sequence[Bound], start: Bound | Non
         last = next((b for b in ends if b.span == first.span and b.value != first.value), None)
         if last is None or first.part or min(first.weight, last.weight) < WHOLE_RUN or len(first.value) + len(last.value) != DAYS_TOLD:
             continue
+        if end and _was_due(last, end):
+            continue
         if first.value <= start.value <= (end.value if end else start.value) <= last.value:
             return first, last
     return start, end
+
+
+def cut_short(ends: Sequence[Bound], end: Bound | None) -> Bound | None:
+    """The end that has come, where the best candidate was only due after it: scheduled to last until Friday, it ended on Wednesday."""
+    told = best(b for b in ends if b.ended and b.weight >= FIRM)
+    return told if told and end and _was_due(end, told) else end
+
+
+def _was_due(due: Bound, end: Bound) -> bool:
+    """Whether a day is only one on which the exercise was to go on, though it has ended before."""
+    return end.ended and due.modality == "planned" and compare(end.value, due.value) == -1
 
 
 def best(bounds: Iterable[Bound]) -> Bound | None:

@@ -114,9 +114,9 @@ def _ends_at_comma(doc: Document, first: int, comma: int, last: int, quoted: boo
     if tokens[j].low in words_of("clause_and") and j + 1 < last and tokens[j + 1].low in words_of("clause_relative"):
         return not _subject_open(tokens, first, comma)
     listed = tokens[j].low not in words_of("clause_and") or any(t.text == "," for t in tokens[first:comma])
-    if listed and _subject_open(tokens, first, comma) and _list_goes_on(tokens, j, last):
+    if listed and _subject_open(tokens, first, comma) and _list_goes_on(doc, j, last):
         return False
-    return _new_clause(tokens, j, last) or not _list_goes_on(tokens, j, last)
+    return _new_clause(tokens, j, last) or not _list_goes_on(doc, j, last)
 
 
 def _begins(doc: Document, first: int, last: int, kind: str) -> bool:
@@ -135,14 +135,10 @@ def _source_follows(tokens: Sequence[Token], first: int, last: int) -> bool:
     return False
 
 
-def _list_goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _list_goes_on(doc: Document, first: int, last: int) -> bool:
     """Whether a conjunction follows, as in the last item of a list, before the sentence breaks off."""
-    for token in tokens[first:last]:
-        if token.low in words_of("clause_and"):
-            return True
-        if token.text in HARD:
-            return False
-    return False
+    breaks = next((i for i in range(first, last) if doc.tokens[i].text in HARD), last)
+    return bool(cue_ranges(doc, first, breaks, "clause_and"))
 
 
 def _new_clause(tokens: Sequence[Token], first: int, last: int) -> bool:

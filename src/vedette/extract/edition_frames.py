@@ -10,6 +10,8 @@ from vedette.extract.mention_facts import YEAR, YEAR_REACH, MentionFacts, count_
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence
 
+OLD_YEARS = 2
+"""Years from publication from which on an edition is not likely the one that the news is of."""
 SAID_REACH = 2
 """Tokens between a verb of saying and its year: said in December last year."""
 
@@ -205,6 +207,11 @@ class EditionLinker(MentionFacts):
             score = float(len(draft.mentions))
             score += 2.0 * any(self._sentence(m).kind == "headline" for m in draft.mentions)
             score += 2.0 * any(self._sentence(m).index <= 2 for m in draft.mentions)
-            return score - (3.0 if draft.past else 0.0)
+            return score - (3.0 if self._is_old(draft) else 0.0)
 
         return max(alive, key=lambda k: (weight(k), -k))
+
+    def _is_old(self, draft: FrameDraft) -> bool:
+        """Whether an edition is told of as an earlier one, or is of a year too far back for news."""
+        far = draft.year is not None and self.published_year is not None and int(self.published_year) - int(draft.year) >= OLD_YEARS
+        return draft.past or far

@@ -135,7 +135,7 @@ def _of_another_thing(doc: Document, event: Event, before: Event | None, after: 
     if event.act not in ("begin", "end", "cancel", "postpone", "hold") or event.tense == "noun":
         return event
     subject = before is not None and before.act == "other" and before.tense == "noun" and event.first - before.last <= SUBJECT_REACH
-    if subject and doc.tokens[event.first - 1].low in words_of("time_comma"):
+    if subject and (doc.tokens[event.first - 1].low in words_of("time_comma") or (before is not None and _compared(doc, before))):
         subject = False
     if before is not None and before.act == "other" and before.tense == "noun" and _for_exercise(doc, before.last, event.first):
         subject = True  # the planning conference for the exercise ended
@@ -143,6 +143,11 @@ def _of_another_thing(doc: Document, event: Event, before: Event | None, after: 
     if thing and after is not None and any(t.low in words_of("time_break") for t in doc.tokens[event.last : after.first]):
         thing = False  # called off because of the pandemic
     return replace(event, act="other") if subject or thing else event
+
+
+def _compared(doc: Document, noun: Event) -> bool:
+    """Whether a noun is only one since which something is the largest: the biggest drill since the Cold War began on Monday."""
+    return any(t.low in words_of("time_since") for t in doc.tokens[max(0, noun.first - OBJECT_REACH) : noun.first])
 
 
 def _for_exercise(doc: Document, first: int, last: int) -> bool:

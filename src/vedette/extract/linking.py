@@ -5,13 +5,15 @@ indefinite one ("another exercise") opens a frame where something sets it apart,
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vedette.extract.digests import digest
 from vedette.extract.edition_frames import FrameDraft
 from vedette.extract.frames import Frame, has_cue, in_range
+from vedette.extract.name_forms import abbreviates, same_name
 from vedette.extract.scopes import scopes
 from vedette.extract.timed_frames import TimedLinker
-from vedette.grammar import phrases_of
+from vedette.grammar import CLOSERS, OPENERS, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention
 
@@ -21,6 +23,8 @@ ANY_REACH = 6
 """Tokens between "any time" and the exercises that it speaks of."""
 SEQUEL_REACH = 5
 """Tokens between "after" and the exercise that another comes after."""
+TWIN_REACH = 5
+"""Tokens between two exercises told of in one breath."""
 LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
 
@@ -96,6 +100,8 @@ class _Linker(TimedLinker):
             base = next((k for k in (base, 0) if not self.drafts[k].past), base)
         if past:
             return self._edition_of(base, past, mention)
+        if self._held_last(mention, base):
+            return self._new(mention, past=True)
         base = self._resumed(mention, previous, base)
         if self._within_told(previous, mention, base):
             return base
@@ -128,7 +134,14 @@ class _Linker(TimedLinker):
         ):
             follows = self._is_heading(previous) or self._continues(mention, base) or self._points_back(mention, previous)
             return 0 if self._sentence(mention).index > 2 and not follows else base
-        return base
+        return self._one_of_twins(mention, previous, base)
+
+    def _one_of_twins(self, mention: Mention, previous: Mention | None, base: int) -> int:
+        """One of the exercises told of in one breath, where "the exercises" goes on about those: X and Y were held after Z. The drills …"""
+        if previous is None or self.drafts[base].twins or not (mention.value.definite and mention.value.plural):
+            return base
+        told = [k for k, d in enumerate(self.drafts) if d.twins and any(m.sentence == previous.sentence for m in d.mentions)]
+        return told[0] if told and mention.sentence - previous.sentence == 1 else base
 
     def _still_ahead(self, mention: Mention, base: int) -> bool:
         """Whether "the upcoming drill" is the one told of, which has been told as planned."""
@@ -178,9 +191,25 @@ class _Linker(TimedLinker):
         return number
 
     def _place_named(self, mention: Mention, current: int | None, previous: Mention | None) -> int:
+        number = self._frame_of_name(mention, current, previous)
+        if previous is not None and not self.drafts[number].mentions and self._coordinated(previous, mention):
+            self._make_twins(number, self.of_mention[previous])
+        return number
+
+    def _make_twins(self, number: int, twin: int) -> None:
+        """Puts a new frame to one told of in the same breath, and to its twins; what is over is so of all: X and Y, held last year."""
+        own = self.drafts[number]
+        for k in (twin, *self.drafts[twin].twins):
+            other = self.drafts[k]
+            own.twins.add(k)
+            other.twins.add(number)
+            if own.past and own.year and not other.year and len(other.mentions) == 1:
+                other.past, other.year = True, own.year
+
+    def _frame_of_name(self, mention: Mention, current: int | None, previous: Mention | None) -> int:
         ref: ExerciseRef = mention.value
         year = self._year(mention)
-        same = [k for k, d in enumerate(self.drafts) if ref.base in d.bases or (ref.series and ref.series == d.series)]
+        same = [k for k, d in enumerate(self.drafts) if self._goes_by(d, ref)]
         if same:
             return self._right_edition(same, mention, year)
         alias = self._alias_of(mention, previous)
@@ -199,12 +228,12 @@ class _Linker(TimedLinker):
                 first = current if ref.definite and current in fitting else fitting[0]
                 if not (year and self.drafts[first].year and year != self.drafts[first].year):
                     return first
-        number = self._new(mention)
-        if previous is not None and self._coordinated(previous, mention):
-            twin = self.of_mention[previous]
-            self.drafts[number].twins.add(twin)
-            self.drafts[twin].twins.add(number)
-        return number
+        return self._new(mention)
+
+    @staticmethod
+    def _goes_by(draft: FrameDraft, ref: ExerciseRef) -> bool:
+        """Whether an exercise told of goes by a name, or by one that is a form of it."""
+        return bool(ref.series and ref.series == draft.series) or any(same_name(base, ref.base or "") for base in draft.bases)
 
     def _may_name(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether nothing sets the exercise that a mention names apart from one told of without a name."""
@@ -247,11 +276,11 @@ class _Linker(TimedLinker):
             return None if self._is_generic(mention) and not ref.name and not self._parties(mention) else self._new(mention)
         if ref.name:
             for k, d in enumerate(self.drafts):
-                if ref.base in d.bases or (ref.series and ref.series == d.series):
+                if self._goes_by(d, ref):
                     return k
             free = [k for k, d in enumerate(self.drafts) if not d.named]
             return free[0] if free else self._new(mention)
-        return 0
+        return next((k for k, d in enumerate(self.drafts) if not self._is_old(d)), 0)
 
     # what a mention says of itself
 
@@ -351,7 +380,8 @@ class _Linker(TimedLinker):
         lows = [t.low for t in between]
         if lows and len(lows) <= 3 and "(" in lows[:2] and all(not w[0].isalnum() for w in lows):
             return self.of_mention[previous]
-        if lows and len(lows) <= 10 and has_cue(self.doc, previous.last, mention.last, "alias_cue") and "and" not in lows:
+        cued = lows and len(lows) <= 10 and has_cue(self.doc, previous.last, mention.last, "alias_cue")
+        if cued and "and" not in lows and not self._or_else(lows):
             return self.of_mention[previous]
         unnamed = previous.value.name is None and not self.drafts[self.of_mention[previous]].named
         if unnamed and (self._named_by_cue(lows) or self._named_in_quotes(previous, mention)):
@@ -360,11 +390,15 @@ class _Linker(TimedLinker):
             return self.of_mention[previous]
         return None
 
+    def _or_else(self, lows: Sequence[str]) -> bool:
+        """Whether a preposition said once more sets apart what "or" joins: nothing was decided about X or about Y."""
+        return any(a in words_of("name_or") and b in words_of("not_with", "side_with") for a, b in pairwise(lows))
+
     def _coordinated(self, previous: Mention, mention: Mention) -> bool:
         if previous.sentence != mention.sentence or not previous.value.name:
             return False
-        between = [t.low for t in self.doc.tokens[previous.last : mention.first]]
-        return 0 < len(between) <= 3 and all(w in ("and", ",", "&", "exercise", "exercises") for w in between)
+        between = self.doc.tokens[previous.last : mention.first]
+        return 0 < len(between) <= TWIN_REACH and all(t.low in words_of("twin_joint") or t.text in CLOSERS | OPENERS for t in between)
 
     def _merge_unnamed(self) -> None:
         """An unnamed frame before any named one that nothing sets apart from it is the same exercise."""
@@ -430,6 +464,7 @@ class _Linker(TimedLinker):
 
 
 def _best_name(mentions: Sequence[Mention]) -> Mention | None:
-    """The mention with the fullest name: with an edition before without, then the one that stands first in the body."""
+    """The mention with the fullest name: whole before first letters, with an edition before without, then the first in the body."""
     named = [m for m in mentions if m.value.name]
-    return min(named, key=lambda m: (m.value.edition is None, m.first)) if named else None
+    short = {m for m in named if any(abbreviates(m.value.name.lower(), other.value.base) for other in named)}
+    return min(named, key=lambda m: (m in short, m.value.edition is None, m.first)) if named else None

@@ -214,8 +214,15 @@ class MentionFacts:
         """Whether a time expression belongs to a mention: right next to it, or near it behind a word such as "in"."""
         gap = date.first - mention.last if date.first >= mention.last else mention.first - date.last
         timed = date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("in_time")
-        held = date.first >= mention.last and mention.value.noun in words_of("edition_word")
+        held = date.first >= mention.last and (mention.value.noun in words_of("edition_word") or self._relative_of(mention, date))
         return gap <= 1 or ((timed or held) and gap <= YEAR_REACH)
+
+    def _relative_of(self, mention: Mention, date: Mention) -> bool:
+        """Whether a clause on a mention tells that it was held at a time: X, which was held last year."""
+        tokens, i = self.doc.tokens, mention.last
+        i += i < len(tokens) and tokens[i].text == ","
+        relative = i < date.first and tokens[i].low in words_of("relative_object")
+        return relative and has_cue(self.doc, i, date.first, "hold")
 
     def _parties(self, mention: Mention, narrow: bool = False) -> set[str]:
         """Codes of the parties in the noun phrase and right around it; with `narrow` only in the phrase itself."""
@@ -229,7 +236,8 @@ class MentionFacts:
         """Whether a party only tells where something is: a drill in Elbonia, off Elbonia; a territory without forces of its own."""
         if party.value.code.lower() in words_of("without_forces"):
             return True
-        return party.first > 0 and self.doc.tokens[party.first - 1].low in words_of("place_in")
+        before = self.doc.tokens[party.first - 1].low if party.first else ""
+        return before in words_of("place_in") and before not in words_of("between")
 
     def _between(self, mention: Mention) -> set[str]:
         """Codes of the parties in "exercise between A and B"."""

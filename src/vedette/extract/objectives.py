@@ -8,7 +8,7 @@ from vedette.extract.clauses import clause_end, negated, token_span, with_marks
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
 from vedette.extract.rules import Hit, mentions_in, rule_book
-from vedette.extract.subjects import exercise_is_subject
+from vedette.extract.subjects import exercise_is_subject, shares_subject
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence
 
@@ -21,8 +21,10 @@ SUBJECT_REACH = 3
 COMMA_REACH = 6
 """Tokens between an exercise and the clause behind a comma that tells what it is for."""
 DROPPED_REACH = 8
-"""Tokens before a rule's words in which it may be told that an exercise was called off."""
+"""Tokens before a rule's words in which it may be told that an exercise was called off, or that drills in general are spoken of."""
 OPENING_CONFIDENCE = 0.6
+OPENING_WORDS = 3
+"""Tokens before an aim with which a sentence begins: "Designed to |"; "Focused mainly on |"."""
 SHORTEST = 2
 """Tokens; a single word is no aim."""
 
@@ -63,12 +65,12 @@ def _in_scope(doc: Document, frame: Frame, scope: Scope) -> list[Draft]:
     sentence = doc.sentences[scope.sentence]
     candidates: list[tuple[int, int, float]] = []
     for hit in rule_book("objectives").hits(doc, sentence):
-        aim = hit.tokens("aim") or hit.tokens("doing")
-        if aim is None or not scope.first <= aim[0] < scope.last or not _holds(doc, frame, scope, hit):
+        first = _aim_start(doc, hit)
+        if first is None or not scope.first <= first < scope.last or not _holds(doc, frame, scope, hit):
             continue
-        end = _aim_end(doc, sentence, aim[0])
-        if end - aim[0] >= SHORTEST:
-            candidates.append((aim[0], end, hit.rule.confidence))
+        end = _aim_end(doc, sentence, first)
+        if end - first >= SHORTEST:
+            candidates.append((first, end, hit.rule.confidence))
     opening = _opening_aim(doc, scope)
     if opening is not None:
         candidates.append((opening, _aim_end(doc, sentence, opening), OPENING_CONFIDENCE))
@@ -82,10 +84,20 @@ def _in_scope(doc: Document, frame: Frame, scope: Scope) -> list[Draft]:
     return drafts
 
 
+def _aim_start(doc: Document, hit: Hit) -> int | None:
+    """The first token of the aim of a match: "help" is part of it where those who are helped follow ("to help crews stay awake")."""
+    aim = hit.tokens("aim") or hit.tokens("doing")
+    if aim is None:
+        return None
+    helps = aim[0] > hit.first and doc.tokens[aim[0] - 1].low in words_of("aim_help")
+    return aim[0] - (helps and doc.tokens[aim[0]].low not in words_of("aim_act_base"))
+
+
 def _aim_end(doc: Document, sentence: Sentence, first: int) -> int:
     """The index after the last token of an aim; one with which the sentence begins ends where its subject follows behind a comma."""
     end = clause_end(doc, sentence, first)
-    if first != sentence.first + 1 or doc.tokens[sentence.first].low not in words_of("aim_open"):
+    opens = doc.tokens[sentence.first].low in words_of("aim_open", "aim_verb", "design_verb", "focus_verb")
+    if not opens or first - sentence.first > OPENING_WORDS:
         return end
     behind = ((i, doc.tokens[i + 1]) for i in range(first, end - 1) if doc.tokens[i].text == ",")
     return next((i for i, word in behind if word.low in words_of("aim_object") or word.text[0].isupper()), end)
@@ -108,12 +120,17 @@ def _opening_aim(doc: Document, scope: Scope) -> int | None:
 def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
     """Whether what the rule asks of the words around holds (see the head of objectives.yaml)."""
     sentence = hit.sentence
-    aim = hit.tokens("aim")
-    if negated(doc, sentence, hit.first) or (aim and (negated(doc, sentence, aim[0] + 1, 2) or _names_target(doc, aim[0]))):
+    verb = hit.tokens("aim")
+    aim = _aim_start(doc, hit) if verb else None
+    if verb and verb[1] - verb[0] > 1 and doc.tokens[verb[1] - 1].low in words_of("place_in") and _names_venue(doc, verb[1]):
         return False
-    if aim and _why_dropped(doc, sentence, max(sentence.first, hit.first - DROPPED_REACH), aim[0]):
+    if negated(doc, sentence, hit.first) or (aim is not None and (negated(doc, sentence, aim + 1, 2) or _names_target(doc, aim))):
         return False
-    if has_cue(doc, max(sentence.first, hit.first - SUBJECT_REACH), aim[0] if aim else hit.first, "aim_general"):
+    if aim is not None and _why_dropped(doc, sentence, max(sentence.first, hit.first - DROPPED_REACH), aim):
+        return False
+    start = hit.first if aim is None else aim
+    reach = DROPPED_REACH if start == hit.first else SUBJECT_REACH
+    if has_cue(doc, max(sentence.first, hit.first - reach), start, "aim_general"):
         return False
     if hit.rule.value == "free":
         return True
@@ -124,17 +141,26 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
     if hit.rule.value == "modal" and not _after_modal(doc, sentence, hit.first):
         return False
     before = _hangs_on(doc, sentence, hit.first)
+    if hit.first > sentence.first and doc.tokens[hit.first - 1].low in words_of("aim_owner"):
+        return False
     exercises = mentions_in(doc, "exercise", sentence.first, sentence.last)
     if any(m.last == before for m in exercises):
         return True
     if doc.tokens[before - 1].low in words_of("aim_subject") if before > sentence.first else False:
         return bool(scope.strength) or frame.main
     if hit.rule.value == "next":
-        return _subject_before(doc, sentence, hit.first) or exercise_is_subject(doc, sentence, _verb_group(doc, sentence, hit.first))
+        return _subject_before(doc, sentence, hit.first) or _of_exercise(doc, sentence, hit.first)
     if any(m.last == before for kind in ("materiel", "person") for m in mentions_in(doc, kind, sentence.first, before)):
         return False
-    told = bool(scope.strength) and has_cue(doc, sentence.first, hit.first, "subject_noun")
-    return bool(exercises) or told or exercise_is_subject(doc, sentence, _verb_group(doc, sentence, hit.first))
+    it = doc.tokens[sentence.first].low in words_of("aim_it")
+    told = bool(scope.strength) and (it or has_cue(doc, sentence.first, hit.first, "subject_noun"))
+    return bool(exercises) or told or _of_exercise(doc, sentence, hit.first)
+
+
+def _of_exercise(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether an exercise is the subject of the verb at token `at`, its own or one shared with the verb before."""
+    first = _verb_group(doc, sentence, at)
+    return exercise_is_subject(doc, sentence, first) or shares_subject(doc, sentence, first)
 
 
 def _why_dropped(doc: Document, sentence: Sentence, first: int, aim: int) -> bool:
@@ -148,16 +174,30 @@ def _why_dropped(doc: Document, sentence: Sentence, first: int, aim: int) -> boo
 
 
 def _names_target(doc: Document, first: int) -> bool:
-    """Whether the words begin with a state or organisation: whom an exercise is aimed at, not what for."""
-    return any(m.first == first for m in mentions_in(doc, "party", first, first + 1))
+    """Whether the words begin with a state or body, whom an exercise is aimed at, or name an exercise: in preparation for Grey Gull."""
+    if mentions_in(doc, "party", first, first + 1):
+        return True
+    acts = doc.tokens[first].low in words_of("aim_act_base", "aim_act_ing")
+    named = (m for m in mentions_in(doc, "exercise", first - DROPPED_REACH, first + 1) if m.value.name)
+    return not acts and any(m.first <= first < m.last for m in named)
+
+
+def _names_venue(doc: Document, first: int) -> bool:
+    """Whether a place, state or day follows on a verb with its preposition: they will train in | Ruritania."""
+    return any(m.first == first for kind in ("place", "party", "date") for m in mentions_in(doc, kind, first, first + 1))
 
 
 def _subject_before(doc: Document, sentence: Sentence, at: int) -> bool:
     """Whether a clause set off by a comma begins at token `at`, the sentence having begun with an exercise, or named it not far before.
 
-    "The drill, held …, focuses"; "one of the largest drills in the region, designed to".
+    "The drill, held …, focuses"; "one of the largest drills in the region, (which is) designed to". The clause may stand first, too:
+    "Designed to …, it".
     """
-    if at <= sentence.first or doc.tokens[at - 1].text != ",":
+    if at == sentence.first:
+        return bool(mentions_in(doc, "exercise", at, sentence.last)) or has_cue(doc, at, sentence.last, "aim_it", "subject_noun")
+    if doc.tokens[at - 1].low in words_of("clause_relative"):
+        at -= 1
+    if doc.tokens[at - 1].text != ",":
         return False
     exercises = mentions_in(doc, "exercise", sentence.first, at)
     return any(m.first - sentence.first <= SUBJECT_REACH or at - m.last <= COMMA_REACH for m in exercises)
@@ -174,9 +214,14 @@ def _done_by_exercise(doc: Document, sentence: Sentence, at: int) -> bool:
     elif group:
         fits = group != {"to"}
     else:
-        beside = at + 1 < sentence.last and doc.tokens[at + 1].low in words_of("aim_object")
+        beside = at + 1 < sentence.last and _opens_object(doc, at + 1)
         fits = beside and word not in words_of("aim_act_base", "aim_content")
-    return fits and doc.tokens[at].text.islower() and exercise_is_subject(doc, sentence, first)
+    return fits and doc.tokens[at].text.islower() and _of_exercise(doc, sentence, at)
+
+
+def _opens_object(doc: Document, at: int) -> bool:
+    """Whether what a verb acts on may begin at token `at`: an article, a possessive, the name of a state or force."""
+    return doc.tokens[at].low in words_of("aim_object") or any(mentions_in(doc, kind, at, at + 1) for kind in ("party", "unit"))
 
 
 def _verb_group(doc: Document, sentence: Sentence, at: int) -> int:

@@ -6,6 +6,14 @@ from vedette.grammar import phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence, is_state
 
+WATCH_REACH = 12
+"""Tokens between parties and the verb by which they keep watch: ships and patrol planes from Elbonia were maintaining constant …"""
+WATCHED_REACH = 4
+"""Tokens between that verb and the exercise."""
+TALKS_REACH = 14
+"""Tokens between a meeting of statesmen and the states that they come from: told reporters after talks with her counterparts from …"""
+JOIN_REACH = 5
+"""Tokens between parties and the verb by which they join an alliance: Elbonia and Ruritania, which joined …"""
 LEAD_REACH = 6
 """Words between parties and their verb: Elbonia and Ruritania have both long …; Elbonia's foreign minister X has …"""
 ALARM_REACH = 14
@@ -22,6 +30,38 @@ TO_REACH = 3
 """Tokens between "to" and the region."""
 MADE_REACH = 16
 """Tokens from the founding of an organisation to its members: was founded on 7 October 2002 in Tashkent by Elbonia and …"""
+
+
+def keeps_watch(doc: Document, sentence: Sentence, last: int) -> bool:
+    """Whether the parties that end at token `last` only keep an eye on an exercise: ships from Elbonia were tracking the manoeuvres."""
+    for _, end in cue_ranges(doc, last, min(last + WATCH_REACH, sentence.last), "watching_verb"):
+        seen = [m for m in doc.of("exercise") if m.sentence == sentence.index and last <= m.first]
+        return bool(seen) and end <= seen[0].first <= end + WATCHED_REACH
+    return False
+
+
+def meets(doc: Document, sentence: Sentence, first: int) -> bool:
+    """Whether parties at token `first` only tell where statesmen come from: met with ministers from Elbonia; her counterpart from …"""
+    start = max(sentence.first, first - TALKS_REACH)
+    met = cue_ranges(doc, start, first, "talks_word")
+    if not met or any(m.first < first and met[0][1] <= m.last for m in doc.of("exercise")):
+        return False
+    return not has_cue(doc, met[0][1], first, "hold", "statesman_force") and has_cue(doc, met[0][0], first, "statesman")
+
+
+def joins_bloc(doc: Document, sentence: Sentence, last: int) -> bool:
+    """Whether the parties that end at token `last` become members of something: Elbonia, which joined NATO in 2004, …"""
+    joined = cue_ranges(doc, last, min(last + JOIN_REACH, sentence.last), "joining_verb")
+    if not joined:
+        return False
+    i = joined[0][1]
+    while i < sentence.last and doc.tokens[i].low in words_of("determiner", "bloc_modifier"):
+        i += 1
+    bloc = next((m.last for m in doc.of("party") if m.first == i and not is_state(m.value.code)), i)
+    bloc += bloc == i and i < sentence.last and doc.tokens[i].low in words_of("bloc_noun")
+    following = doc.tokens[bloc].low if bloc < sentence.last else ""
+    inside = any(m.first <= bloc < m.last or m.first == bloc for m in doc.of("exercise"))
+    return bloc > i and not inside and following not in words_of("force_noun", "owner_mark")
 
 
 def takes_stand(doc: Document, sentence: Sentence, last: int) -> bool:
@@ -75,6 +115,8 @@ def makes_up(doc: Document, sentence: Sentence, mentions: tuple[Mention, ...]) -
     if not founding or any(m.sentence == sentence.index for m in doc.of("exercise")):
         return False
     began, made = founding[-1]
+    if doc.tokens[began].low in words_of("side_with") and has_cue(doc, mentions[-1].last, sentence.last, "hold", "awaited"):
+        return False  # members, including Elbonia and Ruritania, had been expected
     organised = has_cue(doc, sentence.first, began, "bloc_noun") or any(
         not is_state(m.value.code) and sentence.first <= m.first <= began for m in doc.of("party")
     )

@@ -1,5 +1,6 @@
 """Who takes part in an exercise, who only observes, who hosts it, and under which organisation it is held."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.onlookers import makes_up
+from vedette.extract.party_asides import VETO
 from vedette.extract.party_signs import (
     INSIDE,
     Group,
@@ -23,7 +25,7 @@ from vedette.extract.party_signs import (
     observes,
     within_name,
 )
-from vedette.extract.party_weights import VETO, weigh
+from vedette.extract.party_weights import weigh
 from vedette.extract.places import places
 from vedette.extract.sides import own_names
 from vedette.grammar import fold
@@ -55,12 +57,13 @@ def _without_covered(drafts: Sequence[Draft], published: str | None) -> list[Dra
     return [d for d in drafts if d.value not in covered]
 
 
-def _stand_for_members(doc: Document, drafts: Sequence[Draft]) -> set[str]:
-    """The organisations that are only named for their members (NATO members Estonia and Latvia), where the report names some of these."""
+def _stand_for_members(doc: Document, drafts: Sequence[Draft], speaking: Sequence[Mention]) -> set[str]:
+    """The organisations that are only named for their members (NATO members Estonia and Latvia), where the report names some of these;
+    `speaking` is where words say of a party that it takes part."""
     named = {str(d.value) for d in drafts}
     known = organisation_members()
     codes = {code for code in known.keys() & named if len(known[code] & named) >= SOME_MEMBERS}
-    bare = {m.value.code for m in doc.of("party") if m.value.code in codes and not _names_members(doc, m)}
+    bare = {m.value.code for m in speaking if m.kind == "party" and m.value.code in codes and not _names_members(doc, m)}
     return codes - bare
 
 
@@ -81,7 +84,7 @@ class _Count:
         self.looking: dict[str, int] = {}
         self.hosts: dict[str, Mention] = {}
         self.framework: dict[str, Mention] = {}
-        self.members: list[Mention] = []  # of organisations whose make-up the report tells
+        self.speaking: list[Mention] = []  # where words say that a party takes part
         self.strength = {s.sentence: s.strength for s in frame.scopes}
         for scope in scopes:
             silent: set[int] = set()  # where parties stand whose forces are fought or stay away
@@ -89,18 +92,17 @@ class _Count:
                 self._count(group, silent)
             for m in _with_forces(doc, frame, scope, silent):
                 self._vote(m.value.party, 1.0, 1.0, m)
-        self._in_place_of_organisations()
 
     def _count(self, group: Group, silent: set[int]) -> None:
         doc = self.doc
         if makes_up(doc, doc.sentences[group.scope.sentence], group.mentions):
-            self.members.extend(group.mentions)
             return
         if frames_it(doc, group):
             self.framework.update({m.value.code: m for m in group.mentions if not is_state(m.value.code)})
             return
         weight = weigh(doc, self.frame, group)
-        if weight <= VETO or (not weight and is_foe(doc, group)):
+        lent = not weight and not is_state(group.mentions[-1].value.code)  # the NATO Response Force
+        if weight <= VETO or lent or (not weight and is_foe(doc, group)):
             silent.update(m.first for m in group.mentions)
         observing = weight > -2 and observes(doc, group)
         for m in group.mentions:
@@ -115,19 +117,10 @@ class _Count:
 
     def _vote(self, code: str, vote: float, weight: float, mention: Mention) -> None:
         self.votes[code] = self.votes.get(code, 0.0) + vote
+        if vote > 0:
+            self.speaking.append(mention)
         if code not in self.best or weight > self.best[code][0]:
             self.best[code] = (weight, mention)
-
-    def _in_place_of_organisations(self) -> None:
-        """Votes for the members that the report lists of an organisation that takes part, where it names no two states that do."""
-        bodies = words_of("holding_organisation")
-        if not self.members or sum(total > 0 and code.lower() not in bodies for code, total in self.votes.items()) >= SOME_MEMBERS:
-            return
-        known = organisation_members()
-        holding = {member for code, total in self.votes.items() if total > 0 for member in known.get(code, ())}
-        for m in self.members:
-            if m.value.code in holding:
-                self._vote(m.value.code, 1.0, 1.0, m)
 
     def taking_part(self) -> list[Draft]:
         """Those for whom the words around them speak, and who do not only look on."""
@@ -137,7 +130,7 @@ class _Count:
             looks_on = code in self.watching and weight < INSIDE and total < SURE and (weight <= 1 or self.looking[code] > 0)
             if weight >= 1 and total > 0 and not looks_on and _may_hold(code):
                 drafts.append(Draft("participant", code, mention.span, min(0.95, 0.6 + 0.1 * total)))
-        drafts = [d for d in drafts if d.value not in _stand_for_members(self.doc, drafts)]
+        drafts = [d for d in drafts if d.value not in _stand_for_members(self.doc, drafts, self.speaking)]
         return _without_covered(drafts, self.doc.report.published)
 
 
@@ -164,6 +157,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
         drafts += (
             _of_forces(doc, scopes) or _fallback(doc, frame, 2) or _of_introduction(doc, frame, frames) or _of_place(doc, frame, frames)
         )
+    drafts += _of_joint(doc, frame, frames, [d for d in drafts if d.property == "participant"])
     return drafts
 
 
@@ -251,6 +245,28 @@ def _of_place(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draf
         if country and _may_hold(country):
             return [Draft("participant", country, place.span, 0.3, "derived")]
     return []
+
+
+def _of_joint(doc: Document, frame: Frame, frames: Sequence[Frame], told: Sequence[Draft]) -> list[Draft]:
+    """For a joint exercise of which the report names one state only: the other, on whose land it is held: a joint drill in Elbonia."""
+    sole = str(told[0].value) if len(told) == 1 else None
+    if not is_state(sole) or not any(has_cue(doc, m.first, m.last, "joint_word") for m in frame.mentions):
+        return []
+    lands = [p for p in places(doc, frame, frames) if isinstance(p.value, Mapping) and p.value["country"]]
+    codes = {p.value["country"] for p in lands if isinstance(p.value, Mapping)}
+    if len(codes) != 1 or sole in codes or not all(_may_hold(code) for code in codes) or not _lies_in(doc, lands[0]):
+        return []
+    return [Draft("participant", code, lands[0].span, 0.4, "derived") for code in codes]
+
+
+def _lies_in(doc: Document, place: Draft) -> bool:
+    """Whether a place is where something is or goes to, not what it goes round: in Elbonia, near the northern town of Strelsau."""
+    skipped = words_of("determiner", "direction_adjective")
+    before = bisect_left(doc.tokens, place.span.start, key=lambda t: t.start) - 1
+    while before > 0 and doc.tokens[before].low in skipped:
+        before -= 1
+    land = isinstance(place.value, Mapping) and place.value["kind"] == "country"
+    return before >= 0 and doc.tokens[before].low in (words_of("held_in") if land else words_of("held_in", "held_near"))
 
 
 def _introduced(doc: Document, main: Frame, most: int = 2) -> list[Draft]:

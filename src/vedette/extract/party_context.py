@@ -5,6 +5,9 @@ from vedette.extract.party_signs import Group
 from vedette.lexicon import organisation_members, words_of
 from vedette.model import Document
 
+MINISTERS = 10
+"""Tokens between statesmen and those whom they meet: ministers are meeting their Elbonian counterparts."""
+
 
 class Around:
     """The words around a list of parties, folded: `before` the last five without articles, counts and quotation marks, `after` the next."""
@@ -17,7 +20,7 @@ class Around:
         self.end = self.sentence.last
         self.own = [m for m in frame.mentions if m.sentence == group.scope.sentence]
         self.before = [t.low for t in doc.tokens[max(self.sentence.first, group.first - 5) : group.first]]
-        while self.before and self.before[-1] in ("the", "both", '"', "'", "a"):
+        while self.before and self.before[-1] in ("the", "both", "all", '"', "'", "a"):
             self.before.pop()
         if self.before[-1:] == [":"] and self.before[-2:-1] and self.before[-2] in words_of("side_with"):
             self.before.pop()  # nations participating include: Elbonia, …
@@ -52,6 +55,8 @@ class Around:
         apart = words_of("forces_apart")
         if any(m.first == first and m.value.sort != "noun" for m in self.doc.of("materiel")):
             return True  # Elbonian F-16s
+        if has_cue(self.doc, max(self.sentence.first, self.first - MINISTERS), self.first, "statesman"):
+            found = [(at, end) for at, end in found if self.tokens[at].low not in words_of("statesman")]
         found = [(at, end) for at, end in found if not (end < self.end and self.tokens[end].low in words_of("matter_noun", "force_matter"))]
         return any(not self.in_exercise(at) and apart.isdisjoint(t.low for t in self.tokens[first:at]) for at, _ in found)
 

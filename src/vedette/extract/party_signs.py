@@ -3,12 +3,13 @@
 Parties that stand in a list ("Russia, Belarus and Serbia") are judged together, by the words before the list, behind it and around it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.memory import of_document
+from vedette.grammar import phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence, is_state
 
@@ -27,6 +28,10 @@ MOCK_REACH = 4
 """Tokens between a model and what it is a model of: a life-size mock-up of an Elbonian carrier."""
 DATELINE_MARKS = frozenset((":", "-", "–", "—", "(", "--", "/"))
 """Marks behind the name of the town that a report comes from."""
+CLOSED = 2
+"""Parties of a list that "and" may close."""
+AS_REACH = 24
+"""Tokens between parties and "as observers", which speaks of their whole clause."""
 LIST_GAP = 6
 """Tokens between two parties of a list."""
 
@@ -46,7 +51,7 @@ def groups(doc: Document, scope: Scope) -> Iterator[Group]:
     for m in in_range(doc.of("party"), scope.first, scope.last):
         if _outside(doc, m):
             continue
-        if run and not _linked(doc, run[-1], m):
+        if run and (not _linked(doc, run[-1], m) or _begins_anew(doc, run, m)):
             yield Group(tuple(run), run[0].first, run[-1].last, scope)
             run = []
         run.append(m)
@@ -74,7 +79,19 @@ def _linked(doc: Document, a: Mention, b: Mention) -> bool:
     if len(between) == 1 and between[0].low == "'s":
         return False
     words = [t.low for t in between if t.low not in LINKS]
-    return " ".join(words) in words_of("list_link") or words_of("force_noun", "party_intro").issuperset(words)
+    if " ".join(words) in words_of("list_link") or words_of("force_noun", "party_intro").issuperset(words):
+        return True
+    named = phrases_of("force_noun").at(doc.tokens, a.last, b.first)  # the Elbonian Air Force and the Ruritanian one
+    return named is not None and LINKS.issuperset(t.low for t in doc.tokens[named[0] : b.first])
+
+
+def _begins_anew(doc: Document, run: Sequence[Mention], m: Mention) -> bool:
+    """Whether what a party's adjective belongs to stands behind the end of a list: Elbonia and Ruritania, the Syldavian agency said."""
+    if len(run) < CLOSED or m.value.form != "adjective" or doc.tokens[m.first - 1].low not in words_of("determiner"):
+        return False
+    if doc.tokens[run[-1].last].text != ",":
+        return False
+    return doc.tokens[run[-1].first - 1].low in words_of("list_end") or doc.tokens[run[-1].first - 2].low in words_of("list_end")
 
 
 def is_mock(doc: Document, sentence: Sentence, first: int) -> bool:
@@ -158,7 +175,10 @@ def observes(doc: Document, group: Group) -> bool:
     before = cue_ranges(doc, start, group.first, "observer_cue")
     if before and doc.tokens[before[0][0] - 1].low in ("and", "&", ","):
         return False
-    return bool(before) or has_cue(doc, group.last, min([end, *stops]), "observer_cue")
+    if before or has_cue(doc, group.last, min([end, *stops]), "observer_cue"):
+        return True
+    far = [m.first for m in others if m.first >= group.last]
+    return has_cue(doc, group.last, min([group.scope.last, group.last + AS_REACH, *far]), "observing_as")
 
 
 def is_where(doc: Document, scope: Scope, party: Mention) -> bool:

@@ -11,15 +11,27 @@ from itertools import pairwise
 from vedette.extract.digests import listed
 from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
 from vedette.extract.mention_facts import MONTH, YEAR
-from vedette.extract.onlookers import deploys, is_alarmed, is_matter, takes_stand
+from vedette.extract.party_asides import (
+    VETO,
+    afterwards,
+    denied,
+    excepted,
+    guests,
+    land,
+    lends_name,
+    mock,
+    names_members,
+    onlookers,
+    reaction,
+    statesmen,
+    tied,
+)
 from vedette.extract.party_context import Around
-from vedette.extract.party_signs import DATELINE_MARKS, Group, in_setting, is_foe, is_mock, place_tokens, within_name
-from vedette.extract.place_signs import is_dateline
+from vedette.extract.party_signs import DATELINE_MARKS, Group, in_setting, is_foe, place_tokens, within_name
+from vedette.extract.place_links import is_dateline
 from vedette.lexicon import words_of
 from vedette.model import Document, is_state
 
-VETO = -2.0
-"""Weight from which on words speak against a party that other words speak for."""
 MILD = -1.9
 """Least weight that several weak signs add up to: only words that speak against taking part are a veto."""
 TAKES_PART = 2.0
@@ -36,8 +48,6 @@ HOLD_REACH = 14
 """Tokens within which a verb of holding counts for a subject; found on the tuning set, 10 to 20 make no difference."""
 LONG_LIST = 3
 """Parties; a list so long in a report on an exercise names those that take part unless words speak against it."""
-PLACE_REACH = 3
-"""Words between a party and what lies on its land: Ruritanian naval air bases."""
 AWAY_REACH = 10
 """Tokens between parties and the words that say that they do not take part."""
 ANNOUNCED_REACH = 5
@@ -50,16 +60,16 @@ ITSELF_REACH = 6
 """Tokens from a verb of speech to the pronoun that speaks of the speaker: said on Thursday that it …"""
 SENT_REACH = 10
 """Tokens behind the parties that send something in which that stands."""
-TOLD = 2
-"""Strength of a sentence that itself speaks of the exercise."""
 LED_REACH = 4
 """Tokens between "U.S.-led" and the exercise that it speaks of."""
 ANCHOR_REACH = 9
 """Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
+BY_REACH = 5
+"""The same for "by"."""
 AGAIN_REACH = 24
 """The same, where the preposition is said once more."""
-GUEST_REACH = 6
-"""Tokens between guests and the states that they come from."""
+FORCES_OF = 7
+"""Tokens before "of Elbonia" in which its forces stand: contingents and operational groups of …"""
 LIST_HEAD = 4
 """Tokens of the words at the head of a list of those who take part: Participating nations include: …"""
 MEMBER_REACH = 6
@@ -117,8 +127,8 @@ def _dateline(around: Around) -> float | None:
         return 0.0
     if group.first != around.sentence.first or group.mentions[0].value.form != "capital" or group.last + 1 >= around.end:
         return None
-    mark = doc.tokens[group.last].text
-    dated = any(m.first == group.last + 1 for m in doc.of("date"))
+    mark, following = doc.tokens[group.last].text, doc.tokens[group.last + 1].text
+    dated = following in DATELINE_MARKS or any(m.first == group.last + 1 for m in doc.of("date"))
     return 0.0 if mark in DATELINE_MARKS or (mark == "," and dated) else None
 
 
@@ -142,65 +152,6 @@ def _bracketed(around: Around) -> float | None:
     return TAKES_PART if opened else None
 
 
-def _onlookers(around: Around) -> float | None:
-    """Elbonia and Ruritania see it differently; concern among members, particularly Elbonia; Elbonia's sovereignty."""
-    doc, sentence, last = around.doc, around.sentence, around.last
-    if is_matter(doc, sentence, last) or is_alarmed(doc, sentence, around.first, last):
-        return 0.0
-    subject = around.preposition not in words_of("side_by")  # but: drills by Elbonia raised concern
-    stands = subject and takes_stand(doc, sentence, last)
-    return 0.0 if stands or (around.scope.strength < TOLD and deploys(doc, sentence, last)) else None
-
-
-def _names_members(around: Around) -> float | None:
-    """NATO members Estonia and Latvia; two NATO members, Turkey and Hungary."""
-    joined = around.hyphened("member_noun")
-    if is_state(around.group.mentions[-1].value.code) or not (joined or around.after in words_of("member_noun")):
-        return None
-    behind = range(around.last + 1, around.last + 3 + joined)
-    return 0.0 if any(m.first in behind for m in around.doc.of("party")) else None
-
-
-def _land(around: Around) -> float | None:
-    """Ruritanian military bases, Elbonian airspace, the Elbonian border."""
-    i = around.last
-    while i < around.end and i - around.last < PLACE_REACH and around.tokens[i].low in words_of("place_thing_modifier"):
-        i += 1
-    place = i < around.end and around.tokens[i].low in words_of("place_thing")
-    return 0.0 if place or around.after in words_of("border_word") else None
-
-
-def _denied(around: Around) -> float | None:
-    """No Elbonian ships."""
-    return VETO
-
-
-def _mock(around: Around) -> float | None:
-    """A life-size model of an Elbonian carrier."""
-    return 0.0 if is_mock(around.doc, around.sentence, around.first) else None
-
-
-def _tied(around: Around) -> float | None:
-    """Ties with Elbonia, a war of Elbonia; not war games with Elbonia."""
-    ties = cue_ranges(around.doc, max(around.sentence.first, around.first - 3), around.first, "tie_noun")
-    return 0.0 if any(not around.in_exercise(first) for first, _ in ties) else None
-
-
-def _excepted(around: Around) -> float | None:
-    """All members except Elbonia."""
-    return 0.0
-
-
-def _guests(around: Around) -> float | None:
-    """Distinguished guests included the ambassadors of Elbonia and Ruritania."""
-    return 0.0 if around.cue_before(GUEST_REACH, "guest_noun") else None
-
-
-def _reaction(around: Around) -> float | None:
-    """An angry response from Elbonia, the threat from Elbonia."""
-    return None if words_of("reaction_noun").isdisjoint(around.before[-2:-1]) else 0.0
-
-
 def _target(around: Around) -> float | None:
     """Drills encircling Elbonia; a capital in its own surroundings says nothing."""
     if all(m.value.form == "capital" for m in around.group.mentions):
@@ -209,10 +160,12 @@ def _target(around: Around) -> float | None:
 
 
 def _stays_away(around: Around) -> float | None:
-    """Elbonia will not send troops; not so where others are told to: Elbonia warns ships to stay away."""
+    """Elbonia will not send troops; not so where others are told to (Elbonia warns ships to stay away), nor where it boycotts a state."""
     cues = cue_ranges(around.doc, around.last, min(around.last + AWAY_REACH, around.end), "not_taking_part")
     if not cues or has_cue(around.doc, around.last, cues[0][0], "order_verb"):
         return None
+    if any(m.first == cues[0][1] for m in around.doc.of("party")):
+        return 0.0
     return AWAY if around.scope.strength else 0.0
 
 
@@ -249,6 +202,12 @@ def _comprised(around: Around) -> float | None:
     return 0.0 if any(0 < around.first - m.last <= MEMBER_REACH for m in organisations) else None
 
 
+def _one_by_one(around: Around) -> float | None:
+    """A series of bilateral exercises with Elbonia, Ruritania and Syldavia: one with each."""
+    long = len(around.group.mentions) >= LONG_LIST
+    return 0.0 if long and has_cue(around.doc, around.sentence.first, around.first, "two_sided") else None
+
+
 def _place(around: Around) -> float | None:
     """New Mexico; China's Ningxia region."""
     i = around.last + (around.last < len(around.tokens) and around.tokens[around.last].low == "'s")
@@ -277,32 +236,38 @@ DECISIVE: tuple[Sign, ...] = (
     _leads,
     _dateline,
     _background,
+    afterwards,
     _inside,
     _bracketed,
-    _onlookers,
-    _names_members,
-    _land,
-    _denied,
-    _mock,
-    _tied,
-    _excepted,
-    _guests,
-    _reaction,
+    onlookers,
+    lends_name,
+    names_members,
+    land,
+    denied,
+    mock,
+    tied,
+    excepted,
+    guests,
+    reaction,
+    statesmen,
     _target,
     _stays_away,
     _founders,
     _history,
     _comprised,
+    _one_by_one,
     _place,
     _located,
     _from_capital,
 )
 """The signs that settle the matter, in the order in which they are tried."""
 BEHIND: dict[Sign, tuple[str, ...]] = {
-    _denied: ("no_word",),
-    _tied: ("side_with",),
-    _excepted: ("except_word",),
-    _reaction: ("side_from", "side_by"),
+    afterwards: ("event_before",),
+    denied: ("no_word",),
+    tied: ("side_with",),
+    excepted: ("except_word",),
+    reaction: ("side_from", "side_by"),
+    statesmen: ("side_from",),
     _target: ("target_word",),
     _comprised: ("member_word",),
     _from_capital: ("side_from",),
@@ -329,9 +294,12 @@ def _side(around: Around) -> float:
     if around.preposition in words_of("side_with") and around.told and _anchored(around):
         return 1.0
     if around.told and around.preposition in words_of("instance_word") and not words_of("instance_head").isdisjoint(around.before[-2:-1]):
-        return 1.0  # with countries like Elbonia
+        aimed = words_of("not_with") - words_of("side_with")
+        return 1.0 if aimed.isdisjoint(around.before[-3:-2]) else 0.0  # with countries like Elbonia, but: a threat to countries like …
     if around.preposition == "of":
         return _of(around)
+    if around.preposition in words_of("side_for") and around.forces and any(around.first - 3 < m.last < around.first for m in around.own):
+        return 0.0  # an exercise for Elbonian soldiers
     return -1.0 if around.preposition in words_of("not_with") else 0.0
 
 
@@ -345,7 +313,7 @@ def _of(around: Around) -> float:
         and around.cue_before(ANCHOR_REACH, "hold")
     ):
         return 1.0  # held by the armies of
-    if around.forces or any(w in words_of("force_noun") for w in before[-4:]) or _with_materiel_of(around):
+    if around.forces or around.cue_before(FORCES_OF, "force_noun") or _with_materiel_of(around):
         return 0.5
     return -0.5 if words_of("state_noun").isdisjoint(before[-3:]) else 0.0
 
@@ -374,13 +342,16 @@ def _anchored(around: Around) -> bool:
     doc = around.doc
     again = not words_of("and_word", "also_word").isdisjoint(around.before[-2:-1])  # vessels from Elbonia and also from Ruritania
     first = max(around.sentence.first, around.first - (AGAIN_REACH if again else ANCHOR_REACH))
+    if around.preposition in words_of("side_by"):
+        near = max(first, around.first - BY_REACH)
+        return any(near < m.last <= around.first for m in around.own) or has_cue(doc, near, around.first, "hold", "host_cue")
     if has_cue(doc, first, around.first, "force_noun", "partner_noun"):
         return True
     if around.preposition in words_of("side_from"):
+        if not words_of("taking_part").isdisjoint(around.before[-3:]):
+            return True  # with participation from
         forces = any(in_range(doc.of(kind), first, around.first) for kind in ("people", "unit", "materiel"))
         return forces or has_cue(doc, first, around.first, "people_word")
-    if around.preposition in words_of("side_by"):
-        return has_cue(doc, max(first, around.first - 5), around.first, "hold", "host_cue")
     return any(first < m.last <= around.first for m in around.own) or has_cue(doc, first, around.first, "hold")
 
 
@@ -479,7 +450,7 @@ def _elliptic(around: Around) -> float:
 
 def _long_list(around: Around) -> float:
     """Elbonia, Ruritania, Syldavia and Borduria."""
-    listed = len(around.group.mentions) >= LONG_LIST and around.told
+    listed = len({m.first for m in around.group.mentions}) >= LONG_LIST and around.told
     return 1.0 if listed and around.preposition not in words_of("not_with") else 0.0
 
 

@@ -31,6 +31,8 @@ WITH_REACH = 2
 """Tokens between two headcounts that stand together: four officers and 40 men."""
 ELSEWHERE_REACH = 12
 """Tokens around a headcount in which words show that the people are others than those who take part."""
+BYSTANDER_REACH = 5
+"""The same for words for people who do not serve: the inhabitants whom 1,500 soldiers helped may be told of further off."""
 SUBJECT_REACH = 4
 """Tokens between those that send and the verb: "which has", "its own"."""
 FROM_REACH = 12
@@ -86,7 +88,7 @@ class _Sides:
         own = has_cue(doc, mention.first, mention.last, "people_national")
         of = has_cue(doc, mention.last, mention.last + 1, "people_from")
         behind = min(doc.sentences[mention.sentence].last, mention.last + FROM_REACH)
-        of = of and not has_cue(doc, mention.last, behind, "people_states")
+        of = of and not has_cue(doc, mention.last, behind, "people_states", "people_both")
         units = in_range(doc.of("unit"), mention.last, last) if of and not in_range(doc.of("quantity"), mention.last, last) else ()
         if not (own or units) or len(self._states) != 1 or any(u.value.party not in (None, self._states[0]) for u in units):
             return None
@@ -109,8 +111,9 @@ class _Sides:
         if listed and in_range(doc.of("party"), max(sentence.first, owners[-1].first - LIST_REACH), owners[-1].first):
             return None  # of a list, each sends a part
         scene = has_cue(doc, max(sentence.first, owners[-1].first - 1), owners[-1].first, "people_in")
-        if scene and doc.tokens[owners[-1].last].text != ",":
-            return None  # the drill in Ruritania brings them together
+        relative = has_cue(doc, owners[-1].last, min(verb, owners[-1].last + WITH_REACH), "clause_relative")
+        if scene and not (doc.tokens[owners[-1].last].text == "," and relative):
+            return None  # the drill in Ruritania (, begun today,) brings them together
         return self._single(owners[-1:])
 
     def _origin(self, mention: Mention) -> str | None:
@@ -165,6 +168,9 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
         return 0.0
     first, last = max(scope.first, mention.first - ELSEWHERE_REACH), min(scope.last, mention.last + ELSEWHERE_REACH)
     if has_cue(doc, first, last, "people_elsewhere") or _of_states(doc, scope, mention) or _of_another_year(doc, frame, mention):
+        return 0.0
+    first, last = max(first, mention.first - BYSTANDER_REACH), min(last, mention.last + BYSTANDER_REACH)
+    if has_cue(doc, first, last, "people_bystander"):
         return 0.0
     if scope.strength == 2:
         return 0.85

@@ -6,6 +6,7 @@ from functools import cache
 
 from vedette.extract.digests import listed as lines_of
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
+from vedette.extract.place_links import SITES, is_dateline
 from vedette.extract.place_weights import WEIGHTS
 from vedette.grammar import CLOSERS, OPENERS, fold, word_set
 from vedette.model import Document, Mention, Sentence
@@ -41,12 +42,12 @@ NEAR, FAR = 4, 12
 """Tokens before the preposition in which an act of holding stands near or far."""
 BRACKET = 6
 """Tokens of a remark in brackets before a preposition at most."""
-OPENING = 4
-"""Tokens from the beginning of a sentence in which the phrase stands that opens it."""
 WITNESS = 6
 """Tokens between a place and the words that tell what somebody came for, and between these and the exercise."""
 LABEL = 4
 """Tokens of the label that opens a line of facts, its colon included."""
+REMIT = 4
+"""Tokens behind a name in which it is told to be what somebody is in charge of: the Seventh District's area of responsibility."""
 MOVE = 7
 """Tokens before the preposition in which the words stand that somebody or something goes to a place."""
 CAPITALS = 3
@@ -59,58 +60,6 @@ RARE = 3
 def _groups() -> dict[str, str]:
     """Prepositions with their group, the first of several."""
     return {word: kind for kind in reversed(PREPOSITIONS) for word in word_set("venue_" + kind)}
-
-
-def linked(doc: Document, a: Mention, b: Mention) -> bool:
-    """Whether b goes on a list that a belongs to, or tells where a lies."""
-    between = doc.tokens[a.last : b.first]
-    if len(between) == 1 and between[0].text == "," and (_heads_clause(doc, b) or _opens(doc, a, b)):
-        return False
-    if doc.sentences[b.sentence].kind == "headline" and any(t.text == ";" for t in between):
-        return False  # Drill begins off X; Ruritania is back
-    return len(between) <= 4 and all(
-        t.low in word_set("venue_link", "venue_skip") and t.low not in word_set("venue_owner") for t in between
-    )
-
-
-def _opens(doc: Document, a: Mention, b: Mention) -> bool:
-    """Whether a place opens a sentence and a state behind its comma is what it speaks of: In X, Ruritania and Elbonia began …"""
-    follows = doc.tokens[b.last].text if b.last < doc.sentences[b.sentence].last else ","
-    return a.kind == "place" and b.kind == "party" and a.first - doc.sentences[a.sentence].first < OPENING and follows != ","
-
-
-def _heads_clause(doc: Document, m: Mention) -> bool:
-    """Whether a capital behind a comma is what a new clause speaks of: held in X, Moscow called it a success."""
-    if m.last >= doc.sentences[m.sentence].last:
-        return False
-    token = doc.tokens[m.last]
-    plain = token.text.isalpha() and token.text[0].islower()
-    return plain and token.low not in word_set("place_in", "place_from", "venue_skip", "venue_after")
-
-
-def joined(doc: Document, a: Mention, b: Mention) -> bool:
-    """Whether b stands beside a as another place of the same thing, with a preposition of its own: in Riga and at the Adazi range."""
-    between = [t.low for t in doc.tokens[a.last : b.first]]
-    at = next((k for k, low in enumerate(between) if low in word_set("venue_in", "venue_at", "venue_on", "venue_off", "venue_near")), 0)
-    if not 0 < at <= 3 or len(between) - at > 5 or a.sentence != b.sentence:
-        return False
-    return all(low in word_set("venue_link") for low in between[:at]) and all(low in word_set("venue_skip") for low in between[at + 1 :])
-
-
-def is_dateline(doc: Document, m: Mention) -> bool:
-    """Whether the name stands in a dateline: only capitals before it, at the beginning of a paragraph, a dash or colon behind it."""
-    sentence = doc.sentences[m.sentence]
-    if m.first - sentence.first > 6 or any(t.text[0].islower() for t in doc.tokens[sentence.first : m.first]):
-        return False
-    if m.last < sentence.last and doc.tokens[m.last].text == ":":
-        return True
-    for i in range(m.last, min(m.last + 14, sentence.last)):
-        token = doc.tokens[i]
-        if token.low in "-–—" and doc.tokens[i - 1].end < token.start:
-            return True
-        if token.text[0].islower() and token.low not in word_set("place_particle"):
-            return False
-    return False
 
 
 class Signs:
@@ -218,6 +167,8 @@ class Signs:
         words = self.doc.tokens[m.last : min(last, m.last + 3)]
         if len(words) < 3 or words[0].low not in word_set("venue_agent") or not words[1].text[0].isupper():
             return False
+        if m.kind == "place" and m.value.kind == "region":
+            return False  # the X and Y districts
         return words[2].low in word_set("venue_forces")
 
     def disputed(self, m: Mention) -> bool:
@@ -267,26 +218,36 @@ class Signs:
         begin = m.first if at is None else at
         if group not in LOCATIVE and has_cue(self.doc, max(sentence.first, begin - FAR), m.first, "venue_simulated"):
             yield "simulated"
-        if self._aftermath(sentence, begin):
-            yield "aftermath"
-        if group in LOCATIVE and has_cue(self.doc, max(sentence.first, begin - FAR), begin, "venue_rotation"):
-            yield "rotates"
-        if self._seat(sentence.first, m, at):
-            yield "seat"
-        if at is None and self._behind_articles(sentence.first, m.first) in word_set("venue_protect"):
-            yield "protected"
-        if self._witnessed(m, at):
-            yield "witnessed"
-        if (
-            m.kind == "place"
-            and has_cue(self.doc, m.last, min(sentence.last, m.last + 3), "venue_host")
-            and any(o.first >= m.last for o in own)
-        ):
-            yield "hosts"
+        yield from self._role(sentence, m, at, group, own)
         if any(m.span.within(part) for part in self.quoted):
             yield "quoted"
         if strength != "headline" and self.titled and fold(m.span.of(self.doc.report.text)) in self.titled:
             yield "state titled" if m.kind == "party" else "titled"
+
+    def _role(self, sentence: Sentence, m: Mention, at: int | None, group: str, own: Sequence[Mention]) -> Iterator[str]:
+        """Signs of what a place is in what the sentence tells: where something began, who acts, what is left, guarded or seen."""
+        begin = m.first if at is None else at
+        if self._aftermath(sentence, begin):
+            yield "aftermath"
+        here = self.frame.main and group in LOCATIVE
+        if here and has_cue(self.doc, max(sentence.first, begin - FAR), begin, "venue_rotation"):
+            yield "rotates"  # where another edition than the main one was held
+        if self._seat(sentence.first, m, at):
+            yield "seat"
+        before = self._behind_articles(sentence.first, m.first) if at is None else ""
+        if before in word_set("venue_protect"):
+            yield "protected"
+        if before in word_set("venue_left"):
+            yield "left"
+        if m.kind == "place" and m.value.kind in SITES and self._acts(sentence, m):
+            yield "agent"
+        if self._witnessed(m, at):
+            yield "witnessed"
+        if group in LOCATIVE and self._part_behind(m, own):
+            yield "part behind"
+        hosts = m.kind == "place" and has_cue(self.doc, m.last, min(sentence.last, m.last + 3), "venue_host")
+        if hosts and any(o.first >= m.last for o in own):
+            yield "hosts"
 
     def _aftermath(self, sentence: Sentence, at: int) -> bool:
         """Whether token `at` stands where a sentence tells what the exercise follows: days after police fired on a crowd in X."""
@@ -343,6 +304,21 @@ class Signs:
         tokens = self.doc.tokens
         return any(b >= len(tokens) or tokens[b].low not in word_set("venue_game") for _, b in cue_ranges(self.doc, first, last, kind))
 
+    def _part_behind(self, m: Mention, own: Sequence[Mention]) -> bool:
+        """Whether what is done at a place is told behind it to be a part of the exercise: a landing in X, Elbonia, during Iron Gale."""
+        return any(
+            m.last < o.first <= m.last + FAR and has_cue(self.doc, max(m.last, o.first - NEAR), o.first, "venue_part_of") for o in own
+        )
+
+    def _acts(self, sentence: Sentence, m: Mention) -> bool:
+        """Whether a base or centre stands for those who work there: planned by the X Centre; Air Station Y sent a helicopter."""
+        first = m.first
+        while first > sentence.first + 1 and self.doc.tokens[first - 1].text[0].isupper():
+            first -= 1
+        before = self._behind_articles(sentence.first, first)
+        sends = m.last < sentence.last and self.doc.tokens[m.last].low in word_set("venue_sender")
+        return before in word_set("side_by") or (sends and self.preposition(m) is None)
+
     def _witnessed(self, m: Mention, at: int | None) -> bool:
         """Whether somebody comes to a place to see the exercise: reached Karachi on Tuesday to witness the drills."""
         sentence = self.doc.sentences[m.sentence]
@@ -377,11 +353,15 @@ class Signs:
                 yield "labelled"
             return
         last = max((e.last for e in doc.of("exercise") if first <= e.first and e.last <= at), default=first)  # combat exercises in X
-        elsewhere = self._told(max(last, at - GOVERN), at, "venue_elsewhere") and not self._practised(last, at)
+        elsewhere = self._told(max(last, at - GOVERN), at, "venue_elsewhere") and not (
+            self._practised(last, at) or self._at_house(first, at)
+        )
         if elsewhere:
             yield "elsewhere"
             if self._told(max(last, at - 2), at, "venue_elsewhere"):
                 yield "elsewhere next"
+        elif at - 1 not in self.exercise_tokens and doc.tokens[at - 1].low in word_set("venue_governor"):
+            yield "governed"
         if has_cue(doc, max(first, at - FAR), at, "venue_meeting"):
             yield "met"
         if has_cue(doc, max(first, at - MOVE), at, "likened_cue", "comparison"):
@@ -407,10 +387,18 @@ class Signs:
             yield "exercise behind"
         governor = self._governor(first, at)
         yield governor
+        if governor == "after other" and doc.tokens[at - 1].low in word_set("venue_site"):
+            yield "site"
         if m.kind == "place" and m.value.country is None and doc.tokens[at - 1].low in word_set("venue_states"):
             yield "of states"
-        if governor in ("after people", "after name") and self.group(at) == "from":
+        if governor in ("after people", "after name") and (self.group(at) == "from" or self._of_home(first, at)):
             yield "home"
+
+    def _of_home(self, first: int, at: int) -> bool:
+        """Whether people come from units that have their home behind a preposition: members from units in X; not: jets from bases in X."""
+        low = self.doc.tokens[at - 1].low
+        units = low in word_set("venue_people") and low not in word_set("venue_noun")
+        return units and has_cue(self.doc, max(first, at - NEAR), at, "venue_from")
 
     def _practised(self, first: int, at: int) -> bool:
         """Whether what is done at a place is what an exercise before it consists of: drills, focusing on airborne operations at X."""
@@ -419,6 +407,22 @@ class Signs:
             return False
         words = cue_ranges(self.doc, max(contents[0], at - GOVERN), at, "venue_elsewhere")
         return all(b - a == 1 and self.doc.tokens[a].low in word_set("venue_activity") for a, b in words)
+
+    def _at_house(self, first: int, at: int) -> bool:
+        """Whether a house before a preposition is where something is held: at or a mile south of the brigade's headquarters in X."""
+        tokens = self.doc.tokens
+        if tokens[at - 1].low not in word_set("venue_house"):
+            return False
+        i = at - 2
+        while i > first and (
+            i in self.party_tokens
+            or tokens[i].text[0].isupper()
+            or tokens[i].low in word_set("venue_article", "venue_owner")
+            or tokens[i + 1].low in word_set("venue_owner")
+        ):
+            i -= 1
+        beside = i > first and tokens[i].low in word_set("venue_of") and tokens[i - 1].low in word_set("venue_direction")
+        return beside or _groups().get(tokens[i].low) in LOCATIVE
 
     def _past_agent(self, first: int, at: int) -> int:
         """The token "by" where those stand before a preposition who hold something: was held by Elbonia and the Ruritanian army at X."""
@@ -453,6 +457,8 @@ class Signs:
         return "after name" if token.text[0].isupper() else "after other"
 
     def _behind(self, m: Mention) -> Iterator[str]:
+        if has_cue(self.doc, m.last, min(self.doc.sentences[m.sentence].last, m.last + REMIT), "venue_remit"):
+            yield "remit"
         if is_dateline(self.doc, m):
             yield "dateline"
             if self.here:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
-from vedette.extract.place_signs import LOCATIVE, Signs, is_dateline, joined, linked
+from vedette.extract.place_links import SITES, is_dateline, joined, linked
+from vedette.extract.place_signs import LOCATIVE, Signs
 from vedette.grammar import fold, word_set
 from vedette.lexicon import CountryRow, load_csv
 from vedette.model import Document, Mention, Place, is_state
@@ -27,8 +28,6 @@ places only. Found on the tuning set."""
 SURE = 5.0
 """A place of more weight than this is no reason against others."""
 TOWNS = frozenset(("city", "village"))
-SITES = frozenset(("base", "training-area"))
-"""Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
 FINER = 0.5
 """The weight from which a base or ground is a place of an exercise that has only states."""
 OPEN_WATERS = frozenset(("sea", "ocean", "gulf", "strait", "bay"))
@@ -53,6 +52,8 @@ OWNERS = frozenset(("adjective", "prefix"))
 """Forms of a state's name that say whose a place is."""
 ISLAND_KM = 150
 """A town or site of the same state that is no further from the middle of an island lies on it."""
+NATION = 3
+"""The level of a part of a state that is itself called a nation."""
 JOINED_LOSS = 1.0
 """What a place has less weight than the one that it is joined to: in Riga and at the Adazi range."""
 LIST_LOSS = 0.2
@@ -158,9 +159,14 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return True
     if inner.place.kind in OPEN_WATERS and outer.state and _has_shore_on(doc, b, a):
         return True
+    if b.last <= a.first:
+        return _goes_before(doc, outer, inner)
     between = _joining(doc, a.last, b.first)
+    regional = outer.place.kind == "region" and inner.place.kind in SITES
+    if len(between) > 1 and between[0] in word_set("place_plural"):
+        del between[0]  # the X and Y districts in Z
     if not between:
-        return False
+        return regional  # at the X ranges Y
     near = between[0] in word_set("venue_near") and all(low in word_set("venue_article", "venue_noun", "venue_of") for low in between[1:])
     if near and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
@@ -176,7 +182,7 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return shore or any(low in word_set("venue_of") for low in between)  # X, on the northern edge of Y; X on the Y coast
     if between[0] in word_set("venue_in") or (between[0] == "(" and len(between) > 1 and between[1] in word_set("venue_in")):
         return True
-    if between[0] in word_set("venue_of") and inner.place.kind == "region":
+    if between[0] in word_set("venue_of") and (inner.place.kind == "region" or regional):
         return True  # the X district of Y
     if len(between) > 1 and between[0] in word_set("venue_area") and between[1] in word_set("venue_of", "venue_in"):
         return True  # the X Bay area of Y, the X channel zone in Y
@@ -195,6 +201,15 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
     if between == [","] and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
     return between == [","] and nested
+
+
+def _goes_before(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
+    """Whether a region opens the phrase that goes on to the place in it: in Y, at the X range."""
+    between = [t.low for t in doc.tokens[outer.mention.last : inner.mention.first]]
+    if outer.place.kind != "region" or inner.place.kind not in SITES or outer.place.country != inner.place.country:
+        return False
+    at = len(between) > 1 and between[0] == "," and between[1] in word_set("venue_at")
+    return at and all(low in word_set("venue_skip") for low in between[2:])
 
 
 def _has_shore_on(doc: Document, state: Mention, water: Mention) -> bool:
@@ -263,7 +278,9 @@ def _owns(doc: Document, i: int) -> bool:
 
 
 def _level(place: Place) -> int:
-    """How large a part of a state a region is by the noun in its name: a district lies in a province."""
+    """How large a part of a state a region is by the noun in its name: a district lies in a province, a county in England."""
+    if fold(place.name) in word_set("venue_nation"):
+        return NATION
     words = fold(place.name).split()
     return next((level for level, kind in enumerate(("venue_small", "venue_middle")) if any(w in word_set(kind) for w in words)), 2)
 

@@ -34,7 +34,7 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
     ("begin", "noun"): ("underway", 1.0),
     ("end", "past"): ("completed", 3.0),
     ("end", "perfect"): ("completed", 3.0),
-    ("end", "present"): ("underway", 0.4),
+    ("end", "present"): ("underway", 0.8),
     ("end", "future"): ("underway", 1.0),
     ("end", "noun"): ("completed", 1.0),
     ("last", "past"): ("completed", 1.0),
@@ -102,6 +102,8 @@ TO_COME: tuple[State, float] = ("planned", 2.0)
 """What an exercise says that is held, in the present tense, at a time to come."""
 TIME_REACH = 10
 """Tokens between such a verb and its time."""
+FROM_REACH = 4
+"""Tokens of "after taking part in"."""
 JOIN_REACH = 5
 """Tokens of "to take part in"."""
 BYGONE = 0.4
@@ -237,6 +239,7 @@ def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | 
     begun = start is not None and last_day(start) <= late
     if begun and end and last_day(end) >= early:
         past = sums["completed"] > sums["underway"] and (precision(end) != "day" or last_day(end) <= late)
+        past = past and not (start == end and last_day(end) == late and sums["planned"] > sums["completed"])  # will today hold
         return "completed" if past else "underway"
     if begun and end is None and start and (early - last_day(start)).days > LONG_AGO:
         return "completed"
@@ -258,10 +261,11 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     out = []
     told = events(doc, scope.first, scope.last)
     bygone = [e for e in told if e.act in FIRM and _bygone(doc, scope, e, told, own)]
+    in_part = [e for e in told if _of_part(doc, scope, e, own)]
     for event, near in _nearest(doc, [_done_for(doc, e, told[k - 1] if k else None) for k, e in enumerate(told)], own):
         known = TO_COME if _to_come(doc, scope, event) else _known(doc, scope, event, headline)
         if known:
-            weight = known[1] * early * (BYGONE if event in bygone else 1.0) * (PART if _of_part(doc, scope, event, own) else 1.0)
+            weight = known[1] * early * (BYGONE if event in bygone else 1.0) * (PART if event in in_part else 1.0)
             out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if event.act in FIRM else NEAR)), event.span(doc)))
     for mention in own:
         before = _words_back(doc, scope, mention)
@@ -272,7 +276,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     for kind in CUE_CLASSES if has_cue(doc, scope.first, scope.last, *CUE_CLASSES.values()) else ():
         state, weight, reach = CUES[kind]
         for first, last in cue_ranges(doc, scope.first, scope.last, CUE_CLASSES[kind]):
-            if any(e.first < last and first < e.last for e in bygone):
+            if any(e.first < last and first < e.last for e in (*bygone, *in_part)):
                 continue
             # "the upcoming drill", but not a drill "ahead of" something
             near = min((_distance(m, first, last) for m in own if _cued(doc, m, kind, first)), default=reach + 1)
@@ -284,12 +288,14 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
 
 
 def _of_part(doc: Document, scope: Scope, event: Event, own: Sequence[Mention]) -> bool:
-    """Whether only a phase of the exercise is the subject of a verb: the sea phase of the drill will be held."""
-    subject = next((m for m in reversed(own) if m.last <= event.first), None)
-    if subject is None or event.first - subject.last > 1 or event.act in FIRM:
+    """Whether only a phase of the exercise is the subject of a verb (the sea phase of the drill will be held), or what it calls off
+    (cancelled parts of the drill)."""
+    subject = next((m for m in reversed(own) if m.last <= event.first and event.first - m.last <= 1), None)
+    thing = next((m for m in own if m.first >= event.last), None) if subject is None and event.act in FIRM else subject
+    if thing is None:
         return False
-    first = max(scope.first, subject.first - PART_REACH)
-    return any(subject.first - last <= 1 for _, last in cue_ranges(doc, first, subject.first, "status_part_of"))
+    first = max(scope.first, event.last if thing is not subject else 0, thing.first - PART_REACH)
+    return any(thing.first - last <= 1 for _, last in cue_ranges(doc, first, thing.first, "status_part_of"))
 
 
 def _done_for(doc: Document, event: Event, before: Event | None) -> Event:
@@ -316,10 +322,11 @@ def _not_yet(doc: Document, scope: Scope, own: Sequence[Mention], first: int, la
 
 
 def _words_back(doc: Document, scope: Scope, mention: Mention) -> Span | None:
-    """The words that tell that troops are back "from" an exercise."""
-    if mention.first <= scope.first or not has_cue(doc, mention.first - 1, mention.first, "status_from"):
+    """The words that tell that troops are back "from" an exercise, or on their way home "after taking part in" it."""
+    cues = cue_ranges(doc, max(scope.first, mention.first - FROM_REACH), mention.first, "status_from")
+    if not cues or cues[-1][1] != mention.first:
         return None
-    back = cue_ranges(doc, max(scope.first, mention.first - REACH), mention.first - 1, "status_return")
+    back = cue_ranges(doc, max(scope.first, mention.first - REACH), cues[-1][0], "status_return")
     return Span(doc.tokens[back[-1][0]].start, doc.tokens[mention.first - 1].end) if back else None
 
 

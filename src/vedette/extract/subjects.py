@@ -37,6 +37,23 @@ def exercise_is_subject(doc: Document, sentence: Sentence, at: int) -> bool:
     return False
 
 
+def shares_subject(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether the verb group at token `at` is joined to the verb before it, and an exercise is the subject of that.
+
+    "The exercise (began on Monday and) will test …"; not "the exercise began where they train and will stay".
+    """
+    tokens, joint = doc.tokens, at - 1
+    if joint <= sentence.first or tokens[joint].low not in words_of("predicate_joint"):
+        return False
+    finite = words_of("clause_finite")
+    verb = next((i for i in range(joint - 1, sentence.first, -1) if tokens[i].low in finite), sentence.first)
+    if any(token.low in words_of("clause_complement", "clause_relative") for token in tokens[verb:joint]):
+        return False
+    while verb > sentence.first and tokens[verb - 1].low in finite:
+        verb -= 1
+    return verb > sentence.first and exercise_is_subject(doc, sentence, verb)
+
+
 def _breaks_off(word: Token) -> bool:
     """Whether a word or mark begins or ends a clause, and is no participle behind a noun ("the exercise held by")."""
     if len(word.text) == 1 and not word.text.isalnum():

@@ -128,6 +128,8 @@ class Links:
         after = [e for e in told if e.word >= date.last and e.first - date.last <= REACH]
         leading = next((e for e in reversed(before) if not self.crossed(e.last, date.first)), None)
         opens = any(t.low in words_of("time_that") for t in self.doc.tokens[max(0, date.first - 2) : date.first])
+        if leading and leading.act == "say" and self.to_come(date) and self._named_between(leading, date):
+            return replace(leading, act="hold", tense="future")  # announced an exercise near the town on Monday
         if leading and leading.act == "say" and (opens or self.to_come(date)):
             leading = None  # "it was reported that in March units took part"; "said next month they would"
         if leading and leading.act == "say" and date.value.sense in BOUNDED and self._named_between(leading, date):
@@ -135,6 +137,9 @@ class Links:
         following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
         if following and following.tense == "participle" and following.first > date.last:
             following = None  # on Sunday officers, including the commander, were at the port
+        following = self._joined(following, after)
+        if following and following.first <= date.first:
+            return following  # will today hold
         if following and self.takes(following, leading, date):
             return self.ceremony(following, told) if following.act == "join" else following
         at = date.last + (date.last < self.scope.last and self.doc.tokens[date.last].low in words_of("time_own"))
@@ -153,6 +158,17 @@ class Links:
         if following and (following.act, following.tense) == ("join", "infinitive") and not self.to_come(date):
             return None  # on Sunday they met those who had come to take part in it
         return following if following and following.tense != "noun" else None
+
+    def _joined(self, event: Event | None, after: Sequence[Event]) -> Event | None:
+        """The verb of the exercise that another verb behind a time is joined to: on Monday they met and watched the drill."""
+        if event is None or event.act != "other" or event.tense not in DONE:
+            return event
+        both = (e for e in after if e.word > event.last and e.act in ("hold", "join") and e.tense in DONE)
+        other = next(
+            (e for e in both if has_cue(self.doc, event.last, e.first, "clause_and") and not self.crossed(event.last, e.first)), None
+        )
+        named = other is not None and any(0 <= m.first - other.last <= NOUN_REACH for m in self.own)
+        return other if named else event
 
     def owns(self, date: Mention) -> bool:
         """Whether an exercise is that of a day: last Friday's drill."""
@@ -205,14 +221,23 @@ class Links:
             done = next((e for e in told if e.act in ("begin", "end") and self._purpose(date, e)), None)
             if done:
                 return done
-        if event is None or event.act != "other":
+        if event is not None and event.act != "other":
             return event
+        if event is not None and event.tense in DONE and self._musters(event):
+            return replace(event, act="begin")
         for other in told:
             near = 0 <= other.first - date.last <= OPENING_REACH
             own_day = in_range(self.doc.of("date"), other.last, min(self.scope.last, other.last + BESIDE))
             if other.act == "begin" and near and not own_day and other.tense in ("past", "perfect", "present", "noun"):
                 return event if self.crossed(date.last, other.first) else other
         return event
+
+    def _musters(self, event: Event) -> bool:
+        """Whether men are called up for the exercise, which begins with that: called up reservists on Sunday for a snap drill."""
+        if self.doc.tokens[event.word].low not in words_of("time_muster"):
+            return False
+        behind = next((m for m in self.own if m.first > event.last and self.doc.tokens[m.first - 1].low in words_of("of_exercise")), None)
+        return behind is not None and has_cue(self.doc, event.last, behind.first, "time_mustered")
 
     def _purpose(self, date: Mention, other: Event) -> bool:
         """Whether a beginning or end is what something was done for on a day: to launch; to mark the end of."""

@@ -16,7 +16,7 @@ from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.time_days import numbered_day
 from vedette.extract.time_lengths import LONGEST, STRENGTHS, Lengths
-from vedette.extract.time_links import BESIDE, NOUN_REACH, Links, vague
+from vedette.extract.time_links import BESIDE, DONE, NOUN_REACH, Links, vague
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Modality, Period, Sentence
 from vedette.values import add_days, first_day, how_specific, last_day, parse_edtf, precision
@@ -74,7 +74,7 @@ class _Time(Struct, frozen=True):
     @property
     def ahead(self) -> bool:
         """Whether the event is still to come."""
-        return self.event is not None and (self.event.tense in ("future", "infinitive") or self.event.act == "plan")
+        return self.event is not None and (self.event.tense in AHEAD or self.event.act == "plan")
 
     @property
     def seen(self) -> bool:
@@ -83,6 +83,11 @@ class _Time(Struct, frozen=True):
         past = event is not None and event.tense not in ("noun", "participle") and event.act in ("hold", "join")
         return past and not self.later and period.start is not None and period.start == period.end and precision(period.start) == "day"
 
+    @property
+    def over(self) -> bool:
+        """Whether the whole exercise is told to have ended."""
+        return self.act == "end" and self.event is not None and self.event.tense in DONE and not (self.part or self.later)
+
     def bound(self, value: str | None, weight: float | None = None) -> Bound | None:
         """A candidate with this value, by itself as strong as the time; None without a value."""
         if value is None:
@@ -90,7 +95,9 @@ class _Time(Struct, frozen=True):
         modality: Modality = "planned" if self.ahead else "asserted"
         weight = self.weight if weight is None else weight
         derived = self.period.derived
-        return Bound(_coarse(self.period, value), self.date.span, weight, derived, modality, self.date.first, self.part, self.seen)
+        return Bound(
+            _coarse(self.period, value), self.date.span, weight, derived, modality, self.date.first, self.part, self.seen, self.over
+        )
 
 
 class Scene:

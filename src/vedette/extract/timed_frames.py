@@ -66,6 +66,13 @@ class TimedLinker(EditionLinker):
         bodily = (m for m in self.drafts[number].mentions if self._sentence(m).kind != "headline")
         return {event.tense for m in bodily if (event := self._verb_of(m))}
 
+    def _held_last(self, mention: Mention, base: int) -> bool:
+        """Whether a phrase tells of the one before the exercise told of, at a time of its own: The last such drill was held in March."""
+        words = (t.low for t in self.doc.tokens[mention.first : mention.last])
+        return (
+            mention.value.definite and not words_of("previous_word").isdisjoint(words) and self._at_another_time(mention, self.drafts[base])
+        )
+
     def _verb_of(self, mention: Mention) -> Event | None:
         """The verb right before a phrase that tells that it is held: conducted joint drills; will hold joint drills."""
         sentence = self._sentence(mention)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from vedette.extract.bounds import NEWS_DAYS, Bound, Timing, all_phases, best, complete, seen_within, whole_run
+from vedette.extract.bounds import LONGEST_RECKONED, NEWS_DAYS, Bound, Timing, all_phases, best, complete, cut_short, seen_within, whole_run
 from vedette.extract.drafts import Draft
 from vedette.extract.editions import edition_year
 from vedette.extract.events import Event, events
@@ -19,7 +19,10 @@ from vedette.extract.occasions import announced_start, announcement, frequency
 from vedette.extract.time_links import BESIDE, NOUN_REACH, OPENING_REACH
 from vedette.extract.time_scene import EARLY, Scene
 from vedette.model import Document, Span
-from vedette.values import compare, how_specific, precision
+from vedette.values import add_days, compare, contains, how_specific, precision
+
+WEEK = 7
+"""Days."""
 
 
 def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -53,7 +56,7 @@ def _timing(doc: Document, frame: Frame) -> Timing:
     if start and last and last.weight >= start.weight and compare(start.value, last.value) == 1:
         # "ended on Wednesday; the troops start moving home on Friday"
         start = best([b for b in starts if compare(b.value, last.value) != 1])
-    end = best([b for b in ends if start is None or compare(start.value, b.value) != 1])
+    end = cut_short(ends, best([b for b in ends if start is None or compare(start.value, b.value) != 1]))
     start, end = seen_within(starts, ends, start, end)
     if start and end and precision(start.value) == "year" and precision(end.value) != "year" and (start.value < end.value[:4] or duration):
         # a year of comparison: "down from 10,000 last year"; or one that the length makes a day
@@ -61,6 +64,8 @@ def _timing(doc: Document, frame: Frame) -> Timing:
     if start and end and duration and precision(start.value) == "day" and precision(end.value) != "day" and int(duration.value) > 1:
         # the length tells the last day
         end = None
+    if start and end and duration and precision(end.value) == "day" and _begun_in(start.value, end.value, int(duration.value)):
+        start = None  # the length tells the first day: trained this week in an eight-day drill, which ended on Friday
     start, end = whole_run(starts, ends, *all_phases(starts, ends, start, end))
     if start and end and precision(start.value) in ("day", "month") and precision(end.value) == "year":
         end = None  # the year of its name tells nothing of the end
@@ -72,6 +77,12 @@ def _timing(doc: Document, frame: Frame) -> Timing:
         replace(duration.draft("duration"), value=int(duration.value)) if duration else None,
     )
     return _fall_back(doc, frame, _news(doc, frame, complete(announced_start(doc, frame, drafts), doc.report.published)))
+
+
+def _begun_in(month: str, last: str, days: int) -> bool:
+    """Whether an exercise of so many days that ended on day `last` began within a month; a length in weeks is too round to tell."""
+    exact = 1 < days <= LONGEST_RECKONED and days % WEEK != 0
+    return exact and precision(month) == "month" and contains(month, str(add_days(last, 1 - days)))
 
 
 def _news(doc: Document, frame: Frame, told: Timing) -> Timing:
@@ -123,8 +134,11 @@ def _begins(doc: Document, frame: Frame, scope: Scope, event: Event) -> bool:
 
 
 def _fall_back(doc: Document, frame: Frame, told: Timing) -> Timing:
-    """The year of the edition where nothing better is said: of an earlier edition, and in a report without a day of publication."""
+    """The year of the edition where nothing better is said: of an earlier edition, and in a report without a day of publication; what
+    ended in a year began in it."""
     year, published = edition_year(doc, frame), doc.report.published
+    if told.end and not told.start and precision(str(told.end.value)) == "year":
+        return replace(told, start=replace(told.end, property="start"))  # was concluded last year
     if told.start or told.end or year is None or (published and year >= published[:4]):
         return told
     span, value = _year_told(doc, frame, year)

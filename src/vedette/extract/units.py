@@ -1,5 +1,6 @@
 """Which units take part in an exercise, each once under its fullest name."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -17,20 +18,30 @@ AFFILIATION_REACH = 3
 POSSESSIVE = frozenset(("'s", "'", "’"))
 OBSERVER_REACH = 6
 """Tokens behind a unit within which words say that it only observes."""
+OBSERVERS_REACH = 3
+"""Tokens of the words before a unit that say that its people observe: observers from the …"""
 AREA_REACH = 3
 """Tokens between "in" and the military district that a place lies in."""
 ENEMY_REACH = 6
 """Tokens between "enemy" and the last of the forces that it holds for."""
+NAMING_REACH = 2
+"""Tokens between an exercise and its name: dubbed "…"."""
+ENEMY_BEHIND = 4
+"""Tokens behind a unit in which words say that it is the enemy's: of the conventional enemy."""
 SPECIAL = "special-forces"
 """Branch whose bare name, special forces, tells of what kind they are."""
 SERVICES = frozenset(("army", "navy", "air-force", "marines", "coast-guard", "airborne", "missile-forces"))
 """Branches whose service speaks of an exercise as one that holds it, other than joint staffs and armed forces as a whole."""
+OWNED_REACH = 3
+"""Tokens between a service and the unit that is its own: the Army's first new …"""
 PART_GAP = 2
 """Tokens that tie a unit to its part: of the."""
 SIDE_GAP = 4
 """Words and marks between two sides in a list."""
 TOLD = 2
 """Strength of a scope that mentions the exercise."""
+_BRACKET = re.compile(r"\([^()]*\)")
+"""What tells no unit from another within a name: 3rd (UK) Division."""
 CONFIDENCE = (0.5, 0.7, 0.8)
 """By the strength of the scope that the unit stands in."""
 
@@ -152,20 +163,17 @@ def _in_brackets(doc: Document, mention: Mention) -> bool:
 
 def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Mention]) -> float:
     """How sure it is that the unit takes part; 0 if it is told of for another reason."""
-    known = scope.strength == TOLD or (scope.strength > 0 and not mention.value.name[1:].islower())
-    told = known and has_cue(doc, scope.first, scope.last, "sending_verb")
-    quoted = not told and any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
-    if any(_in_name(mention, e.value.name_span) for e in doc.of("exercise") if e.sentence == mention.sentence):
+    if any(_in_name(mention, e.value.name_span) or _names(doc, mention, e) for e in doc.of("exercise") if e.sentence == mention.sentence):
         return 0.0
     other = (
         _observes(doc, mention)
-        or _officer_of(doc, mention, here)
+        or (_officer_of(doc, mention, here) and not _fields(doc, mention))
         or (_source(doc, mention) and not _tells_own(doc, scope, mention))
         or _imagined(doc, mention)
     )
     if (
-        quoted
-        or other
+        other
+        or (_quoted(doc, mention) and not _told_of(doc, scope, mention))
         or _generic(doc, mention, here)
         or _belongs(doc, mention, here)
         or _names_place(doc, mention)
@@ -176,15 +184,39 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
     return CONFIDENCE[scope.strength]
 
 
+def _quoted(doc: Document, mention: Mention) -> bool:
+    """Whether the unit stands in words that somebody is quoted with."""
+    return any(mention.span.within(part) for m in doc.of("speech") if m.value.direct for part in m.value.parts)
+
+
+def _told_of(doc: Document, scope: Scope, mention: Mention) -> bool:
+    """Whether quoted words on a unit are about the exercise: they name the unit near it, or tell that such a kind of troops is sent."""
+    name = mention.value.name
+    if name[1:].islower():
+        exact = " " in name and name.split()[-1] not in word_set("unit_bare_listed", "unit_several")
+        return scope.strength == TOLD and (exact or has_cue(doc, scope.first, scope.last, "sending_verb"))
+    return scope.strength > 0 or any(c.isdigit() for c in name)
+
+
 def _in_name(mention: Mention, name: Span | None) -> bool:
     """Whether the unit is part of an exercise's name, or holds no more of it than its first words; not so for "Iron Wolf Brigade"."""
     return name is not None and mention.span.overlaps(name) and not (mention.span.start <= name.start and name.end < mention.span.end)
 
 
+def _names(doc: Document, mention: Mention, exercise: Mention) -> bool:
+    """Whether the words are an exercise's name that looks like a unit's: the exercise dubbed Dynamic Wing."""
+    between = doc.tokens[exercise.last : mention.first]
+    return 0 < len(between) <= NAMING_REACH and between[0].low in word_set("naming") and not any(t.text[0].isalnum() for t in between[1:])
+
+
 def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether the name says no more than that forces are meant: the armed forces, the two armies, its army."""
     name = mention.value.name
-    if name.islower() and mention.last < len(doc.tokens) and doc.tokens[mention.last].low in word_set("unit_activity"):
+    if (
+        name.islower()
+        and mention.last < len(doc.tokens)
+        and (doc.tokens[mention.last].low in word_set("unit_activity") or _compounded(doc, mention))
+    ):
         return True
     if fold(name) in word_set("unit_several"):
         return True
@@ -193,10 +225,10 @@ def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     lower = name.split()[-1].islower()
     if lower and fold(" ".join(name.split()[-2:])) in word_set("unit_whole"):
         return True
+    if lower and _described(doc, mention):
+        return True
     if not name.islower():
         return False
-    if _described(doc, mention):
-        return True
     first, last = name.split()[0], name.split()[-1]
     if first in word_set("unit_mixed") or (first in word_set("unit_separate") and last not in word_set("unit_formation")):
         return True
@@ -206,13 +238,20 @@ def _generic(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     return name in word_set("unit_service") and not possessive and not _in_list(doc, mention, here)
 
 
+def _compounded(doc: Document, mention: Mention) -> bool:
+    """Whether a kind of troops only begins a compound: infantry-oriented tasks, the air-ground task force."""
+    tokens, i = doc.tokens, mention.last
+    after = i + 1 < len(tokens) and tokens[i].text == "-" and tokens[i].end == tokens[i + 1].start and tokens[i + 1].text.isalpha()
+    return bool(after) and tokens[i].start == tokens[i - 1].end
+
+
 def _described(doc: Document, mention: Mention) -> bool:
     """Whether words in lower case say what kind of unit another one is, or refer back to it: is a naval unit, the naval task group."""
     tokens, first = doc.tokens, doc.sentences[mention.sentence].first
     i = mention.first - 1
     if i > first and tokens[i].low in word_set("det_indefinite") and tokens[i - 1].low in word_set("unit_copula"):
         return True
-    back = i >= first and tokens[i].low in word_set("unit_article")
+    back = mention.value.name.islower() and i >= first and tokens[i].low in word_set("unit_article")
     return back and has_cue(doc, mention.last - 2, mention.last, "unit_back")
 
 
@@ -247,16 +286,22 @@ def _trained(doc: Document, mention: Mention) -> bool:
 
 
 def _imagined(doc: Document, mention: Mention) -> bool:
-    """Whether the units are those of an imagined enemy: enemy air, ground and sea forces."""
+    """Whether the units are those of an imagined enemy: enemy air, ground and sea forces, groups of the mock enemy."""
     i, first = mention.first, doc.sentences[mention.sentence].first
+    behind = doc.tokens[mention.last : min(doc.sentences[mention.sentence].last, mention.last + ENEMY_BEHIND)]
+    if behind and behind[0].low in word_set("unit_of") and any(t.low in word_set("unit_enemy") for t in behind[1:]):
+        return True
     while i > first and mention.first - i < ENEMY_REACH and doc.tokens[i - 1].low in word_set("unit_list", "unit_medium"):
         i -= 1
     return i > first and doc.tokens[i - 1].low in word_set("unit_enemy")
 
 
 def _observes(doc: Document, mention: Mention) -> bool:
-    last = doc.sentences[mention.sentence].last
-    return has_cue(doc, mention.last, min(last, mention.last + OBSERVER_REACH), "observer_cue")
+    sentence = doc.sentences[mention.sentence]
+    before = max(sentence.first, mention.first - OBSERVERS_REACH)
+    if any(end == mention.first for _, end in cue_ranges(doc, before, mention.first, "unit_observers")):
+        return True
+    return has_cue(doc, mention.last, min(sentence.last, mention.last + OBSERVER_REACH), "observer_cue")
 
 
 def _in_list(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
@@ -270,8 +315,9 @@ def _belongs(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     after = next((m for m in here if m.first >= mention.last), None)
     if after is None:
         return False
-    between = " ".join(t.low for t in doc.tokens[mention.last : after.first])
-    if between in POSSESSIVE:
+    words = [t.low for t in doc.tokens[mention.last : after.first]]
+    between = " ".join(words)
+    if words[:1] and words[0] in POSSESSIVE and len(words) <= OWNED_REACH and all(w.isalpha() for w in words[1:]):
         return True
     return fold(mention.value.name).split()[-1] in word_set("unit_member") and between in word_set("unit_member_of")
 
@@ -295,12 +341,20 @@ def _office(doc: Document, mention: Mention) -> bool:
 
 
 def _officer_of(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
-    """Whether the unit, or the part of it named before it, tells whose officer somebody is: commander of the 4th Fleet of the X Command."""
+    """Whether the unit, or one tied to it before it, tells whose officer somebody is.
+
+    Commander of the 4th Fleet of the X Command, head of the Army's X Command.
+    """
     if _office(doc, mention):
         return True
     part = next((m for m in here if 0 < mention.first - m.last <= PART_GAP), None)
-    tied = part and " ".join(t.low for t in doc.tokens[part.last : mention.first]) in word_set("unit_part_of")
+    tied = part and " ".join(t.low for t in doc.tokens[part.last : mention.first]) in word_set("unit_part_of") | POSSESSIVE
     return bool(part and tied and _office(doc, part))
+
+
+def _fields(doc: Document, mention: Mention) -> bool:
+    """Whether a numbered unit is one that takes the field, so that its officers are at the exercise with it: a battalion, no fleet."""
+    return any(c.isdigit() for c in mention.value.name) and not has_cue(doc, mention.first, mention.last, "unit_high")
 
 
 def _source(doc: Document, mention: Mention) -> bool:
@@ -336,6 +390,8 @@ def same_unit(doc: Document, a: Unit, b: Unit) -> bool:
     short, long = sorted((wa, wb), key=len)
     if 0 < len(short) < len(long) and (_equal(long[-len(short) :], short) or (short[0][0].isdigit() and long[: len(short)] == short)):
         return True
+    if len(short) == 2 < len(long) and short[0][0].isdigit() and (short[0], short[1]) == (long[0], long[-1]):
+        return True  # the 38th Brigade, the 38th Assault Brigade
     full = _words_in(a.name) if len(wa) > len(wb) else _words_in(b.name)
     return (len(short) == 1 and (_initials(short[0], long) or _initials(short[0], full))) or _abbreviated(short, long)
 
@@ -352,7 +408,8 @@ def _inflected(short: str, long: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _words_in(name: str) -> tuple[str, ...]:
-    return tuple(t.low for t in tokenize(name) if t.text[0].isalnum())
+    words = tuple(t.low for t in tokenize(_BRACKET.sub(" ", name)) if t.text[0].isalnum())
+    return (*words[:-2], "marines") if words[-2:] == ("marine", "corps") else words
 
 
 def _core(doc: Document, unit: Unit) -> tuple[str, ...]:
@@ -372,6 +429,10 @@ def _initials(short: str, long: Sequence[str]) -> bool:
 
 
 def _abbreviated(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether the last word of the shorter name stands for the last words of the longer: 24th MEU."""
+    """Whether the first or last word of the shorter name stands for those of the longer: 24th MEU, PLA Navy."""
     n = len(short) - 1
-    return n > 0 and tuple(short[:n]) == tuple(long[:n]) and _initials(short[n], long[n:])
+    if n <= 0:
+        return False
+    return (tuple(short[:n]) == tuple(long[:n]) and _initials(short[n], long[n:])) or (
+        tuple(short[1:]) == tuple(long[-n:]) and _initials(short[0], long[:-n])
+    )
