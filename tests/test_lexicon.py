@@ -1,15 +1,35 @@
 """Lexicons and rules: what is wrong in a table is refused with file and line, and the shipped tables say where each row is from."""
 
+import ast
+import csv
+import re
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from vedette.lexicon import DATA, LexiconError, Row, WordRow, check_references, load_rules, load_yaml, read_csv, words_of
+import vedette
+from vedette.lexicon import (
+    DATA,
+    LexiconError,
+    Row,
+    WordRow,
+    load_csv,
+    load_rules,
+    load_yaml,
+    read_csv,
+    word_classes,
+    words_of,
+)
+from vedette.model import SHORT_ORGANISATIONS
 
+STATE_LETTERS = 2
 HEAD = "id,name,lang,kind,source,note\n"
+READ_WHOLE = ("words_kinds", "words_language")
+"""Tables all of whose rows are read, whatever their class."""
 TABLES = sorted(p.name for p in (DATA / "lexicons").iterdir() if p.name.endswith(".csv"))
 
 
@@ -67,13 +87,6 @@ def test_an_unknown_column_is_refused(tmp_path: Path) -> None:
         read_csv(file, Row)
 
 
-def test_a_dangling_reference_is_refused() -> None:
-    rows = [WordRow(id="a", name="A", lang="en", kind="x y", source="common")]
-    check_references(rows, "kind", ["x", "y"], "t.csv")
-    with pytest.raises(LexiconError, match=r"t\.csv: a \(A\): kind refers to unknown id 'y'"):
-        check_references(rows, "kind", ["x"], "t.csv")
-
-
 def test_a_class_of_words_that_is_not_there_is_refused() -> None:
     with pytest.raises(LexiconError, match="no word class named 'no_such_class'"):
         words_of("no_such_class")
@@ -119,6 +132,45 @@ def test_every_row_says_where_it_is_from(name: str) -> None:
         assert set(row.source.split("; ")) <= known
 
 
+def ids_of(*tables: str) -> set[str]:
+    return {row["id"] for table in tables for row in table_of(table)}
+
+
+def table_of(name: str) -> list[dict[str, str]]:
+    text = (DATA / "lexicons" / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(StringIO(text, newline="")))
+
+
+PARTIES = ("countries", "organisations", "party_names")
+"""Tables whose ids are the codes of parties."""
+STATELESS = {"XX"}
+"""What no single state makes or owns."""
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "others"),
+    [
+        *((table, "party", PARTIES) for table in ("forces", "bodies", "ship_prefixes", "ships")),
+        *((table, "country", PARTIES) for table in ("publishers", "cities", "areas", "regions", "waters")),
+        *((table, "origin", PARTIES) for table in ("materiel", "designations")),
+        *((table, "category", ("materiel_categories",)) for table in ("materiel", "designations", "materiel_nouns", "ships")),
+        *((table, "region", ("regions",)) for table in ("cities", "areas")),
+        ("materiel_categories", "parent", ("materiel_categories",)),
+        ("series", "participants", PARTIES),
+        ("organisation_members", "id", PARTIES),
+        ("organisation_members", "member", PARTIES),
+        ("country_codes", "id", PARTIES),
+        ("dataset_parties", "id", PARTIES),
+        ("rivals", "id", PARTIES),
+        ("rivals", "other", PARTIES),
+    ],
+)
+def test_what_a_table_refers_to_is_there(table: str, column: str, others: tuple[str, ...]) -> None:
+    named = {code for row in table_of(table) for code in row[column].split()}
+    assert named
+    assert named <= ids_of(*others) | STATELESS
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_have_one_form(name: str) -> None:
     raw = (DATA / "lexicons" / name).read_bytes()
@@ -126,3 +178,21 @@ def test_tables_have_one_form(name: str) -> None:
     assert raw.endswith(b"\n")
     assert b"\r" not in raw
     assert not raw.startswith(b"\xef\xbb\xbf")
+
+
+def test_organisations_with_short_codes_are_told_from_states() -> None:
+    with (DATA / "lexicons" / "organisations.csv").open(encoding="utf-8", newline="") as table:
+        assert {row["id"] for row in csv.DictReader(table) if len(row["id"]) == STATE_LETTERS} == SHORT_ORGANISATIONS
+
+
+def test_every_class_of_words_is_asked_for() -> None:
+    """By its name in code or a rule, or by a name that code puts together behind the beginning of a class's name."""
+    asked: set[str] = set()
+    for path in Path(vedette.__file__).parent.rglob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        asked |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    for rules in (DATA / "rules").iterdir():
+        asked |= {name.lower() for name in re.findall(r"\{([A-Z_0-9]+)\}", rules.read_text(encoding="utf-8"))}
+    beginnings = tuple(text for text in asked if re.fullmatch(r"(?:[a-z]+_)+", text))
+    whole = {row.kind for table in READ_WHOLE for row in load_csv(table, WordRow)}
+    assert sorted(kind for kind in set(word_classes()) - asked - whole if not kind.startswith(beginnings)) == []

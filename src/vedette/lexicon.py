@@ -1,7 +1,7 @@
 """The only reader and validator of lexicons (CSV) and rules (YAML).
 
-Lexicons are tables in `data/lexicons`, rules in `data/rules`. Every row is validated with pydantic; unknown columns, exact duplicates,
-malformed values and dangling references are refused with file and line.
+Lexicons are tables in `data/lexicons`, rules in `data/rules`. Every row is validated with pydantic; unknown columns, exact
+duplicates and malformed values are refused with file and line.
 """
 
 import csv
@@ -12,7 +12,7 @@ import sys
 import tempfile
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib import resources
@@ -403,15 +403,6 @@ def coded_languages() -> frozenset[str]:
     """ISO 639-1 codes of the languages that there are rules for: those of the words in `exercise_nouns.csv`."""
     text = (DATA / "lexicons" / "exercise_nouns.csv").read_text(encoding="utf-8")
     return frozenset(row["lang"] for row in csv.DictReader(StringIO(text, newline="")))
-
-
-def check_references(rows: Iterable[Row], column: str, known: Iterable[str], file: str) -> None:
-    """Raises LexiconError where a row's (space-separated) `column` names an id that is not among `known`."""
-    ids = set(known)
-    for row in rows:
-        for code in str(getattr(row, column) or "").split():
-            if code not in ids:
-                raise LexiconError(f"{file}: {row.id} ({row.name}): {column} refers to unknown id {code!r}")
 
 
 class MemberRow(BaseModel):

@@ -119,9 +119,13 @@ class Quantity(Struct, frozen=True):
     exact: bool = True
 
 
+SHORT_ORGANISATIONS = frozenset(("B9", "EU", "G7", "UN", "V4", "WP"))
+"""Codes of organisations (ids of organisations.csv) that are as short as a state's."""
+
+
 def is_state(code: str | None) -> bool:
-    """Whether a party's code is a state's, of two letters (ISO 3166-1 alpha-2); organisations have longer ones."""
-    return code is not None and len(code) == 2
+    """Whether a party's code is a state's, of two letters (ISO 3166-1 alpha-2); an organisation's is longer or one of the short ones."""
+    return code is not None and len(code) == 2 and code not in SHORT_ORGANISATIONS
 
 
 class Party(Struct, frozen=True):

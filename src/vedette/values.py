@@ -214,28 +214,11 @@ def intersect(one: Quantity, other: Quantity) -> Quantity | None:
     return Quantity(low, high, exact=one.exact and other.exact)
 
 
-def hull(one: Quantity, other: Quantity) -> Quantity:
-    """The narrowest bounds that allow for both."""
-    low = None if one.low is None or other.low is None else min(one.low, other.low)
-    high = None if one.high is None or other.high is None else max(one.high, other.high)
-    return Quantity(low, high, exact=one.exact and other.exact)
-
-
 def add(one: Quantity, other: Quantity) -> Quantity:
     """The sum of two quantities; a side that is open in one is open in the sum."""
     low = None if one.low is None or other.low is None else one.low + other.low
     high = None if one.high is None or other.high is None else one.high + other.high
     return Quantity(low, high, exact=one.exact and other.exact)
-
-
-def compare_quantities(one: Quantity, other: Quantity) -> Order | None:
-    """-1 if `one` is certainly smaller, 1 if larger, 0 if both are the same single number, None if that cannot be told."""
-    if one.high is not None and other.low is not None and one.high < other.low:
-        return -1
-    if one.low is not None and other.high is not None and one.low > other.high:
-        return 1
-    same = one.low is not None and one.low == one.high == other.low == other.high
-    return 0 if same else None
 
 
 # Names ----------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from conftest import Run as Vedette
 from evaluate.conftest import REPORT, Files
 
@@ -40,6 +42,12 @@ def test_floors(vedette: Vedette, files: Files, tmp_path: Path) -> None:
     assert vedette("evaluate", gold, "--floors", str(floors), "--write-floors", "--lower").returncode == 0
 
 
+@pytest.mark.parametrize("option", ["--save", "--html"])
+def test_a_file_that_cannot_be_written(vedette: Vedette, files: Files, option: str) -> None:
+    done = vedette("evaluate", str(files()), option, "/no/folder/file")
+    assert (done.returncode, done.stderr) == (3, "vedette: '/no/folder/file' cannot be written: No such file or directory.\n")
+
+
 def test_negatives(vedette: Vedette, tmp_path: Path) -> None:
     path = tmp_path / "n.jsonl"
     path.write_text(json.dumps(REPORT) + "\n")
@@ -53,7 +61,7 @@ def test_refusals(vedette: Vedette, files: Files) -> None:
         ((), 2, "Name either gold or"),
         ((gold, "--negatives", gold), 2, "Name either gold or"),
         ((gold, "--write-floors"), 2, "--write-floors needs --floors"),
-        (("nowhere.jsonl",), 1, "cannot be read"),
+        (("nowhere.jsonl",), 1, "cannot be read: No such file or directory."),
         ((gold, "--diff", gold), 1, "no run that --save has written"),
         ((gold, "--reports", "nowhere.jsonl"), 1, "There is no file"),
     ):

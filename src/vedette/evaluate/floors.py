@@ -39,7 +39,8 @@ def read_floors(path: str) -> dict[str, Floors]:
         raise GoldError(f"The floors {path!r} cannot be read: {' '.join(str(error).split())}.") from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise GoldError(f"The floors {path!r} are wrong: {'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
+        where = ".".join(map(str, first["loc"])) or "the whole"
+        raise GoldError(f"The floors {path!r} are wrong: {where}: {first['msg']}.") from error
 
 
 def floors_of(path: str, gold: Gold) -> Floors:

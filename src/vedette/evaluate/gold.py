@@ -86,10 +86,12 @@ def read_gold(path: str) -> Gold:
     try:
         data = Path(path).read_bytes()
         text = data.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(f"The gold {path!r} cannot be read: {error}.") from error
+    except OSError as error:
+        raise GoldError(f"The gold {path!r} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise GoldError(f"The gold {path!r} cannot be read: it is not UTF-8.") from error
     reports: dict[str, Template] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         record = _record(line, f"{path}:{number}")
