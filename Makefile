@@ -48,8 +48,13 @@ ifneq ($(NPM),)
 	@cat .venv/serve.log; grep -q http .venv/serve.log && echo 'make stop ends it.'
 endif
 
+# The number in the file may be another program's by now: only what still is the web app is ended.
 stop:
-	@if test -f .venv/serve.pid; then kill $$(cat .venv/serve.pid) 2>/dev/null; rm -f .venv/serve.pid; fi
+	@if test -f .venv/serve.pid; then \
+	  pid=$$(cat .venv/serve.pid); \
+	  case "$$(ps -o args= -p "$$pid" 2>/dev/null)" in *"vedette serve"*) kill "$$pid";; esac; \
+	  rm -f .venv/serve.pid; \
+	fi
 
 test: .venv/ready-dev $(if $(NPM),.venv/ready-web)
 	$(BIN)/python -m pytest $(PYTEST)

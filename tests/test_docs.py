@@ -1,6 +1,9 @@
 """The documentation: its examples print what they say, and nothing that users meet is left out."""
 
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -104,6 +107,19 @@ def test_every_target_of_the_makefile_is_told_of_at_its_head() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split():
         assert re.search(rf"^# make {target}\s", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("words", "ended"), [("something else", False), ("vedette serve", True)])
+def test_make_stop_ends_the_web_app_alone(tmp_path: Path, words: str, ended: bool) -> None:
+    """The number that make run wrote down may be another program's by now."""
+    (tmp_path / ".venv").mkdir()
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", words]) as process:
+        (tmp_path / ".venv/serve.pid").write_text(f"{process.pid}\n", encoding="utf-8")
+        subprocess.run(["make", "-f", str(ROOT / "Makefile"), "stop"], cwd=tmp_path, check=True, capture_output=True)
+        time.sleep(0.5)
+        assert (process.poll() is not None) is ended
+        process.kill()
+    assert not (tmp_path / ".venv/serve.pid").exists()
 
 
 def test_every_command_and_snippet_is_run() -> None:

@@ -3,6 +3,7 @@
 import ast
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
@@ -123,6 +124,12 @@ def test_a_path_a_text_and_bytes_are_read_alike(name: str) -> None:
     assert [a.id for a in vedette.code(path).accounts] == [a.id for a in coded.accounts]  # type: ignore[union-attr]
 
 
+def test_halves_of_surrogate_pairs_go_as_they_do_in_files(tmp_path: Path) -> None:
+    file = tmp_path / "halves.jsonl"
+    file.write_text(json.dumps({"text": f"\ud800{TEXT}\udfff"}), encoding="utf-8")
+    assert vedette.code(f"\ud800{TEXT}\udfff").report.text == vedette.read(f"\ud800{TEXT}\udfff").text == vedette.read(file).text
+
+
 def test_what_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     several = tmp_path / "several.jsonl"
     several.write_text('{"text": "It rained."}\n{"text": "It snowed."}\n', encoding="utf-8")
@@ -164,6 +171,12 @@ def test_a_catalogue_is_asked(catalogue: vedette.Catalogue) -> None:
         catalogue.report("zzz")
     with pytest.raises(vedette.AnalysisError, match="no state"):
         catalogue.exercises(participants=["Ruritania"])
+    assert list(catalogue.exercises(participants="Russia")) == list(catalogue.exercises(participants=["RU"]))
+    for backwards in ({"since": "2020", "until": "2018"}, {"people": "5000..20"}):
+        with pytest.raises(vedette.AnalysisError, match="backwards"):
+            catalogue.exercises(**backwards)  # type: ignore[arg-type]
+    with pytest.raises(vedette.AnalysisError, match="no period 'week'"):
+        catalogue.timeline(by="week")  # type: ignore[arg-type]
 
 
 def test_codings_are_added(tmp_path: Path) -> None:

@@ -20,6 +20,11 @@ class InputError(ValueError):
     """An input cannot be read as a report; the message is one sentence that names what and where."""
 
 
+def printable(path: str) -> str:
+    """A file's name as text that can be printed and stored: bytes of it that are not UTF-8 as `\\udcff`."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
 def too_large(name: str) -> str:
     """The sentence about an input that has more than `MAX_BYTES`."""
     return f"{name!r} is larger than {MAX_BYTES // 1_000_000} MB, too large for one report."

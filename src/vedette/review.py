@@ -315,7 +315,12 @@ def set_series(catalogue: Catalogue, exercise: str, name: str | None, who: str, 
 
 
 def note(catalogue: Catalogue, subject: str, who: str, why: str) -> int:
-    """Adds a note to an exercise, a report, an account or a claim."""
+    """Adds a note to an exercise, a report, an account or a claim; raises ReviewError where none of them has this id."""
+    if not (catalogue.claims_with([subject]) or catalogue.homes([subject]) or catalogue.reports([subject])):
+        found = catalogue.exercise(subject)
+        if found is None:
+            raise ReviewError(f"There is no claim, account, report or exercise {subject!r}.")
+        subject = found
     return judge(catalogue, Judgement("note", subject, who, now(), why))
 
 
@@ -353,7 +358,7 @@ def _there(catalogue: Catalogue, exercise: str) -> str:
 def gone(catalogue: Catalogue) -> list[Judgement]:
     """The judgements that hold, but whose claim, account, exercise or report is there no more."""
     held = catalogue.judgements()
-    claims = {c.id for c in catalogue.claims_with({j.subject for j in held if j.kind in VERDICTS})}
+    claims = {c.id for c in catalogue.claims_with({j.subject for j in held if j.kind not in PAIRED})}
     accounts = catalogue.homes({str(x) for j in held for x in (j.subject, j.other)})
     known = claims | set(catalogue.reports(j.subject for j in held)) | set(accounts)
 

@@ -1,6 +1,7 @@
 """The codebook beside an export, and the data package that frictionless validates."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -92,6 +93,19 @@ def test_a_file_is_whole_or_not_there(catalogue: Catalogue, tmp_path: Path, monk
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(ExportError, match="cannot be written: No such file or directory"):
         save("csv", catalogue, Filters(), str(tmp_path / "none" / "a.csv"))
+
+
+def test_a_device_stays_what_it_is_and_a_link_leads_to_the_file(catalogue: Catalogue, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(ExportError, match="it is no file"):
+        save("csv", catalogue, Filters(), str(pipe))
+    assert pipe.is_fifo()
+    file, link = tmp_path / "file.csv", tmp_path / "link.csv"
+    link.symlink_to(file)
+    save("csv", catalogue, Filters(), str(link))
+    assert link.is_symlink()
+    assert file.read_text().startswith("id,")
 
 
 def test_the_command_names_every_form() -> None:

@@ -136,7 +136,14 @@ def test_the_command(where: str, tmp_path: Path, cluster: str, vedette: Run) -> 
         assert done.stderr.splitlines()[-1].startswith(f"18 reports coded, {new} of them new, into ")
 
 
-def test_the_command_without_a_scheduler(tmp_path: Path, vedette: Run) -> None:
-    done = vedette("ingest", "examples", "--db", str(tmp_path / "x.db"), "--cluster", "tcp://127.0.0.1:9")
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere"])
+def test_the_command_without_a_scheduler(tmp_path: Path, vedette: Run, address: str) -> None:
+    done = vedette("ingest", "examples", "--db", str(tmp_path / "x.db"), "--cluster", address)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("vedette: The cluster cannot be used: ")
+
+
+def test_a_scan_without_a_scheduler(tmp_path: Path, vedette: Run) -> None:
+    done = vedette("scan", "examples", "--out", str(tmp_path / "out"), "--cluster", "nowhere")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("vedette: The scan cannot go on: ")

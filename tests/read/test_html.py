@@ -116,3 +116,9 @@ def test_malformed_addresses_do_no_harm() -> None:
     report = page(f"<article><h1>Drills</h1>{BODY}{link}</article>", '<meta property="og:url" content="http://[x">')
     assert report.url is None
     assert [(lead.title, lead.url) for lead in report.leads] == [("Fleet sails", "http://[bad")]
+
+
+@pytest.mark.parametrize("unfit", ["\x01", "\x0b", "\uffff", "&#1;", "&#x1F;", "&#12", "&#xfffe;", "&#065535;"])
+def test_characters_that_no_page_may_hold_are_left_out(unfit: str) -> None:
+    report = page(f"<h1>Drills</h1>{BODY}<script>var a = 1;</script>{unfit}<p>It lasts until &#50; June, and &#x10d; stays.</p>")
+    assert report.text.endswith("It lasts until 2 June, and č stays.")

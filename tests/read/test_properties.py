@@ -41,6 +41,7 @@ FRAGMENTS = st.sampled_from(
     """<p>|</p>|<figcaption>|</figure>|<a href="x">|<a href="http://[bad">|</a>|<ul><li>|<h1>|</script>|<br>|<!--|-->|<blockquote>|<table><tr><td>
 <script type="application/ld+json">|{"@type":"NewsArticle","headline":3,"datePublished":5}|[{"@type":"Report","publisher":[]}]|Photo: A/B
 <meta property="og:url" content="http://[x">|<link rel="canonical" href="http://[::1">|<?xml encoding="utf-16"?>|&#x0;|&#55296;
+&#1;|&#x0c;|&#xFFFF;
 <article>|<div class="caption">|<p>The drills began on Monday in the north, officials said, and thousands of men took part.""".replace(
         "\n", "|"
     ).split("|")

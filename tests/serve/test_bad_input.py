@@ -171,6 +171,12 @@ def test_a_catalogue_that_is_not_there(vedette: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+def test_a_catalogue_that_is_a_device(vedette: Run) -> None:
+    done = vedette("ingest", "examples/malabar-2020-b.txt", "--db", "/dev/null")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "vedette: '/dev/null' is no catalogue file: it is a device, a pipe or a socket.\n"
+
+
 def test_a_folder_that_may_not_be_written(vedette: Run, tmp_path: Path) -> None:
     """As an ordinary user in a folder of another; where the tests run as one already, in a folder without the right to write."""
     folder = tmp_path / "locked"
@@ -219,6 +225,65 @@ def test_a_database_that_is_full(tmp_path: Path) -> None:
         with pytest.raises(CatalogueError, match="the disk is full"):
             catalogue.add([coding])
         assert catalogue.report_ids() == []
+
+
+def test_a_name_that_is_not_utf_8(vedette: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "named"
+    folder.mkdir()
+    for name in (b"a.txt", b"b\xff.txt", b"c.txt"):
+        (Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).write_text(f"{GOOD} It is told in {name.hex()}.")
+    done = vedette("ingest", str(folder), "--db", str(tmp_path / "c.db"), "--format", "jsonl")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 3)
+    assert "b\\udcff.txt" in json.loads(done.stdout.splitlines()[1])["name"]
+    scanned = vedette("scan", str(folder), "--out", str(tmp_path / "out"), "--least", "0")
+    assert (scanned.returncode, "3 tell of exercises" in scanned.stderr) == (0, True)
+
+
+def test_fields_that_no_database_takes(vedette: Run, tmp_path: Path) -> None:
+    file = tmp_path / "r.jsonl"
+    lines = [{"id": "1\ud800"}, {"publisher": "\x00"}, {"title": "A\ud800 B\x00 C"}]
+    file.write_text("".join(json.dumps({"text": GOOD, **line}) + "\n" for line in lines))
+    done = vedette("ingest", str(file), "--db", str(tmp_path / "c.db"))
+    assert done.returncode == 1
+    first, second, counted = done.stderr.splitlines()
+    assert first == f"vedette: {file}:1: the field 'id' holds a character that is no text ('1\\ud800')."
+    assert second == f"vedette: {file}:2: the field 'publisher' holds a character that is no text ('\\x00')."
+    assert counted.startswith("1 reports coded")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_an_output_of_another_encoding(vedette: Run, encoding: str) -> None:
+    done = vedette("code", "examples/malabar-2020-b.txt", env={"PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "“Malabar 2020”" in done.stdout
+
+
+def test_a_backup_that_is_none_is_what_is_named(vedette: Run, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Buy bread. " * 400)
+    done = vedette("restore", str(path), "--db", str(tmp_path / "c.db"))
+    assert done.returncode == 3
+    assert f"{str(path)!r} is no backup (the file is not a catalogue" in _told(done.stderr, tmp_path / "c.db")
+
+
+@pytest.mark.parametrize("words", [("--piece", "nan"), ("--piece", "0"), ("--piece", "inf"), ("--least", "nan")])
+def test_a_number_that_is_none(vedette: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = vedette("scan", "examples/malabar-2020-b.txt", "--out", str(tmp_path / "out"), *words)
+    assert done.returncode == 2
+    assert "Must be" in done.stdout + done.stderr
+
+
+def test_a_folder_that_is_a_file(vedette: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    done = vedette("scan", "examples/malabar-2020-b.txt", "--out", str(tmp_path / "out"))
+    assert (done.returncode, done.stderr) == (1, f"vedette: The scan cannot go on: {str(tmp_path / 'out')!r}: File exists.\n")
+
+
+def test_a_feed_that_is_no_address(vedette: Run, tmp_path: Path) -> None:
+    done = vedette("watch", "news", "--once", "--db", str(tmp_path / "c.db"))
+    assert done.returncode == 1
+    sentence = "vedette: 'news' is not read: only addresses that begin with http:// or https:// are fetched."
+    assert done.stderr.splitlines()[0] == sentence
 
 
 def test_an_output_that_takes_no_more(vedette: Run) -> None:

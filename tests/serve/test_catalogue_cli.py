@@ -12,7 +12,7 @@ import pytest
 from made import coded, kenso, kenso_later
 from vedette.assemble import add
 from vedette.serve import cli
-from vedette.serve.catalogue_cli import COMMANDS
+from vedette.serve.catalogue_cli import COMMANDS, needing
 from vedette.store import Catalogue, Filters
 
 Call = Callable[..., tuple[int, str, str]]
@@ -84,7 +84,7 @@ def test_lists_and_searches_give_the_same_records(call: Call) -> None:
         (("series", "Kenso Shield"), "Kenso Shield 2017"),
         (("timeline",), "2031"),
         (("timeline", "--by", "month", "--participant", "JP"), "2019-07"),
-        (("conflicts",), "personnel"),
+        (("conflicts",), "2,500 (all sides)"),
         (("upcoming", "--today", "2019-01-01", "--participant", "CL"), "Long Mast 2031"),
         (("stats",), "Evening Gazette"),
         (("vienna",), ""),
@@ -122,7 +122,9 @@ def test_plots(call: Call, words: tuple[str, ...], tmp_path: Path) -> None:
         (("search", "--from", "yesterday"), "is not an EDTF date", 2),
         (("search", "--domain", "sewer"), "There is no domain 'sewer'", 2),
         (("search", "--size", "many"), "is no size", 2),
-        (("series", "Nothing Such"), "No exercise of a series", 2),
+        (("series", "Nothing Such"), "No exercise of a series", 1),
+        (("list", "--from", "2020", "--to", "2018"), "The dates run backwards: 2020 is after 2018.", 2),
+        (("search", "--size", "5000..20"), "The size '5000..20' runs backwards: 5000 is more than 20.", 2),
         (("upcoming", "--today", "soon"), "is no day", 2),
         (("judge", "accept", "none"), "There is no claim 'none'", 1),
         (("review", "--report", "none"), "no single report", 1),
@@ -130,6 +132,13 @@ def test_plots(call: Call, words: tuple[str, ...], tmp_path: Path) -> None:
         (("judge", "merge", "none", "none"), "There is no exercise 'none'", 1),
         (("restore", "none.db"), "no backup at", 3),
         (("import", "mme", "none.csv"), "cannot be read", 1),
+        (("search", "--size", "9" * 23), "is no size", 2),
+        (("pair", "AU", "Australia"), "A pair is of two", 2),
+        (("timeline", "--plot", "/no/folder/plot.png"), "cannot be written", 3),
+        (("list", "--db", ""), "its path is empty", 3),
+        (("review", "--export", "/no/folder/gold.jsonl"), "'/no/folder/gold.jsonl' cannot be written: No such file or directory.", 3),
+        (("judge", "note", "none", "seen"), "no claim, account, report or exercise 'none'", 1),
+        (("judge", "note", "r1", "\udcff"), "holds a character that is no text", 3),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence(call: Call, words: tuple[str, ...], expected: str, code: int) -> None:
@@ -137,6 +146,43 @@ def test_what_cannot_be_done_is_told_in_a_sentence(call: Call, words: tuple[str,
     assert (done, out) == (code, "")
     assert expected in told
     assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("search", "kenso", "--limit", "0"), "--limit. Must be >= 1"),
+        (("review", "--limit", "-3"), "--limit. Must be >= 1"),
+        (("serve", "--rate", "nan"), "--rate. Must be >= 0"),
+        (("serve", "--workers", "0"), "--workers. Must be >= 1"),
+    ],
+)
+def test_numbers_that_are_none(call: Call, words: tuple[str, ...], told: str) -> None:
+    code, out, err = call(*words)
+    assert code == 2
+    assert told in out + err
+
+
+def test_only_what_others_made_is_told_of_as_missing() -> None:
+    with pytest.raises(cli.Refusal, match="Install it"), needing("Install it."):
+        raise ModuleNotFoundError(name="uvicorn")
+    with pytest.raises(ModuleNotFoundError), needing("Install it."):
+        raise ModuleNotFoundError(name="vedette.serve.web.app")
+
+
+def test_a_season_is_no_month(call: Call, filled: str) -> None:
+    drill = coded("s1", "The drill Slow Tide ran in summer 2018.", ("name", "Slow Tide", "Slow Tide"), ("start", "2018-22", "summer 2018"))
+    with Catalogue(filled) as catalogue, catalogue.writing() as writer:
+        add(writer, [drill])
+    assert "2018" in call("timeline")[1]
+    assert "2018" not in call("timeline", "--by", "month")[1]
+
+
+def test_a_note_on_a_claim_has_its_evidence(call: Call, filled: str) -> None:
+    with Catalogue(filled) as catalogue:
+        claim = catalogue.accounts(report="r1")[0].claims[0].id
+    assert call("judge", "note", claim, "as printed")[0] == 0
+    assert json.loads(call("review", "--gone", "--format", "json")[1]) == []
 
 
 def test_check_backup_restore_resolve_recode(call: Call, tmp_path: Path) -> None:
@@ -153,6 +199,13 @@ def test_check_backup_restore_resolve_recode(call: Call, tmp_path: Path) -> None
     code, _, told = call("recode")
     assert (code, told) == (0, "5 reports; the evidence of 0 judgements has gone.\n")
     assert call("check")[0] == 0
+
+
+@pytest.mark.parametrize(("words", "code"), [(("restore", "none.db"), 3), (("import", "mme", "none.csv"), 1)])
+def test_a_file_that_is_not_there_leaves_no_catalogue_behind(call: Call, tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+    path = tmp_path / "new.db"
+    assert call(*words, "--db", str(path))[0] == code
+    assert not path.exists()
 
 
 def test_import_tells_of_problems(call: Call, tmp_path: Path) -> None:

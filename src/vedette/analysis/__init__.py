@@ -11,7 +11,7 @@ with Catalogue("demo.db", create=False) as catalogue:
 from vedette.analysis.asking import AnalysisError, filters, party, series_key, size
 from vedette.analysis.kin import kin
 from vedette.analysis.one import Look, called, exercise, look
-from vedette.analysis.views import conflicts, editions, exercises, pair, series, stats, timeline, upcoming, vienna_view
+from vedette.analysis.views import conflicts, editions, exercises, pair, period_of, series, stats, timeline, upcoming, vienna_view
 
 __all__ = [
     "AnalysisError",
@@ -26,6 +26,7 @@ __all__ = [
     "look",
     "pair",
     "party",
+    "period_of",
     "series",
     "series_key",
     "size",

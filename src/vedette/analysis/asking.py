@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import TypeVar
 
 from vedette.lexicon import PartyRow, load_csv
 from vedette.resolve.names import naming
@@ -12,11 +13,21 @@ from vedette.values import first_day, fold, last_day
 
 STATE_FORMS = frozenset(("name", "short", "abbreviation"))
 """Forms of a party's name that stand for the state or organisation itself."""
-_SIZE = re.compile(r"(\d+)?(?:(\.\.)(\d+)?)?")
+Bound = TypeVar("Bound", str, int)
+_SIZE = re.compile(r"(\d{1,9})?(?:(\.\.)(\d{1,9})?)?")
+"""Digits as many as columns of numbers hold in every database."""
 
 
 class AnalysisError(ValueError):
     """A question cannot be understood; the message is one sentence for the user."""
+
+
+class NotHeldError(AnalysisError):
+    """Nothing of what is asked for by name is in the catalogue."""
+
+
+class PlotError(AnalysisError):
+    """A plot cannot be written."""
 
 
 def filters(
@@ -33,24 +44,32 @@ def filters(
 ) -> Filters:
     """Filters from what people write: codes or names of states and organisations, EDTF dates (2018 is all of 2018), `people` as in `size`.
 
-    Raises AnalysisError for what is not known.
+    A single participant may be given as it is, not in a list. Raises AnalysisError for what is not known, and dates that run backwards.
     """
     least, most = size(people) if people else (None, None)
+    first, last = _day(since, first=True) if since else None, _day(until, first=False) if until else None
+    if is_backwards(first, last):
+        raise AnalysisError(f"The dates run backwards: {since} is after {until}.")
     for name, value in (("domain", domain), ("status", status)):
         if value is not None and value not in schema().vocabularies[name]:
             raise AnalysisError(f"There is no {name} {value!r}; it is one of {', '.join(schema().vocabularies[name])}.")
     return Filters(
         text=text,
-        participants=tuple(party(p) for p in participants),
+        participants=tuple(party(p) for p in ([participants] if isinstance(participants, str) else participants)),
         place=_state(place) if place else None,
-        since=_day(since, first=True) if since else None,
-        until=_day(until, first=False) if until else None,
+        since=first,
+        until=last,
         domain=domain,
         series=series_key(series) if series else None,
         status=status,
         least=least,
         most=most,
     )
+
+
+def is_backwards(low: Bound | None, high: Bound | None) -> bool:
+    """Whether nothing can lie between two bounds, ISO 8601 days or numbers; None is no bound."""
+    return low is not None and high is not None and low > high
 
 
 def party(name: str) -> str:
@@ -75,11 +94,14 @@ def series_key(name: str) -> str:
 
 
 def size(words: str) -> tuple[int | None, int | None]:
-    """Bounds of a number of people: `5000` (at least), `5000..20000`, `..500`; raises AnalysisError for anything else."""
+    """Bounds of a number of people: `5000` (at least), `5000..20000`, `..500`; raises AnalysisError for anything else, and backwards."""
     match = _SIZE.fullmatch(words.replace(",", "").replace("+", ""))
     if match is None or not (match[1] or match[3]):
         raise AnalysisError(f"{words!r} is no size; write 5000 for at least as many, 5000..20000, or ..500.")
-    return (int(match[1]) if match[1] else None), (int(match[3]) if match[3] else None)
+    least, most = (int(match[1]) if match[1] else None), (int(match[3]) if match[3] else None)
+    if is_backwards(least, most):
+        raise AnalysisError(f"The size {words!r} runs backwards: {least} is more than {most}.")
+    return least, most
 
 
 def _day(text: str, first: bool) -> str:

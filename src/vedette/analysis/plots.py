@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vedette.analysis.asking import AnalysisError
+from vedette.analysis.asking import AnalysisError, PlotError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -120,4 +120,4 @@ def _save(draw: Any, path: str, high: float = HIGH) -> None:
         try:
             figure.savefig(path, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
         except OSError as error:
-            raise AnalysisError(f"The plot cannot be written to {path!r}: {error.strerror}.") from error
+            raise PlotError(f"The plot cannot be written to {path!r}: {error.strerror}.") from error

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from vedette.analysis.asking import AnalysisError, series_key
+from vedette.analysis.asking import AnalysisError, NotHeldError, series_key
 from vedette.analysis.kin import kin
 from vedette.model import Account, Claim
 from vedette.resolve import Profile, unpack
 from vedette.resolve.series import Edition, Series, series_of_exercises
 from vedette.resolve.vienna import View, document, repeated, vienna
 from vedette.store import Catalogue, Filters
-from vedette.values import span_days
+from vedette.values import precision, span_days
 
 Records = list[dict[str, Any]]
 
@@ -30,7 +30,11 @@ def pair(catalogue: Catalogue, one: str, other: str, chosen: Filters | None = No
     """Cooperation of two parties (codes): their exercises by date, and by year how many, of these only of the two, days, most people.
 
     `days` are summed where start and end are known to the day, `most` is the largest lower bound of people that is claimed.
+
+    Raises AnalysisError for a party and itself.
     """
+    if one == other:
+        raise AnalysisError(f"A pair is of two: name another besides {one}.")
     both = replace(chosen or Filters(), participants=(one, other))
     rows = catalogue.rows(both)
     years: dict[str, dict[str, Any]] = {}
@@ -50,12 +54,12 @@ def series(catalogue: Catalogue, name: str) -> Records:
     """A series under any of its spellings, with its editions in order, what each is part of and what is part of it; several series
     where exercises of the name make more than one.
 
-    Raises AnalysisError if no exercise is of it.
+    Raises NotHeldError if no exercise is of it.
     """
     key = series_key(name)
     found = _series_of(catalogue, key, Filters(series=key))
     if not found:
-        raise AnalysisError(f"No exercise of a series {name!r} is in the catalogue.")
+        raise NotHeldError(f"No exercise of a series {name!r} is in the catalogue.")
     related = kin(catalogue, [e["id"] for _, made in found for e in made])
     return [
         {
@@ -92,15 +96,29 @@ def _edition(edition: Edition, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def timeline(catalogue: Catalogue, chosen: Filters, by: str = "year") -> Records:
-    """Periods (`year` or `month`) with how many exercises began in them, and which; those without a date are not told of."""
-    length = {"year": 4, "month": 7}[by]
+    """Periods (`year` or `month`) with how many exercises began in them, and which; without those whose beginning is not known so far.
+
+    Raises AnalysisError for another period.
+    """
+    if by not in ("year", "month"):
+        raise AnalysisError(f"There is no period {by!r}; it is one of year, month.")
     periods: dict[str, list[dict[str, Any]]] = {}
     matching = set(catalogue.find(chosen)) if chosen.text else None
     for row in catalogue.rows(replace(chosen, text="")):
-        start = row["start"] or row["first"]
-        if start and len(start) >= length and (matching is None or row["id"] in matching):
-            periods.setdefault(start[:length], []).append(row)
+        period = period_of(row["start"], row["first"], by)
+        if period is not None and (matching is None or row["id"] in matching):
+            periods.setdefault(period, []).append(row)
     return [{"period": p, "exercises": len(rows), "list": rows} for p, rows in sorted(periods.items())]
+
+
+def period_of(start: str | None, first: str | None, by: str) -> str | None:
+    """The year (`by` year) or month in which an exercise begins; None where it is not known so far.
+
+    `start` is an EDTF date, which names no month where it is a year or a season; `first` the first day that it may have.
+    """
+    if by == "year":
+        return (start or first or "")[:4] or None
+    return start[:7] if start and precision(start) in ("month", "day") else None
 
 
 def conflicts(catalogue: Catalogue, chosen: Filters) -> Records:

@@ -155,7 +155,7 @@ class Catalogue:
         return save(form, self._store, _filters(text, query), str(path)).tally.rows
 
     def timeline(self, text: str = "", *, by: Literal["year", "month"] = "year", **query: Unpack[Query]) -> Table[Period]:
-        """How many exercises began in each year or month; those without a date are not told of."""
+        """How many exercises began in each year or month; those whose beginning is not known so far are not told of."""
         made = analysis.timeline(self._store, _filters(text, query), by)
         return Table((Period(p["period"], p["exercises"], tuple(e["id"] for e in p["list"])) for p in made), PERIOD, asdict, "periods")
 

@@ -47,7 +47,7 @@ def code(
             raise TypeError("A report that has been read knows its day of publication, address and publisher; give them to vedette.read.")
         kept = report
     else:
-        kept = read(report.encode() if isinstance(report, str) else report, published=published, url=url, publisher=publisher)
+        kept = read(_encoded(report) if isinstance(report, str) else report, published=published, url=url, publisher=publisher)
     made = coded(kept)
     return Coding(_shown(made.report), made.accounts, made.claims)
 
@@ -61,8 +61,13 @@ def _is_content(source: Source) -> bool:
 
 
 def _raw(source: Source) -> Raw:
-    data = source if isinstance(source, bytes) else str(source).encode()
+    data = source if isinstance(source, bytes) else _encoded(str(source))
     return Raw(data, "text", sha256(data).hexdigest(), charset=None if isinstance(source, bytes) else "utf-8")
+
+
+def _encoded(text: str) -> bytes:
+    """A text in UTF-8 without halves of surrogate pairs, which texts in files lose as well when they are read."""
+    return text.encode("utf-8", "ignore")
 
 
 def _name(source: Source) -> str:

@@ -57,15 +57,17 @@ def save(name: str, catalogue: Catalogue, filters: Filters, path: str, now: date
 
 @contextmanager
 def _whole(path: str) -> Iterator[BinaryIO]:
-    """A file opened for bytes that takes its place when all is written."""
-    target = Path(path)
+    """A file opened for bytes that takes its place when all is written; a device or a folder stays what it is."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise ExportError(f"{path!r} cannot be written: it is no file.")
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as part:
             try:
                 yield part  # type: ignore[misc]
                 part.flush()
                 os.chmod(part.name, 0o666 & ~_umask())
-                os.replace(part.name, path)
+                os.replace(part.name, target)
             except BaseException:
                 os.unlink(part.name)
                 raise

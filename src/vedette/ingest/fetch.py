@@ -257,7 +257,8 @@ def checked(url: str) -> str:
     except ValueError as error:
         raise InputError("it is no address") from error
     if parts.scheme.lower() not in ("http", "https"):
-        raise InputError(f"only addresses that begin with http:// or https:// are fetched, not {parts.scheme or 'none'}:")
+        other = f", not {parts.scheme}:" if parts.scheme else ""
+        raise InputError(f"only addresses that begin with http:// or https:// are fetched{other}")
     if not parts.hostname or port == 0:
         raise InputError("it names no host")
     if parts.username is not None or parts.password is not None:

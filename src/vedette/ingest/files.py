@@ -13,7 +13,7 @@ from typing import IO, cast
 from vedette.ingest import exports, kinds, parquet, records, warc
 from vedette.ingest.fetch import Fetcher, Limits, is_address
 from vedette.ingest.unpack import GZIP, GzipStream
-from vedette.raw import MAX_BYTES, BadInput, InputError, Known, Raw, Unchanged, too_large
+from vedette.raw import MAX_BYTES, BadInput, InputError, Known, Raw, Unchanged, printable, too_large
 
 LINES = frozenset({".jsonl", ".ndjson"})
 TABLES = frozenset({".csv", ".tsv"})
@@ -116,12 +116,12 @@ class _Loading(ExitStack):
             elif is_address(path):
                 yield from self._address(path, known(path))
             else:
-                yield from self._file(Path(path), path)
+                yield from self._file(Path(path), printable(path))
         except InputError as error:
-            yield _not_read(path, error)
+            yield _not_read(printable(path), error)
         except (OSError, ValueError) as error:  # ValueError: a path that no file system can hold
             detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            yield BadInput(path, f"{path!r} cannot be read: {detail}.")
+            yield BadInput(printable(path), f"{printable(path)!r} cannot be read: {detail}.")
 
     def _address(self, url: str, known: Known | None) -> Iterator[Raw | BadInput | Unchanged]:
         try:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import IO, Any
@@ -12,6 +13,12 @@ from vedette.safe import NOT_GIVEN, reveal
 
 FIELDS = ("id", "text", "title", "published", "publisher", "url", "lang")
 """The fields of a record that are read; others (annotations of a data set) are left alone."""
+
+CLEANED = frozenset({"text", "title"})
+"""Fields that are rid of characters that are no text when they are read."""
+
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""NUL, and halves of surrogate pairs: what no database takes."""
 
 DELIMITERS = ",;\t|"
 """What may stand between the cells of a table: the one that the first line has most of."""
@@ -60,6 +67,9 @@ def made(record: Mapping[str, Any], data: bytes, where: str) -> Raw | BadInput:
         if value is not None and not isinstance(value, str):
             return BadInput(where, f"{where}: the field {name!r} must be text or null, not {json.dumps(value, default=str)[:40]}.")
     given = {name: value.strip() or None if name != "text" else value for name, value in values.items() if isinstance(value, str)}
+    for name, value in given.items():
+        if name not in CLEANED and value is not None and _NO_TEXT.search(value):
+            return BadInput(where, f"{where}: the field {name!r} holds a character that is no text ({ascii(value)[:40]}).")
     if not (given.get("text") or "").strip() and not given.get("title"):
         return BadInput(where, f"{where}: the record has neither a text nor a title.")
     text = given.pop("text", None) or ""

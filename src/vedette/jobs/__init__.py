@@ -243,7 +243,11 @@ def _on_cluster(work: Callable[[Piece], Outcome], todo: dict[str, Piece], addres
     """
     from distributed import Client, KilledWorker, as_completed
 
-    with Client(address, timeout="20s") as client:  # type: ignore[no-untyped-call]
+    try:
+        client = Client(address, timeout="20s")  # type: ignore[no-untyped-call]
+    except ValueError as wrong:  # it is no address
+        raise OSError(str(wrong)) from wrong
+    with client:
 
         def begin(name: str, time: int = 0) -> "Future[Outcome]":
             key = f"scan-{name}-{time}"

@@ -144,7 +144,7 @@ def _on_cluster(task: Task, address: str) -> Iterator[tuple[Begin, int]]:
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):  # one input may have 20 MB
         try:
             client = Client(address, timeout="20s")  # type: ignore[no-untyped-call]
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: it is no address
             raise ClusterError(str(error)) from error
         with client:
             number = max(1, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]

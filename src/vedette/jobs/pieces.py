@@ -13,7 +13,7 @@ from vedette.extract.drafts import CODER
 from vedette.ingest import Options, files_in, load_all, parquet
 from vedette.ingest.files import LINES, PARQUETS
 from vedette.ingest.records import record
-from vedette.raw import MAX_BYTES, BadInput, InputError, Raw
+from vedette.raw import MAX_BYTES, BadInput, InputError, Raw, printable
 
 PIECE = 16_000_000
 """Bytes of input in a piece: some seconds of work, so that little is lost with a worker and all cores end together."""
@@ -32,7 +32,8 @@ class Piece:
 
     def names(self) -> list[str]:
         """What it is called in sentences: its files, or its part of one."""
-        return list(self.paths) if self.last is None else [f"{self.paths[0]}:{self.first}-{self.last}"]
+        named = list(map(printable, self.paths))
+        return named if self.last is None else [f"{named[0]}:{self.first}-{self.last}"]
 
     def key(self, least: float) -> str:
         """What the piece's file is called: it changes with the inputs, the coder and what triage lets through."""
@@ -90,9 +91,9 @@ def inputs(piece: Piece) -> Iterator[Raw | BadInput]:
     if piece.last is None:
         yield from load_all(piece.paths, Options(columns))
         return
-    name = piece.paths[0]
+    name = printable(piece.paths[0])
     try:
-        with open(name, "rb") as stream:
+        with open(piece.paths[0], "rb") as stream:
             if Path(name).suffix.lower() in PARQUETS:
                 yield from parquet.rows(stream, name, columns, range(piece.first, piece.last))
             else:

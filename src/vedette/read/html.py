@@ -21,6 +21,13 @@ SHORTEST_ARTICLE = 60
 
 LONGEST_CAPTION = 700
 
+_UNFIT = re.compile(
+    r"""[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]
+      | &\#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d) | [xX]0*(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?![0-9a-fA-F]));?""",
+    re.VERBOSE,
+)
+"""Characters that XML has not, plain or as references: the parser takes them, but refuses to write them when a part is cut out."""
+
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report)$")
 _TITLE_CUT = re.compile(r"\s+[|–—·•-]\s+")
 _APART = "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::a or ancestor::form"
@@ -35,6 +42,7 @@ def parse(text: str, name: str, url: str | None = None) -> Page:
     """The article of a page. Raises InputError if it has none."""
     from trafilatura import bare_extraction, load_html  # a third of a second to import, and plain texts need none
 
+    text = _UNFIT.sub("", text)
     tree = load_html(text)
     if tree is None:
         raise InputError(f"{name!r} is no web page that can be parsed.")

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App, Parameter, validators
 
 if TYPE_CHECKING:
     from vedette.store import Catalogue, Filters
@@ -20,6 +21,7 @@ Format = Annotated[
     Literal["text", "json", "jsonl", "csv"],
     Parameter(name="--format", help="text for people; json, jsonl (a line a record) and csv for programs."),
 ]
+AT_LEAST_ONE = validators.Number(gte=1)
 Plot = Annotated[str | None, Parameter(name="--plot", help="File for a plot, .png or .svg.")]
 
 
@@ -64,6 +66,7 @@ ANY = Choice()
 def opened(db: str, create: bool = False) -> "Iterator[Catalogue]":
     """The catalogue; what goes wrong with it, or with a question to it, becomes a Refusal."""
     from vedette.analysis import AnalysisError
+    from vedette.analysis.asking import NotHeldError, PlotError
     from vedette.review import ReviewError
     from vedette.serve.cli import EXIT_CANNOT_STORE, Refusal
     from vedette.store import Catalogue, CatalogueError
@@ -73,10 +76,38 @@ def opened(db: str, create: bool = False) -> "Iterator[Catalogue]":
             yield catalogue
     except CatalogueError as error:
         raise Refusal(str(error), EXIT_CANNOT_STORE) from error
+    except PlotError as error:
+        raise Refusal(str(error), EXIT_CANNOT_STORE) from error
+    except NotHeldError as error:
+        raise Refusal(str(error), EXIT_BAD_INPUT) from error
     except AnalysisError as error:
         raise Refusal(str(error), EXIT_USAGE) from error
     except ReviewError as error:
         raise Refusal(str(error), EXIT_BAD_INPUT) from error
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """A package that is missing for what is imported within becomes a Refusal that says `extra`; a module of our own does not."""
+    from vedette.serve.cli import Refusal
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "vedette":
+            raise
+        raise Refusal(extra, EXIT_USAGE) from error
+
+
+@contextmanager
+def writing_to(path: str) -> Iterator[None]:
+    """That a file cannot be written within becomes a Refusal."""
+    from vedette.serve.cli import EXIT_CANNOT_STORE, Refusal
+
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(f"{path!r} cannot be written: {error.strerror}.", EXIT_CANNOT_STORE) from error
 
 
 # asking
@@ -102,7 +133,7 @@ def search(
     /,
     *,
     choice: Choice = ANY,
-    limit: Annotated[int, Parameter(help="How many exercises at most.")] = 50,
+    limit: Annotated[int, Parameter(help="How many exercises at most.", validator=AT_LEAST_ONE)] = 50,
     db: Db = "vedette.db",
     format: Format = "text",
     plot: Plot = None,
@@ -191,7 +222,10 @@ def timeline(
     format: Format = "text",
     plot: Plot = None,
 ) -> int:
-    """Show how many exercises began in each year or month, and which."""
+    """Show how many exercises began in each year or month, and which.
+
+    Those whose beginning is not known to the year or month are left out.
+    """
     from vedette import analysis
     from vedette.analysis import plots
     from vedette.serve import tables
@@ -209,7 +243,7 @@ def timeline(
 def conflicts(*, choice: Choice = ANY, db: Db = "vedette.db", format: Format = "text") -> int:
     """Show where reports disagree: the value shown first, then the others, with who claims them and why the first is shown."""
     from vedette import analysis
-    from vedette.serve import tables
+    from vedette.serve import render, tables
 
     with opened(db) as catalogue:
         made = analysis.conflicts(catalogue, choice.filters())
@@ -217,7 +251,7 @@ def conflicts(*, choice: Choice = ANY, db: Db = "vedette.db", format: Format = "
     for c in made:
         for n, v in enumerate(c["values"]):
             head = (c["id"], c["name"], c["property"]) if n == 0 else ("", "", "")
-            rows.append((*head, _value(v["value"]), ", ".join(v["reports"]), ", ".join(v["reasons"])))
+            rows.append((*head, render.value_words(c["property"], v["value"]), ", ".join(v["reports"]), ", ".join(v["reasons"])))
     flat = [{**{k: c[k] for k in ("id", "name", "property", "standing")}, **v} for c in made for v in c["values"]]
     tables.put(made, format, tables.table(("id", "exercise", "property", "value", "reports", "why"), rows), flat)
     return 0
@@ -294,16 +328,6 @@ def _rows(rows: list[dict[str, Any]]) -> Any:
     )
 
 
-def _value(value: Any) -> str:
-    from vedette.serve import tables
-
-    if isinstance(value, dict):
-        return (
-            tables.people(value) if "low" in value and "type" not in value else ", ".join(str(v) for v in value.values() if v is not None)
-        )
-    return str(value)
-
-
 # looking after it
 
 
@@ -322,6 +346,10 @@ def restore(
     db: Db = "vedette.db",
 ) -> int:
     """Take over everything from a backup, into SQLite or PostgreSQL, whichever it came from."""
+    from vedette.serve.cli import EXIT_CANNOT_STORE, Refusal
+
+    if not Path(file).is_file():  # before a catalogue is made for it
+        raise Refusal(f"There is no backup at {file!r}.", EXIT_CANNOT_STORE)
     with opened(db, create=True) as catalogue:
         catalogue.restore(file, replace)
     return 0

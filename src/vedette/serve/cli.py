@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
@@ -267,6 +268,14 @@ def _tell(sentence: str) -> None:
     sys.stderr.write(f"vedette: {sentence}\n")
 
 
+def _spell_out() -> None:
+    """Makes what is written go on where the output's encoding has no sign for it: UTF-8 but on a terminal, which knows its own encoding,
+    and `\\u201c` for what that has not."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
 def _run() -> int:
     """Runs the command that the command line names; returns the exit code."""
     try:
@@ -281,6 +290,7 @@ def _run() -> int:
 def main() -> None:
     """Runs the command line; exits with the code that the help text tells of."""
     gc.set_threshold(GARBAGE_THRESHOLD)
+    _spell_out()
     try:
         code = _run()
         sys.stdout.flush()

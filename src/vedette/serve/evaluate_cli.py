@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from vedette.serve.catalogue_cli import writing_to
 from vedette.serve.coder_cli import RULES, CoderChoice
 
 if TYPE_CHECKING:
@@ -97,11 +98,14 @@ def _scored(gold: "Gold", options: Options, coder: "Coder") -> int:
     flips = saved.flips(earlier, done) if earlier else None
     (_put_json if options.format == "json" else _put)(done, options, flips)
     if options.save:
-        saved.save(done, options.save)
+        with writing_to(options.save):
+            saved.save(done, options.save)
     if options.html:
-        Path(options.html).write_text(page.page(done, errors.worst(done)), encoding="utf-8")
+        with writing_to(options.html):
+            Path(options.html).write_text(page.page(done, errors.worst(done)), encoding="utf-8")
     if options.write_floors and options.floors:
-        floors.write_floors(options.floors, gold, done.score, options.lower)
+        with writing_to(options.floors):
+            floors.write_floors(options.floors, gold, done.score, options.lower)
     low = floors.below(floors.floors_of(options.floors, gold), done.score) if options.floors else []
     for sentence in low:
         sys.stderr.write(f"vedette: {gold.path.name}: {sentence}.\n")

@@ -4,11 +4,12 @@ import csv
 import sys
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from vedette.serve.catalogue_cli import EXIT_BAD_INPUT, Db, opened
+from vedette.serve.catalogue_cli import EXIT_BAD_INPUT, Db, opened, writing_to
 from vedette.serve.inputs_cli import Files
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def import_(
 
     found: list[Problem] = []
     stored = new = 0
+    if file != "-" and not Path(file).exists():  # before a catalogue is made for it
+        raise Refusal(f"{file!r} cannot be read: there is no such file.", EXIT_BAD_INPUT)
     with opened(db, create=True) as catalogue:
         try:
             for some, fresh in import_all(dataset, file, catalogue, found):
@@ -54,15 +57,11 @@ def import_(
 
 def _put_problems(path: str, found: "list[Problem]") -> None:
     from vedette.safe import guard
-    from vedette.serve.cli import EXIT_CANNOT_STORE, Refusal
 
-    try:
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("line", "column", "value", "problem"))
-            writer.writerows((p.line, p.column, guard(p.value), p.kind) for p in found)
-    except OSError as error:
-        raise Refusal(f"{path!r} cannot be written: {error.strerror}.", EXIT_CANNOT_STORE) from error
+    with writing_to(path), open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("line", "column", "value", "problem"))
+        writer.writerows((p.line, p.column, guard(p.value), p.kind) for p in found)
 
 
 def register(app: App, examples: Callable[..., str]) -> None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import Parameter, validators
+from cyclopts import Parameter
+
+from vedette.serve.catalogue_cli import AT_LEAST_ONE
 
 if TYPE_CHECKING:
     from vedette.ingest import Options
@@ -26,7 +28,7 @@ def no_options(_type: object, words: str | list[str] | None) -> None:
             raise ValueError(f"there is no option {word}; write ./{word} if it is a file")
 
 
-Workers = Annotated[int, Parameter(help="Processes on this machine.", validator=validators.Number(gte=1))]
+Workers = Annotated[int, Parameter(help="Processes on this machine.", validator=AT_LEAST_ONE)]
 Cluster = Annotated[str | None, Parameter(help="Address of a dask.distributed scheduler whose workers do it instead.")]
 Files = partial(Parameter, allow_leading_hyphen=True, validator=no_options)
 """Files of which one may be `-`, for standard input."""

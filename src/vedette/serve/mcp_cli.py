@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from vedette.serve.catalogue_cli import EXIT_USAGE, Db, opened
+from vedette.serve.catalogue_cli import Db, needing, opened
 
 EXTRA = "The server for assistants needs the part `assistants` of the package: pip install 'vedette[assistants]'."
 
@@ -19,12 +19,8 @@ def mcp(
 
     The assistant's program starts this command by itself: enter it there as the command of a server.
     """
-    from vedette.serve.cli import Refusal
-
-    try:
+    with needing(EXTRA):
         from vedette.serve.mcp_server import server
-    except ImportError as error:
-        raise Refusal(EXTRA, EXIT_USAGE) from error
     with opened(db, create=write) as catalogue:
         server(catalogue, write).run("stdio")
     return 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from vedette.serve.catalogue_cli import Db, Format, opened
+from vedette.serve.catalogue_cli import AT_LEAST_ONE, Db, Format, opened, writing_to
 
 if TYPE_CHECKING:
     from vedette.review import Item
@@ -36,7 +36,7 @@ def review(
     *,
     exercise: Annotated[str | None, Parameter(help="Ask about this exercise only.")] = None,
     report: Annotated[str | None, Parameter(help="Go through all claims of this report, for turning it into gold.")] = None,
-    limit: Annotated[int, Parameter(help="How many questions at most.")] = 100,
+    limit: Annotated[int, Parameter(help="How many questions at most.", validator=AT_LEAST_ONE)] = 100,
     export: Annotated[str | None, Parameter(help="Write reports that are reviewed as gold, as JSON Lines, to this file, and stop.")] = None,
     agreement: Annotated[bool, Parameter(help="Show how far coders agree (Krippendorff's alpha), and stop.", negative="")] = False,
     gone: Annotated[bool, Parameter(help="List judgements whose evidence has gone, and stop.", negative="")] = False,
@@ -197,7 +197,7 @@ def _export(catalogue: "Catalogue", path: str) -> int:
     from vedette.review import reviewed
 
     number = 0
-    with open(path, "w", encoding="utf-8") as file:
+    with writing_to(path), open(path, "w", encoding="utf-8") as file:
         for coding in reviewed(catalogue):
             file.write(json.dumps(template(coding), ensure_ascii=False) + "\n")
             number += 1

@@ -8,14 +8,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App, Parameter, validators
 
-from vedette.serve.catalogue_cli import EXIT_BAD_INPUT, EXIT_USAGE, Db, opened
+from vedette.serve.catalogue_cli import EXIT_BAD_INPUT, Db, needing, opened
 from vedette.serve.inputs_cli import Cluster, Inputs, Workers
 
 EXTRA = "Scanning needs the package pyarrow, and on a cluster distributed: pip install 'vedette[cluster,exchange]'."
 LEAST = 3.0
 """As `triage.LEAST`, which is not imported for the help alone."""
+
+LARGEST = 1_000_000.0
+"""MB that are one task at most."""
 
 
 def scan(
@@ -25,8 +28,11 @@ def scan(
     out: Annotated[Path, Parameter(help="Folder that the codings are written into, as Parquet files.")],
     workers: Workers = 1,
     cluster: Cluster = None,
-    least: Annotated[float, Parameter(help="Weight of words from which on a text is read at all; less lets more through.")] = LEAST,
-    piece: Annotated[float, Parameter(help="MB of input that are one task.")] = 16.0,
+    least: Annotated[
+        float,
+        Parameter(help="Weight of words from which on a text is read at all; less lets more through.", validator=validators.Number(gte=0)),
+    ] = LEAST,
+    piece: Annotated[float, Parameter(help="MB of input that are one task.", validator=validators.Number(gt=0, lte=LARGEST))] = 16.0,
     columns: Annotated[
         str | None, Parameter(help="For tables: which column holds what, as text=body,title=headline; fields as for JSON Lines.")
     ] = None,
@@ -38,30 +44,26 @@ def scan(
     """
     from vedette.serve.cli import Refusal
 
-    try:
-        jobs = _jobs()
-    except ImportError as error:
-        raise Refusal(EXTRA, EXIT_USAGE) from error
+    jobs = _jobs()
     todo = list(jobs.pieces(paths, int(piece * 1_000_000), Inputs(columns).options().columns, without=out))
     read = passed = found = failed = 0
     bad: list[tuple[str, str]] = []
     try:
-        with _counting(len(todo)) as count:
+        with needing(EXTRA), _counting(len(todo)) as count:
             for told in jobs.scan(todo, out, workers=workers, cluster=cluster, least=least):
                 read, passed, found = read + told.read, passed + told.passed, found + told.found
                 failed += told.file is None
                 bad += told.bad
                 count(read, found, len(bad))
-    except ModuleNotFoundError as error:
-        raise Refusal(EXTRA, EXIT_USAGE) from error
     except OSError as error:
-        raise Refusal(f"The scan cannot go on: {error}.", EXIT_BAD_INPUT) from error
+        why = f"{error.filename!r}: {error.strerror}" if error.filename and error.strerror else error
+        raise Refusal(f"The scan cannot go on: {why}.", EXIT_BAD_INPUT) from error
     bad.sort()
     for _, reason in bad:
         sys.stderr.write(f"vedette: {reason}\n")
     done = f"{read} inputs read, {passed} passed triage, {found} tell of exercises, {len(bad)} bad"
     sys.stderr.write(f"{done}; {len(todo) - failed} of {len(todo)} files in {out}.\n")
-    (out / "bad.tsv").write_text("".join(f"{name}\t{' '.join(reason.split())}\n" for name, reason in bad))
+    (out / "bad.tsv").write_text("".join(f"{name}\t{' '.join(reason.split())}\n" for name, reason in bad), encoding="utf-8")
     return EXIT_BAD_INPUT if bad else 0
 
 
@@ -79,11 +81,9 @@ def load(
     from vedette.serve import render
     from vedette.serve.cli import Refusal
 
+    jobs = _jobs()
     try:
-        jobs = _jobs()
         count = sum(jobs.outcome(file).found for file in folder.glob(f"*{jobs.PARQUET}"))
-    except ImportError as error:
-        raise Refusal(EXTRA, EXIT_USAGE) from error
     except OSError as error:
         raise Refusal(str(error), EXIT_BAD_INPUT) from error
     if not count:
@@ -119,9 +119,10 @@ def _counting(total: int) -> Iterator[Callable[[int, int, int], None]]:
 
 
 def _jobs() -> ModuleType:
-    """The module that scans; raises ImportError where its packages are missing."""
-    import_module("pyarrow")
-    return import_module("vedette.jobs")
+    """The module that scans; raises Refusal where its packages are missing."""
+    with needing(EXTRA):
+        import_module("pyarrow")
+        return import_module("vedette.jobs")
 
 
 def register(app: App, examples: Callable[..., str]) -> None:

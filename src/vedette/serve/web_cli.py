@@ -5,9 +5,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Annotated, Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App, Parameter, validators
 
-from vedette.serve.catalogue_cli import EXIT_BAD_INPUT, EXIT_USAGE, Db, opened
+from vedette.serve.catalogue_cli import AT_LEAST_ONE, EXIT_BAD_INPUT, EXIT_USAGE, Db, needing, opened
 
 EXTRA = "The web app needs the part `web` of the package: pip install 'vedette[web]'."
 
@@ -27,19 +27,20 @@ def serve(
     ] = False,
     proxy: Annotated[bool, Parameter(help="Believe a proxy on this machine whose requests it hands on.", negative="")] = False,
     cors: Annotated[list[str] | None, Parameter(help="Origin whose pages may read the API; may be repeated.", negative="")] = None,
-    rate: Annotated[float, Parameter(help="Requests a second that a client may make for long; 0 for as many as it likes.")] = 50.0,
-    workers: Annotated[int, Parameter(help="Processes that answer.")] = 1,
+    rate: Annotated[
+        float,
+        Parameter(help="Requests a second that a client may make for long; 0 for as many as it likes.", validator=validators.Number(gte=0)),
+    ] = 50.0,
+    workers: Annotated[int, Parameter(help="Processes that answer.", validator=AT_LEAST_ONE)] = 1,
 ) -> int:
     """Serve a catalogue as a web app with an API, on this machine only unless told otherwise. Control-C ends it."""
     from vedette.serve.cli import Refusal
 
-    try:
+    with needing(EXTRA):
         import uvicorn
 
         from vedette.serve.web import app, listening, templating
         from vedette.serve.web.settings import Settings
-    except ImportError as error:
-        raise Refusal(EXTRA, EXIT_USAGE) from error
     if not templating.is_built():
         raise Refusal(templating.MISSING, EXIT_USAGE)
     with opened(db) as catalogue:
@@ -146,14 +147,10 @@ def list_(*, db: Db = "vedette.db") -> int:
 
 
 def _users() -> ModuleType:
-    from vedette.serve.cli import Refusal
-
-    try:
+    with needing(EXTRA):
         import argon2  # noqa: F401
 
         from vedette.serve.web import users
-    except ImportError as error:
-        raise Refusal(EXTRA, EXIT_USAGE) from error
     return users
 
 

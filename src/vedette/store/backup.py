@@ -9,9 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy.exc import DatabaseError
 
 from vedette.store import tables
-from vedette.store.engine import WRITES, CatalogueError, connect, prepare
+from vedette.store.engine import WRITES, CatalogueError, connect, prepare, reason
 from vedette.store.reading import chunks
 
 ROWS = 1000
@@ -53,7 +54,12 @@ def restore(engine: Engine, path: str, replace: bool) -> None:
         raise CatalogueError(f"there is no backup at {path!r}")
     source = connect(path, create=False)
     try:
-        prepare(source)
+        try:
+            prepare(source)
+        except DatabaseError as error:
+            raise CatalogueError(f"{path!r} is no backup ({reason(error)})") from error
+        except CatalogueError as error:
+            raise CatalogueError(f"{path!r} is no backup ({error})") from error
         with engine.connect() as connection:
             some = any(connection.execute(select(t).limit(1)).first() for t in (tables.report, tables.judgement))
         if some and not replace:

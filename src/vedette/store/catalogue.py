@@ -79,6 +79,8 @@ class Catalogue:
             raise CatalogueError(f"{self.path!r}: {error}.") from error
         except DatabaseError as error:
             raise CatalogueError(f"{self.path!r}: {engine.reason(error)}.") from error
+        except UnicodeEncodeError as error:  # bytes on a command line that are not UTF-8
+            raise CatalogueError(f"{self.path!r}: {error.object[:40]!r} holds a character that is no text.") from error
 
     # writing
 

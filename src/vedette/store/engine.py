@@ -49,12 +49,17 @@ def shown(path: str) -> str:
 def connect(path: str, create: bool) -> Engine:
     """The engine for a file or for a `postgresql://` address. Nothing is opened yet.
 
-    Raises CatalogueError for an address of another kind, or a file that is not there and not to be made.
+    Raises CatalogueError for an empty path, an address of another kind, a file that is not there and not to be made,
+    or a path that is no file.
     """
     if is_server(path):
         return _server(path)
+    if not path:  # SQLite would take it for a database that is gone when it is closed
+        raise CatalogueError("No catalogue is named: its path is empty.")
     if not create and not Path(path).exists():
         raise CatalogueError(f"There is no catalogue at {path!r}; make one with 'vedette ingest'.")
+    if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):  # SQLite would tell of a full disk
+        raise CatalogueError(f"{path!r} is no catalogue file: it is a device, a pipe or a socket.")
     engine = create_engine(URL.create("sqlite", database=path), connect_args={"timeout": BUSY_SECONDS}, **JSON)
 
     @event.listens_for(engine, "connect")
@@ -162,7 +167,7 @@ def reason(error: DatabaseError) -> str:
     busy = f"another program has been writing for more than {BUSY_SECONDS} seconds; try again when it is done"
     known = {
         "file is not a database": "the file is not a catalogue (not an SQLite database)",
-        "unable to open database file": "the file cannot be opened; does its folder exist, and may it be written?",
+        "unable to open database file": "the file cannot be opened: it is a folder, its own folder is not there, or it may not be written",
         "attempt to write a readonly database": "the file or its folder may not be written",
         "disk I/O error": "the disk takes no more; nothing of this step was stored",
         "database or disk is full": "the disk is full; nothing of this step was stored",

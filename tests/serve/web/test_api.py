@@ -116,7 +116,18 @@ def test_filters(web: httpx.Client, params: dict[str, Any], count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "params", [{"participant": "Atlantis"}, {"status": "over"}, {"bbox": "1,2"}, {"limit": "0"}, {"colour": "red"}, {"cursor": "x"}]
+    "params",
+    [
+        {"participant": "Atlantis"},
+        {"status": "over"},
+        {"bbox": "1,2"},
+        {"limit": "0"},
+        {"colour": "red"},
+        {"cursor": "x"},
+        {"from": "2020", "to": "2018"},
+        {"year_from": "2020", "to": "2018-06"},
+        {"size_min": "5000", "size_max": "20"},
+    ],
 )
 def test_questions_that_cannot_be_understood(web: httpx.Client, params: dict[str, str]) -> None:
     answer = web.get(f"{API}/exercises", params=params)

@@ -132,6 +132,7 @@ def test_an_address_is_read_and_written_again(query: str, again: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
+        *("pair=RU", "pair=RU,CN,US"),
         *("status=asleep", "domain=x", "from=yesterday", "year_from=20210", "size_min=many", "bbox=1,2,3", "bbox=0,50,10,40"),
         *("conflict=perhaps", "sort=colour", "participant=Atlantis", "cursor=-1", "year_to=٢٠٢١"),
     ],

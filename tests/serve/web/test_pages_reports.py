@@ -243,9 +243,10 @@ def test_storing_needs_who_may_write_and_what_was_shown(web: httpx.Client, path:
         (form,) = tree.xpath("//form[@action='/code/store']")
         fields = {i.get("name"): i.get("value") for i in form.xpath(".//input")}
         wrong = msgspec.msgpack.encode({"data": 1})
-        for broken in ("%", b64encode(b"no zlib").decode(), fields["kept"][:-8], b64encode(zlib.compress(wrong)).decode()):
+        for broken in ("%", "é", b64encode(b"no zlib").decode(), fields["kept"][:-8], b64encode(zlib.compress(wrong)).decode()):
             answer = mine.post("/code/store", data={**fields, "kept": broken})
             assert (answer.status_code, "does not come back as it was shown" in answer.text) == (422, True)
+        assert mine.post("/code/store", data={**fields, "publisher": "a\0b"}).status_code == 422
         answer = mine.post("/code/store", data=fields)
         assert answer.status_code == 303
         page = mine.get(answer.headers["location"]).text

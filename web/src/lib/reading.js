@@ -71,7 +71,14 @@ export function reading(root) {
     history.replaceState(history.state, "", address);
   });
 
-  const fromHash = () => location.hash.startsWith("#claim-") && select(decodeURIComponent(location.hash.slice(7)));
+  const fromHash = () => {
+    if (!location.hash.startsWith("#claim-")) return;
+    try {
+      select(decodeURIComponent(location.hash.slice(7)));
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error; // an address with a stray % names no claim
+    }
+  };
   addEventListener("hashchange", fromHash);
   fromHash();
 }

@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 from starlette.datastructures import QueryParams
 
 from vedette.analysis import AnalysisError, filters, party, series_key
+from vedette.analysis.asking import is_backwards
 from vedette.store import Filters
 from vedette.values import first_day, last_day
 
@@ -166,8 +167,8 @@ def read(params: QueryParams) -> tuple[Asked, list[str]]:
                 wrong.append(str(error))
         return tuple(found)
 
-    pair = params.get("pair", "").split(",") if params.get("pair") else []
-    named = [t.strip() for t in (*params.getlist("participant")[:MOST_VALUES], *pair[:2]) if t.strip()]
+    pair = take("pair", _pair) or ()
+    named = [t.strip() for t in (*params.getlist("participant")[:MOST_VALUES], *pair) if t.strip()]
     made = Asked(
         q=params.get("q", "").strip()[:LONGEST_TEXT],
         participant=codes(named),
@@ -187,6 +188,12 @@ def read(params: QueryParams) -> tuple[Asked, list[str]]:
         sort=take("sort", _sort),
         cursor=take("cursor", _number) or 0,
     )
+    if is_backwards(*made.days):
+        wrong.append(f"The dates run backwards: {' is after '.join(map(str, made.days))}.")
+        made = replace(made, year_from=None, year_to=None, since=None, until=None)
+    if is_backwards(made.size_min, made.size_max):
+        wrong.append(f"The size runs backwards: {made.size_min} is more than {made.size_max}.")
+        made = replace(made, size_min=None, size_max=None)
     return made, wrong
 
 
@@ -218,6 +225,13 @@ def _number(text: str) -> int:
     if not (plain.isascii() and plain.isdigit() and len(plain) <= 9):
         raise ValueError(f"{text!r} is no number.")
     return int(plain)
+
+
+def _pair(text: str) -> tuple[str, ...]:
+    named = tuple(filter(None, map(str.strip, text.split(","))))
+    if len(named) != 2:
+        raise ValueError(f"{text!r} is no pair; write it as RU,CN.")
+    return named
 
 
 def _known(name: str) -> Callable[[str], str]:

@@ -19,7 +19,7 @@ TEMPLATES = HERE / "templates"
 STATIC = HERE / "static"
 MANIFEST = STATIC / "manifest.json"
 MISSING = (
-    "The web app's scripts and styles are not built: install Node.js 20 or newer, then run "
+    "The web app's scripts and styles are not built: install Node 18 or newer, then run "
     "'npm --prefix web ci && npm --prefix web run build' in a checkout of Vedette."
 )
 

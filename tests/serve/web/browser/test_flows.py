@@ -78,6 +78,14 @@ def test_claims_are_gone_through_by_key_and_kinds_switched_off(reader: Any, brow
     assert "hide" not in page.url
 
 
+def test_a_claim_that_no_address_can_name_is_passed_over(reader: Any, browse: Browse, watch: Any) -> None:
+    """`%` alone is no character of an address: the page's scripts go on all the same, and `watch` sees that none complained."""
+    page = browse(reader)
+    page.goto("/reports/862a9e66b09c#claim-%")
+    page.keyboard.press("n")
+    page.locator("mark.current").first.wait_for()
+
+
 def test_a_row_of_the_record_leads_to_its_words_and_back(reader: Any, browse: Browse) -> None:
     page = browse(reader, width=390)
     page.goto("/reports/862a9e66b09c")

@@ -140,11 +140,10 @@ def _withdrawn(catalogue: Catalogue, user: User, asked: models.JudgementRequest)
 
 
 def _noted(catalogue: Catalogue, user: User, asked: models.JudgementRequest) -> int:
-    ident = asked.subject
-    is_there = catalogue.claims_with([ident]) or catalogue.account(ident) or catalogue.report_heads([ident]) or catalogue.records([ident])
-    if not is_there:
-        raise Refused(404, f"There is no claim, account, report or exercise {ident!r}.")
-    return review.note(catalogue, ident, user.name, asked.why)
+    try:
+        return review.note(catalogue, asked.subject, user.name, asked.why)
+    except review.ReviewError as error:
+        raise Refused(404, str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def points(catalogue: deps.Reading, question: Question_) -> models.Points:
 
 @router.get("/exercises/timeline", responses=refusals(), dependencies=indexed, summary="When exercises began")
 def timeline(catalogue: deps.Reading, timed: Timed_) -> list[models.Period]:
-    """How many of the exercises that fit began in each year or month; those without a date are left out."""
+    """How many of the exercises that fit began in each year or month; those whose beginning is not known so far are left out."""
     made: list[models.Period] = index_of(catalogue).remembered(_timeline, *timed)
     return made
 
@@ -144,9 +144,8 @@ def _points(index: Index, asked: Asked) -> models.Points:
 
 
 def _timeline(index: Index, asked: Asked, by: str) -> list[models.Period]:
-    length = 4 if by == "year" else 7
-    days = (index.rows[n].first for n in places(index.find(asked).held).tolist())
-    counted = Counter(day[:length] for day in days if day)
+    rows = (index.rows[n] for n in places(index.find(asked).held).tolist())
+    counted = Counter(period for row in rows if (period := analysis.period_of(row.start, row.first, by)))
     return [models.Period(period=period, count=n) for period, n in sorted(counted.items())]
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
+from pydantic import AfterValidator
 
 from vedette.ingest import MAX_BYTES, BadInput, InputError, Raw, fetch, opened
 from vedette.ingest.unpack import at_most, unpacked
@@ -18,6 +19,7 @@ from vedette.model import Coding
 from vedette.pipeline import code, store_all
 from vedette.read import read
 from vedette.serve.web import deps
+from vedette.serve.web.api.models.sent import clean
 from vedette.serve.web.problems import Refused
 from vedette.serve.web.reading import hidden_groups, reading
 from vedette.serve.web.settings import Settings
@@ -30,7 +32,7 @@ PASTED = "pasted text"
 FETCH_SECONDS = 12.0
 """How long an address may take; it must leave time for coding within what a request may take."""
 
-Words = Annotated[str, Form(max_length=2000)]
+Words = Annotated[str, Form(max_length=2000), AfterValidator(clean)]
 
 
 @router.get("/code")
@@ -93,7 +95,7 @@ def _context(**given: str) -> dict[str, Any]:
 def _raw(text: str, file: UploadFile | None, url: str, settings: Settings) -> Raw:
     """The one input that was given; raises InputError where there is none, or it cannot be had."""
     if file is not None and file.filename:
-        return _only(file.file.read(), file.filename)
+        return _only(file.file.read(), file.filename.replace("\0", ""))
     if text.strip():
         data = text.encode()
         return Raw(data, PASTED, sha256(data).hexdigest())
@@ -133,6 +135,6 @@ def _packed(raw: Raw) -> str:
 
 def _unpacked(kept: str) -> Raw:
     try:
-        return _kept(msgspec.msgpack.decode(at_most(unpacked([b64decode(kept, validate=True)]), MAX_BYTES), type=Raw))
+        return _kept(msgspec.msgpack.decode(at_most(unpacked([b64decode(kept.encode(), validate=True)]), MAX_BYTES), type=Raw))
     except (NoBase64, msgspec.DecodeError) as error:
         raise InputError("it is not what the page had") from error

@@ -39,7 +39,7 @@ class Judgement(BaseModel):
     why: str
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Refuses what a database cannot hold: NUL, and halves of surrogate pairs (whose error is a ValueError, too)."""
     if "\0" in text:
         raise ValueError("a text holds no NUL character")
@@ -55,7 +55,7 @@ def _clean_value(value: Any) -> Any:
         if depth > 5:
             raise ValueError("the value is nested too deeply")
         if isinstance(item, str):
-            _clean(item)
+            clean(item)
         elif isinstance(item, dict):
             stack += [(x, depth + 1) for pair in item.items() for x in pair]
         elif isinstance(item, list):
@@ -63,8 +63,8 @@ def _clean_value(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, AfterValidator(_clean)]
-Line = Annotated[str, Field(max_length=2000), AfterValidator(_clean)]
+Text = Annotated[str, AfterValidator(clean)]
+Line = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
 
 
 class CodeRequest(BaseModel):
