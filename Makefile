@@ -52,7 +52,8 @@ endif
 stop:
 	@if test -f .venv/serve.pid; then \
 	  pid=$$(cat .venv/serve.pid); \
-	  case "$$(ps -o args= -p "$$pid" 2>/dev/null)" in *"vedette serve"*) kill "$$pid";; esac; \
+	  args=$$(ps -o args= -p "$$pid" 2>/dev/null || tr '\0' ' ' <"/proc/$$pid/cmdline" 2>/dev/null); \
+	  case "$$args" in *"vedette serve"*) kill "$$pid";; esac; \
 	  rm -f .venv/serve.pid; \
 	fi
 
