@@ -14,7 +14,7 @@ from vedette.evaluate.run import Run, run
 
 SHARED = ROOT.parent / "shared" / "gold"
 """Where other people's reports are kept, outside the project; not everyone who works on it has them."""
-OWN = ("a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl", "e.jsonl", "f.jsonl", "g.jsonl", "held.jsonl", "examples.jsonl")
+OWN = ("a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl", "e.jsonl", "f.jsonl", "g.jsonl", "h.jsonl", "held.jsonl", "examples.jsonl")
 
 Files = Callable[..., Path]
 
