@@ -17,6 +17,8 @@ LEAST_WORDS = 2
 """Words of such a name: a single capitalised word may be anything."""
 MOST_WORDS = 4
 """Words of such a name; found on the tuning set."""
+PART_REACH = 6
+"""Tokens of a phrase up to the word that makes what it explains a part of an exercise."""
 BRACKET = 40
 """Tokens of what stands in brackets behind a name at most."""
 TOLD_REACH = 4
@@ -32,6 +34,7 @@ class BareNameFinder(NameFinder):
             yield from self._heading(sentence, nouns)
             yield from self._held(sentence)
             yield from self._taking_place(sentence)
+            yield from self._parts(sentence)
 
     def _heading(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         """Names that head an entry of a list, with a year, the parties in brackets or what they are.
@@ -77,18 +80,33 @@ class BareNameFinder(NameFinder):
             if name and name.last == last and self._is_told(after, sentence):
                 yield name
 
+    def _parts(self, sentence: Sentence) -> Iterator[Name]:
+        """Names of parts at the head of a sentence: NATIVE HERON is the land portion; Wise Heron will be the second phase of …"""
+        tokens, run = self.tokens, self._run(sentence.first, sentence.last)
+        if run is None or run - sentence.first < LEAST_WORDS or run >= sentence.last or not self.blocked.isdisjoint(range(sentence.first, run)):
+            return
+        i, edition = self._edition_after(run, sentence.last)
+        name = Name(sentence.first, i, run, edition, None, True)
+        verb = i
+        while i < sentence.last and tokens[i].low in words_of("name_copula"):
+            i += 1
+        part = next((k for k in range(i + 1, min(i + PART_REACH, sentence.last)) if tokens[k].low in words_of("exercise_part")), None)
+        told = i > verb and part is not None and tokens[i].low in words_of("determiner")
+        if told and not any(t.low in words_of("np_stop") for t in tokens[i + 1 : part]) and self._is_name(name.first, run):
+            yield name
+
     def _bare(self, first: int, sentence: Sentence, quoted: bool = False) -> Name | None:
         """The name of several plain words that begins at a token, in quotation marks of one with a number; None where it is of something
         else."""
         run = self._run(first, sentence.last)
         if run is None or run - first > MOST_WORDS or not self.blocked.isdisjoint(range(first, run)):
             return None
-        if run - first < LEAST_WORDS and not (quoted and self._edition_after(run, sentence.last)[1]):
+        end, edition = self._edition_after(run, sentence.last)
+        if run - first < LEAST_WORDS and not (edition and (quoted or self._is_year(edition))):
             return None
         opener, head = self.tokens[first].low, self.tokens[run - 1].low
         if opener in words_of("run_lead", "name_short") or head in self.generic or head in words_of("no_exercise_head", "other_event"):
             return None
-        end, edition = self._edition_after(run, sentence.last)
         return Name(first, end, run, edition, None, True) if self._is_name(first, run) else None
 
     def _goes_on(self, i: int, sentence: Sentence) -> bool:

@@ -31,6 +31,12 @@ from vedette.lexicon import words_of
 from vedette.model import Sentence
 
 TWO_DIGITS = 2
+OTHER_REACH = 4
+"""Tokens of a thing with an indefinite article up to the word that names it."""
+PHRASE_REACH = 7
+"""Tokens of what tells where or with whom an exercise is, up to the comma before its name."""
+EXPLAINING_REACH = 14
+"""Tokens of a phrase up to the exercise noun that explains the name before it."""
 
 
 class NameFinder(QuotedNames):
@@ -61,14 +67,7 @@ class NameFinder(QuotedNames):
         tokens = self.tokens
         if next(self._after_noun(sentence, noun), None) is not None:
             return
-        i = noun.first
-        while (
-            i > sentence.first
-            and noun.first - i < 7
-            and tokens[i - 1].low not in words_of("np_stop")
-            and (tokens[i - 1].low[0].isalnum() or tokens[i - 1].low in ("-", "'s"))
-        ):
-            i -= 1
+        i = self._explaining(noun, sentence)
         end = i - 1
         while end > sentence.first and tokens[end].low in words_of("name_copula"):
             end -= 1
@@ -77,17 +76,53 @@ class NameFinder(QuotedNames):
         owned = any(tokens[k].low in words_of("owner_mark") for k in range(i, noun.first))
         if i - 2 < sentence.first or not (copula or tokens[end].text == ",") or not (owned or tokens[i].low in words_of("determiner")):
             return
-        start = end
-        while (
-            start > sentence.first
-            and end - start < MAX_NAME
-            and (capital(tokens[start - 1]) or tokens[start - 1].text.isdigit() or self._joins(start - 1, sentence))
-        ):
-            start -= 1
+        end = self._before_gloss(end, sentence)
+        start = self._run_before(end, sentence)
         if self._is_thing(noun) or (copula and (end - start < LEAST_SHORT or not self._heads_clause(start, sentence))):
             return
         if start < end and not self._of_source(start, sentence) and not (start > sentence.first and tokens[start - 1].text == ","):
-            yield from self._split_run(sentence, start, end)
+            place = next((m.last for m in self.doc.of("place") if m.first == start), end)
+            after, edition = self._edition_after(place, end)
+            if edition and after == end and start not in self.of_person_or_date:
+                yield Name(start, end, place, edition, None, True)  # Tisza 98, the largest exercise of …
+            else:
+                yield from self._split_run(sentence, start, end)
+
+    def _explaining(self, noun: Noun, sentence: Sentence) -> int:
+        """Where the phrase of a noun begins that may explain what stands before it: the (South Asian League (SAL)) brigade exercise."""
+        tokens, i = self.tokens, noun.first
+        while i > sentence.first and noun.first - i < EXPLAINING_REACH and tokens[i - 1].low not in words_of("np_stop"):
+            if tokens[i - 1].text == ")":
+                i = next((k for k in range(i - 2, max(sentence.first, i - MAX_NAME), -1) if tokens[k].text == "("), i)
+                if tokens[i].text != "(":
+                    break
+                continue
+            if not (tokens[i - 1].low[0].isalnum() or tokens[i - 1].low in ("-", "'s")):
+                break
+            i -= 1
+        return i
+
+    def _before_gloss(self, end: int, sentence: Sentence) -> int:
+        """Where a name ends before its meaning in brackets that ends before token `end`: Deniz Oku ("Sea Arrow"), the drill of …"""
+        if end - 1 <= sentence.first or self.tokens[end - 1].text != ")":
+            return end
+        return next((k for k in range(end - 2, max(sentence.first, end - MAX_NAME), -1) if self.tokens[k].text == "("), end)
+
+    def _run_before(self, end: int, sentence: Sentence) -> int:
+        """Where a run of capitalised words, numbers and what joins them begins that ends before token `end`."""
+        tokens, start = self.tokens, end
+        while (
+            start > sentence.first
+            and end - start < MAX_NAME
+            and (
+                capital(tokens[start - 1])
+                or tokens[start - 1].text.isdigit()
+                or self._joins(start - 1, sentence)
+                or (tokens[start - 1].low == "'" and start < end and tokens[start].text.isdigit())  # Amber Fist '86
+            )
+        ):
+            start -= 1
+        return start
 
     def _explained_names(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         """Names of parts, and those explained further on: a second part, Amber Fist, …; Amber Shell 1, described as the largest drill."""
@@ -184,7 +219,9 @@ class NameFinder(QuotedNames):
         given = self._skip_cue(noun.last, sentence.last)
         i = given or noun.last
         if self._run(i, sentence.last) is None:
-            i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun.last) or i
+            i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun.last) or self._apposition_behind(sentence, noun) or i
+        if given != i and i > sentence.first and tokens[i - 1].text in QUOTE_OPENERS and (closing := self._closing(i, sentence)):
+            return (yield from self._from_quotes(i, closing))
         while i < sentence.last:
             run = self._run(i, sentence.last)
             place = run is not None and self._is_named_place(i, run, noun, sentence)
@@ -279,14 +316,36 @@ class NameFinder(QuotedNames):
         titled = capital(self.tokens[comma - 1]) and self.tokens[comma - 1].low in words_of("name_opener")
         dash = comma < sentence.last and self.tokens[comma].low == "-" and self.tokens[comma - 1].end < self.tokens[comma].start
         run = self._run(i, sentence.last) if dash or (i < sentence.last and self.tokens[comma].text == ",") else None
-        if run is None or (run - i < 2 and not (dash and not titled)) or not self._is_name(i, run):
+        if run is None or not self._is_name(i, run):
             return None
         end, edition = self._edition_after(run, sentence.last)
+        if run - i < LEAST_SHORT and not (edition or (dash and not titled)):
+            return None
         behind = self.tokens[end] if end < sentence.last else None
         closed = behind is not None and (behind.low == "-" if dash else behind.text in (",", ".", "("))
         if behind is not None and behind.low in words_of("name_and") and self.tokens[comma - 1].low.endswith("s"):
             closed = self._closes(end + 1, sentence)  # the drills, Wise Heron and Amber Gate, …
         return i if (closed or (titled and dash)) and (edition or self.blocked.isdisjoint(range(i, run))) else None
+
+    def _apposition_behind(self, sentence: Sentence, noun: Noun) -> int | None:
+        """Where a name begins behind what tells where or with whom an exercise is: last year's exercise in Togo, Amber Fist 97, …"""
+        if noun.last >= sentence.last or self.tokens[noun.last].low not in words_of("place_in", "between_word", "side_with"):
+            return None
+        for i in range(noun.last + 1, min(noun.last + PHRASE_REACH, sentence.last)):
+            if self.tokens[i].text == ",":
+                return self._apposition(sentence, i)
+            if self.tokens[i].low in words_of("clause_finite", "naming"):
+                return None
+        return None
+
+    def _closing(self, i: int, sentence: Sentence) -> int | None:
+        """The mark that closes a name in quotation marks of which the first word stands at token i; None where it is no name."""
+        for k in range(i + 1, min(sentence.last, i + MAX_NAME + 1)):
+            if self.tokens[k].text in QUOTE_CLOSERS:
+                return k
+            if not (capital(self.tokens[k]) or self.tokens[k].text[0].isdigit() or self.tokens[k].low in self.parts):
+                return None
+        return None
 
     def _closes(self, i: int, sentence: Sentence) -> bool:
         """Whether a name that begins at token i ends before a mark."""
@@ -301,9 +360,20 @@ class NameFinder(QuotedNames):
             begins = i in self.cues
             if self.tokens[i].text in (".", ";") or (begins and noun_phrases().at(self.tokens, i, sentence.last)):
                 return None
+            if self.tokens[i].low in naming and self._names_other(i, noun):
+                return None
             if self.tokens[i].low in naming or (begins and phrases_of("named_cue").at(self.tokens, i, sentence.last)):
                 return self._skip_cue(i, sentence.last)
         return None
+
+    def _names_other(self, cue: int, noun: Noun) -> bool:
+        """Whether what is called by a name is another thing, told of for the first time: drills on a coup in a country called Redland."""
+        for i in range(cue - 1, max(noun.last - 1, cue - OTHER_REACH), -1):
+            if not self.tokens[i].text.islower():
+                return False
+            if self.tokens[i].low in words_of("article_indefinite"):
+                return True
+        return False
 
     def _before_noun(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """Names before the noun: the Sea Breeze exercise; Key Resolve and Foal Eagle joint military exercises."""
@@ -380,9 +450,10 @@ class NameFinder(QuotedNames):
                     yield Name(first, before, before, None, None, True)
 
     def _beside_party(self, i: int, sentence: Sentence) -> bool:
-        """Whether a capitalised word at token i goes on a list of parties, as one unknown: the Ruritanian and Elbonese navies."""
+        """Whether a capitalised word at token i goes on a list of parties or places, as one unknown: the Ruritanian and Elbonese navies;
+        around Konin and Elbonsk."""
         joined = i - 1 > sentence.first and self.tokens[i - 1].low in words_of("name_and")
-        return joined and any(m.last == i - 1 for m in self.doc.of("party"))
+        return joined and any(m.last == i - 1 for kind in ("party", "place") for m in self.doc.of(kind))
 
     def _trimmed(self, name: Name) -> Name:
         """A name without an exercise noun before or behind it: "Maritime Exercise Granite Bay 2022", "Ex-Granite", "Granite Exercise"."""
@@ -427,6 +498,14 @@ class NameFinder(QuotedNames):
                 if tokens[j].low in ("-", "/") and tokens[j].start != tokens[j - 1].end:
                     break
                 j += 2
+            elif self._izafet(j, last):
+                j += 3
             else:
                 break
         return j
+
+    def _izafet(self, j: int, last: int) -> bool:
+        """Whether a hyphen and a particle at token j join two words of a Persian name: Mowj-e Sahel."""
+        tokens = self.tokens
+        glued = tokens[j].text == "-" and tokens[j].start == tokens[j - 1].end and j + 2 < last and tokens[j + 1].start == tokens[j].end
+        return glued and tokens[j + 1].low in words_of("name_particle") and capital(tokens[j + 2])

@@ -342,12 +342,17 @@ def _without_overlap(doc: Document, names: Sequence[Name]) -> list[Name]:
     times = Counter(doc.words(n.first, n.base_last) for n in names)
     out: list[Name] = []
     for name in sorted(names, key=lambda n: (n.first, -n.last)):
-        once = name.series is None and times[doc.words(name.first, name.base_last)] == 1
+        once = name.series is None and times[doc.words(name.first, name.base_last)] == 1 and not _is_quoted(doc, name)
         if once and name.first < known.get(name.last, name.first) <= name.first + 1:
             continue
         if not out or name.first >= out[-1].last:
             out.append(name)
     return out
+
+
+def _is_quoted(doc: Document, name: Name) -> bool:
+    """Whether a name stands between quotation marks: these tell where it begins."""
+    return name.first > 0 and doc.tokens[name.first - 1].text in QUOTE_OPENERS
 
 
 def _is_everyday(doc: Document, name: Name) -> bool:
