@@ -41,7 +41,7 @@ class KnownNames:
         self.tokens = doc.tokens
         self.layout = layout(doc)
         self.blocked = self._blocked()
-        told = [m for kind in ("date", "person") for m in doc.of(kind) if kind == "date" or not self._numbered(m)]
+        told = [m for kind in ("date", "person") for m in doc.of(kind) if not (self._season(m) if kind == "date" else self._numbered(m))]
         self.of_person_or_date = frozenset(i for m in told for i in range(m.first, m.last))
         self.generic = words_of("generic_capital")
         self.parts = words_of("name_part")
@@ -57,8 +57,17 @@ class KnownNames:
             if (kind != "place" or m.value.id is not None)
             and not (kind == "unit" and self._behind_noun(m.first))
             and not (kind == "person" and self._numbered(m))
+            and not (kind == "date" and self._season(m))
             for i in range(m.first, m.last)
         )
+
+    def _season(self, mention: Mention) -> bool:
+        """Whether a season taken for a time is the first word of a name: Autumn Bastion, not the autumn, Autumn 2023 or Spring Festival."""
+        if mention.last - mention.first > 1 or mention.last >= len(self.tokens) or not capital(self.tokens[mention.first]):
+            return False
+        behind = self.tokens[mention.last]
+        named = capital(behind) and behind.text.isalpha() and behind.low not in words_of("generic_capital", "other_event")
+        return named and self.tokens[mention.first].low in words_of("season_word")
 
     def _numbered(self, mention: Mention) -> bool:
         """Whether a name taken for a person's is an exercise's: Al-Kassah-III, Iron Heron 2024, exercise Iron Heron."""
@@ -230,7 +239,11 @@ class KnownNames:
         tokens = self.tokens
         before = first > sentence.first and (
             tokens[first - 1].text == "-"
-            or (capital(tokens[first - 1]) and first - 1 > sentence.first and tokens[first - 1].low not in self.generic)
+            or (
+                capital(tokens[first - 1])
+                and (first - 1 > sentence.first or first - 1 in self.blocked)
+                and tokens[first - 1].low not in self.generic - words_of("season_word")
+            )
         )
         after = last < sentence.last and capital(tokens[last]) and tokens[last].low not in self.generic
         if last + 1 < sentence.last and tokens[last].low in words_of("name_and") and capital(tokens[last + 1]):

@@ -89,9 +89,16 @@ class NameFinder(QuotedNames):
                 yield from self._split_run(sentence, start, end)
 
     def _explaining(self, noun: Noun, sentence: Sentence) -> int:
-        """Where the phrase of a noun begins that may explain what stands before it: the (South Asian League (SAL)) brigade exercise."""
+        """Where the phrase of a noun begins that may explain what stands before it: the South Asian League (SAL) brigade exercise.
+
+        It may be one of a set: the yearly season of drills.
+        """
         tokens, i = self.tokens, noun.first
-        while i > sentence.first and noun.first - i < EXPLAINING_REACH and tokens[i - 1].low not in words_of("np_stop"):
+        while i > sentence.first and noun.first - i < EXPLAINING_REACH:
+            if tokens[i - 1].low in words_of("np_stop"):
+                of_set = tokens[i - 1].low in words_of("of_word") and tokens[i - 2].low in words_of("exercise_set")
+                if not of_set:
+                    break
             if tokens[i - 1].text == ")":
                 i = next((k for k in range(i - 2, max(sentence.first, i - MAX_NAME), -1) if tokens[k].text == "("), i)
                 if tokens[i].text != "(":

@@ -5,9 +5,13 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from vedette.annotate.exercise_bare_names import BareNameFinder
-from vedette.annotate.exercise_lexicon import INITIALS_AND_YEAR, QUOTE_CLOSERS, Name, base_of, capital, initials_of
+from vedette.annotate.exercise_lexicon import INITIALS_AND_YEAR, QUOTE_CLOSERS, QUOTE_OPENERS, Name, base_of, capital, initials_of
 from vedette.grammar import Phrases, fold
 from vedette.model import Sentence
+
+
+LEAST_GLOSS = 2
+"""Words of what a name means, which is another name of the same exercise."""
 
 
 class RecurringNameFinder(BareNameFinder):
@@ -48,6 +52,25 @@ class RecurringNameFinder(BareNameFinder):
                     continue
                 end, edition = self._edition_after(last, sentence.last)
                 yield Name(first, end, last, edition, whole.series, True, whole.base)
+
+    def _glosses(self, names: Sequence[Name]) -> Iterator[Name]:
+        """What names mean, as other names of the same exercise, in brackets behind them: Deniz Oku ("Sea Arrow"), "Mowj" (Great Wave 97).
+
+        Two words at least that are not those of a state, place, unit or person, nor everyday ones.
+        """
+        tokens = self.tokens
+        for name in names:
+            i = name.last + (name.last < len(tokens) and tokens[name.last].text in QUOTE_CLOSERS)
+            if not name.sure or i + 2 >= len(tokens) or tokens[i].text != "(":
+                continue
+            first = i + 1 + (tokens[i + 1].text in QUOTE_OPENERS)
+            run = self._run(first, len(tokens))
+            if run is None or run - first < LEAST_GLOSS or self.blocked.issuperset(range(first, run)) or not self._is_name(first, run):
+                continue
+            end, edition = self._edition_after(run, len(tokens))
+            after = end + (end < len(tokens) and tokens[end].text in QUOTE_CLOSERS)
+            if after < len(tokens) and tokens[after].text == ")" and not any(t.low in self.generic for t in tokens[first:run]):
+                yield Name(first, end, run, edition, None, True)
 
     def _short_forms(self, names: Sequence[Name]) -> Iterator[tuple[str, Name]]:
         """The short forms in brackets behind names that the report introduces, each with its name: "Granite Bay 2022" (GB 22)."""

@@ -78,6 +78,8 @@ class _Finder(RecurringNameFinder):
             names |= {name.first: name for name in self._everyday_names()}
         if not told and not any(n.sure for n in names.values()):
             return ()
+        for name in list(self._glosses(list(names.values()))):
+            names[name.first] = name
         for name in self._recurring(list(names.values())):
             names.setdefault(name.first, name)
         return tuple(self._mentions(nouns, _without_overlap(self.doc, list(names.values()))))
@@ -314,7 +316,7 @@ class _Finder(RecurringNameFinder):
         i = first
         while i > sentence.first and first - i < 12:
             low = self.tokens[i - 1].low
-            if low in stops or (not low[0].isalnum() and low not in ("-", "'s", ",", "/") and self.tokens[i - 1].text not in OPENERS):
+            if low in stops or (not low[0].isalnum() and low not in ("-", "'s", ",", "/") and self.tokens[i - 1].text not in OPENERS - {"("}):
                 break
             if low == "," and not (i - 2 >= sentence.first and capital(self.tokens[i - 2]) and i < first and capital(self.tokens[i])):
                 break

@@ -210,9 +210,11 @@ class _Linker(TimedLinker):
         ref: ExerciseRef = mention.value
         year = self._year(mention)
         same = [k for k, d in enumerate(self.drafts) if self._goes_by(d, ref)]
+        alias = self._alias_of(mention, previous)
+        if same and alias is not None and alias not in same and self._in_brackets(mention) and not self.drafts[same[0]].past:
+            return self._merge(alias, same[0])
         if same:
             return self._right_edition(same, mention, year)
-        alias = self._alias_of(mention, previous)
         if alias is None and current is not None and (self._opens_with_cue(mention) or self._gives_name(mention, previous)):
             alias = current
         if alias is not None:
@@ -269,6 +271,25 @@ class _Linker(TimedLinker):
         """Whether a name stands too far behind what was told of an exercise without one to be its name, and no word gives it."""
         last = self.drafts[number].mentions[-1]
         return mention.sentence - last.sentence >= LATE and not mention.value.definite
+
+    def _in_brackets(self, mention: Mention) -> bool:
+        """Whether the name of a mention opens a bracket: it is another name of what stands before that."""
+        span = mention.value.name_span
+        first = next((i for i in range(mention.first, mention.last) if span and self.doc.tokens[i].start >= span.start), mention.first)
+        return any(t.text == "(" for t in self.doc.tokens[max(0, first - 2) : first])
+
+    def _merge(self, gone: int, into: int) -> int:
+        """Puts what was told of one exercise to another, which it turned out to be, and gives that one's number."""
+        for mention in self.drafts[gone].mentions:
+            self._attach(mention, into)
+        number = {k: k - (k > gone) for k in range(len(self.drafts))} | {gone: into - (into > gone)}
+        del self.drafts[gone]
+        for draft in self.drafts:
+            draft.twins = {number[k] for k in draft.twins}
+            draft.edition_of = None if draft.edition_of is None else number[draft.edition_of]
+        self.of_mention = {m: number[k] for m, k in self.of_mention.items()}
+        self.asides = {m: number[k] for m, k in self.asides.items()}
+        return number[into]
 
     def _place_headline(self, mention: Mention) -> int | None:
         ref: ExerciseRef = mention.value
