@@ -387,7 +387,7 @@ class NameFinder(QuotedNames):
         tokens = self.tokens
         i = noun.first
         if tokens[i].text[0].isupper() and noun.last - noun.first > 1:
-            return
+            return (yield from self._before_title(sentence, noun))
         lower_left = 6
         stops = words_of("np_stop")
         determiners = words_of("determiner")
@@ -410,6 +410,23 @@ class NameFinder(QuotedNames):
         ):
             start -= 1
         yield from self._split_run(sentence, start, end)
+
+    def _before_title(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
+        """A name before a noun with capitals that tells the kind of exercise: the Copper Heron Command Post Exercise.
+
+        What the noun is joined to in the same title belongs to the name: the Copper Heron Relief Exercise and Exchange.
+        """
+        tokens, start = self.tokens, self._run_before(noun.first, sentence)
+        own = {i for m in self.doc.of("unit") if m.last > noun.first for i in range(m.first, m.last)}
+        blocked = self.blocked - own
+        while start < noun.first and (start in blocked or tokens[start].low in self.generic or not capital(tokens[start])):
+            start += 1
+        plain = all(t.text.isalpha() and t.low not in self.generic for t in tokens[start : noun.first])
+        if noun.first - start != LEAST_SHORT or not plain or not capital(tokens[noun.last - 1]) or not blocked.isdisjoint(range(start, noun.first)):
+            return
+        joined = noun.last + 1 < sentence.last and tokens[noun.last].low in words_of("name_and") and capital(tokens[noun.last + 1])
+        end = (self._run(noun.last + 1, sentence.last) or noun.first) if joined and noun.last + 1 not in self.blocked else noun.first
+        yield Name(start, end, end, None, None, True)
 
     def _glossed(self, sentence: Sentence, end: int) -> Iterator[Name]:
         """A name with its meaning in brackets before token `end`: the Kanzhar (Dagger) 2023 joint exercises."""

@@ -55,6 +55,7 @@ class _Linker(TimedLinker):
                 self._attach(mention, self._place_headline(mention) or 0)
         for mention in body:
             if mention in self.of_mention:
+                current, previous = self.of_mention[mention], mention
                 continue
             number = self._place(mention, current, previous)
             if number is not None:
@@ -180,7 +181,17 @@ class _Linker(TimedLinker):
         if after is None or after.value.name is None or after.first - mention.last > COPULA_REACH:
             return None
         words = [t.low for t in self.doc.tokens[mention.last : after.first]]
-        return after if words and words[-1] in words_of("copula") and "," not in words else None
+        if not words or self._part_of(mention):
+            return None
+        apposed = mention.value.definite and words[-1] == "," and words[0] in words_of("place_in", "side_with") and words.count(",") == 1
+        if apposed and not after.value.definite and words_of("clause_finite").isdisjoint(words):
+            return after  # the exercise in Togo, Granite Bay 97, …
+        return after if words[-1] in words_of("copula") and "," not in words else None
+
+    def _part_of(self, mention: Mention) -> bool:
+        """Whether only a part of an exercise is spoken of: part of the war game is a drill named Granite Bay."""
+        before = self.doc.tokens[max(0, mention.first - 2) : mention.first]
+        return len(before) > 1 and before[1].low in words_of("of_word") and before[0].low in words_of("exercise_part")
 
     def _place_with_name(self, mention: Mention, named: Mention, current: int | None, previous: Mention | None) -> int:
         """The frame of the name that a phrase is given; the phrase may tell its year: last year's drill was X."""
