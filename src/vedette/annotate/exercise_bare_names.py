@@ -6,7 +6,7 @@ or putting off before it, or one of taking place behind it, together with a plac
 
 from collections.abc import Iterator, Sequence
 
-from vedette.annotate.exercise_lexicon import QUOTE_CLOSERS, Name, Noun, capital
+from vedette.annotate.exercise_lexicon import QUOTE_CLOSERS, Name, Noun, capital, series_words
 from vedette.annotate.exercise_names import NameFinder
 from vedette.annotate.layout import between
 from vedette.grammar import phrases_of
@@ -35,6 +35,7 @@ class BareNameFinder(NameFinder):
             yield from self._held(sentence)
             yield from self._taking_place(sentence)
             yield from self._parts(sentence)
+            yield from self._likely(sentence)
 
     def _heading(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         """Names that head an entry of a list, with a year, the parties in brackets or what they are.
@@ -94,6 +95,29 @@ class BareNameFinder(NameFinder):
         told = i > verb and part is not None and tokens[i].low in words_of("determiner")
         if told and not any(t.low in words_of("np_stop") for t in tokens[i + 1 : part]) and self._is_name(name.first, run):
             yield name
+
+    def _likely(self, sentence: Sentence) -> Iterator[Name]:
+        """Names made of words of which exercises' names are made, where one may be spoken of: In Swift Heron, 900 men …; less lucky is Iron
+        Heron; the main event of Copper Heron."""
+        tokens = self.tokens
+        places = phrases_of("likely_opener", "likely_before", "of_word", "copula").places(tokens)
+        for i in between(places, sentence.first, sentence.last - LEAST_WORDS):
+            low = tokens[i].low
+            opens = i == sentence.first and low in words_of("likely_opener")
+            of_set = low in words_of("of_word") and i > sentence.first and tokens[i - 1].low in words_of("exercise_set", "likely_of")
+            is_one = low in words_of("copula") and i > sentence.first
+            if not (opens or of_set or is_one or (low in words_of("likely_before") and i > sentence.first)):
+                continue
+            run = self._run(i + 1, sentence.last)
+            if run is None or not LEAST_WORDS <= run - i - 1 <= MOST_WORDS or not self.blocked.isdisjoint(range(i + 1, run)):
+                continue
+            end, edition = self._edition_after(run, sentence.last)
+            mark = tokens[end].text if end < sentence.last else "."
+            closed = mark == "," if opens else mark in ("." if is_one else ",.;)")
+            words = [t.low for t in tokens[i + 1 : run]]
+            plain = self.generic - words_of("season_word")
+            if closed and series_words().issuperset(words) and plain.isdisjoint(words) and self._is_name(i + 1, run):
+                yield Name(i + 1, end, run, edition, None, True)
 
     def _bare(self, first: int, sentence: Sentence, quoted: bool = False) -> Name | None:
         """The name of several plain words that begins at a token, in quotation marks of one with a number; None where it is of something

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from vedette.grammar import CLOSERS, OPENERS, Phrases, tokenize
-from vedette.lexicon import ExerciseNounRow, Row, SeriesRow, compiled, load_csv
+from vedette.lexicon import ExerciseNounRow, Row, SeriesRow, compiled, load_csv, words_of
 from vedette.model import Token
 
 QUOTE_OPENERS = (OPENERS | {"„", "”"}) - {"(", "["}
@@ -74,6 +74,17 @@ def series_phrases() -> Phrases[SeriesRow]:
     for row in load_csv("series", SeriesRow):
         phrases.add(row.name, row)
     return phrases
+
+
+@compiled
+def series_words() -> frozenset[str]:
+    """The words of which names of known series with several words consist, and others like them: what a new name is likely made of."""
+    words = set(words_of("code_name_word"))
+    for row in load_csv("series", SeriesRow):
+        parts = [token.low for token in tokenize(row.name)]
+        if len(parts) > 1:
+            words.update(part for part in parts if part.isalpha())
+    return frozenset(words)
 
 
 def base_of(name: str) -> str:
