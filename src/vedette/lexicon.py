@@ -69,6 +69,17 @@ class ExerciseNounRow(WordRow):
     weight: str
 
 
+class RivalRow(BaseModel):
+    """Two parties whose officials speak of each other's exercises as opponents."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    other: str
+    source: str
+    note: str = ""
+
+
 class PartyRow(Row):
     """A name of a state (`party_names.csv`) or organisation (`organisations.csv`); `case` is `exact` where capital letters must agree."""
 
@@ -416,6 +427,22 @@ class MemberRow(BaseModel):
     until: str = Field("", alias="to")
     source: str
     note: str = ""
+
+
+@cache
+def rivals() -> dict[str, frozenset[str]]:
+    """Party → the parties whose exercises it speaks of as an opponent's."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in read_csv(DATA / "lexicons" / "rivals.csv", RivalRow):
+        found[row.id].add(row.other)
+        found[row.other].add(row.id)
+    return {party: frozenset(others) for party, others in found.items()}
+
+
+@compiled
+def series_holders() -> dict[str, frozenset[str]]:
+    """Series → the parties that hold it."""
+    return {row.id: frozenset(row.participants.split()) for row in load_csv("series", SeriesRow) if row.participants}
 
 
 @cache

@@ -6,7 +6,7 @@ or putting off before it, or one of taking place behind it, together with a plac
 
 from collections.abc import Iterator, Sequence
 
-from vedette.annotate.exercise_lexicon import QUOTE_CLOSERS, Name, Noun, capital, series_words
+from vedette.annotate.exercise_lexicon import QUOTE_CLOSERS, QUOTE_OPENERS, Name, Noun, capital, series_words
 from vedette.annotate.exercise_names import NameFinder
 from vedette.annotate.layout import between
 from vedette.grammar import phrases_of
@@ -36,6 +36,7 @@ class BareNameFinder(NameFinder):
             yield from self._taking_place(sentence)
             yield from self._parts(sentence)
             yield from self._likely(sentence)
+            yield from self._opening_quoted(sentence)
 
     def _heading(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         """Names that head an entry of a list, with a year, the parties in brackets or what they are.
@@ -95,6 +96,22 @@ class BareNameFinder(NameFinder):
         told = i > verb and part is not None and tokens[i].low in words_of("determiner")
         if told and not any(t.low in words_of("np_stop") for t in tokens[i + 1 : part]) and self._is_name(name.first, run):
             yield name
+
+    def _opening_quoted(self, sentence: Sentence) -> Iterator[Name]:
+        """A name in quotation marks that a sentence opens with, where a date or phrase tells of it: "Wise Heron", from 21 May to 3 June, …"""
+        first = sentence.first + 1
+        if sentence.last - first < LEAST_WORDS or self.tokens[sentence.first].text not in QUOTE_OPENERS:
+            return
+        run = self._run(first, sentence.last)
+        if run is None or not LEAST_WORDS <= run - first <= MOST_WORDS or not self.blocked.isdisjoint(range(first, run)):
+            return
+        end, edition = self._edition_after(run, sentence.last)
+        i = end + (end < sentence.last and self.tokens[end].text == ",")
+        if i >= sentence.last or self.tokens[i].text not in QUOTE_CLOSERS or not self._is_name(first, run):
+            return
+        i += 1 + (i + 1 < sentence.last and self.tokens[i + 1].text == ",")
+        if self._is_told(i, sentence) or (i < sentence.last and self.tokens[i].low in words_of("name_copula", "clause_relative")):
+            yield Name(first, end, run, edition, None, True)
 
     def _likely(self, sentence: Sentence) -> Iterator[Name]:
         """Names made of words of which exercises' names are made, where one may be spoken of: In Swift Heron, 900 men …; less lucky is Iron

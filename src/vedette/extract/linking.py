@@ -14,7 +14,7 @@ from vedette.extract.name_forms import abbreviates, same_name
 from vedette.extract.scopes import scopes
 from vedette.extract.timed_frames import TimedLinker
 from vedette.grammar import CLOSERS, OPENERS, phrases_of
-from vedette.lexicon import words_of
+from vedette.lexicon import rivals, series_holders, words_of
 from vedette.model import Document, ExerciseRef, Mention
 
 COPULA_REACH = 6
@@ -25,6 +25,8 @@ SEQUEL_REACH = 5
 """Tokens between "after" and the exercise that another comes after."""
 TWIN_REACH = 5
 """Tokens between two exercises told of in one breath."""
+PARTS_REACH = 3
+"""Sentences behind one that tells that an exercise has parts in which their names are given."""
 LATE = 3
 """Sentences between an unnamed exercise and a name from which on the name is another's."""
 
@@ -250,7 +252,7 @@ class _Linker(TimedLinker):
 
     def _may_name(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether nothing sets the exercise that a mention names apart from one told of without a name."""
-        if self._kept_apart(mention, draft):
+        if self._kept_apart(mention, draft) or self._of_rivals(mention, draft):
             return False
         named_after = has_cue(self.doc, mention.first, mention.last, "named_cue")
         # who is named beside "the X drills" watches or comes to them: that does not set them apart
@@ -260,7 +262,24 @@ class _Linker(TimedLinker):
     def _kept_apart(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether words on a mention tell that it is another exercise: it has other sides, another time, or the one told of comes after."""
         sequel = has_cue(self.doc, mention.first - SEQUEL_REACH, mention.first, "sequel_cue")
-        return sequel or self._of_others(mention, draft) or self._at_another_time(mention, draft)
+        return sequel or self._of_others(mention, draft) or self._at_another_time(mention, draft) or self._in_parts(mention, draft)
+
+    def _in_parts(self, mention: Mention, draft: FrameDraft) -> bool:
+        """Whether a name heads a sentence shortly after it was told that the exercise has several parts: it is that of one of them."""
+        sentence = self._sentence(mention)
+        if not mention.value.name or mention.first > sentence.first + 1:
+            return False
+        last = draft.mentions[-1].sentence if draft.mentions else mention.sentence
+        told = self.doc.sentences[last]
+        return last < mention.sentence <= last + PARTS_REACH and has_cue(self.doc, told.first, told.last, "in_parts")
+
+    @staticmethod
+    def _of_rivals(mention: Mention, draft: FrameDraft) -> bool:
+        """Whether the known series that a mention names is held by none but rivals of those whose exercise was told of."""
+        holders = series_holders().get(mention.value.series or "", frozenset())
+        if not holders or not draft.parties or draft.parties & holders:
+            return False
+        return all(rivals().get(party, frozenset()) & holders for party in draft.parties)
 
     def _of_others(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether words on a mention name those who hold the exercise, two at least, and they are others than those of a frame."""

@@ -111,7 +111,7 @@ class MentionFacts:
         for m in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = m.value
             day = len(period.start or "") > MONTH
-            close = self._close(m, mention) and not (day and m.first < mention.first)
+            close = (self._close(m, mention) or self._counts(m, mention)) and not (day and m.first < mention.first)
             if not period.start or (day and self._is_recent(period.start)) or not (m.first <= sentence.first + 1 or close):
                 continue
             if mention.value.name and self._of_name_before(m, mention):
@@ -216,6 +216,13 @@ class MentionFacts:
         timed = date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("in_time")
         held = date.first >= mention.last and (mention.value.noun in words_of("edition_word") or self._relative_of(mention, date))
         return gap <= 1 or ((timed or held) and gap <= YEAR_REACH)
+
+    def _counts(self, date: Mention, mention: Mention) -> bool:
+        """Whether a phrase tells of the first or last one of its kind, and a time that comes behind it is that of it: the first drill of
+        the series brought 400 soldiers together in Elbonia in August 2014."""
+        words = (t.low for t in self.doc.tokens[mention.first : mention.last])
+        counted = mention.value.definite and not words_of("founding_first", "previous_word").isdisjoint(words)
+        return counted and date.first >= mention.last and self.doc.tokens[date.first - 1].low in words_of("in_time")
 
     def _relative_of(self, mention: Mention, date: Mention) -> bool:
         """Whether a clause on a mention tells that it was held at a time: X, which was held last year."""

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from vedette.lexicon import DATA, BodyRow, ForceRow, PartyRow, PublisherRow, load_csv, read_csv
+from vedette.lexicon import BodyRow, ForceRow, PartyRow, PublisherRow, load_csv, rivals
 from vedette.model import Claim
 from vedette.resolve.members import expand
 from vedette.values import fold
@@ -20,17 +18,6 @@ OFFICIAL_PUBLISHERS = frozenset(("military", "ministry"))
 """Kinds of publishers that speak for their state themselves."""
 LONGEST_FORM = 8
 """Words of the longest name looked up in a speaker."""
-
-
-class RivalRow(BaseModel):
-    """Two parties whose officials speak of each other's exercises as opponents."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    other: str
-    source: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,7 @@ def _side(party: str, participants: Collection[str]) -> Kind:
     sides = frozenset(participants)
     if party in sides or party in expand(sides) or expand(frozenset((party,))) & sides:
         return "participant"
-    return "opponent" if any(p in _rivals().get(party, ()) for p in expand(sides) | sides) else "third party"
+    return "opponent" if any(p in rivals().get(party, ()) for p in expand(sides) | sides) else "third party"
 
 
 @lru_cache(maxsize=16_384)
@@ -125,12 +112,3 @@ def _media() -> dict[str, str]:
 @cache
 def _publishers() -> dict[str, tuple[str, str | None]]:
     return {fold(row.name): (row.kind, row.country or None) for row in load_csv("publishers", PublisherRow)}
-
-
-@cache
-def _rivals() -> dict[str, frozenset[str]]:
-    out: dict[str, set[str]] = {}
-    for row in read_csv(DATA / "lexicons" / "rivals.csv", RivalRow):
-        out.setdefault(row.id, set()).add(row.other)
-        out.setdefault(row.other, set()).add(row.id)
-    return {party: frozenset(others) for party, others in out.items()}
