@@ -153,6 +153,9 @@ class _Finder(RecurringNameFinder):
             low = self.tokens[i].low
             if low in editions or (low in rounds and self.tokens[i - 1].low in words_of("det_contrast")):
                 yield Noun(i, i + 1, "edition", "medium")
+        for first, last, _ in phrases_of("edition_next").find(self.tokens, sentence.first, sentence.last):
+            if any(m.value.kind in ("date", "interval") for m in self.doc.of("date") if last <= m.first < sentence.last):
+                yield Noun(last - 1, last, "edition", "medium")  # the next one will be held in Elbonia in 2023
 
     def _is_noun(self, i: int) -> bool:
         """Whether the word at token i alone tells of an exercise: a mock drill in a report that speaks of drills."""

@@ -462,6 +462,7 @@ class _Linker(TimedLinker):
                 and not draft.past
                 and self._agree(first.parties, draft.parties)
                 and not self._kept_apart(draft.mentions[0], first)
+                and not self._of_rivals(draft.mentions[0], first)
             ):
                 if first.year and draft.year and first.year != draft.year:
                     continue

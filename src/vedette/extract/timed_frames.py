@@ -12,6 +12,8 @@ from vedette.values import first_day, last_day
 
 ANOTHER_TIME = timedelta(days=14)
 """What lies between the times of two exercises, beyond which both are not told of the same one (its start, its main day)."""
+OPENING = 4
+"""Tokens in which a time stands that opens a sentence."""
 VERB_REACH = 2
 """Tokens between a verb and the exercise that is its object."""
 BEGUN = ("past", "perfect")
@@ -32,7 +34,7 @@ class TimedLinker(EditionLinker):
         sentence = self._sentence(mention)
         told = self._events(sentence)
         if not told:
-            return []
+            return self._opening_time(sentence) if mention.value.name else []
         found = []
         for time in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = time.value
@@ -48,6 +50,12 @@ class TimedLinker(EditionLinker):
                 first = date.min if event.act == "end" else first_day(period.start)
                 found.append((first, last_day(period.end or period.start)))
         return found
+
+    def _opening_time(self, sentence: Sentence) -> list[tuple[date, date]]:
+        """The month or day that a sentence opens with: In September, the range will see X."""
+        times = in_range(self.doc.of("date"), sentence.first, min(sentence.first + OPENING, sentence.last))
+        periods = [m.value for m in times if m.value.kind == "date" and m.value.sense == "on" and len(m.value.start or "") >= MONTH]
+        return [(first_day(p.start), last_day(p.end or p.start)) for p in periods if p.start]
 
     def _since_day(self, sentence: Sentence) -> bool:
         """Whether a sentence tells from which day on something is held: drills under way since 12 May, not drills every year since 2005."""
