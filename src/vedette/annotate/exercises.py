@@ -151,7 +151,7 @@ class _Finder(RecurringNameFinder):
         editions, rounds = words_of("edition_word"), words_of("edition_round")
         for i in between(phrases_of("edition_word", "edition_round").places(self.tokens), sentence.first + 1, sentence.last):
             low = self.tokens[i].low
-            if low in editions or (low in rounds and self.tokens[i - 1].low in words_of("det_contrast")):
+            if low in editions or (low in rounds and self.tokens[i - 1].low in words_of("det_contrast", "season_word")):
                 yield Noun(i, i + 1, "edition", "medium")
         for first, last, _ in phrases_of("edition_next").find(self.tokens, sentence.first, sentence.last):
             if any(m.value.kind in ("date", "interval") for m in self.doc.of("date") if last <= m.first < sentence.last):

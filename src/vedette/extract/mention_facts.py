@@ -214,6 +214,8 @@ class MentionFacts:
         """Whether a time expression belongs to a mention: right next to it, or near it behind a word such as "in"."""
         gap = date.first - mention.last if date.first >= mention.last else mention.first - date.last
         timed = date.first > 0 and self.doc.tokens[date.first - 1].low in words_of("in_time")
+        if any(t.text == "," for t in self.doc.tokens[date.last : mention.first]):
+            timed = False  # France, which left in 1966, has lent X a regiment
         held = date.first >= mention.last and (mention.value.noun in words_of("edition_word") or self._relative_of(mention, date))
         return gap <= 1 or ((timed or held) and gap <= YEAR_REACH)
 

@@ -33,9 +33,7 @@ class TimedLinker(EditionLinker):
         """The first and last days at which the sentence of a mention tells that something is held; what only ends may begin at any time."""
         sentence = self._sentence(mention)
         told = self._events(sentence)
-        if not told:
-            return self._opening_time(sentence) if mention.value.name else []
-        found = []
+        found: list[tuple[date, date]] = []
         for time in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = time.value
             if (
@@ -45,11 +43,11 @@ class TimedLinker(EditionLinker):
                 or len(period.start) == YEAR
             ):
                 continue
-            event = min(told, key=lambda e: (max(time.first - e.last, e.word - time.last), e.word))
-            if event.act in ("hold", "begin", "end"):
+            event = min(told, key=lambda e: (max(time.first - e.last, e.word - time.last), e.word), default=None)
+            if event and event.act in ("hold", "begin", "end"):
                 first = date.min if event.act == "end" else first_day(period.start)
                 found.append((first, last_day(period.end or period.start)))
-        return found
+        return found or (self._opening_time(sentence) if mention.value.name else [])
 
     def _opening_time(self, sentence: Sentence) -> list[tuple[date, date]]:
         """The month or day that a sentence opens with: In September, the range will see X."""
