@@ -64,7 +64,12 @@ class EditionLinker(MentionFacts):
         told = self._past_year(mention) if mention.value.name and not past else None
         earlier = bool(told and self.published_year and told < self.published_year)
         self.drafts.append(FrameDraft(year=self._year(mention) or told, past=past or earlier))
-        return len(self.drafts) - 1
+        number = len(self.drafts) - 1
+        if mention.value.kind == "edition" and not mention.value.name:
+            named = next((k for k, d in enumerate(self.drafts) if d.named), None)
+            if named is not None:
+                self._is_edition(number, named)  # a winter round, the next edition
+        return number
 
     def _right_edition(self, same: Sequence[int], mention: Mention, year: str | None) -> int:
         ref: ExerciseRef = mention.value
