@@ -85,7 +85,12 @@ class BareNameFinder(NameFinder):
     def _parts(self, sentence: Sentence) -> Iterator[Name]:
         """Names of parts at the head of a sentence: NATIVE HERON is the land portion; Wise Heron will be the second phase of …"""
         tokens, run = self.tokens, self._run(sentence.first, sentence.last)
-        if run is None or run - sentence.first < LEAST_WORDS or run >= sentence.last or not self.blocked.isdisjoint(range(sentence.first, run)):
+        if (
+            run is None
+            or run - sentence.first < LEAST_WORDS
+            or run >= sentence.last
+            or not self.blocked.isdisjoint(range(sentence.first, run))
+        ):
             return
         i, edition = self._edition_after(run, sentence.last)
         name = Name(sentence.first, i, run, edition, None, True)
@@ -98,7 +103,7 @@ class BareNameFinder(NameFinder):
             yield name
 
     def _opening_quoted(self, sentence: Sentence) -> Iterator[Name]:
-        """A name in quotation marks that a sentence opens with, where a date or phrase tells of it: "Wise Heron", from 21 May to 3 June, …"""
+        """A name in quotation marks that opens a sentence which tells of it: "Wise Heron", from 21 May to 3 June, …"""
         first = sentence.first + 1
         if sentence.last - first < LEAST_WORDS or self.tokens[sentence.first].text not in QUOTE_OPENERS:
             return

@@ -9,7 +9,6 @@ from vedette.annotate.exercise_lexicon import INITIALS_AND_YEAR, QUOTE_CLOSERS, 
 from vedette.grammar import Phrases, fold
 from vedette.model import Sentence
 
-
 LEAST_GLOSS = 2
 """Words of what a name means, which is another name of the same exercise."""
 

@@ -153,7 +153,7 @@ class _Finder(RecurringNameFinder):
             low = self.tokens[i].low
             if low in editions or (low in rounds and self.tokens[i - 1].low in words_of("det_contrast", "season_word")):
                 yield Noun(i, i + 1, "edition", "medium")
-        for first, last, _ in phrases_of("edition_next").find(self.tokens, sentence.first, sentence.last):
+        for _, last, _ in phrases_of("edition_next").find(self.tokens, sentence.first, sentence.last):
             if any(m.value.kind in ("date", "interval") for m in self.doc.of("date") if last <= m.first < sentence.last):
                 yield Noun(last - 1, last, "edition", "medium")  # the next one will be held in Elbonia in 2023
 
@@ -319,7 +319,9 @@ class _Finder(RecurringNameFinder):
         i = first
         while i > sentence.first and first - i < 12:
             low = self.tokens[i - 1].low
-            if low in stops or (not low[0].isalnum() and low not in ("-", "'s", ",", "/") and self.tokens[i - 1].text not in OPENERS - {"("}):
+            if low in stops or (
+                not low[0].isalnum() and low not in ("-", "'s", ",", "/") and self.tokens[i - 1].text not in OPENERS - {"("}
+            ):
                 break
             if low == "," and not (i - 2 >= sentence.first and capital(self.tokens[i - 2]) and i < first and capital(self.tokens[i])):
                 break

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from vedette.extract.events import Event, events
 from vedette.extract.frames import has_cue, in_range
 from vedette.extract.mention_facts import YEAR, YEAR_REACH, MentionFacts, count_of
-from vedette.lexicon import words_of
+from vedette.lexicon import rivals, series_holders, words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence
 
 OLD_YEARS = 2
@@ -220,3 +220,11 @@ class EditionLinker(MentionFacts):
         """Whether an edition is told of as an earlier one, or is of a year too far back for news."""
         far = draft.year is not None and self.published_year is not None and int(self.published_year) - int(draft.year) >= OLD_YEARS
         return draft.past or far
+
+    @staticmethod
+    def _of_rivals(mention: Mention, draft: FrameDraft) -> bool:
+        """Whether the known series that a mention names is held by none but rivals of those whose exercise was told of."""
+        holders = series_holders().get(mention.value.series or "", frozenset())
+        if not holders or not draft.parties or draft.parties & holders:
+            return False
+        return all(rivals().get(party, frozenset()) & holders for party in draft.parties)

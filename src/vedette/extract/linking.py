@@ -14,7 +14,7 @@ from vedette.extract.name_forms import abbreviates, same_name
 from vedette.extract.scopes import scopes
 from vedette.extract.timed_frames import TimedLinker
 from vedette.grammar import CLOSERS, OPENERS, phrases_of
-from vedette.lexicon import rivals, series_holders, words_of
+from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention
 
 COPULA_REACH = 6
@@ -190,11 +190,6 @@ class _Linker(TimedLinker):
             return after  # the exercise in Togo, Granite Bay 97, …
         return after if words[-1] in words_of("copula") and "," not in words else None
 
-    def _part_of(self, mention: Mention) -> bool:
-        """Whether only a part of an exercise is spoken of: part of the war game is a drill named Granite Bay."""
-        before = self.doc.tokens[max(0, mention.first - 2) : mention.first]
-        return len(before) > 1 and before[1].low in words_of("of_word") and before[0].low in words_of("exercise_part")
-
     def _place_with_name(self, mention: Mention, named: Mention, current: int | None, previous: Mention | None) -> int:
         """The frame of the name that a phrase is given; the phrase may tell its year: last year's drill was X."""
         number = self._place_named(named, current, previous)
@@ -273,14 +268,6 @@ class _Linker(TimedLinker):
         told = self.doc.sentences[last]
         return last < mention.sentence <= last + PARTS_REACH and has_cue(self.doc, told.first, told.last, "in_parts")
 
-    @staticmethod
-    def _of_rivals(mention: Mention, draft: FrameDraft) -> bool:
-        """Whether the known series that a mention names is held by none but rivals of those whose exercise was told of."""
-        holders = series_holders().get(mention.value.series or "", frozenset())
-        if not holders or not draft.parties or draft.parties & holders:
-            return False
-        return all(rivals().get(party, frozenset()) & holders for party in draft.parties)
-
     def _of_others(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether words on a mention name those who hold the exercise, two at least, and they are others than those of a frame."""
         inside = self._parties(mention, narrow=True)
@@ -301,12 +288,6 @@ class _Linker(TimedLinker):
         """Whether a name stands too far behind what was told of an exercise without one to be its name, and no word gives it."""
         last = self.drafts[number].mentions[-1]
         return mention.sentence - last.sentence >= LATE and not mention.value.definite
-
-    def _in_brackets(self, mention: Mention) -> bool:
-        """Whether the name of a mention opens a bracket: it is another name of what stands before that."""
-        span = mention.value.name_span
-        first = next((i for i in range(mention.first, mention.last) if span and self.doc.tokens[i].start >= span.start), mention.first)
-        return any(t.text == "(" for t in self.doc.tokens[max(0, first - 2) : first])
 
     def _merge(self, gone: int, into: int) -> int:
         """Puts what was told of one exercise to another, which it turned out to be, and gives that one's number."""

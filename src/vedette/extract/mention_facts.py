@@ -314,7 +314,7 @@ class MentionFacts:
         if previous is None or previous.sentence != mention.sentence or not previous.value.name or mention.value.definite:
             return False
         first = self._sentence(mention).first
-        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.last, "hold")
+        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.first, "hold")
 
     def _comes_before(self, previous: Mention | None, mention: Mention) -> bool:
         """Whether a phrase tells of what came before the exercise told of: the drill comes days after X and Y held an exercise in May."""
@@ -375,3 +375,14 @@ class MentionFacts:
             return False
         dates = in_range(self.doc.of("date"), mention.first, min(mention.last + YEAR_REACH, sentence.last))
         return any(self.doc.tokens[d.first].low in words_of("det_contrast") for d in dates)
+
+    def _in_brackets(self, mention: Mention) -> bool:
+        """Whether the name of a mention opens a bracket: it is another name of what stands before that."""
+        span = mention.value.name_span
+        first = next((i for i in range(mention.first, mention.last) if span and self.doc.tokens[i].start >= span.start), mention.first)
+        return any(t.text == "(" for t in self.doc.tokens[max(0, first - 2) : first])
+
+    def _part_of(self, mention: Mention) -> bool:
+        """Whether only a part of an exercise is spoken of: part of the war game is a drill named Granite Bay."""
+        before = self.doc.tokens[max(0, mention.first - 2) : mention.first]
+        return len(before) > 1 and before[1].low in words_of("of_word") and before[0].low in words_of("exercise_part")
