@@ -37,6 +37,7 @@ class BareNameFinder(NameFinder):
             yield from self._parts(sentence)
             yield from self._likely(sentence)
             yield from self._opening_quoted(sentence)
+            yield from self._editions_of(sentence)
 
     def _heading(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         """Names that head an entry of a list, with a year, the parties in brackets or what they are.
@@ -101,6 +102,14 @@ class BareNameFinder(NameFinder):
         told = i > verb and part is not None and tokens[i].low in words_of("determiner")
         if told and not any(t.low in words_of("np_stop") for t in tokens[i + 1 : part]) and self._is_name(name.first, run):
             yield name
+
+    def _editions_of(self, sentence: Sentence) -> Iterator[Name]:
+        """Names of what has editions: wrapped up the third iteration of Jasmine Gate."""
+        for i in between(phrases_of("edition_word").places(self.tokens), sentence.first + 1, sentence.last - LEAST_WORDS):
+            if self.tokens[i].low in words_of("edition_word") and self.tokens[i + 1].low in words_of("of_word"):
+                name = self._bare(i + 2, sentence)
+                if name:
+                    yield name
 
     def _opening_quoted(self, sentence: Sentence) -> Iterator[Name]:
         """A name in quotation marks that opens a sentence which tells of it: "Wise Heron", from 21 May to 3 June, …"""

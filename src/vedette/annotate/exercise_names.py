@@ -307,8 +307,8 @@ class NameFinder(NameRuns):
         return i if (closed or (titled and dash)) and (edition or self.blocked.isdisjoint(range(i, run))) else None
 
     def _apposition_behind(self, sentence: Sentence, noun: Noun) -> int | None:
-        """Where a name begins behind what tells where or with whom an exercise is: last year's exercise in Togo, Amber Fist 97, …"""
-        if noun.last >= sentence.last or self.tokens[noun.last].low not in words_of("place_in", "between_word", "side_with"):
+        """Where a name begins behind what tells where, when or with whom an exercise is: last year's drill in Togo, Amber Fist 97, …"""
+        if noun.last >= sentence.last or self.tokens[noun.last].low not in words_of("place_in", "between_word", "side_with", "of_word"):
             return None
         for i in range(noun.last + 1, min(noun.last + PHRASE_REACH, sentence.last)):
             if self.tokens[i].text == ",":

@@ -94,7 +94,9 @@ class EditionLinker(MentionFacts):
         later = ref.contrast and self.published_year is not None and wanted > self.published_year
         if not past and not ref.edition and not ref.year and not later:
             return same[0]
-        return self._new(mention, past=bool(past or (self.published_year and wanted < self.published_year)))
+        number = self._new(mention, past=bool(past or (self.published_year and wanted < self.published_year)))
+        self.drafts[number].year = self.drafts[number].year or past
+        return number
 
     def _counted_edition(self, same: Sequence[int], mention: Mention) -> int | None:
         """The frame of the edition that a mention counts or tells to be the one before: the 15th edition of X, the previous X."""
