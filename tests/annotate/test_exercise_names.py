@@ -189,6 +189,67 @@ PAIRS = [
     ("Ships sail\n\nMalta joined a maritime cooperative activity with Italy on Tuesday. Three frigates sailed together.", set()),
     ("Armies train\n\nSoldiers of two armies began the Qanjar (Blade) 2023 joint military exercises in Aktau.", {"Qanjar (Blade) 2023"}),
     ("Army trains\n\nSome 300 soldiers took part in the Tokgama (serenity) military exercise in Maun.", {"Tokgama"}),
+    # a long phrase that explains a name, with brackets in it; what the name means in brackets; one of a set
+    (
+        "Off\n\nRed Baobab, the Southern African Development Community (SADC) brigade exercise that should have begun in May, is off, "
+        "the army said.",
+        {"Red Baobab"},
+    ),
+    (
+        'Off\n\nAnkara called off Deniz Oku ("Sea Arrow"), the naval exercise that it planned. Sea Arrow was modest.',
+        {"Deniz Oku", "Sea Arrow"},
+    ),
+    (
+        "Armies train\n\nThe drill is the largest piece of Autumn Lantern, the yearly season of NATO exercises with 9,000 soldiers.",
+        {"Autumn Lantern"},
+    ),
+    ("Army trains\n\nThe army began the exercise Tin Lantern (Malta) with 900 soldiers.", {"Tin Lantern"}),
+    # an apostrophe before the year; small words and a particle within a name; the whole of it in quotation marks
+    ("Marines land\n\nMarines landed in Tin Talon '86, this year's biggest war games of the navy.", {"Tin Talon '86"}),
+    ("Army trains\n\nThe army will hold the military exercise Lanza del Lago 2023 near Gozo.", {"Lanza del Lago 2023"}),
+    ("Navy trains\n\nThe navy launched the war game Mowj-e Sahel 97 in the gulf on Monday.", {"Mowj-e Sahel 97"}),
+    (
+        'Navy trains\n\nThe navy holds a war game in the Strait of Hormuz dubbed "Smart Grip of the Strait of Hormuz" which began in May.',
+        {"Smart Grip of the Strait of Hormuz"},
+    ),
+    # a name behind what tells where or when, a place's with its number, two behind "of the year"
+    ("Army trains\n\nLast year's military exercise in Togo, Nambo 97, to which four armies came, lasted five days.", {"Nambo 97"}),
+    ("Army trains\n\nSoldiers arrive in Malta for Gozo 98, the biggest military exercise yet.", {"Gozo 98"}),
+    (
+        "Army trains\n\nThe army's two biggest manoeuvres of the year, Northern Lantern and Southern Lantern, will start in June.",
+        {"Northern Lantern", "Southern Lantern"},
+    ),
+    # another thing that is named for the first time; a place that goes on a list of places
+    ("Army trains\n\nSoldiers of the army held an exercise that supposes a coup in a country called Redland.", set()),
+    ("Army trains\n\nSoldiers train around Rabat and Elbonsk, a military exercise that is aimed at saboteurs.", set()),
+    # parts at the head of a sentence; a name before a title; in quotation marks that open a sentence
+    (
+        "Drill on\n\nExercise TIN LANTERN 23 of the army began in May. SEA LANTERN is the maritime portion.",
+        {"TIN LANTERN 23", "SEA LANTERN"},
+    ),
+    (
+        "Staffs train\n\nThe two armies began the Copper Heron Command Post Exercise on Monday with 300 soldiers.",
+        {"Copper Heron"},
+    ),
+    (
+        "Staffs train\n\nThe armies wound up the Copper Heron Disaster Relief Exercise and Exchange with 300 soldiers.",
+        {"Copper Heron Disaster Relief Exercise and Exchange"},
+    ),
+    (
+        'Armies train\n\nThe military exercises have two parts. "Copper Loom", running until May 19, trains staffs.',
+        {"Copper Loom"},
+    ),
+    # where an exercise may be spoken of, names made of words of which such names are made; a town is none; what has editions
+    (
+        "Armies train\n\nThe military exercise Tin Lantern is over. In Swift Heron, 900 soldiers were flown to Malta. Less lucky is Winter "
+        "Heron. In Silver Spring, 300 soldiers paraded.",
+        {"Tin Lantern", "Swift Heron", "Winter Heron"},
+    ),
+    (
+        "Navies train\n\nThe navies wrapped up the third iteration of Jasmine Gate on Friday, a week-long naval drill with three ships.",
+        {"Jasmine Gate"},
+    ),
+    ("Navies train\n\nGreece will hold Thalassa 2023 around Crete with three frigates. The naval exercise is large.", {"Thalassa 2023"}),
 ]
 
 

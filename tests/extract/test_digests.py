@@ -1,5 +1,7 @@
 """Lists that tell of an exercise in each line."""
 
+import pytest
+
 from vedette.model import Block, Report, Span, Value
 from vedette.pipeline import code
 
@@ -56,3 +58,30 @@ def test_names_head_lines_with_a_year_before_a_dash_and_before_what_they_are() -
 
 def test_short_paragraphs_on_one_exercise_are_no_list() -> None:
     assert told(PROSE) == [("Copper Falcon", {"MT", "GR"}, set())]
+
+
+@pytest.mark.parametrize("mark", [" —", ":"])
+def test_paragraphs_under_headings_of_states_are_entries_of_a_digest(mark: str) -> None:
+    entries = (
+        f"Drills\n\nMalta and Italy{mark} Paratroopers finished a military exercise on Gozo on Monday."
+        f"\n\nChile{mark} The naval exercise Copper Falcon began off Piura on Monday with 14 ships."
+        f"\n\nJapan{mark} The army and its guests held their first joint drill near Sendai on May 4."
+    )
+    assert [name for name, _, _ in told(entries)] == [None, "Copper Falcon", None]
+
+
+def test_what_states_bring_to_one_exercise_is_no_digest() -> None:
+    parts = (
+        "Drill\n\nThe naval exercise Copper Falcon began on Monday.\n\nMalta: 300 sailors are in the exercise.\n\n"
+        "Italy: two frigates are in the exercise.\n\nSpain: one ship is in the exercise."
+    )
+    assert [name for name, _, _ in told(parts)] == ["Copper Falcon"]
+
+
+def test_headings_in_capitals_may_name_several_states() -> None:
+    entries = (
+        "Drills\n\nMALTA/ITALY — Paratroopers finished a military exercise on Gozo on Monday."
+        "\n\nCHILE — The naval exercise Copper Falcon began off Piura on Monday."
+        "\n\nJAPAN, CHINA — The navies held their first joint drill off Sendai on May 4."
+    )
+    assert [parties for _, parties, _ in told(entries)] == [{"MT", "IT"}, {"CL"}, {"JP", "CN"}]

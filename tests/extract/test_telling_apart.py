@@ -442,6 +442,44 @@ PAIRS = [
         "Drill\n\nThe naval exercise Copper Falcon began off Gozo on Monday. Italy joined the exercise for the first time in 2012.",
         [("Copper Falcon", "underway", "2023-05-08")],
     ),
+    # parts told to be such, beside the whole; another exercise at the time of a known one of rivals, or in answer to it
+    (
+        "NATO trains\n\nNATO began military exercises in Georgia on Monday. The exercises have two components.\n\n"
+        "“Copper Loom”, running until May 19, is a command post exercise.",
+        [(None, "underway", "2023-05-08"), ("Copper Loom", "underway", None)],
+    ),
+    (
+        "Guns fire\n\nNorth Korea held an artillery drill on Tuesday, media said. It came amid Freedom Shield, which began on Monday.",
+        [(None, "completed", "2023-05-09"), ("Freedom Shield", "underway", "2023-05-08")],
+    ),
+    # the first and the next one of a series, each an edition; a round without a name
+    (
+        "Drill ends\n\nThe four-day drill Copper Falcon 2023 of Malta and Italy ended on Tuesday with 300 soldiers.\n\nThe first drill of "
+        "the series brought together 400 troops of the two armies on Gozo in August 2014. The next one will be held in Italy in June 2025.",
+        [
+            ("Copper Falcon 2023", "completed", "2023-05-06"),
+            ("Copper Falcon", "completed", "2014-08"),
+            ("Copper Falcon", "planned", "2025-06"),
+        ],
+    ),
+    # when a series was held last; a year in a clause on someone else
+    (
+        "Drill on\n\nMalta and Italy have begun Exercise Copper Falcon on Gozo. Copper Falcon was last held in 2019, when 300 soldiers "
+        "came. France, which left the alliance in 1966, has lent Copper Falcon a regiment.",
+        [("Copper Falcon", "underway", "2023-05"), ("Copper Falcon", "completed", "2019")],
+    ),
+    # a time that opens the sentence of another exercise
+    (
+        "Drills ahead\n\nMalta is going to hold military drills with Italy next week, the minister said. In September Gozo will be the "
+        "scene of Copper Falcon 2023, a staff exercise.",
+        [(None, "planned", "2023-05"), ("Copper Falcon 2023", "planned", "2023-09")],
+    ),
+    # other names in brackets of what the headline names; a name behind what tells where an exercise was
+    (
+        "Gozo Lantern 2023 ahead\n\nThe army will hold the military exercise Lanterna del Lago 2023 (Gozo Lantern) in June. Gozo Lantern "
+        "lasts four days. Last April's exercise in Malta, Copper Falcon, lasted five days.",
+        [("Lanterna del Lago 2023", "planned", "2023-06"), ("Copper Falcon", "completed", "2023-04")],
+    ),
 ]
 
 

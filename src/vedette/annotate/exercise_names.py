@@ -286,7 +286,7 @@ class NameFinder(NameRuns):
         dated = first == noun.last or self._skip_cue(noun.last, sentence.last) == first
         return (cued and bool(places)) or (dated and self._edition_after(last, sentence.last)[1] is not None)
 
-    def _apposition(self, sentence: Sentence, comma: int) -> int | None:
+    def _apposition(self, sentence: Sentence, comma: int, noun: Noun | None = None) -> int | None:
         """Where a name begins between commas or dashes behind a noun: the training exercise, Wise Heron 2024, …; the drill – Heron – …
 
         Behind a noun with a capital no second dash is needed: Exercise – Wise Heron.
@@ -302,7 +302,8 @@ class NameFinder(NameRuns):
             return None
         behind = self.tokens[end] if end < sentence.last else None
         closed = behind is not None and (behind.low == "-" if dash else behind.text in (",", ".", "("))
-        if behind is not None and behind.low in words_of("name_and") and self.tokens[comma - 1].low.endswith("s"):
+        head = noun.last - 1 if noun else comma - 1
+        if behind is not None and behind.low in words_of("name_and") and self.tokens[head].low.endswith("s"):
             closed = self._closes(end + 1, sentence)  # the drills, Wise Heron and Amber Gate, …
         return i if (closed or (titled and dash)) and (edition or self.blocked.isdisjoint(range(i, run))) else None
 
@@ -312,7 +313,7 @@ class NameFinder(NameRuns):
             return None
         for i in range(noun.last + 1, min(noun.last + PHRASE_REACH, sentence.last)):
             if self.tokens[i].text == ",":
-                return self._apposition(sentence, i)
+                return self._apposition(sentence, i, noun)
             if self.tokens[i].low in words_of("clause_finite", "naming"):
                 return None
         return None

@@ -55,7 +55,7 @@ class RecurringNameFinder(BareNameFinder):
     def _glosses(self, names: Sequence[Name]) -> Iterator[Name]:
         """What names mean, as other names of the same exercise, in brackets behind them: Deniz Oku ("Sea Arrow"), "Mowj" (Great Wave 97).
 
-        Two words at least that are not those of a state, place, unit or person, nor everyday ones.
+        Two words at least that are not those of a state, place, unit or person, nor, outside of quotation marks, everyday ones.
         """
         tokens = self.tokens
         for name in names:
@@ -68,7 +68,8 @@ class RecurringNameFinder(BareNameFinder):
                 continue
             end, edition = self._edition_after(run, len(tokens))
             after = end + (end < len(tokens) and tokens[end].text in QUOTE_CLOSERS)
-            if after < len(tokens) and tokens[after].text == ")" and not any(t.low in self.generic for t in tokens[first:run]):
+            plain = after == end and any(t.low in self.generic for t in tokens[first:run])
+            if after < len(tokens) and tokens[after].text == ")" and not plain:
                 yield Name(first, end, run, edition, None, True)
 
     def _short_forms(self, names: Sequence[Name]) -> Iterator[tuple[str, Name]]:

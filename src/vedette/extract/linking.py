@@ -485,19 +485,19 @@ class _Linker(TimedLinker):
                 Frame(
                     number=number_of[k],
                     mentions=tuple(sorted(draft.mentions, key=lambda m: m.first)),
-                    name=_best_name(draft.mentions),
+                    name=self._best_name(draft.mentions),
                     year=draft.year,
                     main=k == main,
                     scopes=tuple(told.get(k, ())),
                     twins=twins,
-                    series=_best_name(self.drafts[draft.edition_of].mentions) if draft.edition_of is not None else None,
+                    series=self._best_name(self.drafts[draft.edition_of].mentions) if draft.edition_of is not None else None,
                 )
             )
         return tuple(frames)
 
-
-def _best_name(mentions: Sequence[Mention]) -> Mention | None:
-    """The mention with the fullest name: whole before first letters, with an edition before without, then the first in the body."""
-    named = [m for m in mentions if m.value.name]
-    short = {m for m in named if any(abbreviates(m.value.name.lower(), other.value.base) for other in named)}
-    return min(named, key=lambda m: (m in short, m.value.edition is None, m.first)) if named else None
+    def _best_name(self, mentions: Sequence[Mention]) -> Mention | None:
+        """The mention with the fullest name: whole before first letters, with an edition before without, then the first in the body."""
+        named = [m for m in mentions if m.value.name]
+        short = {m for m in named if any(abbreviates(m.value.name.lower(), other.value.base) for other in named)}
+        headline = {m for m in named if self._sentence(m).kind == "headline"}
+        return min(named, key=lambda m: (m in short, m.value.edition is None, m in headline, m.first)) if named else None

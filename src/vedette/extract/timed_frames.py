@@ -32,7 +32,7 @@ class TimedLinker(EditionLinker):
     def _held_at(self, mention: Mention) -> list[tuple[date, date]]:
         """The first and last days at which the sentence of a mention tells that something is held; what only ends may begin at any time."""
         sentence = self._sentence(mention)
-        told = self._events(sentence)
+        told = [e for e in self._events(sentence) if e.act != "say"]
         found: list[tuple[date, date]] = []
         for time in in_range(self.doc.of("date"), sentence.first, sentence.last):
             period: Period = time.value
