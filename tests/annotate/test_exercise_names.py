@@ -250,6 +250,12 @@ PAIRS = [
         {"Jasmine Gate"},
     ),
     ("Navies train\n\nGreece will hold Thalassa 2023 around Crete with three frigates. The naval exercise is large.", {"Thalassa 2023"}),
+    # what an exercise brings; a town and a unit are none
+    (
+        "Army trains\n\nEstonia's largest military exercise opened in May. Amber Heron will involve 13,000 troops. Task Force Heron will "
+        "involve itself.",
+        {"Amber Heron"},
+    ),
 ]
 
 

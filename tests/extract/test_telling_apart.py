@@ -480,6 +480,17 @@ PAIRS = [
         "lasts four days. Last April's exercise in Malta, Copper Falcon, lasted five days.",
         [("Lanterna del Lago 2023", "planned", "2023-06"), ("Copper Falcon", "completed", "2023-04")],
     ),
+    # another partner with whom one trains next; ships of others in a drill of their own
+    (
+        "Soldiers train\n\nFrench and Indian soldiers began Exercise Copper Falcon at Draguignan on Monday.\n\nIndia will next train with "
+        "Oman in an exercise at Salalah in August.",
+        [("Copper Falcon", "underway", "2023-05-08"), (None, "planned", "2023-08")],
+    ),
+    (
+        "Ships meet\n\nIndian and British warships held a maritime partnership exercise off Goa on Monday. On Tuesday Chinese and "
+        "Pakistani ships began a naval drill of their own near Karachi.",
+        [(None, "completed", "2023-05-08"), (None, "underway", "2023-05-09")],
+    ),
 ]
 
 

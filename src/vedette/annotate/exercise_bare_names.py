@@ -38,6 +38,7 @@ class BareNameFinder(NameFinder):
             yield from self._likely(sentence)
             yield from self._opening_quoted(sentence)
             yield from self._editions_of(sentence)
+            yield from self._likely_subject(sentence)
 
     def _heading(self, sentence: Sentence, nouns: Sequence[Noun]) -> Iterator[Name]:
         """Names that head an entry of a list, with a year, the parties in brackets or what they are.
@@ -102,6 +103,23 @@ class BareNameFinder(NameFinder):
         told = i > verb and part is not None and tokens[i].low in words_of("determiner")
         if told and not any(t.low in words_of("np_stop") for t in tokens[i + 1 : part]) and self._is_name(name.first, run):
             yield name
+
+    def _likely_subject(self, sentence: Sentence) -> Iterator[Name]:
+        """A name made of such words that a sentence on what an exercise brings begins with: Amber Heron will involve 13,000 troops."""
+        run = self._run(sentence.first, sentence.last)
+        if run is None or not LEAST_WORDS <= run - sentence.first <= MOST_WORDS:
+            return
+        end, edition = self._edition_after(run, sentence.last)
+        words = [t.low for t in self.tokens[sentence.first : run]]
+        made = series_words().issuperset(words) and self.blocked.isdisjoint(range(sentence.first, run))
+        plain = (self.generic | words_of("run_lead", "determiner")) - words_of("season_word")
+        if (
+            made
+            and plain.isdisjoint(words)
+            and phrases_of("likely_verb").at(self.tokens, end, sentence.last)
+            and self._is_name(sentence.first, run)
+        ):
+            yield Name(sentence.first, end, run, edition, None, True)
 
     def _editions_of(self, sentence: Sentence) -> Iterator[Name]:
         """Names of what has editions: wrapped up the third iteration of Jasmine Gate."""

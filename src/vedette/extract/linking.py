@@ -337,7 +337,7 @@ class _Linker(TimedLinker):
 
     def _set_apart(self, mention: Mention, base: int) -> bool:
         """Whether an indefinite mention speaks of another exercise than the frame `base`: other parties, a contrast, an earlier month."""
-        own = self._parties(mention, narrow=True) or self._holders(mention) or self._parties(mention)
+        own = self._parties(mention, narrow=True) or (self._holders(mention) | self._trained_with(mention)) or self._parties(mention)
         known = self._known_parties(base)
         if own and known and (not own & known or (len(own) > 1 and own - known and known - own)):
             return True

@@ -262,6 +262,18 @@ class MentionFacts:
             return set()
         return {m.value.code for m in in_range(self.doc.of("party"), i + 1, i + PARTNER_REACH)}
 
+    def _trained_with(self, mention: Mention) -> set[str]:
+        """Codes of those with whom the holder of an exercise trains in it: Elbonia will train with Ruritania in an exercise."""
+        sentence = self._sentence(mention)
+        verbs = cue_ranges(self.doc, sentence.first, mention.first, "hold") if self._holders(mention) else []
+        if not verbs:
+            return set()
+        return {
+            m.value.code
+            for m in in_range(self.doc.of("party"), verbs[-1][1], mention.first)
+            if self.doc.tokens[m.first - 1].low in words_of("side_with")
+        }
+
     def _of_relative(self, mention: Mention) -> set[str]:
         """Codes of the parties that a relative clause makes the holders: the exercise that Japan and Italy wanted to hold."""
         sentence = self._sentence(mention)
