@@ -88,10 +88,12 @@ def _century(two: int, context: Context) -> int | None:
     return None if base is None else min((base.year // 100 * 100 + c + two for c in (-100, 0, 100)), key=lambda y: abs(y - base.year))
 
 
-def _numeric(fields: Fields, side: str) -> tuple[int, int] | None:
-    """Month and day of `10/08/2021`: day first unless only the other order is possible."""
+def _numeric(fields: Fields, side: str, year: int | None, context: Context) -> tuple[int, int] | None:
+    """Month and day of `10/08/2021`: day first unless only the other order is possible, or only the other is a day of these days."""
     first, second = fields["ab" + side].split(".") if "ab" + side in fields else (fields["a" + side], fields["b" + side])
     a, b = int(first), int(second)
+    if year and not _is_near(partial(year, b, a), context) and _is_near(partial(year, a, b), context):
+        return a, b
     return (b, a) if b <= 12 and a <= 31 else (a, b) if a <= 12 and b <= 31 else None
 
 
@@ -137,7 +139,7 @@ def resolve(fields: Fields, side: str, context: Context) -> Point:
     month = int(fields["m" + side]) if "m" + side in fields else None
     day = int(fields["d" + side]) if "d" + side in fields else None
     if "a" + side in fields or "ab" + side in fields:
-        numbers = _numeric(fields, side)
+        numbers = _numeric(fields, side, year, context)
         if numbers is None:
             return Point(None, False, "")
         month, day = numbers
@@ -182,6 +184,12 @@ def _of_these_days(month: int, day: int, context: Context) -> bool:
     when = partial(anchor.year, month, day) if anchor else None
     ahead = anchor is not None and context.year_told is not None and context.year_told > anchor.year
     return ahead and anchor is not None and when is not None and 0 <= (anchor - when.first).days <= NEWS_DAYS
+
+
+def _is_near(day: PartialDate | None, context: Context) -> bool:
+    """Whether a day is within a week of the anchor."""
+    anchor = day_of(context.anchor)
+    return anchor is not None and day is not None and abs((anchor - day.first).days) <= NEWS_DAYS
 
 
 def _relative_month(rel: int, options: list[PartialDate], base: PartialDate, unknown: str) -> Point:

@@ -225,6 +225,16 @@ def ago(fields: Fields, context: Context) -> Period | None:
     return _moved(fields, context.anchor, int(fields["ago"]))
 
 
+def ago_day(fields: Fields, context: Context) -> Period | None:
+    """`a week ago today`, `two weeks from Monday`: so long before or after the day that it names."""
+    found, count = resolve(fields, "1", context), _count(fields)
+    if found.when is None or count is None or fields["u"] not in ("D", "W", "2W"):
+        return None
+    days, _ = _length(count, fields["u"])
+    moved = shift(found.when.first, int(fields["ago"]) * (days or 0))
+    return _date(Point(of_day(moved), True, "")) if moved else None
+
+
 def in_time(fields: Fields, context: Context) -> Period | None:
     """`will begin in two weeks`; a length where nothing is to come."""
     return _moved(fields, context.anchor, 1) if "v" not in fields and context.tense() > 0 else None
@@ -404,7 +414,7 @@ def nothing(fields: Fields, context: Context) -> Period | None:
 
 
 _ALL: tuple[Builder, ...] = (
-    *(point, between, years, duration, long_word, unit, unit_of_year, day_of_unit, context_unit, ago, in_time, offset, lately, run),
+    *(point, between, years, duration, long_word, unit, unit_of_year, day_of_unit, context_unit, ago, ago_day, in_time, offset, lately, run),
     *(run_range, week_of, weekend, part, clock, quarter, fiscal, decade, century, repeated, reference, nothing),
 )
 BUILDERS: dict[str, Builder] = {builder.__name__: builder for builder in _ALL}

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.extract.memory import of_document
-from vedette.grammar import Phrases
+from vedette.grammar import Phrases, fold
 from vedette.lexicon import word_classes, words_of
 from vedette.model import Document, Span
 
@@ -18,7 +18,7 @@ Tense = Literal["past", "perfect", "present", "progressive", "then", "future", "
 
 ACTS: tuple[Act, ...] = ("begin", "end", "last", "hold", "join", "plan", "cancel", "postpone", "say", "other")
 FORMS = ("base", "stem", "present", "past", "ing", "participle", "noun")
-AUXILIARIES = ("future", "would", "doubt", "present_be", "past_be", "have", "been", "being", "to", "negative", "skip")
+AUXILIARIES = ("future", "would", "doubt", "present_be", "past_be", "have", "be", "been", "being", "to", "negative", "skip")
 NAMES = ("exercise", "place", "unit", "date")
 """Mentions whose words are no verbs: "war games", "Training Area", "last month"."""
 SUBJECT_REACH, OBJECT_REACH = 1, 4
@@ -29,6 +29,8 @@ AIM_REACH = 12
 """Tokens between an aim and the verb that tells it: "the aim of this year's exercise is to test"."""
 AUXILIARY_REACH = 6
 """Tokens before a verb that are searched for its auxiliaries."""
+NAMED_REACH = 6
+"""Tokens between an exercise and a verb that says something of it only there: the exercise in the north has been stopped."""
 
 
 class Event(Struct, frozen=True):
@@ -213,6 +215,8 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
         return None  # paratroopers dropped to the ground
     if act == "plan" and doc.tokens[word].low in words_of("plan_verb") and not _exercise_behind(doc, last):
         return None  # prepare for war; considering an answer
+    if act != "other" and fold(doc.words(word, last)) in words_of("near_verb") and not _exercise_near(doc, limit, word, last):
+        return None  # stopped a tank
     if act == "postpone" and doc.tokens[last - 1].low in words_of("aux_to") and not _to_a_day(doc, last):
         return None  # moved to Japan, to its next phase
     hyphen = word > limit and doc.tokens[word - 1].text == "-" and doc.tokens[word - 1].end == doc.tokens[word].start
@@ -221,7 +225,7 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     start = found[-1][1] if found else word
     if tense == "future" and tells_aim(doc, limit, start, word):
         tense = "infinitive"
-    passive = bool(kinds & {"present_be", "past_be", "been"}) and bool(forms & {"past", "participle"})
+    passive = bool(kinds & {"be", "present_be", "past_be", "been"}) and bool(forms & {"past", "participle"})
     earlier = "have" in kinds and "to" not in kinds and any(doc.tokens[i].low in words_of("aux_had") for i in range(start, word))
     if earlier and tense == "progressive":
         tense = "then"  # had been training
@@ -238,6 +242,11 @@ def tells_aim(doc: Document, limit: int, first: int, word: int) -> bool:
 def _exercise_behind(doc: Document, i: int) -> bool:
     """Whether an exercise is named right behind."""
     return any(i <= m.first <= i + TIME_REACH for m in doc.of("exercise"))
+
+
+def _exercise_near(doc: Document, limit: int, word: int, last: int) -> bool:
+    """Whether an exercise is named right behind a verb, or shortly before it."""
+    return any(last <= m.first <= last + TIME_REACH or (limit <= m.first and 0 <= word - m.last <= NAMED_REACH) for m in doc.of("exercise"))
 
 
 def _to_a_day(doc: Document, i: int) -> bool:
@@ -281,7 +290,7 @@ def _tense(forms: set[str], kinds: set[str]) -> Tense | None:
         return None
     if "future" in kinds:
         return "future"
-    if kinds & {"would", "doubt"}:
+    if kinds & {"would", "doubt"} or ("be" in kinds and kinds <= {"be", "negative", "skip"}):
         return "would"
     if "ing" in forms:
         if kinds & {"have", "been"} or "present_be" in kinds:

@@ -83,6 +83,12 @@ HEADLINE_BEGINS: tuple[State, float] = ("underway", 3.0)
 """What a headline such as "Drill begins in Poland" says: it tells the news of the day, and in the present tense."""
 NOT_HELD: tuple[State, float] = ("cancelled", 2.5)
 """What it says that an exercise will not be, or was not, held."""
+NOT_DONE = frozenset(("future", "would", "progressive", "past", "perfect"))
+"""Tenses in which it is told that an exercise is not held."""
+NOT_YET: tuple[State, float] = ("postponed", 3.0)
+"""What it says that an exercise will not be held before some time."""
+UNDONE: dict[str, tuple[State, float]] = {"begin": ("planned", 2.0), "end": ("underway", 1.5)}
+"""What it says that an exercise has not begun, or not ended."""
 REACH, FIRM_REACH = 16, 30
 """Tokens between a mention and a verb that tells its state; a verb of calling off may stand farther away."""
 FIRM = ("cancel", "postpone")
@@ -140,7 +146,7 @@ DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense
 """What says nothing in a report without a day of publication, such as a unit's own release, which is written when all is over."""
 FAINT = 0.7
 """Support below which the exercises told of in the same sentence are asked, too: "X, which they hold every year"."""
-DECISIVE = 2.2
+DECISIVE = 2.0
 """The support from which a cancelled or postponed exercise is believed to be so whatever the dates say."""
 
 
@@ -262,11 +268,12 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     told = events(doc, scope.first, scope.last)
     bygone = [e for e in told if e.act in FIRM and _bygone(doc, scope, e, told, own)]
     in_part = [e for e in told if _of_part(doc, scope, e, own)]
+    off = [e for e in told if e.act in FIRM]  # which are weighed as verbs
     for event, near in _nearest(doc, [_done_for(doc, e, told[k - 1] if k else None) for k, e in enumerate(told)], own):
         known = TO_COME if _to_come(doc, scope, event) else _known(doc, scope, event, headline)
         if known:
             weight = known[1] * early * (BYGONE if event in bygone else 1.0) * (PART if event in in_part else 1.0)
-            out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if event.act in FIRM else NEAR)), event.span(doc)))
+            out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if known[0] in OFF else NEAR)), event.span(doc)))
     for mention in own:
         before = _words_back(doc, scope, mention)
         if before:
@@ -276,7 +283,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     for kind in CUE_CLASSES if has_cue(doc, scope.first, scope.last, *CUE_CLASSES.values()) else ():
         state, weight, reach = CUES[kind]
         for first, last in cue_ranges(doc, scope.first, scope.last, CUE_CLASSES[kind]):
-            if any(e.first < last and first < e.last for e in (*bygone, *in_part)):
+            if any(e.first < last and first < e.last for e in (*bygone, *in_part, *off)):
                 continue
             # "the upcoming drill", but not a drill "ahead of" something
             near = min((_distance(m, first, last) for m in own if _cued(doc, m, kind, first)), default=reach + 1)
@@ -382,15 +389,13 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
     if event.earlier and event.tense == "then" and event.act in ("hold", "join"):
         return "completed", 0.6
     if event.negative:
-        # "will not be held", but not "has not yet begun"
-        return NOT_HELD if event.act == "hold" and event.passive and event.tense in ("future", "past", "perfect") else None
+        return _not_done(doc, scope, event)
     if meanwhile:
         return "underway", 1.0
     before = max(scope.first, event.first - DOUBT_REACH)
     if (
         event.act in FIRM
-        and event.tense in ("infinitive", "present")
-        and not event.passive
+        and (event.tense == "infinitive" or (event.tense == "present" and not event.passive))
         and has_cue(doc, before, event.first, "status_doubt")
     ):
         return None  # urged them to call it off; demanded that they call it off
@@ -398,6 +403,18 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
         return None
     # headlines tell what is over in the present tense
     return WEIGHTS.get((event.act, "past" if headline and event.act == "end" and event.tense == "present" else event.tense))
+
+
+def _not_done(doc: Document, scope: Scope, event: Event) -> tuple[State, float] | None:
+    """What it says that an exercise has not begun or ended, or that it is not held, or not before some time."""
+    if event.act in UNDONE and event.tense in ("past", "perfect", "present"):
+        return UNDONE[event.act]
+    subject = event.passive or has_cue(doc, event.word, event.last, "status_occur")
+    if event.act != "hold" or not subject or event.tense not in NOT_DONE:
+        return None
+    behind = in_range(doc.of("date"), event.last, min(scope.last, event.last + TIME_REACH))
+    later = any(m.value.sense in ("until", "before") for m in behind)
+    return NOT_YET if later and event.tense not in ("past", "perfect") else NOT_HELD
 
 
 def _meanwhile(doc: Document, scope: Scope, event: Event) -> bool:
