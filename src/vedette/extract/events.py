@@ -18,7 +18,7 @@ Tense = Literal["past", "perfect", "present", "progressive", "then", "future", "
 
 ACTS: tuple[Act, ...] = ("begin", "end", "last", "hold", "join", "plan", "cancel", "postpone", "say", "other")
 FORMS = ("base", "stem", "present", "past", "ing", "participle", "noun")
-AUXILIARIES = ("future", "would", "doubt", "present_be", "past_be", "have", "be", "been", "being", "to", "negative", "skip")
+AUXILIARIES = ("future", "would", "doubt", "present_be", "past_be", "have", "be", "been", "being", "did", "do", "to", "negative", "skip")
 NAMES = ("exercise", "place", "unit", "date")
 """Mentions whose words are no verbs: "war games", "Training Area", "last month"."""
 SUBJECT_REACH, OBJECT_REACH = 1, 4
@@ -27,6 +27,8 @@ TIME_REACH = 2
 """Tokens between "moved to" and a time."""
 AIM_REACH = 12
 """Tokens between an aim and the verb that tells it: "the aim of this year's exercise is to test"."""
+SKIPPED = ["skip"]
+"""What words are that only stand between auxiliaries."""
 AUXILIARY_REACH = 6
 """Tokens before a verb that are searched for its auxiliaries."""
 NAMED_REACH = 6
@@ -185,7 +187,7 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     forms = {form for _, form in payloads}
     if forms == {"noun"}:
         return Event(act, "noun", word, word, last)
-    found: list[tuple[str, int]] = []
+    found: list[tuple[Sequence[str], int]] = []
     at = word
     while at > limit and word - at < AUXILIARY_REACH:
         step = _auxiliary_before(doc, limit, at) or _time_before(doc, limit, at)
@@ -194,9 +196,9 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
         at = step[1]
         found.append(step)
     # words that only stand between ("also", "now") do not open the group
-    while found and found[-1][0] == "skip":
+    while found and found[-1][0] == SKIPPED:
         found.pop()
-    kinds = {kind for kind, _ in found}
+    kinds = {kind for step, _ in found for kind in step}
     tense = _tense(forms, kinds)
     if tense is None:
         return Event(act, "noun", word, word, last) if "noun" in forms else None
@@ -229,6 +231,8 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     earlier = "have" in kinds and "to" not in kinds and any(doc.tokens[i].low in words_of("aux_had") for i in range(start, word))
     if earlier and tense == "progressive":
         tense = "then"  # had been training
+    if act == "other" and doc.tokens[word].low in words_of("come_verb") and any(m.last == start for m in doc.of("exercise")):
+        act = "hold"  # the exercise returns to the north
     return Event(act, tense, start, word, last, "negative" in kinds, passive, earlier)
 
 
@@ -260,23 +264,23 @@ def _falls(doc: Document, i: int) -> bool:
     return falls or doc.tokens[i].low in words_of("drop_where")
 
 
-def _auxiliary_before(doc: Document, limit: int, at: int) -> tuple[str, int] | None:
+def _auxiliary_before(doc: Document, limit: int, at: int) -> tuple[Sequence[str], int] | None:
     known = _auxiliaries()
     if not known.may_end(doc.tokens, at - 1):
         return None
     for i in range(max(limit, at - 4), at):
         hit = known.at(doc.tokens, i, at)
         if hit and hit[0] == at:
-            return hit[1][0], i
+            return hit[1], i
     return None
 
 
-def _time_before(doc: Document, limit: int, at: int) -> tuple[str, int] | None:
+def _time_before(doc: Document, limit: int, at: int) -> tuple[Sequence[str], int] | None:
     """A time between an auxiliary and its verb: will later this year hold; will in May host."""
     first = _times(doc).get(at)
     if first is None or first < limit:
         return None
-    return "skip", first - (first > limit and doc.tokens[first - 1].low in words_of("time_opening"))
+    return SKIPPED, first - (first > limit and doc.tokens[first - 1].low in words_of("time_opening"))
 
 
 @of_document
@@ -286,7 +290,7 @@ def _times(doc: Document) -> dict[int, int]:
 
 
 def _tense(forms: set[str], kinds: set[str]) -> Tense | None:
-    if forms == {"stem"} and not kinds & {"future", "would", "doubt", "to"}:
+    if forms == {"stem"} and not kinds & {"future", "would", "doubt", "to", "did", "do"}:
         return None
     if "future" in kinds:
         return "future"
@@ -296,6 +300,8 @@ def _tense(forms: set[str], kinds: set[str]) -> Tense | None:
         if kinds & {"have", "been"} or "present_be" in kinds:
             return "progressive"
         return "then" if "past_be" in kinds else "participle"
+    if kinds & {"did", "do"} and forms & {"base", "stem"}:
+        return "past" if "did" in kinds else "present"
     if "have" in kinds and forms & {"past", "participle"}:
         return "perfect"
     if "to" in kinds and forms & {"base", "stem", "past", "participle"}:

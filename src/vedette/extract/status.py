@@ -89,6 +89,8 @@ NOT_YET: tuple[State, float] = ("postponed", 3.0)
 """What it says that an exercise will not be held before some time."""
 UNDONE: dict[str, tuple[State, float]] = {"begin": ("planned", 2.0), "end": ("underway", 1.5)}
 """What it says that an exercise has not begun, or not ended."""
+HELD = ("hold", "plan")
+"""What is told of an opening or closing that is held, or to be held."""
 REACH, FIRM_REACH = 16, 30
 """Tokens between a mention and a verb that tells its state; a verb of calling off may stand farther away."""
 FIRM = ("cancel", "postpone")
@@ -286,7 +288,8 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
             if any(e.first < last and first < e.last for e in (*bygone, *in_part, *off)):
                 continue
             # "the upcoming drill", but not a drill "ahead of" something
-            near = min((_distance(m, first, last) for m in own if _cued(doc, m, kind, first)), default=reach + 1)
+            speaking = [m for m in own if _cued(doc, m, kind, first) and not (kind == "over" and _in_part(doc, scope, m))]
+            near = min((_distance(m, first, last) for m in speaking), default=reach + 1)
             if near <= reach and not (state == "completed" and _not_yet(doc, scope, own, first, last)):
                 if kind == "underway" and has_cue(doc, max(scope.first, first - PREPARING_REACH), first, "status_preparing"):
                     state = "planned"  # preparations are under way
@@ -301,8 +304,13 @@ def _of_part(doc: Document, scope: Scope, event: Event, own: Sequence[Mention]) 
     thing = next((m for m in own if m.first >= event.last), None) if subject is None and event.act in FIRM else subject
     if thing is None:
         return False
-    first = max(scope.first, event.last if thing is not subject else 0, thing.first - PART_REACH)
-    return any(thing.first - last <= 1 for _, last in cue_ranges(doc, first, thing.first, "status_part_of"))
+    return _in_part(doc, scope, thing, event.last if thing is not subject else 0)
+
+
+def _in_part(doc: Document, scope: Scope, mention: Mention, since: int = 0) -> bool:
+    """Whether it is only a phase of an exercise that is spoken of, in words from token `since` on: the sea phase of the drill."""
+    first = max(scope.first, since, mention.first - PART_REACH)
+    return any(mention.first - last <= 1 for _, last in cue_ranges(doc, first, mention.first, "status_part_of"))
 
 
 def _done_for(doc: Document, event: Event, before: Event | None) -> Event:
@@ -310,7 +318,9 @@ def _done_for(doc: Document, event: Event, before: Event | None) -> Event:
     something is done: flew home after completing it; and an opening or closing that is held is no holding of the exercise."""
     if event.act == "end" and event.tense == "participle" and has_cue(doc, max(0, event.first - AFTER_REACH), event.first, "time_after"):
         return replace(event, tense="perfect")
-    if before is not None and before.tense == "noun" and before.act in ("begin", "end") and event.act == "hold" and not event.negative:
+    if before is not None and before.tense == "noun" and before.act in ("begin", "end") and event.act in HELD and not event.negative:
+        if event.act == "plan":
+            event = replace(event, tense="future")  # a closing ceremony is planned for Friday
         return replace(event, act=before.act) if event.first - before.last <= REACH else event
     done = before is not None and before.act in ("hold", "join") and before.tense in ("past", "perfect") and not before.negative
     return replace(event, tense="past") if done and event.act in ("begin", "end") and event.tense == "infinitive" else event
