@@ -316,6 +316,14 @@ def week_of(fields: Fields, context: Context) -> Period | None:
     return _iso_week(found.when.first)
 
 
+def week_from(fields: Fields, context: Context) -> Period | None:
+    """`the week beginning August 16`: the first day, as five or seven may follow."""
+    found = resolve(fields, "1", context)
+    if found.when is None or found.when.precision != "day":
+        return None
+    return Period("date", str(found.when), None, derived=found.derived, sense="from", timex=timex_of(found.when))
+
+
 def part(fields: Fields, context: Context) -> Period | None:
     """`Monday afternoon`, `this morning`, `last night`."""
     if "rel" in fields:
@@ -415,7 +423,7 @@ def nothing(fields: Fields, context: Context) -> Period | None:
 
 _ALL: tuple[Builder, ...] = (
     *(point, between, years, duration, long_word, unit, unit_of_year, day_of_unit, context_unit, ago, ago_day, in_time, offset, lately, run),
-    *(run_range, week_of, weekend, part, clock, quarter, fiscal, decade, century, repeated, reference, nothing),
+    *(run_range, week_of, week_from, weekend, part, clock, quarter, fiscal, decade, century, repeated, reference, nothing),
 )
 BUILDERS: dict[str, Builder] = {builder.__name__: builder for builder in _ALL}
 """The builders by the names under which rules refer to them."""

@@ -31,6 +31,12 @@ SKIPPED = ["skip"]
 """What words are that only stand between auxiliaries."""
 AUXILIARY_REACH = 6
 """Tokens before a verb that are searched for its auxiliaries."""
+MOVED_REACH = 12
+"""Tokens between "moved" and the time that something is moved to."""
+AHEAD = ("future", "would", "infinitive")
+"""Tenses whose auxiliaries the next verb may share."""
+PLAIN = frozenset(("base", "stem"))
+"""Forms of a verb behind an auxiliary."""
 NAMED_REACH = 6
 """Tokens between an exercise and a verb that says something of it only there: the exercise in the north has been stopped."""
 
@@ -116,6 +122,8 @@ def _sentence_events(doc: Document, index: int) -> tuple[Event, ...]:
             # "a drill, called X"
             continue
         event = _event(doc, first, a, b, payloads)
+        if out and doc.tokens[a - 1].low in words_of("clause_and") and (event is None or (event.tense, event.first) == ("present", a)):
+            event = _going_on(out[-1], a, b, payloads) or event
         if event is None:
             continue
         if event.tense == "participle" and out and out[-1].last == event.first:
@@ -129,6 +137,12 @@ def _sentence_events(doc: Document, index: int) -> tuple[Event, ...]:
             out.pop()  # "is scheduled to last" is one verb
         out.append(event)
     return tuple(_of_another_thing(doc, e, out[k - 1] if k else None, out[k + 1] if k + 1 < len(out) else None) for k, e in enumerate(out))
+
+
+def _going_on(before: Event, word: int, last: int, payloads: Sequence[tuple[Act, str]]) -> Event | None:
+    """The event of a verb that shares the auxiliaries of the one before: will open on Monday and close on Friday."""
+    shared = before.tense in AHEAD and not before.negative and not {form for _, form in payloads}.isdisjoint(PLAIN)
+    return Event(payloads[0][0], before.tense, word, word, last) if shared else None
 
 
 def _of_another_thing(doc: Document, event: Event, before: Event | None, after: Event | None) -> Event:
@@ -202,7 +216,9 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     tense = _tense(forms, kinds)
     if tense is None:
         return Event(act, "noun", word, word, last) if "noun" in forms else None
-    if tense in ("present", "participle") and not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_determiner"):
+    relative = forms == {"present"} and word > limit and doc.tokens[word - 1].low in words_of("aux_pronoun")  # an event that starts
+    determined = not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_determiner")
+    if tense in ("present", "participle") and determined and not relative:
         return Event(act, "noun", word, word, last) if "noun" in forms else None
     if tense == "past" and not kinds and act != "begin" and last < len(doc.tokens) and doc.tokens[last].low in words_of("aux_by"):
         # "an exercise led by …" tells no time, but "launched by … on Monday" does
@@ -231,6 +247,8 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     earlier = "have" in kinds and "to" not in kinds and any(doc.tokens[i].low in words_of("aux_had") for i in range(start, word))
     if earlier and tense == "progressive":
         tense = "then"  # had been training
+    if act == "other" and doc.tokens[word].low in words_of("move_verb") and _moved(doc, limit, word, last):
+        act = "postpone"  # moved the exercise from June to September
     if act == "other" and doc.tokens[word].low in words_of("come_verb") and any(m.last == start for m in doc.of("exercise")):
         act = "hold"  # the exercise returns to the north
     return Event(act, tense, start, word, last, "negative" in kinds, passive, earlier)
@@ -251,6 +269,14 @@ def _exercise_behind(doc: Document, i: int) -> bool:
 def _exercise_near(doc: Document, limit: int, word: int, last: int) -> bool:
     """Whether an exercise is named right behind a verb, or shortly before it."""
     return any(last <= m.first <= last + TIME_REACH or (limit <= m.first and 0 <= word - m.last <= NAMED_REACH) for m in doc.of("exercise"))
+
+
+def _moved(doc: Document, limit: int, word: int, last: int) -> bool:
+    """Whether what is moved is an exercise, and it is moved to another time."""
+    if not _exercise_near(doc, limit, word, last):
+        return False
+    times = [m for m in doc.of("date") if last < m.first <= last + MOVED_REACH]
+    return any(doc.tokens[m.first - 1].low in words_of("aux_to") or m.value.kind == "interval" for m in times)
 
 
 def _to_a_day(doc: Document, i: int) -> bool:

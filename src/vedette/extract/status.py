@@ -411,6 +411,8 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
         return None  # urged them to call it off; demanded that they call it off
     if event.act in FIRM and has_cue(doc, max(scope.first, event.first - REACH), event.first, "status_denied"):
         return None
+    if event.act == "postpone" and has_cue(doc, event.word, event.last, "advance_verb"):
+        return TO_COME  # brought forward to June
     # headlines tell what is over in the present tense
     return WEIGHTS.get((event.act, "past" if headline and event.act == "end" and event.tense == "present" else event.tense))
 

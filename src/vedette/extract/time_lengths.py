@@ -14,6 +14,8 @@ LONGEST = 130
 """Days; what is longer is no exercise but a period of history."""
 STRENGTHS = {2: 1.0, 1: 0.7, 0: 0.45}
 """Weights of a time by the strength of its scope."""
+OPENS = 2
+"""Tokens before a length that opens a sentence: over the past two weeks."""
 GOING_ON = ("progressive", "perfect")
 """Tenses of what has been done for some days up to the day of publication."""
 
@@ -97,7 +99,9 @@ class Lengths:
     def _going_on(self, date: Mention, told: Sequence[Event]) -> bool:
         """Whether the exercise has been going on for this time: have been training here for the past two weeks."""
         before = [e for e in told if 0 <= date.first - e.last <= CARRY and e.tense != "noun"]
-        return bool(before) and before[-1].act in ("hold", "join", "last") and before[-1].tense in GOING_ON
+        opens = date.first - self.doc.sentences[self.scope.sentence].first <= OPENS
+        verb = next((e for e in told if e.first >= date.last), None) if opens else before[-1] if before else None
+        return verb is not None and verb.act in ("hold", "join", "last") and verb.tense in GOING_ON
 
     def _for(self, date: Mention) -> bool:
         """Whether "for" or "for a period of" stands before a length."""

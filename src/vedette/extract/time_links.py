@@ -137,6 +137,8 @@ class Links:
         following = next((e for e in after if e.tense not in ("participle", "noun", "infinitive")), after[0] if after else None)
         if following and following.tense == "participle" and following.first > date.last:
             following = None  # on Sunday officers, including the commander, were at the port
+        if following and following.first > date.last and self.doc.tokens[following.first - 1].low in words_of("time_which"):
+            following = None  # landed yesterday in the drill, which ends on Sunday
         following = self._joined(following, after)
         if following and following.first <= date.first:
             return following  # will today hold
@@ -152,7 +154,7 @@ class Links:
             if outer and leading.first - outer[-1].last <= BESIDE and not self.crossed(outer[-1].last, leading.first):
                 leading = outer[-1]
         if leading:
-            return self.ceremony(leading, told) if leading.act in ("hold", "join") else leading
+            return self.ceremony(leading, told) if leading.act in ("hold", "join", "plan") else leading
         if following and following.tense == "infinitive" and self._decided(date):
             return replace(following, act="other", tense="past")  # agreed on Tuesday to begin
         if following and (following.act, following.tense) == ("join", "infinitive") and not self.to_come(date):
@@ -221,6 +223,8 @@ class Links:
             done = next((e for e in told if e.act in ("begin", "end") and self._purpose(date, e)), None)
             if done:
                 return done
+        if event is not None and self._gathers(event):
+            return replace(event, act="begin")
         if event is not None and event.act != "other":
             return event
         if event is not None and event.tense in DONE and self._musters(event):
@@ -231,6 +235,13 @@ class Links:
             if other.act == "begin" and near and not own_day and other.tense in ("past", "perfect", "present", "noun"):
                 return event if self.crossed(date.last, other.first) else other
         return event
+
+    def _gathers(self, event: Event) -> bool:
+        """Whether troops meet for the exercise, which begins with that: gathered in the north on Monday for the drill."""
+        if event.negative or self.doc.tokens[event.word].low not in words_of("time_gather"):
+            return False
+        behind = next((m for m in self.own if m.first > event.last), None)
+        return behind is not None and self.doc.tokens[behind.first - 1].low in words_of("time_for")
 
     def _musters(self, event: Event) -> bool:
         """Whether men are called up for the exercise, which begins with that: called up reservists on Sunday for a snap drill."""

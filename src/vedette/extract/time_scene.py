@@ -228,6 +228,10 @@ class Scene:
     def _point(self, date: Mention, period: Period, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
         if self.links.of_relative(date, told) or self.links.comes_ahead(date):
             return
+        if self._not_before(date, period, told):
+            time = _Time(date, period, None, 1.0, beside=False, passing=False, part=False, later=False)
+            starts.extend([start] if (start := time.bound(period.end)) else ())
+            return
         event = None if self.links.owns(date) else self.links.opening(date, told, self.links.governor(date, told))
         beside = self.links.beside(date)
         passing = self._passing(date, period, event)
@@ -243,9 +247,17 @@ class Scene:
         starts.extend([start] if start else ())
         ends.extend([end] if end else ())
 
+    def _not_before(self, date: Mention, period: Period, told: Sequence[Event]) -> bool:
+        """Whether an exercise is put off to a time: will not be held before September."""
+        before = [e for e in told if 0 <= date.first - e.last <= BESIDE and e.tense != "noun"]
+        late = period.sense in ("until", "before") and period.end is not None and bool(self.scope.strength)
+        return late and bool(before) and before[-1].negative and before[-1].act in ("hold", "begin") and before[-1].tense in AHEAD
+
     def _bounds(self, time: "_Time") -> Ends:
         """What a time says of the first and of the last day."""
         date, period, act = time.date, time.period, time.act
+        if act == "postpone" and period.kind == "interval" and date.first and self.doc.tokens[date.first - 1].low in words_of("time_from"):
+            return time.bound(period.end), None  # from June to September
         if act == "postpone" and self._new_time(date, period):
             precise = period.end is not None and how_specific(period.end) < 4
             return time.bound(period.start or period.end), time.bound(period.end if precise else None)
@@ -311,12 +323,16 @@ class Scene:
         held = event is not None and (event.act in HOLDING or self.links.carried(event, time.date))
         if not (period.kind == "interval" or held or time.beside):
             return None, None
-        going_on = event is not None and event.tense in ("progressive", "present") and period.kind == "date"
+        going_on = period.kind == "date" and ((event is not None and event.tense in ("progressive", "present")) or self._ongoing())
         over = period.end is not None and not (going_on and precision(period.end) == "day")
         start = time.bound(period.start)
         if start and event and event.tense in AHEAD:
             start = replace(start, within=False)  # will be held on Monday
         return start, time.bound(period.end if over else None)
+
+    def _ongoing(self) -> bool:
+        """Whether the exercise is called one that goes on: on Tuesday in the ongoing drill."""
+        return any(has_cue(self.doc, m.first, m.last, "status_current") for m in self.own)
 
     def _throughout(self, date: Mention) -> bool:
         """Whether something goes on for the whole of a time: will last throughout June."""
@@ -421,7 +437,7 @@ class Scene:
     def _new_time(self, date: Mention, period: Period) -> bool:
         """Whether an exercise is put off to this time: from this month to March; until 5 May."""
         return period.sense != "from" and (
-            period.sense == "until" or (date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("aux_to"))
+            period.sense == "until" or (date.first > self.scope.first and self.doc.tokens[date.first - 1].low in words_of("time_new"))
         )
 
     def _put_off(self, event: Event, period: Period, date: Mention) -> bool:
