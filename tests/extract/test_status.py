@@ -145,6 +145,36 @@ PAIRS = [
     ("Drill\n\nThe exercise Grey Albatross, launched by the navy on May 8, continued off Iquique.", DAY, "underway"),
     ("Drill\n\nNext week, the two navies join Peru for the exercise Grey Albatross off Iquique.", DAY, "planned"),
     ("Drill\n\nChile has postponed the exercise 'Grey Albatross'. It was scheduled to take place in June.", DAY, "postponed"),
+    # what is to come, by other words than "will"
+    ("Drill\n\nThe countdown to the exercise Grey Albatross off Iquique has begun.", DAY, "planned"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique is just around the corner.", DAY, "planned"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique has not started yet.", DAY, "planned"),
+    ("Drill\n\nThe exercise Grey Albatross will likely be held off Iquique.", DAY, "planned"),
+    ("Drill\n\nChile has brought forward the exercise Grey Albatross off Iquique.", DAY, "planned"),
+    # what goes on
+    ("Drill\n\nThe sea phase of the exercise Grey Albatross is over, and 900 men are taking part in its second phase.", DAY, "underway"),
+    ("Drill\n\nMarines landed on Tuesday in the ongoing exercise Grey Albatross off Iquique.", DAY, "underway"),
+    ("Drill\n\nA closing ceremony for the exercise Grey Albatross is planned for Friday off Iquique.", DAY, "underway"),
+    ("Drill\n\nMarines landed yesterday in the main event of the exercise Grey Albatross, which ends on Sunday.", DAY, "underway"),
+    # what is over
+    ("Drill\n\nThe exercise Grey Albatross off Iquique has run its course.", DAY, "completed"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique was a success, a general said.", DAY, "completed"),
+    ("Drill\n\nFresh from the exercise Grey Albatross, marines sailed to Callao.", DAY, "completed"),
+    # what is not held
+    ("Drill\n\nThe exercise Grey Albatross off Iquique is off, the navy said.", DAY, "cancelled"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique fell through because of a dispute.", DAY, "cancelled"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique did not take place because of a storm.", DAY, "cancelled"),
+    ("Drill\n\nThe exercise Grey Albatross won't take place off Iquique this year.", DAY, "cancelled"),
+    ("Drill\n\nThe exercise Grey Albatross cannot be held off Iquique this year.", DAY, "cancelled"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique is not going ahead.", DAY, "cancelled"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique has been halted after an accident.", DAY, "cancelled"),
+    ("Drill\n\nMarines halted a column of tanks in the exercise Grey Albatross, which began on Monday.", DAY, "underway"),
+    # what is put off
+    ("Drill\n\nThe exercise Grey Albatross off Iquique will not be held before September.", DAY, "postponed"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique has slipped to 2024.", DAY, "postponed"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique is on hold.", DAY, "postponed"),
+    ("Drill\n\nChile has moved the exercise Grey Albatross off Iquique from June to September.", DAY, "postponed"),
+    ("Drill\n\nThe exercise Grey Albatross will not be held this spring. Chile decided to postpone it.", DAY, "postponed"),
 ]
 
 

@@ -355,6 +355,25 @@ PAIRS = [
     ("Drill\n\nSailors will stay off Gozo until the exercise Lantern-16 ends on May 25.", DAY, None, "2023-05-25"),
     ("Drill\n\nThe exercise Salt Lantern, planned for May 20, was put off until July.", DAY, "2023-07", "2023-07"),
     ("Drill\n\nMalta will hold the exercise Salt Lantern on Friday. It will go on until May 20.", DAY, "2023-05-12", "2023-05-20"),
+    # two verbs with one auxiliary; a relative clause; a ceremony; the last day as a noun
+    ("Drill\n\nThe exercise Salt Lantern off Gozo will open on May 22 and close on June 2.", DAY, "2023-05-22", "2023-06-02"),
+    ("Drill\n\nMarines landed yesterday in the main event of the exercise Salt Lantern, which ends on Sunday.", DAY, None, "2023-05-14"),
+    (
+        "Drill\n\nThe exercise Salt Lantern, a three-day event that starts on June 6 off Gozo, draws 900 men.",
+        DAY,
+        "2023-06-06",
+        "2023-06-08",
+    ),
+    ("Drill\n\nThe closing ceremony of the exercise Salt Lantern is planned for Friday off Gozo.", DAY, None, "2023-05-12"),
+    ("Drill\n\nThe exercise Salt Lantern off Gozo is over. The last day was 5 May.", DAY, None, "2023-05-05"),
+    # the number of a day without a day; troops that meet for it; what has gone on
+    ("Drill\n\nOn the third day of the exercise Salt Lantern, marines stormed a beach off Gozo.", DAY, "2023-05-08", None),
+    ("Drill\n\nTroops gathered off Gozo on Monday for the exercise Salt Lantern.", DAY, "2023-05-08", None),
+    ("Drill\n\nOver the past two weeks, 900 men have been training off Gozo in the exercise Salt Lantern.", DAY, "2023-04-26", None),
+    # the time that it is moved to
+    ("Drill\n\nThe exercise Salt Lantern off Gozo will not be held before September.", DAY, "2023-09", None),
+    ("Drill\n\nThe exercise Salt Lantern off Gozo has been rescheduled for September.", DAY, "2023-09", "2023-09"),
+    ("Drill\n\nMalta has moved the exercise Salt Lantern off Gozo from June to September.", DAY, "2023-09", None),
 ]
 
 

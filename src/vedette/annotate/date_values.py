@@ -422,7 +422,23 @@ def nothing(fields: Fields, context: Context) -> Period | None:
 
 
 _ALL: tuple[Builder, ...] = (
-    *(point, between, years, duration, long_word, unit, unit_of_year, day_of_unit, context_unit, ago, ago_day, in_time, offset, lately, run),
+    *(
+        point,
+        between,
+        years,
+        duration,
+        long_word,
+        unit,
+        unit_of_year,
+        day_of_unit,
+        context_unit,
+        ago,
+        ago_day,
+        in_time,
+        offset,
+        lately,
+        run,
+    ),
     *(run_range, week_of, week_from, weekend, part, clock, quarter, fiscal, decade, century, repeated, reference, nothing),
 )
 BUILDERS: dict[str, Builder] = {builder.__name__: builder for builder in _ALL}

@@ -98,7 +98,7 @@ FINITE = frozenset(("past", "perfect", "present", "progressive", "then", "future
 """Tenses of the verb that a clause has for its own."""
 NEAR, FIRM_NEAR = 4, 12
 """Tokens over which the weight of a verb halves."""
-FOLLOWING, EARLY = 0.7, 4
+FOLLOWING, EARLY = 0.65, 4
 """Weight of a verb of calling off in a sentence behind that has no word for the exercise, among so many first sentences."""
 MEANWHILE_REACH = 14
 """Tokens between "as" or "while" and the verb of its clause."""
@@ -156,6 +156,8 @@ class _Vote(Struct, frozen=True):
     state: State
     weight: float
     span: Span
+    mild: bool = False
+    """Whether it is only told that the exercise is not held, which may be put off as well as called off."""
 
 
 def status(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -198,7 +200,8 @@ def _decide(doc: Document, frame: Frame, votes: Sequence[_Vote], told: Timing) -
     sums = _sums(votes)
     rival = max(sums[s] for s in ORDER)
     # what is put off is often said to be called off, too, but not the other way round
-    off: State = "postponed" if sums["postponed"] >= 0.6 * sums["cancelled"] else "cancelled"
+    called_off = sum(v.weight for v in votes if v.state == "cancelled" and not v.mild)
+    off: State = "postponed" if sums["postponed"] and sums["postponed"] >= 0.6 * called_off else "cancelled"
     firm = sums["cancelled"] + sums["postponed"]
     if firm >= DECISIVE and firm >= 0.6 * rival:
         return off
@@ -275,7 +278,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         known = TO_COME if _to_come(doc, scope, event) else _known(doc, scope, event, headline)
         if known:
             weight = known[1] * early * (BYGONE if event in bygone else 1.0) * (PART if event in in_part else 1.0)
-            out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if known[0] in OFF else NEAR)), event.span(doc)))
+            out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if known[0] in OFF else NEAR)), event.span(doc), event.negative))
     for mention in own:
         before = _words_back(doc, scope, mention)
         if before:
