@@ -91,6 +91,8 @@ UNDONE: dict[str, tuple[State, float]] = {"begin": ("planned", 2.0), "end": ("un
 """What it says that an exercise has not begun, or not ended."""
 HELD = ("hold", "plan")
 """What is told of an opening or closing that is held, or to be held."""
+USUAL_REACH = 2
+"""Tokens before "scheduled"."""
 REACH, FIRM_REACH = 16, 30
 """Tokens between a mention and a verb that tells its state; a verb of calling off may stand farther away."""
 FIRM = ("cancel", "postpone")
@@ -274,7 +276,8 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     bygone = [e for e in told if e.act in FIRM and _bygone(doc, scope, e, told, own)]
     in_part = [e for e in told if _of_part(doc, scope, e, own)]
     off = [e for e in told if e.act in FIRM]  # which are weighed as verbs
-    for event, near in _nearest(doc, [_done_for(doc, e, told[k - 1] if k else None) for k, e in enumerate(told)], own):
+    weighed = [e for e in told if not _usual(doc, scope, e.word, e.last)]
+    for event, near in _nearest(doc, [_done_for(doc, e, weighed[k - 1] if k else None) for k, e in enumerate(weighed)], own):
         known = TO_COME if _to_come(doc, scope, event) else _known(doc, scope, event, headline)
         if known:
             weight = known[1] * early * (BYGONE if event in bygone else 1.0) * (PART if event in in_part else 1.0)
@@ -288,7 +291,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     for kind in CUE_CLASSES if has_cue(doc, scope.first, scope.last, *CUE_CLASSES.values()) else ():
         state, weight, reach = CUES[kind]
         for first, last in cue_ranges(doc, scope.first, scope.last, CUE_CLASSES[kind]):
-            if any(e.first < last and first < e.last for e in (*bygone, *in_part, *off)):
+            if any(e.first < last and first < e.last for e in (*bygone, *in_part, *off)) or _usual(doc, scope, first, last):
                 continue
             # "the upcoming drill", but not a drill "ahead of" something
             speaking = [m for m in own if _cued(doc, m, kind, first) and not (kind == "over" and _in_part(doc, scope, m))]
@@ -298,6 +301,11 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
                     state = "planned"  # preparations are under way
                 out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out
+
+
+def _usual(doc: Document, scope: Scope, first: int, last: int) -> bool:
+    """Whether the words at tokens [first, last) only tell that an exercise is none out of the ordinary: regularly scheduled."""
+    return has_cue(doc, max(scope.first, first - USUAL_REACH), last, "status_usual")
 
 
 def _of_part(doc: Document, scope: Scope, event: Event, own: Sequence[Mention]) -> bool:

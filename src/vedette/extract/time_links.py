@@ -159,6 +159,8 @@ class Links:
             return replace(following, act="other", tense="past")  # agreed on Tuesday to begin
         if following and (following.act, following.tense) == ("join", "infinitive") and not self.to_come(date):
             return None  # on Sunday they met those who had come to take part in it
+        if following and following.act in ("hold", "plan"):
+            return self.ceremony(following, [e for e in told if e.first >= date.last])
         return following if following and following.tense != "noun" else None
 
     def _joined(self, event: Event | None, after: Sequence[Event]) -> Event | None:

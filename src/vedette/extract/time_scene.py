@@ -45,6 +45,8 @@ FAR = 30
 """Tokens between an exercise and a time in its sentence from which on it is less sure that it is its own."""
 LATER = 0.5
 """What the beginning of a later phase weighs as one of the whole."""
+LOOSE = ("other", "last")
+"""What an event says that may tell of something in an exercise: brought 900 men to the north in May."""
 HOLDING = ("hold", "join", "last", "plan", "cancel", "postpone")
 """What an event says of an exercise at whose time it is held."""
 
@@ -148,6 +150,26 @@ class Scene:
                 self._point(date, period, told, starts, ends)
                 if period.days and period.kind == "interval" and period.start and self.scope.strength:
                     lengths.append(Bound(str(period.days), date.span, 1.0, False, "asserted", date.first))
+
+    def loose(self) -> list[Bound]:
+        """The times of a scope that no verb ties to the exercise, nor to what somebody said or what it is compared with."""
+        if not self.own:
+            return []
+        sentence = self.doc.sentences[self.scope.sentence]
+        told = events(self.doc, sentence.first, sentence.last)
+        dates = [d for d in in_range(self.doc.of("date"), self.scope.first, self.scope.last) if not self._dateline(d, sentence)]
+        return [bound for date in dates if (bound := self._loose(date, told))]
+
+    def _loose(self, date: Mention, told: Sequence[Event]) -> Bound | None:
+        period = self._dated(date)
+        if period.kind not in ("date", "interval") or period.sense not in ("on", "from") or not period.start or not self._possible(period):
+            return None
+        if self.links.of_relative(date, told) or self.links.comes_ahead(date) or self._other_edition(date, period):
+            return None
+        event = self.links.governor(date, told)
+        if event is not None and event.act not in LOOSE:
+            return None
+        return _Time(date, period, event, LEAST, False, False, False, False).bound(period.start)
 
     def _months_before(self, date: Mention, told: Sequence[Event]) -> Bound | None:
         """The month of another exercise that the news follows: it comes a month after the two armies held drills; `within` if held."""

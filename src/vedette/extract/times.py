@@ -76,7 +76,17 @@ def _timing(doc: Document, frame: Frame) -> Timing:
         end.draft("end") if end else None,
         replace(duration.draft("duration"), value=int(duration.value)) if duration else None,
     )
-    return _fall_back(doc, frame, _news(doc, frame, complete(announced_start(doc, frame, drafts), doc.report.published)))
+    told = _fall_back(doc, frame, _news(doc, frame, complete(announced_start(doc, frame, drafts), doc.report.published)))
+    return told if told.start or told.end else _loosely(doc, frame, told)
+
+
+def _loosely(doc: Document, frame: Frame, told: Timing) -> Timing:
+    """The only time that is told beside an exercise of which no other is: The first one, in May 2019, drew 900 men."""
+    bounds = [b for scope in frame.scopes if scope.strength == 2 for b in Scene(doc, frame, scope).loose()]
+    if not bounds or precision(bounds[0].value) == "day" or any(b.value != bounds[0].value for b in bounds):
+        return told
+    start = replace(bounds[0].draft("start"), confidence=0.3)
+    return replace(told, start=start, end=replace(start, property="end"))
 
 
 def _begun_in(month: str, last: str, days: int) -> bool:
