@@ -175,6 +175,15 @@ PAIRS = [
     ("Drill\n\nThe exercise Grey Albatross off Iquique is on hold.", DAY, "postponed"),
     ("Drill\n\nChile has moved the exercise Grey Albatross off Iquique from June to September.", DAY, "postponed"),
     ("Drill\n\nThe exercise Grey Albatross will not be held this spring. Chile decided to postpone it.", DAY, "postponed"),
+    # headlines; what an exercise is said to do, and what is told in the next sentence; those who only begin to come
+    ("No Grey Albatross drill this year\n\nThe exercise Grey Albatross usually involves 900 men off Iquique.", DAY, "cancelled"),
+    ("Drill Grey Albatross on hold\n\nThe exercise Grey Albatross was to involve 900 men off Iquique.", DAY, "postponed"),
+    ("Chile to stage Grey Albatross drill\n\nThe exercise Grey Albatross off Iquique involves 900 men.", DAY, "planned"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique consisted of three stages.", DAY, "completed"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique will consist of three stages.", DAY, "planned"),
+    ("Drill\n\nThe exercise Grey Albatross is designed to improve skills. Some 900 men will take part.", DAY, "planned"),
+    ("Drill\n\nTroops have begun to assemble near Iquique for the exercise Grey Albatross.", DAY, "planned"),
+    ("Drill\n\nWarships are now engaged in the regularly scheduled exercise Grey Albatross off Iquique.", DAY, "underway"),
 ]
 
 

@@ -374,6 +374,9 @@ PAIRS = [
     ("Drill\n\nThe exercise Salt Lantern off Gozo will not be held before September.", DAY, "2023-09", None),
     ("Drill\n\nThe exercise Salt Lantern off Gozo has been rescheduled for September.", DAY, "2023-09", "2023-09"),
     ("Drill\n\nMalta has moved the exercise Salt Lantern off Gozo from June to September.", DAY, "2023-09", None),
+    ("Drill\n\nThe exercise Salt Lantern has ended. On May 5, a closing ceremony was held for it off Gozo.", DAY, None, "2023-05-05"),
+    # the only time that is told beside it
+    ("Drill\n\nThe exercise Salt Lantern brought 900 men to Gozo in April.", DAY, "2023-04", "2023-04"),
 ]
 
 

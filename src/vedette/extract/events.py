@@ -131,6 +131,9 @@ def _sentence_events(doc: Document, index: int) -> tuple[Event, ...]:
             if out[-1].act == "begin" and event.act == "other" and out[-1].tense in ("past", "perfect"):
                 out[-1] = replace(out[-1], act="other")
             continue
+        if event.tense == "infinitive" and event.act == "other" and out and (out[-1].act, out[-1].last) == ("begin", event.first):
+            out[-1] = replace(out[-1], act="other")  # have begun to arrive
+            continue
         if event.tense == "infinitive" and out and out[-1].act == "plan" and out[-1].last == event.first:
             event = replace(event, tense="future", first=out.pop().first)
         elif out and out[-1].act == "plan" and event.first <= out[-1].first:

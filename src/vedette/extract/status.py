@@ -3,7 +3,7 @@
 Verbs and words near the mentions vote, each with the tense that it stands in; the dates that `times.timing` reads decide where they can.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -91,6 +91,14 @@ UNDONE: dict[str, tuple[State, float]] = {"begin": ("planned", 2.0), "end": ("un
 """What it says that an exercise has not begun, or not ended."""
 HELD = ("hold", "plan")
 """What is told of an opening or closing that is held, or to be held."""
+DOES: dict[str, tuple[State, float]] = {"status_did": ("completed", 0.4), "status_does": ("underway", 0.2), "aux_future": ("planned", 0.8)}
+"""Words that tell what an exercise does, by their tense, with what this says of its state."""
+DOES_REACH = 6
+"""Tokens between an exercise and such words."""
+AROUND = 6
+"""The last sentence in which what is told without a word for the exercise is believed to be told of it."""
+TELLING = ("future", "progressive", "past", "perfect")
+"""Tenses that tell a state."""
 USUAL_REACH = 2
 """Tokens before "scheduled"."""
 REACH, FIRM_REACH = 16, 30
@@ -167,7 +175,10 @@ def status(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     votes = _all_votes(doc, frame)
     told = timing(doc, frame)
     state = _decide(doc, frame, votes, told)
-    if state is None or (frames[1:] and sum(v.weight for v in votes) < FAINT and not (told.start or told.end)):
+    faint = sum(v.weight for v in votes) < FAINT and not (told.start or told.end)
+    if state is not None and faint and (around := _around(doc, frame)):
+        return [around]
+    if state is None or (frames[1:] and faint):
         guess = _guess(doc, frame, frames)
         if state is None or guess.value == "planned":
             return [guess]
@@ -234,7 +245,20 @@ def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
             if tells_aim(doc, sentence.first, first, last):
                 continue
             return Draft("status", "planned", Span(doc.tokens[first].start, doc.tokens[last - 1].end), 0.4, "derived")
-    return Draft("status", "underway" if doc.report.published else "completed", frame.mentions[0].span, 0.4, "derived")
+    return _around(doc, frame) or Draft(
+        "status", "underway" if doc.report.published else "completed", frame.mentions[0].span, 0.4, "derived"
+    )
+
+
+def _around(doc: Document, frame: Frame) -> Draft | None:
+    """The state that the first sentences without a word for the main exercise tell by their tense: Some 900 men will take part."""
+    scopes = [s for s in frame.scopes if s.strength < 2 and s.sentence <= AROUND and frame.main and doc.report.published]
+    for scope in scopes:
+        for event in events(doc, scope.first, scope.last):
+            known = WEIGHTS.get((event.act, event.tense)) if event.act in ("hold", "join") and not event.negative else None
+            if known and event.tense in TELLING:
+                return Draft("status", known[0], event.span(doc), 0.4, "derived")
+    return None
 
 
 def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | None:
@@ -282,7 +306,10 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         if known:
             weight = known[1] * early * (BYGONE if event in bygone else 1.0) * (PART if event in in_part else 1.0)
             out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if known[0] in OFF else NEAR)), event.span(doc), event.negative))
+    out.extend(vote for mention in own for vote in _done_by(doc, scope, mention, weighed))
     for mention in own:
+        if headline and has_cue(doc, max(scope.first, mention.first - 1), mention.first + 1, "status_no"):
+            out.append(_Vote(*NOT_HELD, mention.span, mild=True))
         before = _words_back(doc, scope, mention)
         if before:
             out.append(_Vote("completed", 2.0 * early, before))
@@ -301,6 +328,16 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
                     state = "planned"  # preparations are under way
                 out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
     return out
+
+
+def _done_by(doc: Document, scope: Scope, mention: Mention, told: Sequence[Event]) -> Iterator[_Vote]:
+    """What the tense tells in which an exercise is said to do anything, where no verb of its own follows: the exercise tested."""
+    last = min(scope.last, mention.last + DOES_REACH, *(e.first for e in told if e.first >= mention.last))
+    for kind, (state, weight) in DOES.items():
+        for a, b in cue_ranges(doc, mention.last, last, kind)[:1]:
+            plain = doc.tokens[a - 1].low not in words_of("aux_present_be")  # not: is meant
+            if plain and all(doc.tokens[i].text[0].isalnum() for i in range(mention.last, a)):
+                yield _Vote(state, weight, Span(doc.tokens[a].start, doc.tokens[b - 1].end))
 
 
 def _usual(doc: Document, scope: Scope, first: int, last: int) -> bool:
@@ -401,6 +438,8 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
     """What an event says of the state, with its weight; None if nothing."""
     if headline and event.act == "begin" and event.tense == "present" and not event.negative:
         return HEADLINE_BEGINS
+    if headline and event.tense == "infinitive" and event.act in ("hold", "join", "begin") and not event.negative:
+        return WEIGHTS[event.act, "future"]  # Chile to stage drill
     meanwhile = event.act == "hold" and event.tense in ("past", "present") and not event.negative and _meanwhile(doc, scope, event)
     if doc.report.published is None and (event.act, event.tense) in DATELESS and not meanwhile:
         return None
