@@ -179,7 +179,7 @@ PAIRS = [
     ("No Grey Albatross drill this year\n\nThe exercise Grey Albatross usually involves 900 men off Iquique.", DAY, "cancelled"),
     ("Drill Grey Albatross on hold\n\nThe exercise Grey Albatross was to involve 900 men off Iquique.", DAY, "postponed"),
     ("Chile to stage Grey Albatross drill\n\nThe exercise Grey Albatross off Iquique involves 900 men.", DAY, "planned"),
-    ("Drill\n\nThe exercise Grey Albatross off Iquique consisted of three stages.", DAY, "completed"),
+    ("Drill\n\nThe exercise Grey Albatross off Iquique was aimed at improving skills.", DAY, "underway"),
     ("Drill\n\nThe exercise Grey Albatross off Iquique will consist of three stages.", DAY, "planned"),
     ("Drill\n\nThe exercise Grey Albatross is designed to improve skills. Some 900 men will take part.", DAY, "planned"),
     ("Drill\n\nTroops have begun to assemble near Iquique for the exercise Grey Albatross.", DAY, "planned"),

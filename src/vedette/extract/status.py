@@ -91,14 +91,15 @@ UNDONE: dict[str, tuple[State, float]] = {"begin": ("planned", 2.0), "end": ("un
 """What it says that an exercise has not begun, or not ended."""
 HELD = ("hold", "plan")
 """What is told of an opening or closing that is held, or to be held."""
-DOES: dict[str, tuple[State, float]] = {"status_did": ("completed", 0.4), "status_does": ("underway", 0.2), "aux_future": ("planned", 0.8)}
-"""Words that tell what an exercise does, by their tense, with what this says of its state."""
+DOES: dict[str, tuple[State, float]] = {"status_does": ("underway", 0.2), "aux_future": ("planned", 0.8)}
+"""Words that tell what an exercise does, by their tense, with what this says of its state. What a drill of the day did
+does not tell that it is over."""
 DOES_REACH = 6
 """Tokens between an exercise and such words."""
 AROUND = 6
 """The last sentence in which what is told without a word for the exercise is believed to be told of it."""
-TELLING = ("future", "progressive", "past", "perfect")
-"""Tenses that tell a state."""
+TELLING = ("future", "progressive")
+"""Tenses that tell a state: men who took part in a drill of the day may go on with it."""
 USUAL_REACH = 2
 """Tokens before "scheduled"."""
 REACH, FIRM_REACH = 16, 30
@@ -331,7 +332,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
 
 
 def _done_by(doc: Document, scope: Scope, mention: Mention, told: Sequence[Event]) -> Iterator[_Vote]:
-    """What the tense tells in which an exercise is said to do anything, where no verb of its own follows: the exercise tested."""
+    """What the tense tells in which an exercise is said to do anything, where no verb of its own follows: the exercise will test."""
     last = min(scope.last, mention.last + DOES_REACH, *(e.first for e in told if e.first >= mention.last))
     for kind, (state, weight) in DOES.items():
         for a, b in cue_ranges(doc, mention.last, last, kind)[:1]:
