@@ -71,7 +71,7 @@ def _in_scope(doc: Document, frame: Frame, scope: Scope) -> list[Draft]:
         end = _aim_end(doc, sentence, first)
         if end - first >= SHORTEST:
             candidates.append((first, end, hit.rule.confidence))
-    opening = _opening_aim(doc, scope)
+    opening = _opening_aim(doc, frame, scope)
     if opening is not None:
         candidates.append((opening, _aim_end(doc, sentence, opening), OPENING_CONFIDENCE))
     drafts: list[Draft] = []
@@ -103,8 +103,8 @@ def _aim_end(doc: Document, sentence: Sentence, first: int) -> int:
     return next((i for i, word in behind if word.low in words_of("aim_object") or word.text[0].isupper()), end)
 
 
-def _opening_aim(doc: Document, scope: Scope) -> int | None:
-    """The verb of an infinitive with which a sentence begins that goes on about an exercise: "To save fuel, both navies hold the drill"."""
+def _opening_aim(doc: Document, frame: Frame, scope: Scope) -> int | None:
+    """The verb of an infinitive with which a sentence begins that goes on about an exercise, or answers what it is for."""
     sentence, tokens = doc.sentences[scope.sentence], doc.tokens
     verb = sentence.first + 1
     if scope.first > sentence.first or verb + SHORTEST >= sentence.last or tokens[sentence.first].low not in words_of("aim_open"):
@@ -114,7 +114,13 @@ def _opening_aim(doc: Document, scope: Scope) -> int | None:
     if has_cue(doc, verb, sentence.last, "aim_dropped"):
         return None
     told = scope.strength > 0 and has_cue(doc, verb, sentence.last, "subject_noun")
-    return verb if told or mentions_in(doc, "exercise", verb, sentence.last) else None
+    asked = (scope.strength > 0 or frame.main) and _asked(doc, sentence)
+    return verb if told or asked or mentions_in(doc, "exercise", verb, sentence.last) else None
+
+
+def _asked(doc: Document, sentence: Sentence) -> bool:
+    """Whether a sentence answers a question, the one before: What is it for? | To try out the new radios."""
+    return sentence.first > 0 and doc.tokens[sentence.first - 1].text == "?"
 
 
 def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
@@ -136,6 +142,8 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return True
     if hit.rule.value == "told":
         return bool(scope.strength) or frame.main
+    if hit.rule.value == "subject":
+        return _of_exercise(doc, sentence, hit.first)
     if hit.rule.value == "verb":
         return _done_by_exercise(doc, sentence, hit.first)
     if hit.rule.value == "modal" and not _after_modal(doc, sentence, hit.first):
