@@ -63,6 +63,8 @@ def scenarios(doc: Document, frame: Frame) -> list[Draft]:
 
 def _in_scope(doc: Document, frame: Frame, scope: Scope) -> list[Draft]:
     sentence = doc.sentences[scope.sentence]
+    if doc.tokens[sentence.last - 1].text == "?":
+        return []  # what do they want to find out?
     candidates: list[tuple[int, int, float]] = []
     for hit in rule_book("objectives").hits(doc, sentence):
         first = _aim_start(doc, hit)
@@ -132,7 +134,7 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return False
     if negated(doc, sentence, hit.first) or (aim is not None and (negated(doc, sentence, aim + 1, 2) or _names_target(doc, aim))):
         return False
-    if aim is not None and _why_dropped(doc, sentence, max(sentence.first, hit.first - DROPPED_REACH), aim):
+    if aim is not None and (_is_name(doc, sentence, aim) or _why_dropped(doc, sentence, max(sentence.first, hit.first - DROPPED_REACH), aim)):
         return False
     start = hit.first if aim is None else aim
     reach = DROPPED_REACH if start == hit.first else SUBJECT_REACH
@@ -188,6 +190,12 @@ def _names_target(doc: Document, first: int) -> bool:
     acts = doc.tokens[first].low in words_of("aim_act_base", "aim_act_ing")
     named = (m for m in mentions_in(doc, "exercise", first - DROPPED_REACH, first + 1) if m.value.name)
     return not acts and any(m.first <= first < m.last for m in named)
+
+
+def _is_name(doc: Document, sentence: Sentence, first: int) -> bool:
+    """Whether a capital shows that "to" leads to a name, not to a verb: the transfer of the drill to Make Island."""
+    tokens = doc.tokens
+    return first > sentence.first and sentence.kind != "headline" and tokens[first - 1].text == "to" and tokens[first].text.istitle()
 
 
 def _names_venue(doc: Document, first: int) -> bool:
