@@ -138,7 +138,9 @@ class _Scan:
                 self._noun(head.kind, first, last)
 
     def _continues(self, i: int) -> bool:
-        """Whether a further noun follows, so that what was found only modifies it: "army" in "army spokesman"."""
+        """Whether a further noun follows, so that what was found only modifies it: "army" in "army (RA) spokesman"."""
+        if i + 3 < self.sentence.last and self._abbreviated(i + 3):
+            i += 3
         following = self.heads.get(i)
         return following is not None and i not in self.taken and following[1].kind not in ("he", "it", "they")
 
@@ -168,11 +170,20 @@ class _Scan:
                 i = max(self.party_at[i - 1].first, low)
             elif self._modifies(i - 1, first):
                 i -= 1
+            elif self._abbreviated(i):
+                i -= 3
             else:
                 break
         while i < first and not self._begins(i):
             i += 1
         return i
+
+    def _abbreviated(self, i: int) -> bool:
+        """Whether the abbreviation of a name in brackets ends before token i: the Harbour Police Force (HPF) | official."""
+        tokens, begin = self.tokens, i - 3
+        if begin <= self.sentence.first or tokens[i - 1].text != ")" or tokens[begin].text != "(":
+            return False
+        return tokens[i - 2].text.isupper() and tokens[begin - 1].text[0].isupper()
 
     def _modifies(self, i: int, first: int) -> bool:
         """Whether token i belongs to the noun phrase that has begun behind it."""

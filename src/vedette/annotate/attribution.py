@@ -112,6 +112,19 @@ class Reporting:
             actors = self._within(first, last - 1)
             if actors:
                 return self._remember(self._resolve(self._outer(actors[0], actors), None))
+        return self._in_words(first, last)
+
+    def _in_words(self, first: int, last: int) -> Attribution | None:
+        """Whose words they are said to be: "in the captain's own words, …"."""
+        genitives = (i for i in range(first + 1, last - 1) if self.tokens[i].low in word_set("speech_genitive"))
+        for i in genitives:
+            noun = i + 1 + (self.tokens[i + 1].low in word_set("speech_own"))
+            if noun >= last or self.tokens[noun].low not in word_set("speech_words"):
+                continue
+            actor = next((a for a in self._within(first, i) if a.last == i), None)
+            if actor and self._governed(actor):
+                body = actor.definite and actor.kind == "body"  # "in the agency's words": the one that spoke
+                return self._remember(self._resolve(replace(actor, kind="it") if body else actor, None))
         return None
 
     def after(self, first: int, last: int) -> Attribution | None:
@@ -130,7 +143,7 @@ class Reporting:
             found = self._of_cue(cue, begin, last, cues)
             if found:
                 return self._remember(found)
-        return None
+        return self._in_words(begin, last)
 
     def trailing(self, first: int, last: int) -> Attribution | None:
         """Who a quotation's trailing words [first, last) begin with, whatever the verb: "he marvelled", "laughed the sergeant"."""
@@ -154,6 +167,12 @@ class Reporting:
             return None
         actor = next((a for a in self.actors(self._sentence_of[at + 1]) if a.kind == "person" and a.first == at + 1), None)
         return self._remember(self._resolve(actor, None)) if actor else None
+
+    def latest_person(self, at: int) -> Attribution | None:
+        """The person whom the report names last before token `at`: who is asked where nobody has spoken yet."""
+        named = [m for m in self.doc.of("person") if m.last <= at and self.doc.sentences[m.sentence].kind != "headline"]
+        found = next((a for a in self.actors(named[-1].sentence) if a.first == named[-1].first), None) if named else None
+        return self._resolve(found, None) if found else None
 
     def subject(self, first: int, last: int) -> Attribution | None:
         """Who a sentence speaks of first, as the likely source of words quoted in it."""
@@ -224,16 +243,39 @@ class Reporting:
         abbreviated = self._abbreviated(i, actors) if i >= first and self.tokens[i].text == ")" else None
         if abbreviated:
             return abbreviated
-        if i >= first and self.tokens[i].text in (",", ")", "—", "-"):
-            before = [self._outer(a, actors) for a in actors if a.last < i and self.tokens[a.last].text in (",", "(", "—", "-")]
+        if i >= first and self.tokens[i].text in (",", ")", *DASHES):
+            before = [self._outer(a, actors) for a in actors if a.last < i and self.tokens[a.last].text in (",", "(", *DASHES)]
             human = [a for a in before if a.kind in ("person", "role", "body", "name", "text") and not self._governed(a)]
             if human:
                 return self._apposed(human[0], actors) or human[0]
         relative = self._relative(i, actors, first)
         if relative:
             return relative
+        opening = self._opening(actors, first, i + 1)
+        if opening:
+            return opening
         nearest = ends.get(i) or actors[-1]
         return self._holder(nearest, actors) or self._outer(nearest, actors)
+
+    def _opening(self, actors: Sequence[Actor], first: int, at: int) -> Actor | None:
+        """The person with whom the words [first, at) begin, if only what he is or where he is from stands between him and the verb.
+
+        "Captain X of the Harbour Office said"; "Colonel X, the commander of the brigade told reporters".
+        """
+        while first < at and (self.tokens[first].low in word_set("speech_article") or not self.tokens[first].text[0].isalnum()):
+            first += 1
+        person = next((a for a in actors if a.kind == "person" and a.first == first and a.last < at), None)
+        if person is None:
+            return None
+        between = self.tokens[person.last : at]
+        linked = between[0].low in word_set("speech_link")
+        begin = person.last + 1 + (len(between) > 1 and between[1].low in word_set("speech_article"))
+        office = between[0].text == "," and any(a.kind == "role" and a.first == begin for a in actors)
+        breaks = word_set("clause_finite", "speech_relative", "say_verb", "speech_and", "speech_genitive") - word_set("speech_article")
+        tail = between[1:]
+        if not (linked or office) or any(t.text in BREAKS or t.low in breaks for t in tail if linked or t.text != "'s"):
+            return None
+        return person
 
     def _abbreviated(self, closing: int, actors: Sequence[Actor]) -> Actor | None:
         """The body whose abbreviation stands in the brackets that end at `closing`: the Saudi Press Agency (SPA) reported."""
@@ -342,7 +384,7 @@ class Reporting:
             return self._human(actor) or (self.last.actor if self.last else actor)
         if actor.kind in ("it", "they"):
             return self._thing(actor) or actor
-        if actor.definite and actor.kind == "role":
+        if actor.kind == "role" and (actor.definite or self._one_of(actor)):
             return self._role(actor) or actor
         if actor.kind == "role":
             return self._of_party(actor) or self._in_office(actor) or actor
@@ -353,6 +395,10 @@ class Reporting:
         if actor.kind in ("body", "name", "party"):
             return self._spelled_out(actor) or (self._fullest(actor) if actor.kind == "body" else actor)
         return actor
+
+    def _one_of(self, actor: Actor) -> bool:
+        """Whether a role without more is one of several told of before: two navy officials … | one official said."""
+        return actor.last - actor.first == 1 and actor.first > 0 and self.tokens[actor.first - 1].low in word_set("speech_one")
 
     def _earlier(self, actor: Actor, since: int = 0) -> Iterator[Actor]:
         """Actors before this one, from token `since` on, nearest sentence first, in reading order within a sentence."""
@@ -427,11 +473,13 @@ class Reporting:
         head = self.tokens[actor.head].low
         for other in self._earlier(actor):
             words = fold(f"{other.person.title or ''} {other.person.office or ''}").split() if other.person else []
-            if other.person and head in words:
+            if other.person and head in words and actor.definite:
                 return other
-            if other.kind == "role" and not other.definite and self.tokens[other.head].low == head:
+            if other.kind == "role" and not other.definite and self.tokens[other.head].low == head and actor.definite:
                 return self._apposed(other, self.actors(other.sentence)) or other
-        if head.endswith("s"):
+            if other.kind == "role" and other.first < other.head and self.tokens[other.head].low == f"{head}s":
+                return replace(actor, name=f"{self.doc.words(other.first, other.head)} {self.tokens[actor.head].text}", party=other.party)
+        if head.endswith("s") or not actor.definite:
             return None
         if self.last and self.last.actor.kind in ("person", "role"):
             return self.last.actor

@@ -13,6 +13,8 @@ from vedette.model import Document, Mention, Person, Sentence, Span, Token
 
 JOINERS = ("-", "'", "’", "‘")
 """Marks that join two parts of a name."""
+NICKNAME_MARKS = frozenset("'‘’\"“”")
+"""Marks around a nickname."""
 MAX_NAME = 7
 """Words of a name at most, initials and particles among them."""
 APPOSITION_REACH = 9
@@ -104,6 +106,7 @@ class _Finder:
                 return
             start = comma + 1
         else:
+            start = self._past_bracket(start, sentence.last)
             end = self.name_end(start, sentence.last, bare=title.sort == "office")
             if end is None or any(i in self.taken for i in range(start, end)):
                 return
@@ -126,6 +129,12 @@ class _Finder:
             office = office or after[0]
             party = party or after[1]
         self._add(sentence, begin, end, Person(name, rank, party, office))
+
+    def _past_bracket(self, i: int, last: int) -> int:
+        """The index behind the abbreviation in brackets that a rank may have behind it: Colonel (COL) | Ana Gil; else the index given."""
+        tokens = self.tokens
+        short = i + 3 < last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text[0].isupper()
+        return i + 3 if short else i
 
     def _comma(self, i: int, last: int) -> int | None:
         """The comma after an office and what it is of: "the commander of the brigade, …"."""
@@ -183,6 +192,8 @@ class _Finder:
             if at > i and self._joined(at, last):
                 at += 2
                 end = at
+            elif at == i + 1 and self._nicknamed(at, last):
+                at += 3
             elif at > i and token.low in self.suffixes and capitalised(token):
                 end = at + 1
                 break
@@ -219,6 +230,13 @@ class _Finder:
         after = self.tokens[i + 1]
         return after.start == mark.end and after.text[0].isalpha() and (mark.text == "-" or len(after.text) > 2)
 
+    def _nicknamed(self, i: int, last: int) -> bool:
+        """Whether a nickname in quotation marks stands at token i, between a first name and a surname: Ana “Moth” Gil."""
+        tokens = self.tokens
+        if i + 3 >= last or tokens[i].text not in NICKNAME_MARKS or tokens[i + 2].text not in NICKNAME_MARKS:
+            return False
+        return capitalised(tokens[i + 1]) and capitalised(tokens[i + 3]) and tokens[i].start > tokens[i - 1].end
+
     def _first_name(self, i: int) -> bool:
         """Whether a state's name after a rank is a first name: Lt. Jordan Smith."""
         if i + 1 >= len(self.tokens) or self.parties[i].last - self.parties[i].first > 1 or self.tokens[i].text.isupper():
@@ -244,7 +262,8 @@ class _Finder:
             return True
         if self.tokens[i].text.isupper() and self.tokens[i].low in word_set("say_verb"):
             return True
-        if not self.tokens[i].text[0].isalpha() or (self.tokens[i].text.isupper() and len(self.tokens[i].text) > 3 and bare):
+        text = self.tokens[i].text
+        if not text[0].isalpha() or (text.isupper() and len(text) > 3 and "." not in text and bare):  # "V.R." are initials
             return True
         return self.tokens[i].low in word_set("body_noun")
 

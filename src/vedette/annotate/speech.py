@@ -110,7 +110,7 @@ class _Reader:
         out = []
         for span in quotations(self.text, start, end):
             first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-            if first < last:
+            if first < last and not self._nickname(first):
                 opening, closing = first, last
                 while opening > 0 and self.tokens[opening - 1].start >= start and self.tokens[opening - 1].text in "\"“”‘’'«„":
                     opening -= 1
@@ -118,6 +118,12 @@ class _Reader:
                     closing += 1
                 out.append(_Quote(span, first, last, opening, closing))
         return out
+
+    def _nickname(self, i: int) -> bool:
+        """Whether what token i begins stands in quotation marks as a part of a person's name."""
+        persons = self.doc.of("person")
+        at = bisect_left(persons, i, key=lambda m: m.first) - 1
+        return at >= 0 and persons[at].first < i < persons[at].last
 
     # whose words
 
@@ -175,7 +181,8 @@ class _Reader:
             if found:
                 return found
             at = start
-        return (previous.found if previous else None) or self._introduced(first) or self.reporting.last
+        latest = self._introduced(first) or self.reporting.last or self.reporting.latest_person(first)
+        return (previous.found if previous else None) or latest
 
     def _introduced(self, first: int) -> Attribution | None:
         """The person of whom the last sentence before a paragraph speaks, if nobody has spoken in it: "The minister praised the crews." """
@@ -227,6 +234,8 @@ class _Reader:
             return True
         if self._apart(one, two):
             return False
+        if self._goes_on(one, two):
+            return True
         if one.found is None or two.found is None or one.where not in ("tail", "prior") or one.close >= two.open:
             return False
         if two.found.speaker != one.found.speaker or two.where not in ("tail", "prior", "lead"):
@@ -236,6 +245,13 @@ class _Reader:
             return one.where == "tail" and two.open - one.close <= MAX_BREAK
         gap = self.tokens[one.close : two.open]
         return sentences == 0 and gap[-1].text == "," and not any(t.low in word_set("say_participle") for t in gap)
+
+    def _goes_on(self, one: _Quote, two: _Quote) -> bool:
+        """Whether a quotation goes on with a small letter behind the comma that ends who speaks: "We sail," he told the radio, "and fish"."""
+        begun = one.where in ("tail", "prior") and one.found is not None and not any(one.close <= e < two.open for e in self.ends)
+        whole = self.text[one.span.end - 1] == "," and self.tokens[two.open - 1].text == "," and self.text[two.span.start].islower()
+        gap = self.tokens[one.close : two.open]
+        return begun and whole and 0 < len(gap) <= MAX_BREAK and not any(t.low in word_set("say_participle") for t in gap)
 
     def _apart(self, one: _Quote, two: _Quote) -> bool:
         """Whether a sentence quotes a word before the speaker begins one of his own: Calling it "vital," he said, "We will …"."""
