@@ -41,7 +41,7 @@ def clause_end(doc: Document, sentence: Sentence, first: int) -> int:
             if quoted and i + 1 < last and tokens[i + 1].low in words_of("subject_modifier") - words_of("clause_sub"):
                 quoted, starts_quoted = False, False  # "to “build trust” between the crews"
                 continue
-            if quoted or (opened and starts_quoted):
+            if quoted or (opened and starts_quoted) or (not opened and _closes(tokens, i)):
                 return _trim(tokens, first, i)
             opened = not opened
         elif opened and tokens[i].text == "," and i + 1 < last and tokens[i + 1].text in QUOTES:
@@ -49,6 +49,11 @@ def clause_end(doc: Document, sentence: Sentence, first: int) -> int:
         elif i > first and (i in stops or _breaks(doc, first, i, last, quoted)):
             return _trim(tokens, first, i)
     return _trim(tokens, first, last)
+
+
+def _closes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the mark at token i closes a quotation that began in an earlier sentence: it stands behind a comma without a blank."""
+    return i > 0 and tokens[i - 1].text == "," and tokens[i - 1].end == tokens[i].start
 
 
 def _breaks(doc: Document, first: int, i: int, last: int, quoted: bool) -> bool:

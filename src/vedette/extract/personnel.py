@@ -69,6 +69,8 @@ class _Sides:
         self.frame = frame
         self.frames = frames
         self._taking_part: tuple[str, ...] | None = None
+        self._national_only = False
+        """Whether nothing but states takes part or watches."""
 
     def of(self, mention: Mention) -> tuple[str | None, ...]:
         """The codes of the sides; more than one where the report says that each side has as many."""
@@ -79,7 +81,14 @@ class _Sides:
             codes = self._states
             if 1 < len(codes) <= MOST_SIDES:
                 return codes
-        return (self._sender(mention) or self._origin(mention) or self._national(mention),)
+        return (self._sender(mention) or self._origin(mention) or self._national(mention) or self._only,)
+
+    @property
+    def _only(self) -> str | None:
+        """The only party that takes part, in a report that speaks of no others: the people of a national exercise are all its own."""
+        if not self.frame.main or len(self._states) != 1 or not self._national_only:
+            return None
+        return None if has_cue(self.doc, 0, len(self.doc.tokens), "people_multinational") else self._states[0]
 
     def _national(self, mention: Mention) -> str | None:
         """The only party that takes part where the words make the people its own: reservists, its soldiers, men of the 3rd Brigade."""
@@ -156,6 +165,7 @@ class _Sides:
         if self._taking_part is None:
             drafts = participants(self.doc, self.frame, self.frames)
             codes = [str(d.value) for d in drafts if d.property == "participant" and is_state(str(d.value))]
+            self._national_only = all(is_state(str(d.value)) for d in drafts)
             self._taking_part = tuple(dict.fromkeys(codes))
         return self._taking_part
 
