@@ -21,6 +21,14 @@ def headcounts(text: str) -> list[Found]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Troops of both armies came, 210 from Spain and 140 from Portugal.", [(210, 210, "ES"), (140, 140, "PT")]),
+        ("Spanish and Portuguese marines, 600 altogether, landed.", [(600, 600, None)]),
+        ("Spain sent a company of 130, Portugal roughly 90 marines.", [(130, 130, None), (90, 90, "PT")]),
+        ("Some 110 Texas soldiers are guests.", [(110, 110, "US")]),
+        ("The season drew 20,000 troops from Norway to Turkey.", [(20000, 20000, None)]),
+        ("Personnel: 1,800 (Spain 1,000, Portugal 800).", [(1800, 1800, None), (1000, 1000, "ES"), (800, 800, "PT")]),
+        ("The Spanish contingent numbers 450.", [(450, 450, "ES")]),
+        ("It sets 2,400 Spanish defenders against 1,600 Italians.", [(2400, 2400, "ES"), (1600, 1600, "IT")]),
         ("Around 4,200 Estonian soldiers dug in along the river.", [(4200, 4200, "EE")]),
         ("More than 900 troops from Portugal came ashore.", [(900, None, "PT")]),
         ("Portugal sent 3,000 soldiers, an increase of 900, and will raise the number of reservists by 400.", [(3000, 3000, "PT")]),

@@ -32,6 +32,46 @@ def speech(text: str, direct: bool = True) -> list[tuple[str | None, str]]:
 
 
 DIRECT = [
+    # abbreviations in brackets, nicknames, initials
+    ('Colonel (Ret.) Ivo Kral said, "We hope for calm seas."', [("Colonel Ivo Kral", "We hope for calm seas.")]),
+    ("“We hope for calm seas,” Commander Ivo “Moth” Kral said.", [("Commander Ivo “Moth” Kral", "We hope for calm seas,")]),
+    ('"We hope for calm seas," said a retired admiral, V.R. Kral.', [("V.R. Kral", "We hope for calm seas,")]),
+    (
+        '"We hope for calm seas," a Coastal Rescue Service (CRS) official told the paper.',
+        [("Coastal Rescue Service (CRS) official", "We hope for calm seas,")],
+    ),
+    # what a speaker is, between him and the verb
+    (
+        '"We hope for calm seas," Colonel Ivo Kral, the head of the Harbour School told them.',
+        [("Colonel Ivo Kral", "We hope for calm seas,")],
+    ),
+    (
+        '"We hope for calm seas," Commander Ivo Kral of the Quay Directorate Press Desk said.',
+        [("Commander Ivo Kral", "We hope for calm seas,")],
+    ),
+    (
+        '"We hope for calm seas," Captain Ivo Kral–commander of the reserve fleet–told them.',
+        [("Captain Ivo Kral", "We hope for calm seas,")],
+    ),
+    # whose words they are
+    ('In Admiral Kral\'s own words, the drill is "a handshake between old rivals".', [("Admiral Kral", "a handshake between old rivals")]),
+    # one of several
+    (
+        'Two Norwegian defence officials confirmed it. "The ships are fuelled and ready," one official said.',
+        [("Norwegian defence official", "The ships are fuelled and ready,")],
+    ),
+    # goes on with a small letter behind whoever it is told to
+    (
+        '"We sail," Admiral Ivo Kral told the harbour radio on Monday, "and we come home late."',
+        [("Admiral Ivo Kral", "We sail, and we come home late.")],
+    ),
+    # whoever was named last answers
+    (
+        'Admiral Ivo Kral is met at the quay.\nWhat went wrong?\n"We lost a boat in the storm."',
+        [("Admiral Ivo Kral", "We lost a boat in the storm.")],
+    ),
+    # a translation is nobody's words
+    ('Admiral Ivo Kral said the drill is named Laska, Czech for a thing, Urdu for "the love of the sea".', []),
     # whoever follows the verb behind a comma; the fullest name of the body whose statement it is
     (
         'Commander Ivo Kral came. Their crews will join in May, said the commander, adding, "We hope for calm seas."',

@@ -24,6 +24,35 @@ HEAD = (
 )
 
 AIMS = [
+    # whatever the verb, if it is none of an exercise's course
+    ("The exercise will put the new pumps to the test.", ["put the new pumps to the test"]),
+    ("The manoeuvres are to bring the reserve up to strength.", ["bring the reserve up to strength"]),
+    ("The exercise will see the first use of the pier.", []),
+    ("The navy held the drill off the northern islands to stop the smuggling of eels.", ["stop the smuggling of eels"]),
+    ("The drill, which began with Make Island as its base, ends on Friday.", []),
+    ("The drill will help young officers develop a feel for the sea.", ["help young officers develop a feel for the sea"]),
+    ("The drills were needed to prepare for a storm, the general said.", ["prepare for a storm"]),
+    ("The drill was held so that both crews could learn from the storm.", ["learn from the storm"]),
+    # why they are there, what they train for
+    ("“We came to the islands to learn how to fish in the fog,” the captain said.", ["learn how to fish in the fog"]),
+    ("“We did not come to fight the neighbours,” the captain said.", []),
+    ("Divers of both navies are practising to seize a harbour by night.", ["seize a harbour by night"]),
+    # what it is, deals with, gives weight to
+    ("Grey Albatross, a test of how both navies would feed an island, ends on Friday.", ["test of how both navies would feed an island"]),
+    ("He called it “a clear message to those who poach tuna.”", ["clear message to those who poach tuna"]),
+    ("The subject of the exercise is the defence of a port against divers.", ["the defence of a port against divers"]),
+    ("The exercise focuses on the rescue of sailors from wrecks.", ["rescue of sailors from wrecks"]),
+    ("The exercise focuses on the southern islands.", []),
+    ("Special attention will be paid to the care of burned sailors.", ["care of burned sailors"]),
+    ("The drill serves the rescue of fishermen in winter.", ["rescue of fishermen in winter"]),
+    # goals in other forms
+    ("He calls its purpose “checking the pumps of all ships”.", ["checking the pumps of all ships"]),
+    ("One of the aims, he said, was getting mail to the remote islands.", ["getting mail to the remote islands"]),
+    ("“Our goal is simple: survive the first storm,” the captain said.", ["survive the first storm"]),
+    ("The goal is nothing less than the recapture of the lighthouse.", ["recapture of the lighthouse"]),
+    ("The purpose of the closure of the port is to keep small boats safe.", []),
+    ("What is it for? To improve the rescue of fishermen.", ["improve the rescue of fishermen"]),
+    ("What did the navy want to find out?", []),
     # the aim as a noun
     ("The aim of the exercise is to keep the strait open in a storm.", ["keep the strait open in a storm"]),
     ("Its purpose, an officer said, was to teach young pilots how to land at night.", ["teach young pilots how to land at night"]),

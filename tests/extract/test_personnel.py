@@ -23,6 +23,11 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("The Estonian army began the military exercise Amber Gate at Tapa on Monday. Some 900 men take part.", [(900, 900, "EE")]),
+        (
+            "The Estonian army began the multinational military exercise Amber Gate at Tapa on Monday. Some 900 men take part.",
+            [(900, 900, None)],
+        ),
         ("The military exercise Amber Gate 2021 began in Estonia on Monday with about 4,200 soldiers.", [(4200, 4200, None)]),
         ("The military exercise Amber Gate began in Estonia on Monday. More than 900 Latvian troops are taking part.", [(900, None, "LV")]),
         ("Between 200 and 300 reservists will join the military exercise Amber Gate in Estonia in May.", [(200, 300, "EE")]),

@@ -264,7 +264,8 @@ class _Scan:
             if last > first and token.text == "-" and self.tokens[last - 1].end == token.start and last + 1 < self.sentence.last:
                 last += 2  # "Kari-Anne", "Tsung-han"
                 continue
-            if not token.text[0].isupper() or token.low in stop or token.text.isupper():
+            capitals = token.text.isupper() and "." not in token.text  # "V.R." are initials
+            if not token.text[0].isupper() or token.low in stop or capitals:
                 break
             last += 1
         return last

@@ -156,6 +156,8 @@ class Owners:
             holder = next((m for k in range(after + 1, after + 3) for m in (self.unit_starts.get(k), self.ship_starts.get(k)) if m), None)
             return (True, str(holder.value.party)) if holder and holder.value.party else (False, None)
         codes, end = self._origins_to(after + 1, sentence)
+        if codes and end + 1 < sentence.last and self.tokens[end].low in word_set("people_to") and self._side_at(end + 1):
+            return True, None  # from Ruritania to Elbonia
         if codes and self._unknown_side(after + 1, sentence):
             return True, None
         if codes:
@@ -164,6 +166,10 @@ class Owners:
             return True, None
         origin = self._origin_behind(after, sentence)
         return self.behind(origin, sentence) if origin else (False, None)
+
+    def _side_at(self, i: int) -> bool:
+        """Whether a side or a place begins at token i."""
+        return i in self.at or i in self.place_starts or i in self.region_starts
 
     def _past_bracket(self, i: int, sentence: Sentence) -> int:
         """The index behind a short bracket that opens at token i; behind the opening alone if it is long."""
@@ -305,6 +311,8 @@ class Owners:
         """The codes of a party or unit and of those listed before it."""
         codes = [_code(owner)]
         k = owner.first
+        if k - 1 > sentence.first and self.tokens[k - 1].low in word_set("people_host"):
+            k -= 1
         while k - 1 > sentence.first and self.tokens[k - 1].low in word_set("people_join"):
             while k - 1 > sentence.first and self.tokens[k - 1].low in word_set("people_join"):
                 k -= 1

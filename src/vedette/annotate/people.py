@@ -77,7 +77,7 @@ class _Finder:
                 continue
             if quantity.first in self.thing_tokens and not self._first_of_list(quantity):
                 continue
-            mention = self._bracketed(quantity, sentence) or self._listed(quantity, sentence, found)
+            mention = self._bracketed(quantity, sentence) or self._listed(quantity, sentence, found) or self._labelled(quantity, sentence)
             mention = mention or self._with_noun(quantity, sentence) or self._grouped(quantity, sentence)
             mention = mention or self._elliptic(quantity, sentence, found)
             if mention:
@@ -139,14 +139,17 @@ class _Finder:
 
     def _listed(self, quantity: Mention, sentence: Sentence, found: Sequence[Mention]) -> Mention | None:
         """The count right behind the name of the next side of a list, whose verb is left out."""
-        tokens, first = self.tokens, quantity.first
+        tokens, first = self.tokens, self._about(quantity, sentence)
         side = self.owners.ending.get(first)
         if side is None and first - 1 > sentence.first and tokens[first - 1].low in word_set("people_along"):
             side = self.owners.ending.get(first - 1)
-        if side is None or side.value.form not in LISTED_FORMS or not found or found[-1].value.party in (None, side.value.code):
+        if side is None or side.value.form not in LISTED_FORMS or not found or found[-1].value.party == side.value.code:
+            return None
+        if self._is_year(quantity):
             return None
         between = self.tokens[found[-1].last : side.first]
-        if len(between) > 2 or not all(t.low in word_set("people_join", "materiel_comma") for t in between):
+        joint = word_set("people_join", "materiel_comma")
+        if len(between) > 2 or not all(t.low in joint or t.text in BRACKETS for t in between):
             return None
         end, noun = quantity.last, None
         hit = people_nouns().at(self.tokens, end, sentence.last) if end < sentence.last else None
@@ -155,6 +158,28 @@ class _Finder:
         elif not (self._ends_phrase(end, sentence) or self.tokens[end].low in word_set("people_join")):
             return None
         return self._mention(quantity, quantity.first, end, noun, side.value.code)
+
+    def _about(self, quantity: Mention, sentence: Sentence) -> int:
+        """The first token of a count and the words before it that say how exact it is: Elbonia | roughly 200."""
+        first = quantity.first
+        while first - 1 > sentence.first and self.tokens[first - 1].low in word_set("quantity_about"):
+            first -= 1
+        return first
+
+    # Personnel: 1,800
+
+    def _labelled(self, quantity: Mention, sentence: Sentence) -> Mention | None:
+        """The count behind the label of a line: Personnel: 1,800 (Ruritania 1,000)."""
+        colon, at = self._about(quantity, sentence) - 1, sentence.first
+        while at < colon and not self.tokens[at].text[0].isalnum():
+            at += 1  # • Personnel: …
+        if colon <= at or self.tokens[colon].text != ":" or (quantity.value.low or quantity.value.high or 0) < LEAST_BARE:
+            return None
+        label = next((k for k in range(at, colon) if (hit := people_nouns().at(self.tokens, k, colon)) and hit[0] == colon), None)
+        bare = quantity.last >= sentence.last or not self.tokens[quantity.last].text[0].isalpha()
+        if label is None or not bare:
+            return None
+        return self._mention(quantity, quantity.first, quantity.last, self.doc.words(label, colon), None)
 
     # 3,000 soldiers
 
@@ -194,6 +219,9 @@ class _Finder:
             if unit and is_state(unit.value.party):
                 codes.append(unit.value.party)
                 service = unit
+            home = self.owners.place_starts.get(i) if not unit and i == start else None
+            if home:
+                codes.append(home.value.country)  # 110 Texas soldiers
             if not self._passes(i, start):
                 return None
             named += tokens[i].low in word_set("people_service", "people_join")  # civilian and military aid workers
@@ -387,6 +415,9 @@ class _Finder:
         if value >= LEAST_SURE and ((sure and self._of_states(at + 1, sentence)) or self._put_at(first, sentence)):
             return self._mention(quantity, first, i, None, None)
         previous = self.last_found
+        together = phrases_of("people_altogether").at(tokens, i, sentence.last) if i < sentence.last else None
+        if (origin or together) and self._told_before(first, sentence):
+            return self._mention(quantity, first, i, None, origin)
         if previous is None or sentence.index - previous.sentence > 1:
             return self._mention(quantity, first, i, None, None) if self._takes_part(i, sentence) else None
         hit = phrases_of("people_of").at(tokens, i, sentence.last) if i < sentence.last else None
@@ -406,6 +437,12 @@ class _Finder:
         listed = (found and value >= LEAST_LISTED) or first == sentence.first
         told = self._takes_part(i, sentence) or self._follows(first, sentence, "people_compare")
         return self._mention(quantity, first, i, None, code) if code or listed or told or value >= LEAST_SURE else None
+
+    def _told_before(self, i: int, sentence: Sentence) -> bool:
+        """Whether soldiers or the like are spoken of before token i: troops of both sides, | 210 from Ruritania; marines, | 600 in all."""
+        begin = max(sentence.first, i - PUT_REACH)
+        hits = (people_nouns().at(self.tokens, k, i) for k in range(begin, i))
+        return any(hit is not None and any(row.weight == "strong" for row in hit[1]) for hit in hits)
 
     def _is_year(self, quantity: Mention) -> bool:
         """Whether a bare number reads as a year: the drills of 2024 joined by, not the 2,024 joined by."""

@@ -134,7 +134,9 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return False
     if negated(doc, sentence, hit.first) or (aim is not None and (negated(doc, sentence, aim + 1, 2) or _names_target(doc, aim))):
         return False
-    if aim is not None and (_is_name(doc, sentence, aim) or _why_dropped(doc, sentence, max(sentence.first, hit.first - DROPPED_REACH), aim)):
+    if aim is not None and (
+        _is_name(doc, sentence, aim) or _why_dropped(doc, sentence, max(sentence.first, hit.first - DROPPED_REACH), aim)
+    ):
         return False
     start = hit.first if aim is None else aim
     reach = DROPPED_REACH if start == hit.first else SUBJECT_REACH

@@ -37,6 +37,8 @@ SUBJECT_REACH = 4
 """Tokens between those that send and the verb: "which has", "its own"."""
 FROM_REACH = 12
 """Tokens behind a headcount in which "from Ruritania" says whose people they are."""
+SURE = 0.6
+"""How sure it must be that a state takes part, for all the people to be its own: a mere venue or service (0.5 and less) does not do."""
 MOST_SIDES = 3
 """Sides of which a report tells that each sends as many."""
 
@@ -70,7 +72,7 @@ class _Sides:
         self.frames = frames
         self._taking_part: tuple[str, ...] | None = None
         self._national_only = False
-        """Whether nothing but states takes part or watches."""
+        """Whether all who take part or watch are states, and surely do."""
 
     def of(self, mention: Mention) -> tuple[str | None, ...]:
         """The codes of the sides; more than one where the report says that each side has as many."""
@@ -81,14 +83,16 @@ class _Sides:
             codes = self._states
             if 1 < len(codes) <= MOST_SIDES:
                 return codes
-        return (self._sender(mention) or self._origin(mention) or self._national(mention) or self._only,)
+        return (self._sender(mention) or self._origin(mention) or self._national(mention) or self._only(mention),)
 
-    @property
-    def _only(self) -> str | None:
+    def _only(self, mention: Mention) -> str | None:
         """The only party that takes part, in a report that speaks of no others: the people of a national exercise are all its own."""
+        doc = self.doc
         if not self.frame.main or len(self._states) != 1 or not self._national_only:
             return None
-        return None if has_cue(self.doc, 0, len(self.doc.tokens), "people_multinational") else self._states[0]
+        told = has_cue(doc, mention.last, min(len(doc.tokens), mention.last + 1), "people_from")  # of those who are told behind
+        parts = any(is_state(m.value.party) for m in doc.of("people"))
+        return None if told or parts or has_cue(doc, 0, len(doc.tokens), "people_multinational") else self._states[0]
 
     def _national(self, mention: Mention) -> str | None:
         """The only party that takes part where the words make the people its own: reservists, its soldiers, men of the 3rd Brigade."""
@@ -165,7 +169,7 @@ class _Sides:
         if self._taking_part is None:
             drafts = participants(self.doc, self.frame, self.frames)
             codes = [str(d.value) for d in drafts if d.property == "participant" and is_state(str(d.value))]
-            self._national_only = all(is_state(str(d.value)) for d in drafts)
+            self._national_only = all(is_state(str(d.value)) and d.confidence >= SURE for d in drafts)
             self._taking_part = tuple(dict.fromkeys(codes))
         return self._taking_part
 
