@@ -47,8 +47,13 @@ def filled(gaps: object, filling: Mapping[str, str]) -> Any:
 
 
 def told(account: Account) -> dict[str, object]:
-    """What was read of an exercise, in the words of the constructions; people of all sides together: 900, 900+ for at least so many."""
-    whole = [v for v in account.values("personnel") if isinstance(v, dict) and v["party"] is None]
+    """What was read of an exercise, in the words of the constructions; people of all sides together: 900, 900+ for at least so many.
+
+    Those of the only side are all there are.
+    """
+    sides = account.values("participant")
+    alone = sides[0] if len(sides) == 1 else None
+    whole = [v for v in account.values("personnel") if isinstance(v, dict) and v["party"] in (None, alone)]
     people = [f"{v['low']:,}" + ("" if v["high"] else "+") for v in whole if v["low"]]
     return {
         **{slot: account.value(slot) for slot in ("name", "status", "start", "end")},

@@ -247,7 +247,7 @@ class _Reader:
         return sentences == 0 and gap[-1].text == "," and not any(t.low in word_set("say_participle") for t in gap)
 
     def _goes_on(self, one: _Quote, two: _Quote) -> bool:
-        """Whether a quotation goes on with a small letter behind the comma that ends who speaks: "We sail," he told the radio, "and fish"."""
+        """Whether a quotation goes on with a small letter behind who speaks and a comma: "We sail," he told the radio, "and fish"."""
         begun = one.where in ("tail", "prior") and one.found is not None and not any(one.close <= e < two.open for e in self.ends)
         whole = self.text[one.span.end - 1] == "," and self.tokens[two.open - 1].text == "," and self.text[two.span.start].islower()
         gap = self.tokens[one.close : two.open]
