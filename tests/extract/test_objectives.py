@@ -45,7 +45,13 @@ AIMS = [
     ("The exercise focuses on the southern islands.", []),
     ("Special attention will be paid to the care of burned sailors.", ["care of burned sailors"]),
     ("The drill serves the rescue of fishermen in winter.", ["rescue of fishermen in winter"]),
+    ("The drill is an important step to protect the fishermen.", ["protect the fishermen"]),
+    ("The drill allows for the testing of new nets at sea.", ["testing of new nets at sea"]),
+    ("The drill was designed to be as realistic as possible.", []),
     # goals in other forms
+    ("The drill unites both fleets with one purpose: keeping the strait open.", ["keeping the strait open"]),
+    ("The objectives include convoy escort and the boarding of ships.", ["convoy escort and the boarding of ships"]),
+    ("A key objective for the crews is proficiency in towing.", ["proficiency in towing"]),
     ("He calls its purpose “checking the pumps of all ships”.", ["checking the pumps of all ships"]),
     ("One of the aims, he said, was getting mail to the remote islands.", ["getting mail to the remote islands"]),
     ("“Our goal is simple: survive the first storm,” the captain said.", ["survive the first storm"]),
