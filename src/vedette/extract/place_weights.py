@@ -3,7 +3,7 @@
 # fmt: off
 WEIGHTS: dict[str, float] = {
     "acted": 0.5, "after date": 1.5, "after exercise": 1.0, "after hold": 0.5, "after mark": -0.5, "after name": -0.5, "aftermath": -2.0,
-    "against": -0.5, "agent": -5.0, "apart": -0.5, "area": 0.5, "arrival": -4.0, "at": 0.5, "base": 1.0, "capital": -1.0,
+    "against": -0.5, "agent": -5.0, "another time": -2.5, "apart": -0.5, "area": 0.5, "arrival": -4.0, "at": 0.5, "base": 1.0, "capital": -1.0,
     "capital at": -0.5, "capitals": -1.0, "conflict": -1.0, "covered": 0.5, "elsewhere": -1.5, "elsewhere next": -1.0,
     "exercise behind": 0.5, "exercise comma": 1.0, "exercise far": 0.5, "exercise next": 0.5, "followed water": -3.0, "forces apart": 0.5,
     "forces follows": 0.5, "forces near apart": 1.0, "forces near follows": 1.0, "from": -1.0, "from moved": -1.0, "future": 0.5,
