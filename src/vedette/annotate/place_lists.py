@@ -12,6 +12,8 @@ MAX_NAME = 7
 """Tokens of an unknown name at most, its place noun included."""
 MAX_LIST = 30
 """Tokens of a list of names before a plural noun at most."""
+PAIR = 2
+"""Tokens of a name that shares its last word with another one at least."""
 MAX_BARE = 3
 """Tokens at most of an unknown name that only a preposition gives away."""
 
@@ -103,6 +105,8 @@ class PlaceLists(PlaceRuns):
         for before, f in pairwise(own):
             self._between(sentence, out, before, f)
         for f in own:
+            self._shared(sentence, out, f)
+        for f in own:
             if self._placed(f.first, sentence) and (f.kind or not f.unsure):
                 self._tail(sentence, out, f, sure=False)
             if f.first >= sentence.first + 2 and f.country is None and (f.known or f.kind != "base"):
@@ -110,6 +114,17 @@ class PlaceLists(PlaceRuns):
                 if hint:
                     self._tail(sentence, out, f)
         return sorted(out, key=lambda f: f.first)
+
+    def _shared(self, sentence: Sentence, out: list[Found], f: Found) -> None:
+        """Adds the first of two names that share their last words: North and South Carolina, Upper and Lower Galilee."""
+        i = f.first - 2
+        if not f.known or f.last - f.first < PAIR or not self._upper(i, sentence) or self.tokens[i + 1].low not in word_set("house_and"):
+            return
+        rest = self.doc.words(f.first + 1, f.last)
+        kinds = {k.entry.kind for k in f.known}
+        known = tuple(k for k in called(f"{self.tokens[i].text} {rest}") if k.entry.kind in kinds)
+        if known and not any(o.first < i + 1 and i < o.last for o in out):
+            out.append(Found(i, i + 1, f.sentence, known, one=rest))
 
     def _between(self, sentence: Sentence, out: list[Found], before: Found, after: Found) -> None:
         """Adds the unknown names between two places of a list: in Rhodes, Arkhena, Chalke and Kasos."""

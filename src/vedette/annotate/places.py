@@ -13,15 +13,19 @@ from vedette.annotate.institutions import institutions
 from vedette.annotate.layout import between, layout
 from vedette.annotate.place_lists import MAX_BARE, MAX_NAME, PlaceLists, inner_words, is_cased
 from vedette.annotate.place_senses import OWNER_FORMS, SEAS, STATE_FORMS, Found, Senses
-from vedette.grammar import CLOSERS, Phrases, word_set
+from vedette.grammar import CLOSERS, Phrases, phrases_of, word_set
 from vedette.model import Document, Mention, Place, Sentence, Span, Token, is_state
 
 QUOTES = frozenset("\"“«„‘'")
 """Marks that open a quoted name."""
 GROUNDS = frozenset(("training-area", "base", "airport", "port"))
 """Kinds of places whose names stand in quotation marks in translated reports."""
+SETTLED = frozenset(("village", "island", "port"))
+"""Kinds of the nouns with "of" before the name of a town or an island."""
 DATELINE = 5
 """Tokens of a dateline at most before the agency in brackets."""
+SHORE = 3
+"""Tokens of the words for a state's coast or waters at most."""
 TITLE_WORDS = 4
 """Long capitalised words that a title has at least."""
 
@@ -72,6 +76,9 @@ class _Finder(PlaceLists):
         first = self.tokens[i].text[0]
         if not first.isalpha() or (i in self.person_at and self.person_at[i].first != i):
             return None
+        shore = self._shore(i, sentence)
+        if shore is not None:
+            return shore
         known = self._known(i, sentence, title)
         made = self._made(i, sentence, title) if first.isupper() else None
         if known is None:
@@ -80,6 +87,16 @@ class _Finder(PlaceLists):
             return known
         around = made.kind in ("island", "region") and all(k.entry.kind in SEAS for k in known.known)  # the Arabian Gulf region
         return known if around and self.tokens[made.last - 1].text[0].islower() else made
+
+    def _shore(self, i: int, sentence: Sentence) -> Found | None:
+        """The coast, waters or soil of a state behind its adjective: off the Norwegian coast, in Cuban territorial waters."""
+        party = self.party_at.get(i)
+        if party is None or party.first != i or party.value.form != "adjective" or not is_state(party.value.code):
+            return None
+        ends = [b for a, b, _ in phrases_of("place_shore").find(self.tokens, party.last, min(sentence.last, party.last + SHORE)) if a == party.last]
+        if not ends or not self._placed(i, sentence) or (ends[0] < sentence.last and self.tokens[ends[0]].low in word_set("place_shore_not")):
+            return None
+        return Found(i, ends[0], sentence.index, kind="coast", country=party.value.code)
 
     def _known(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         hit = gazetteer().at(self.tokens, i, sentence.last)
@@ -97,12 +114,14 @@ class _Finder(PlaceLists):
             return None
         if self._initials(first, sentence):
             return None
-        if not self._capitals(first, last) or (i in self.person_at and self.person_at[i].last >= last):
+        if not self._capitals(first, last) or self._of_person(i, first, last, sentence):
             return None
         party = self.party_at.get(i)
         if party is not None and (party.last > last or party.first < i):
             return None
         if last - first == 1 and self.tokens[i].text.isupper() and not title and not self._upper_ok(i, last, sentence, known):
+            return None
+        if self._describes(last, sentence):
             return None
         found = Found(first, last, sentence.index, known)
         self._extend(found, sentence)
@@ -112,6 +131,25 @@ class _Finder(PlaceLists):
         if found.kind is None and not self._alone(found, sentence, title):
             return None
         return None if self._ship_before(first, sentence) else found
+
+    def _of_person(self, i: int, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether a name that begins at token i is somebody's; after a preposition of place it is not: sailed from Montgomery."""
+        person = self.person_at.get(i)
+        if person is None or person.last < last:
+            return False
+        whole = person.first == first and person.last == last
+        return not (whole and (self._placed(first, sentence) or self._hinted(first, sentence) is not None))
+
+    def _describes(self, i: int, sentence: Sentence) -> bool:
+        """Whether a noun and "of" follow at token i before what is really named: the Siberian city of X, the Baltic port of X."""
+        hit = nouns("after").at(self.tokens, i, sentence.last) if i in self.after and i < sentence.last else None
+        if hit is None or not self.tokens[i].text[0].islower() or self.tokens[hit[0] - 1].low in word_set("place_shore"):
+            return False
+        return hit[1][0].kind in SETTLED and self._of_name(hit[0], sentence)
+
+    def _of_name(self, i: int, sentence: Sentence) -> bool:
+        """Whether "of" and a name stand at token i."""
+        return i < sentence.last and self.tokens[i].low in word_set("venue_of") and self._upper(i + 1, sentence)
 
     def _initials(self, i: int, sentence: Sentence) -> bool:
         """Whether a word in brackets is the initials of those before it: the Philippine Army (PA)."""
@@ -145,6 +183,9 @@ class _Finder(PlaceLists):
         if hit is None or not hit[1][0].part:
             return
         kind = hit[1][0].kind
+        if self._washed(found, hit[0], sentence):
+            found.last, found.kind, found.known = hit[0], "region", ()
+            return
         weak = self.tokens[found.last].text[0].islower() and self.tokens[hit[0] - 1].low in word_set("place_weak")
         if weak and hit[0] - found.last == 1 and kind not in ("base", "training-area"):
             return
@@ -161,6 +202,12 @@ class _Finder(PlaceLists):
         more = nouns("after").at(self.tokens, found.last, sentence.last) if found.last in self.after else None
         if more is not None and more[1][0].kind == "training-area" and more[0] - found.last > 1:
             found.last, found.kind = more[0], "training-area"  # the Termez district training ground
+
+    def _washed(self, found: Found, end: int, sentence: Sentence) -> bool:
+        """Whether a sea tells which coast is meant, which the noun that ends at `end` says: along the Pacific coast."""
+        sea = all(k.entry.kind in SEAS for k in found.known) and self.tokens[end - 1].low in word_set("place_shore")
+        guard = end < sentence.last and self.tokens[end].low in word_set("place_shore_not")
+        return sea and not guard and end - found.last == 1 and self.tokens[found.last].text[0].islower()
 
     def _like_georgia(self, found: Found, sentence: Sentence) -> bool:
         """Whether a state's name stands for another place of that name, as the place before it tells: Fort Stewart, Georgia."""
@@ -270,6 +317,8 @@ class _Finder(PlaceLists):
         hit = self._noun_end(i + 1, end, sentence)
         if hit is None or self._ship_before(i, sentence) or self._one_of_many(i, hit[0], sentence) or self._seated(i, hit[0]):
             return None
+        if hit[1].kind in SETTLED and self.tokens[hit[0] - 1].text[0].islower() and self._of_name(hit[0], sentence):
+            return None
         return Found(i, hit[0], sentence.index, kind=hit[1].kind, country=self._begins(i, hit[0]))
 
     def _seated(self, first: int, last: int) -> bool:
@@ -350,10 +399,9 @@ class _Finder(PlaceLists):
         back = i - 1
         if self.tokens[back].low == "the":
             back -= 1
-        for k in range(max(sentence.first, i - 4), i):
-            hint = nouns("before").at(self.tokens, k, i) if k in self.before else None
-            if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1:
-                return Found(i, end, sentence.index, kind=hint[1][0].kind if hint[1][0].kind != "water" else "place")  # off the coast of X
+        kind = self._hinted(i, sentence)
+        if kind is not None:
+            return Found(i, end, sentence.index, kind=kind if kind != "water" else "place")  # off the coast of X
         if back < sentence.first or self.tokens[back].low not in word_set("place_in") or self._in_event(back, i, end, sentence):
             return None
         following = self.tokens[end].text if end < sentence.last else ""
@@ -365,6 +413,14 @@ class _Finder(PlaceLists):
             return Found(i, end, sentence.index, kind="place")
         if back == i - 1 and self.tokens[back].low in word_set("place_at") and end - i <= MAX_BARE and self._ends(end, sentence):
             return Found(i, end, sentence.index, kind="place")
+        return None
+
+    def _hinted(self, i: int, sentence: Sentence) -> str | None:
+        """The kind of place that the words right before token i say a name is: the village of X, the airbase of X."""
+        for k in range(max(sentence.first, i - 4), i):
+            hint = nouns("before").at(self.tokens, k, i) if k in self.before else None
+            if hint is not None and hint[0] == i and not hint[1][0].part and hint[0] - k > 1:
+                return hint[1][0].kind
         return None
 
     def _in_event(self, back: int, first: int, end: int, sentence: Sentence) -> bool:

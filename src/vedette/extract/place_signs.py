@@ -26,7 +26,8 @@ KIND_SIGNS = {
     **dict.fromkeys(("city", "village"), "town"),
     **dict.fromkeys(("sea", "ocean", "gulf", "strait", "bay", "lake", "river", "water"), "water"),
     "island": "island",
-    **dict.fromkeys(("region", "desert"), "region"),
+    **dict.fromkeys(("region", "desert", "peninsula", "mountain"), "region"),
+    "coast": "coast",
 }
 """Signs of the kinds of places; of others "place"."""
 OPEN = frozenset(("ocean", "sea"))

@@ -132,7 +132,7 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
         if in_list and head is not None and group in LOCATIVE and (head.state == state or signs.group(at) == "in"):
             weight = max(weight, head.weight - LIST_LOSS)
         around = group in ("off", "near") and (at is None or doc.tokens[at].low not in word_set("venue_across"))
-        found = _Candidate(m, _territory(doc, m) if state else m.value, state, around, weight)
+        found = _Candidate(m, _territory(doc, m) if state else _land(doc, m), state, around, weight)
         if out and _holds(doc, found, out[-1]):
             found = replace(found, weight=min(weight, out[-1].weight))
         elif out and joined(doc, out[-1].mention, m):
@@ -222,9 +222,13 @@ def _has_shore_on(doc: Document, state: Mention, water: Mention) -> bool:
 
 
 def _listed_on(doc: Document, m: Mention) -> bool:
-    """Whether "and" and another name follow, so that a comma before the place was that of a list: at Camp X, Y and Z."""
-    joins = m.last + 1 < len(doc.tokens) and doc.tokens[m.last].low in word_set("place_and") and doc.tokens[m.last].text.isalpha()
-    return joins and any(p.first == m.last + 1 for p in doc.of("place"))
+    """Whether names and "and" follow, so that a comma before the place was that of a list: at Camp X, Y and Z; at Camp V, W, X, Y and Z."""
+    at = {p.first: p for p in doc.of("place")}
+    end = m.last
+    while end + 1 < len(doc.tokens) and doc.tokens[end].text == "," and end + 1 in at:
+        end = at[end + 1].last
+    joins = end + 1 < len(doc.tokens) and doc.tokens[end].low in word_set("place_and") and doc.tokens[end].text.isalpha()
+    return joins and end + 1 in at
 
 
 def _is_distance(between: Sequence[str]) -> bool:
@@ -278,8 +282,8 @@ def _owns(doc: Document, i: int) -> bool:
 
 
 def _level(place: Place) -> int:
-    """How large a part of a state a region is by the noun in its name: a district lies in a province, a county in England."""
-    if fold(place.name) in word_set("venue_nation"):
+    """How large a part of a state a region is by the noun in its name: a district lies in a province, a county in England, all in a state."""
+    if place.kind == "country" or fold(place.name) in word_set("venue_nation"):
         return NATION
     words = fold(place.name).split()
     return next((level for level, kind in enumerate(("venue_small", "venue_middle")) if any(w in word_set(kind) for w in words)), 2)
@@ -299,6 +303,15 @@ def _territory(doc: Document, m: Mention) -> Place:
     first = m.first + 1 if m.last - m.first > 1 and doc.tokens[m.first].low in word_set("venue_article") else m.first
     lat, lon = _centres()[m.value.code]
     return Place(doc.words(first, m.last), "country", m.value.code, None, lat, lon, m.value.code)
+
+
+def _land(doc: Document, m: Mention) -> Place:
+    """What a place is called: the soil of a state by the state's name, if the report has it; other places by their own."""
+    place: Place = m.value
+    if place.kind != "coast" or doc.tokens[m.last - 1].low not in word_set("place_soil"):
+        return place
+    named = [p for p in doc.of("party") if p.value.code == place.country and p.value.form in NAMED]
+    return _territory(doc, min(named, key=lambda p: p.last - p.first)) if named else place
 
 
 def _host(signs: Signs, found: Sequence[_Candidate]) -> list[_Candidate]:
@@ -354,8 +367,8 @@ def _chosen(doc: Document, found: Sequence[_Candidate], told: Collection[tuple[s
             c.place.id != out[same].place.id or _shortened(doc, out[same], c) or _one_site(c.place, out[same].place)
         ):
             out[same] = c
-    inner = {c.place.country for c in out if not c.state and c.place.country}
-    kept = [c for c in out if not (c.state and not c.around and c.place.country in inner)]
+    inner = {c.place.country for c in out if not c.state and c.place.kind != "coast" and c.place.country}
+    kept = [c for c in out if not (((c.state and not c.around) or c.place.kind == "coast") and c.place.country in inner)]
     if any(c.place.country for c in kept):
         kept = [c for c in kept if c.place.country or c.place.kind != "region"]  # in the Caribbean: in Barbados and Grenada
     return [c for c in kept if not any(_contains(doc, c, o) or (o is not c and (_key(c.place), _key(o.place)) in told) for o in kept)]
