@@ -46,6 +46,8 @@ BRACKET = 6
 """Tokens of a remark in brackets before a preposition at most."""
 WITNESS = 6
 """Tokens between a place and the words that tell what somebody came for, and between these and the exercise."""
+LIES = 4
+"""Tokens between a place and the words that tell where it lies at most."""
 LABEL = 4
 """Tokens of the label that opens a line of facts, its colon included."""
 REMIT = 4
@@ -248,11 +250,56 @@ class Signs:
             yield "agent"
         if self._witnessed(m, at):
             yield "witnessed"
+        if self._where(sentence, m):
+            yield "where"
+        if self._beside(sentence, m, at):
+            yield "beside"
+        if at == sentence.first and self._said_there(sentence, m):
+            yield "said there"
+        if self._seat_of(sentence, m, at):
+            yield "seat of"
         if group in LOCATIVE and self._part_behind(m, own):
             yield "part behind"
         hosts = m.kind == "place" and has_cue(self.doc, m.last, min(sentence.last, m.last + 3), "venue_host")
         if hosts and any(o.first >= m.last for o in own):
             yield "hosts"
+
+    def _where(self, sentence: Sentence, m: Mention) -> bool:
+        """Whether a clause tells what is done at a place: X, where the navy held the drills."""
+        i = m.last + (m.last < sentence.last and self.doc.tokens[m.last].text == ",")
+        if i >= sentence.last or self.doc.tokens[i].low not in word_set("venue_where"):
+            return False
+        last = min(sentence.last, i + FAR)
+        return has_cue(self.doc, i, last, "hold", "venue_hold") or any(i < o.first < last for o in self.frame.mentions)
+
+    def _beside(self, sentence: Sentence, m: Mention, at: int | None) -> bool:
+        """Whether a place only tells where another lies: Palawan, which looks out on X; canals that link X with Y."""
+        begin = m.first if at is None else at
+        first = max(sentence.first, begin - NEAR)
+        lies = [a for a, b in cue_ranges(self.doc, first, begin, "venue_lies") if not has_cue(self.doc, b, begin, "hold", "venue_hold")]
+        if not lies:
+            return False
+        others = (*self.doc.of("place"), *self.doc.of("party"))
+        before = max((o.last for o in others if o.sentence == sentence.index and o.last <= lies[0]), default=-FAR)
+        return lies[0] - before <= LIES and not any(before <= o.first < lies[0] for o in self.frame.mentions)
+
+    def _said_there(self, sentence: Sentence, m: Mention) -> bool:
+        """Whether a place opens a sentence and tells where somebody said something: In X, a spokesman confirmed …"""
+        i = m.last
+        if i >= sentence.last or self.doc.tokens[i].text != ",":
+            return False
+        said = cue_ranges(self.doc, i, min(sentence.last, i + FAR), "clause_said", "venue_said")
+        return bool(said) and not has_cue(self.doc, i, said[0][0], "hold", "venue_hold")
+
+    def _seat_of(self, sentence: Sentence, m: Mention, at: int | None) -> bool:
+        """Whether a place tells where somebody who says something works: a professor at X University in Y."""
+        if at is None:
+            return False
+        first = max(sentence.first, at - FAR)
+        posts = [b for _, b in cue_ranges(self.doc, first, at, "venue_post")]
+        if not posts:
+            return False
+        return not has_cue(self.doc, posts[-1], at, "hold", "venue_hold") and not any(posts[-1] <= o.first < at for o in self.frame.mentions)
 
     def _aftermath(self, sentence: Sentence, at: int) -> bool:
         """Whether token `at` stands where a sentence tells what the exercise follows: days after police fired on a crowd in X."""
@@ -330,8 +377,7 @@ class Signs:
         last = min(sentence.last, m.last + WITNESS)
         come = has_cue(self.doc, max(sentence.first, m.first - NEAR), m.first, "venue_come")
         if (come or self.group(at) in LOCATIVE) and any(
-            o.sentence == m.sentence and m.last < o.first <= last and self.doc.tokens[o.first - 1].low in word_set("venue_for")
-            for o in self.frame.mentions
+            o.sentence == m.sentence and m.last < o.first <= last and self._for(m.last, o.first) for o in self.frame.mentions
         ):
             return True
         if not come:
@@ -339,6 +385,10 @@ class Signs:
         own = [o for o in self.frame.mentions if o.sentence == m.sentence and m.last < o.last and o.first <= last + WITNESS]
         seen = [b for _, b in cue_ranges(self.doc, m.last, last, "venue_witness")]
         return any(b <= o.last and o.first - b <= WITNESS for b in seen for o in own)
+
+    def _for(self, first: int, last: int) -> bool:
+        """Whether the words between a place and an exercise say that it is what somebody is there for; a comma parts them."""
+        return self.doc.tokens[last - 1].low in word_set("venue_for") and all(t.text != "," for t in self.doc.tokens[first:last])
 
     def _labelled(self, sentence: Sentence) -> bool:
         """Whether a line of facts begins with a word for a venue: Where: …; Location: …"""
