@@ -9,6 +9,27 @@ from vedette.extract.places import places
 from vedette.model import Block, Report, Span
 
 CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    # other years than the exercise's; a date behind another place; since when it is held
+    ("Exercise Clay Road 23 began in Pune on Monday. In August 2019 the troops trained in Kunming.", [("Pune", "IN")]),
+    ("Exercise Clay Road 23 began in Pune on Monday. The troops are to meet again in Kunming next year.", [("Pune", "IN")]),
+    ("Exercise Clay Road 23 has been held in Pune since 2004.", [("Pune", "IN")]),
+    # coasts and waters, which lie in the state; its soil is itself
+    ("Exercise Clay Road 18 opened on Monday off the Norwegian coast.", [("Norwegian coast", "NO")]),
+    ("Exercise Clay Road 18 opened in Bergen. Ships sailed in Norwegian waters.", [("Bergen", "NO")]),
+    ("Exercise Clay Road 18 is held on Tajik soil. Tajikistan and Russia take part.", [("Tajikistan", "TJ")]),
+    ("Exercise Clay Road 18 is held along the Pacific coast and over Nebraska.", [("Pacific coast", "US"), ("Nebraska", "US")]),
+    # a region lies in its state; a list that begins with a base
+    ("Exercise Clay Road 18 is held off the coast of Sicily, Italy.", [("Sicily", "IT")]),
+    (
+        "Exercise Clay Road 18 is held in Tifnit, Tan Tan, Tiznit and Kenitra.",
+        [(n, "MA") for n in ("Tifnit", "Tan Tan", "Tiznit", "Kenitra")],
+    ),
+    # what is done at a place; what only tells where another lies; where somebody works or spoke
+    ("The quietest town in Castile was Albacete, where the air force held exercise Clay Road 18.", [("Albacete", "ES")]),
+    ("Exercise Clay Road 18 is held on Palawan, which looks out on the South China Sea.", [("Palawan", "PH")]),
+    ("Exercise Clay Road 18 is held on Palawan, said Joan Doe, a professor at Webster University in Geneva.", [("Palawan", "PH")]),
+    ("Exercise Clay Road 18 is held in Aswan. In Cairo, an official confirmed that exercise Clay Road 18 goes on.", [("Aswan", "EG")]),
+    ("CAMP W.G. SMITH, Utah - Exercise Clay Road 18 got underway this week at this military facility.", [("CAMP W.G. SMITH", "US")]),
     # other editions
     ("Exercise Clay Road 18 opened in Pune. The exercise was first held in Kunming in 2007.", [("Pune", "IN")]),
     # what a command is in charge of; schools named after what is taught there

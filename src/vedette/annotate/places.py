@@ -93,8 +93,16 @@ class _Finder(PlaceLists):
         party = self.party_at.get(i)
         if party is None or party.first != i or party.value.form != "adjective" or not is_state(party.value.code):
             return None
-        ends = [b for a, b, _ in phrases_of("place_shore").find(self.tokens, party.last, min(sentence.last, party.last + SHORE)) if a == party.last]
-        if not ends or not self._placed(i, sentence) or (ends[0] < sentence.last and self.tokens[ends[0]].low in word_set("place_shore_not")):
+        ends = [
+            b
+            for a, b, _ in phrases_of("place_shore").find(self.tokens, party.last, min(sentence.last, party.last + SHORE))
+            if a == party.last
+        ]
+        if (
+            not ends
+            or not self._placed(i, sentence)
+            or (ends[0] < sentence.last and self.tokens[ends[0]].low in word_set("place_shore_not"))
+        ):
             return None
         return Found(i, ends[0], sentence.index, kind="coast", country=party.value.code)
 
@@ -138,7 +146,8 @@ class _Finder(PlaceLists):
         if person is None or person.last < last:
             return False
         whole = person.first == first and person.last == last
-        return not (whole and (self._placed(first, sentence) or self._hinted(first, sentence) is not None))
+        from_there = self.tokens[first - 1].low in word_set("venue_from") if first > sentence.first else False
+        return not (whole and (from_there or self._placed(first, sentence) or self._hinted(first, sentence) is not None))
 
     def _describes(self, i: int, sentence: Sentence) -> bool:
         """Whether a noun and "of" follow at token i before what is really named: the Siberian city of X, the Baltic port of X."""

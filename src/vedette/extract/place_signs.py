@@ -299,7 +299,9 @@ class Signs:
         posts = [b for _, b in cue_ranges(self.doc, first, at, "venue_post")]
         if not posts:
             return False
-        return not has_cue(self.doc, posts[-1], at, "hold", "venue_hold") and not any(posts[-1] <= o.first < at for o in self.frame.mentions)
+        return not has_cue(self.doc, posts[-1], at, "hold", "venue_hold") and not any(
+            posts[-1] <= o.first < at for o in self.frame.mentions
+        )
 
     def _aftermath(self, sentence: Sentence, at: int) -> bool:
         """Whether token `at` stands where a sentence tells what the exercise follows: days after police fired on a crowd in X."""
