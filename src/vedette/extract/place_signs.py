@@ -7,7 +7,7 @@ from functools import cache
 from vedette.extract.digests import listed as lines_of
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
 from vedette.extract.place_links import SITES, is_dateline
-from vedette.extract.place_times import at_another_time, day_of
+from vedette.extract.place_times import at_another_time, days_of
 from vedette.extract.place_weights import WEIGHTS
 from vedette.grammar import CLOSERS, OPENERS, fold, word_set
 from vedette.model import Document, Mention, Sentence
@@ -80,7 +80,7 @@ class Signs:
         headlines = {s.index for s in doc.sentences if s.kind == "headline"}
         self.titled = {fold(m.span.of(doc.report.text)) for m in (*parties, *places) if m.sentence in headlines}
         self.here = frame.main and any(self._here(s) for s in frame.scopes if s.strength or s.sentence in opened)
-        self.day = day_of(doc, frame)
+        self.days = days_of(doc, frame)
         self.quoted = [part for m in doc.of("speech") if m.value.direct for part in m.value.parts]
 
     def _here(self, scope: Scope) -> bool:
@@ -226,7 +226,7 @@ class Signs:
         yield from self._role(sentence, m, at, group, own)
         if any(m.span.within(part) for part in self.quoted):
             yield "quoted"
-        if at_another_time(self.doc, scope, m, self.day):
+        if at_another_time(self.doc, scope, m, self.days):
             yield "another time"
         if strength != "headline" and self.titled and fold(m.span.of(self.doc.report.text)) in self.titled:
             yield "state titled" if m.kind == "party" else "titled"

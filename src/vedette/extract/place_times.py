@@ -1,5 +1,7 @@
 """Whether what is told of a place happened at another time than the exercise: where last year's was held, where the next one will be."""
 
+from collections.abc import Sequence
+
 from vedette.extract.editions import edition_year
 from vedette.extract.frames import Frame, Scope, in_range
 from vedette.extract.times import timing
@@ -14,23 +16,24 @@ MOMENTS = frozenset(("on", "from", "until"))
 """Senses of dates that tell when something was, not since when it is done."""
 
 
-def day_of(doc: Document, frame: Frame) -> str | None:
-    """A date on which the exercise goes on, or the day of publication, as EDTF."""
+def days_of(doc: Document, frame: Frame) -> tuple[str, ...]:
+    """A date on which the exercise goes on, as far as the report tells it, and the day of publication, as EDTF."""
     told = timing(doc, frame)
     bound = told.start or told.end
-    return str(bound.value) if bound is not None else edition_year(doc, frame) or doc.report.published
+    day = str(bound.value) if bound is not None else edition_year(doc, frame)
+    return tuple(d for d in (day, doc.report.published) if d is not None)
 
 
-def at_another_time(doc: Document, scope: Scope, m: Mention, day: str | None) -> bool:
-    """Whether the date nearest to a place in its scope is far from `day`; a date behind another place is that place's."""
+def at_another_time(doc: Document, scope: Scope, m: Mention, days: Sequence[str]) -> bool:
+    """Whether the date nearest to a place in its scope is far from all of `days`; a date behind another place is that place's."""
     dates = [d for d in in_range(doc.of("date"), scope.first, scope.last) if d.value.kind in DATES]
-    if not dates or day is None:
+    if not dates or not days:
         return False
     nearest = min(dates, key=lambda d: _between(d, m))
     if nearest.value.sense not in MOMENTS or any(m.last <= p.first and p.last <= nearest.first for p in doc.of("place")):
         return False
     date = nearest.value.start or nearest.value.end
-    return date is not None and _far(date, day)
+    return date is not None and all(_far(date, day) for day in days)
 
 
 def _between(a: Mention, b: Mention) -> int:

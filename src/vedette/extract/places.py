@@ -296,7 +296,7 @@ def _owns(doc: Document, i: int) -> bool:
 
 
 def _level(place: Place) -> int:
-    """How large a part of a state a region is by the noun in its name: a district lies in a province, a county in England, all in a state."""
+    """How large a part of a state a region is by its noun: a district lies in a province, a county in England, all in a state."""
     if place.kind == "country" or fold(place.name) in word_set("venue_nation"):
         return NATION
     words = fold(place.name).split()
