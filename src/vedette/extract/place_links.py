@@ -5,6 +5,8 @@ from vedette.model import Document, Mention
 
 SITES = frozenset(("base", "training-area"))
 """Kinds of places that lie in a town named behind a comma: Camp Aguinaldo, Quezon City."""
+DATELINE = 20
+"""Tokens of a dateline at most: date by another calendar, date, agency."""
 OPENING = 4
 """Tokens from the beginning of a sentence in which the phrase stands that opens it."""
 
@@ -52,7 +54,7 @@ def is_dateline(doc: Document, m: Mention) -> bool:
         return False
     if m.last < sentence.last and doc.tokens[m.last].text == ":":
         return True
-    for i in range(m.last, min(m.last + 14, sentence.last)):
+    for i in range(m.last, min(m.last + DATELINE, sentence.last)):
         token = doc.tokens[i]
         if token.low in "-–—" and doc.tokens[i - 1].end < token.start:
             return True

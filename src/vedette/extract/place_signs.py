@@ -48,6 +48,8 @@ WITNESS = 6
 """Tokens between a place and the words that tell what somebody came for, and between these and the exercise."""
 LIES = 4
 """Tokens between a place and the words that tell where it lies at most."""
+BASED = 2
+"""Tokens between an exercise and the words that say where it is based at most."""
 LABEL = 4
 """Tokens of the label that opens a line of facts, its colon included."""
 REMIT = 4
@@ -411,7 +413,7 @@ class Signs:
             return
         last = max((e.last for e in doc.of("exercise") if first <= e.first and e.last <= at), default=first)  # combat exercises in X
         elsewhere = self._told(max(last, at - GOVERN), at, "venue_elsewhere") and not (
-            self._practised(last, at) or self._at_house(first, at)
+            self._practised(last, at) or self._at_house(first, at) or self._based(m, first, at)
         )
         if elsewhere:
             yield "elsewhere"
@@ -450,6 +452,15 @@ class Signs:
             yield "of states"
         if governor in ("after people", "after name") and (self.group(at) == "from" or self._of_home(first, at)):
             yield "home"
+
+    def _based(self, m: Mention, first: int, at: int) -> bool:
+        """Whether it is the exercise that is based at a place: Based in X, the exercise …; the exercise is headquartered at X."""
+        bases = cue_ranges(self.doc, max(first, at - NEAR), at, "venue_based")
+        if not bases:
+            return False
+        own = [o for o in self.frame.mentions if o.sentence == m.sentence]
+        begins = bases[0][0] == first and any(m.last < o.first <= m.last + FAR for o in own)
+        return begins or any(0 <= bases[0][0] - o.last <= BASED for o in own)
 
     def _of_home(self, first: int, at: int) -> bool:
         """Whether people come from units that have their home behind a preposition: members from units in X; not: jets from bases in X."""
