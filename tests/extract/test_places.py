@@ -18,6 +18,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Exercise Clay Road 18 opened in Bergen. Ships sailed in Norwegian waters.", [("Bergen", "NO")]),
     ("Exercise Clay Road 18 is held on Tajik soil. Tajikistan and Russia take part.", [("Tajikistan", "TJ")]),
     ("Exercise Clay Road 18 is held along the Pacific coast and over Nebraska.", [("Pacific coast", "US"), ("Nebraska", "US")]),
+    # an exercise that is based somewhere; a long dateline; parts of states that take part; what a state's genitive stands before
+    ("Based mainly in Otago, exercise Clay Road 18 began on Monday.", [("Otago", "NZ")]),
+    ("The squadron, headquartered at Lakenheath, joined exercise Clay Road 18 in Wales.", [("Wales", "GB")]),
+    ("Exercise Clay Road 18 off Sicily gathers ships from France, England, Italy and Norway.", [("Sicily", "IT")]),
+    ("Exercise Clay Road 18 is held in Russia's Far East.", [("Far East", "RU")]),
     # a region lies in its state; a list that begins with a base
     ("Exercise Clay Road 18 is held off the coast of Sicily, Italy.", [("Sicily", "IT")]),
     (
@@ -318,6 +323,11 @@ def test_a_dateline_is_the_place_only_where_no_other_is_named() -> None:
     lead = "USHUAIA, May 9 (Agency) - The Argentine navy opened exercise Frozen Anchor 23."
     assert names(lead) == [("USHUAIA", "AR")]
     assert names(lead + "\n\nExercise Frozen Anchor 23 is held in the Beagle Channel.")[0][0] == "Beagle Channel"
+
+
+def test_a_dateline_may_hold_the_dates_of_two_calendars() -> None:
+    lead = "Hafr Al-Batin, Rabi' II 25, 1434, March 7, 2013, Agency -- The Saudi army opened exercise Frozen Anchor 23."
+    assert names(lead) == [("Hafr Al-Batin", "SA")]
 
 
 def test_a_place_told_twice_is_one_place() -> None:

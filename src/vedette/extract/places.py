@@ -142,6 +142,8 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
         group = signs.group(at)
         if (state and (group == "between" or signs.attribute(m))) or signs.disputed(m) or signs.of_forces(m):
             continue
+        if not state and group not in LOCATIVE and _among_states(doc, m):
+            continue
         weight = signs.weight(scope, m, at, in_list)
         if in_list and head is not None and group in LOCATIVE and (head.state == state or signs.group(at) == "in"):
             weight = max(weight, head.weight - LIST_LOSS)
@@ -157,6 +159,19 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
             head = found
         out.append(found)
     return out
+
+
+def _among_states(doc: Document, m: Mention) -> bool:
+    """Whether a part of a state stands between states as one of them: France, England, Norway and Spain."""
+    before, after, marks = m.first, m.last, word_set("place_and")
+    while before > 0 and doc.tokens[before - 1].low in marks:
+        before -= 1
+    while after < len(doc.tokens) and doc.tokens[after].low in marks:
+        after += 1
+    if m.value.kind != "region" or before == m.first or after == m.last:
+        return False
+    states = [p for p in doc.of("party") if p.value.form in NAMED]
+    return any(p.last == before for p in states) and any(p.first == after for p in states)
 
 
 def _within(inner: Mention, outer: Mention) -> bool:
