@@ -30,6 +30,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("It was held in the Crimean city of Sevastopol.", [("Sevastopol", "UA")]),
     ("Ships lie off the coast of North and South Carolina.", [("North Carolina", "US"), ("South Carolina", "US")]),
     ("Tanks met on Luneburg Heath and at the Remagen Bridge.", [("Luneburg Heath", "DE"), ("Remagen Bridge", "DE")]),
+    ("It began in the Baltic states and in the Gulf waters off Iran.", [("Baltic states", None), ("Gulf", None)]),
     # somebody's name behind a preposition of place is a place's
     ("Commodore Chattogram spoke. The ships sailed from Chattogram.", [("Chattogram", "BD")]),
     ("Jets met at the airbase of Mont-de-Marsan, officials said.", [("Mont-de-Marsan", "FR")]),

@@ -176,7 +176,7 @@ class _Finder(PlaceLists):
                 continue
             if token.text[0].isupper() or not is_cased(token.text):
                 some = True
-            elif token.low not in noun_words() and token.low not in word_set("place_particle"):
+            elif token.low not in noun_words() and token.low not in word_set("place_particle", "place_plural"):
                 return False
         return some
 
