@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vedette.annotate.materiel_echoes import echoes
 from vedette.annotate.materiel_lexicon import categories_below, compact
@@ -23,6 +24,10 @@ PENNANT = 4
 """Digits of a ship's number before its name."""
 QUOTES = frozenset('"“”«»„')
 """Quotation marks around the name of a type: AH-11B "Super Lynx"."""
+NAMESAKES = frozenset(("leader",))
+"""Forms of a state's name that are a ship's name behind or before its kind: the frigate King Rudolf VI."""
+AFLOAT = "auxiliary-ship"
+"""The category of what bears a ship's name: the tanker Zenda."""
 MAX_GAP = 5
 """Tokens between a count and the words that the lexicons know."""
 
@@ -59,6 +64,7 @@ class _Finder(Runs):
         super().__init__(doc)
         self.services = {m.last: m for m in doc.of("unit") if not any(c.isdecimal() for c in m.value.name)}
         self.counted = {m.last: m for m in doc.of("quantity")}
+        self.starting = {m.first: m for m in doc.of("quantity")}
         self.numbers = {i for m in doc.of("quantity") for i in range(m.first, m.last)}
 
     def read(self, sentence: Sentence) -> list[Mention]:
@@ -87,14 +93,15 @@ class _Finder(Runs):
     def _among(self, told: Sequence[_Found], valid: Sequence[bool], k: int) -> bool:
         """Whether a word that has other senses stands in a list right beside one that is sure: Arrow, Iron Dome; planes and helicopters."""
         head = told[k].head
-        if head.entry.sort != "type" and not (head.entry.sort == "noun" and head.plural and self._afoot(told[k])):
+        general = self.tokens[head.last - 1].low in word_set("materiel_vague")
+        if head.entry.sort == "noun" and (general or not head.plural):
             return False
         before = k > 0 and valid[k - 1] and self._lists(told[k - 1], told[k])
         return before or (k + 1 < len(told) and valid[k + 1] and self._lists(told[k], told[k + 1]))
 
     def _fights(self, one: _Found, told: Sequence[_Found]) -> bool:
         """Whether fighters are people: those of no state in a sentence that tells of no other aircraft."""
-        if one.party or len(one.items) > 1 or self.tokens[one.head.last - 1].low not in word_set("materiel_or_people"):
+        if one.party or len(one.items) > 1 or one.parts > 1 or self.tokens[one.head.last - 1].low not in word_set("materiel_or_people"):
             return False
         return not any(o is not one and o.head.entry.category in categories_below("aircraft") for o in told)
 
@@ -130,7 +137,9 @@ class _Finder(Runs):
 
     def _mention(self, one: _Found, sentence: Sentence) -> Mention:
         tokens = self.tokens
-        first = one.quantity.first if one.quantity else one.first
+        first, last = one.quantity.first if one.quantity else one.first, one.last
+        if one.quantity and first >= last:
+            first, last = one.first, one.quantity.last
         quantity: Quantity | None = one.quantity.value if one.quantity else None
         text = one.text or self.doc.words(one.first, one.last)
         if one.name:
@@ -139,7 +148,7 @@ class _Finder(Runs):
             text = "".join(c for c in text if c not in QUOTES)
         category, vague = one.head.entry.category, self._vague(one, sentence)
         value = Materiel(" ".join(text.split()), category, quantity, one.party, one.origin, self._sort(one), vague)
-        return Mention("materiel", Span(tokens[first].start, tokens[one.last - 1].end), first, one.last, sentence.index, value)
+        return Mention("materiel", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, value)
 
     def _sort(self, one: _Found) -> Literal["ship", "type", "noun"]:
         """What the type is told by."""
@@ -172,11 +181,15 @@ class _Finder(Runs):
         """The noun phrase around a run."""
         head = run[-1]
         one = _Found(run[0].first, head.last, head, run, run[0].first)
-        if head.entry.sort == "noun" and head.entry.sea and not head.plural:
+        if head.entry.sort == "noun" and not head.plural and (head.entry.sea or self._floats(one, sentence)):
             self._take_name(one, sentence)
+            if one.last > head.last and not head.entry.sea:
+                one.head = replace(head, entry=replace(head.entry, category=AFLOAT, sea=True))
         if head.entry.sort == "noun" and one.last == head.last:
             self._take_class(one, sentence)
         self._take_left(one, floor, sentence)
+        if one.quantity is None and head.entry.sort != "ship" and head.plural is not False:
+            one.quantity = self._count_apart(one, floor) or self._count_behind(one, sentence)
         if head.entry.sort == "ship":
             one.first = self._ship_first(run)
         else:
@@ -213,7 +226,9 @@ class _Finder(Runs):
                 one.last, one.determined = i + 1, True  # Ship 162
                 return
             i = named
-        if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or i in self.owners.at or sentence.kind == "headline":
+        if i >= sentence.last or not tokens[i].text[0].isupper() or i in self.blocked or sentence.kind == "headline":
+            return
+        if i in self.owners.at and self.owners.at[i].value.form not in NAMESAKES:
             return
         end = self._name_end(i, sentence)
         if end < sentence.last and i > one.last and self.index.at(tokens, end, sentence.last):
@@ -223,6 +238,12 @@ class _Finder(Runs):
                 one.name = (i, end)
             one.last = end
             one.determined = True
+
+    def _floats(self, one: _Found, sentence: Sentence) -> bool:
+        """Whether a noun for an aircraft that may also be a ship has a name behind it that is no type's: the tanker Zenda."""
+        if self.tokens[one.head.last - 1].low not in word_set("materiel_floating"):
+            return False
+        return one.last < sentence.last and self.index.at(self.tokens, one.last, sentence.last) is None
 
     def _past_pennant(self, i: int, sentence: Sentence) -> int:
         """The index of the name behind a ship's number at token i: the destroyer 016 Ruritania, 016-Ruritania; i if there is none."""
@@ -264,6 +285,7 @@ class _Finder(Runs):
 
     def _take_left(self, one: _Found, floor: int, sentence: Sentence) -> None:
         """Takes in names and adjectives before the run, the side and the count."""
+        self._take_measure(one, floor)
         run_first = one.first
         service = self._take_service(one, floor)
         count = self._count_before(one.start, floor, sentence)
@@ -294,7 +316,8 @@ class _Finder(Runs):
         i = one.first
         while i > floor:
             party = self.owners.ending.get(i)
-            if party and party.first >= floor:
+            named = one.head.entry.sea and party is not None and party.value.form in NAMESAKES
+            if party and party.first >= floor and not named:
                 one.party, one.determined = party.value.code, True
                 one.start = i = party.first
                 break
@@ -315,6 +338,17 @@ class _Finder(Runs):
                 one.determined = True  # China's Xining guided-missile destroyer
         if not one.party:
             one.party = self.owners.before(one.start, sentence)
+
+    def _take_measure(self, one: _Found, floor: int) -> None:
+        """Takes in what is measured right before the run (a 4,200-ton | destroyer) and what it is counted by (pieces of | equipment)."""
+        tokens, i = self.tokens, one.first
+        if i - 3 >= floor and tokens[i - 1].low in word_set("materiel_measure"):
+            k = i - 2 - (fold(tokens[i - 2].text) == "-")
+            if k >= floor and tokens[k].text[0].isdecimal() and k not in self.blocked:
+                one.first = one.start = k
+        elif i - 2 >= floor and tokens[one.head.last - 1].low in word_set("materiel_vague"):
+            if phrases_of("materiel_piece").at(tokens, i - 2, i):
+                one.first = one.start = i - 2
 
     def _take_service(self, one: _Found, floor: int) -> Mention | None:
         """The service right before the run: a coast guard vessel, Ruritanian Navy ships; only words in lower case belong to the type."""
@@ -366,6 +400,28 @@ class _Finder(Runs):
             i -= 1
         return None
 
+    def _count_apart(self, one: _Found, floor: int) -> Mention | None:
+        """The count that a verb or "of them" parts from the noun: of which 133 are | tanks, 20 of them | helicopters."""
+        tokens, i = self.tokens, one.start
+        if i - 1 > floor and tokens[i - 1].low in word_set("materiel_are"):
+            i -= 1
+        if i - 2 > floor and tokens[i - 1].low in word_set("materiel_those") and tokens[i - 2].low in word_set("venue_of"):
+            i -= 2
+        count = self.counted.get(i) if i < one.start else None
+        return count if count and count.first >= floor and count.last - 1 not in self.blocked else None
+
+    def _count_behind(self, one: _Found, sentence: Sentence) -> Mention | None:
+        """The count in brackets or behind a colon or dash: tanks (54), jets (six from Zenda), helicopters: 8."""
+        tokens, i = self.tokens, one.last
+        count = self.starting.get(i + 1) if i + 1 < sentence.last else None
+        if count is None or count.last > sentence.last or i + 1 in self.blocked:
+            return None
+        following = tokens[count.last].low if count.last < sentence.last else "."
+        if tokens[i].text == "(":
+            return count if following == ")" or following in word_set("people_from_sure") else None
+        ends = following in word_set("materiel_comma") or not following[0].isalnum()
+        return count if ends and tokens[i].low in word_set("materiel_dash") and tokens[i].end < tokens[i + 1].start else None
+
     # one count for several nouns
 
     def _joined(self, found: Sequence[_Found]) -> list[_Found]:
@@ -381,6 +437,8 @@ class _Finder(Runs):
     def _lists(self, a: _Found, b: _Found) -> bool:
         """Whether b follows a in a list: a, b; a and b; a, and b."""
         between = self.tokens[a.last : b.start]
+        if b.head.entry.sort == "ship" and between and between[-1].low in word_set("materiel_det_single"):
+            between = between[:-1]  # HMS Lark and the Zenda
         return 0 < len(between) <= 3 and all(t.low in word_set("materiel_join", "materiel_comma", "materiel_other") for t in between)
 
     def _merge(self, group: list[_Found]) -> list[_Found]:
@@ -399,7 +457,7 @@ class _Finder(Runs):
                     out.append(one)
                     i = j
                     continue
-            elif i + 1 < len(group) and self._shares_noun(one, group[i + 1]):
+            elif i + 1 < len(group) and not (i and group[i - 1].head.entry.sort == "type") and self._shares_noun(one, group[i + 1]):
                 two = group[i + 1]
                 one.last, one.head, one.items = two.last, two.head, one.items + two.items
                 out.append(one)
@@ -427,11 +485,19 @@ class _Finder(Runs):
             return False
         if self._ends_in_noun(a):
             return False  # a Bradley Fighting Vehicle and C-130 aircraft
-        if self.tokens[a.last - 1].text.isalpha() and b.head.last - b.head.first > 1 and not self._ends_in_noun(b):
-            return False  # the C-130 Hercules and UH-60 Black Hawks
+        if self._complete(a):
+            return False  # the C-130 Hercules and UH-60 Black Hawk helicopters
         if a.head.plural or b.quantity or b.party or not self._closes(a, b):
             return False
         return b.head.plural is not False and (b.head.entry.sort == "type" or len(b.items) > 1) and b.head.entry.sort != "ship"
+
+    def _complete(self, one: _Found) -> bool:
+        """Whether a type is told by its number and its name or maker: the C-130 Hercules, Cessna A-37."""
+        inside = range(one.first, one.last)
+        text, ends = [self.tokens[i].text for i in inside], [self.tokens[i + 1].text for i in inside if i + 1 < one.last] + [""]
+        named = any(len(word) > 2 and word.isalpha() and end != "-" for word, end in zip(text, ends, strict=True))
+        numbered = (k > 0 and text[k - 1] == "-" or not word.isdecimal() for k, word in enumerate(text) if any(c.isdecimal() for c in word))
+        return named and any(numbered)
 
     def _ends_in_noun(self, one: _Found) -> bool:
         hit = self.index.at(self.tokens, one.last - 1, one.last)
@@ -470,26 +536,45 @@ class _Finder(Runs):
         if one.text is None and head.plural and head.entry.sea and one.quantity is None and one.last in self.ship_starts:
             return False
         if following is not None and one.quantity is None and head.entry.sort == "noun" and following.low in word_set("materiel_practice"):
-            return False
+            return bool(head.plural) and sure and following.low in word_set("materiel_acting")  # launchers firing from the coast
         if following is not None and not head.plural and head.entry.sort != "ship" and following.low in word_set("materiel_follow_no"):
             return False
         if one.last < sentence.last and one.last in self.blocked and head.plural is not True and head.entry.sort != "ship":
             return False
         if not sure:
-            made = one.quantity is not None or bool(self._makers(one)) or self._owned(one, sentence)
-            noun = len(one.items) > 1 and any(i.entry.sort == "noun" for i in one.items)
-            kind = noun and head.entry.sort == "noun" and any(i.entry.sort == "type" for i in one.items)
-            return made or kind or (noun and one.determined)
+            return self._shown(one, sentence)
         if head.entry.sort == "noun" and head.plural is False:
             return one.determined or (len(one.items) > 1 and any(i.entry.sort in ("type", "class") for i in one.items))
         return True
 
+    def _shown(self, one: _Found, sentence: Sentence) -> bool:
+        """Whether what stands around a word that has other senses shows that materiel is meant: a count, a side, words of the same kind."""
+        if one.quantity is not None or self._makers(one) or self._owned(one, sentence):
+            return True
+        noun = len(one.items) > 1 and any(i.entry.sort == "noun" for i in one.items)
+        if noun and (one.determined or (one.head.entry.sort == "noun" and any(i.entry.sort == "type" for i in one.items))):
+            return True
+        if one.head.entry.sort != "noun" or one.head.plural is not True or self.tokens[one.head.last - 1].low in word_set("materiel_vague"):
+            return False
+        return len(one.items) > 1 or (self._afoot(one) and (one.start < one.first or self._from(one, sentence)))
+
+    def _from(self, one: _Found, sentence: Sentence) -> bool:
+        """Whether the words behind say which side or base it is from."""
+        return one.last < sentence.last and self.tokens[one.last].low in word_set("people_from_sure")
+
     def _owned(self, one: _Found, sentence: Sentence) -> bool:
-        """Whether a type's name with other senses stands alone behind a side or an indefinite article: Ruritanian Typhoons, a Hercules."""
+        """Whether a type's name with other senses stands alone behind a side, an indefinite article or a verb of sending: Ruritanian
+        Typhoons, a Hercules, brings only Hawks."""
         i = one.head.first
         if one.head.entry.sort != "type" or one.first != i or one.start <= sentence.first or sentence.kind == "headline":
             return False
         following = self.tokens[one.last].text if one.last < sentence.last else ""
         if following[:1].isupper() or not self.tokens[i].text[0].isupper():
             return False
-        return i in self.owners.ending or self.tokens[i - 1].low in word_set("materiel_indefinite")
+        if i in self.owners.ending or self.tokens[i - 1].low in word_set("materiel_indefinite"):
+            return True
+        if not one.head.plural:
+            return False
+        k = i - 1 - (self.tokens[i - 1].low in word_set("materiel_only", "people_possessive"))
+        sent = self.tokens[max(k, sentence.first)].low in word_set("people_send")
+        return sent or self._from(one, sentence)

@@ -50,7 +50,9 @@ def _opened(tokens: tuple[Token, ...], one: Phrase, after: Phrase) -> bool:
     if after.start - one.last > MEMBERS_REACH:
         return False
     found = phrases_of("materiel_members").find(tokens, one.last, after.start)
-    return any(after.start - last <= BEFORE_MEMBER for _, last, _ in found)
+    joined = (i for i in range(one.last, after.start) if tokens[i].low in word_set("materiel_join"))
+    ends = next(joined, after.start)  # jets and early warning (AEW) aircraft
+    return any(first < ends and after.start - last <= BEFORE_MEMBER for first, last, _ in found)
 
 
 def _in_apposition(tokens: tuple[Token, ...], one: Phrase, before: Phrase | None, after: Phrase | None, sentence: Sentence) -> bool:

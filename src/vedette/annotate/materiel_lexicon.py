@@ -128,7 +128,10 @@ class Index:
             if tokens[j].low[0] == "'" and len(tokens[j].low) <= 2:
                 continue
             entry = entries.get(key) if j > i else self.solid.get(key) or entries.get(key)
-            if entry:
+            if entry and entry.sort == "type" and tokens[j].text[-1] == "s" and entries.get(key[:-1], entry).sort == "type":
+                entry = entries.get(key[:-1], entry)  # Jaguars, MiG-29s: no variants Jaguar S, MiG-29S
+                best = (j + 1, entry, True) if entry.capital and _is_capital(tokens[i]) else best
+            elif entry:
                 if not entry.capital or _is_capital(tokens[i]):
                     best = (j + 1, entry, False)
             elif key[-1] == "s":

@@ -96,7 +96,7 @@ class Runs:
             return not (a.plural and a.entry.sort == "noun") or self._specifies(b)
         between = self.tokens[a.last : b.first]
         if len(between) != 1:
-            return False
+            return a.entry.sort == "modifier" and self._past_bracket_at(a.last) == b.first  # airborne early warning (AEW) aircraft
         if a.entry.sort == "type" and not a.plural and b.entry.sort != "ship" and self._marks(a.last):
             return True  # Olifant MK1A tanks
         if a.entry.sort == "noun" and b.entry.sort == "type" and b.last < len(self.tokens):
@@ -192,6 +192,12 @@ class Runs:
                 for k in range(start, end):
                     self.prefixed.add(tokens[k].low)
                 return Item(i, end, Entry("ship", "ship", self._navy(prefix[0]), False, False, True, True), False)
+        side = self._side_before(i)
+        if side:
+            hit = ship_names().at(tokens, i, sentence.last)
+            alone = hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper())
+            if hit and alone and hit[1].party == side:
+                return Item(i, hit[0], replace(hit[1], weak=False), False)
         if before in word_set("materiel_det_single"):
             hit = ship_names().at(tokens, i, sentence.last)
             alone = hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper())
@@ -200,6 +206,12 @@ class Runs:
             if hit and alone and (hit[0] - i > 1 or tokens[i].low in self.prefixed or i in self.persons):
                 return Item(i, hit[0], hit[1], False)
         return None
+
+    def _side_before(self, i: int) -> str | None:
+        """The side whose a ship is said to be right before its name: Ruritania's Zenda, the Ruritanian Zenda, the coast guard's Zenda."""
+        k = i - (self.tokens[i - 1].low in word_set("people_possessive")) if i else 0
+        owner = self.owners.ending.get(k) or (self.owners.unit_ends.get(k) if k < i else None)
+        return None if owner is None else str(owner.value.code if owner.kind == "party" else owner.value.party)
 
     def _told_apart(self, i: int, sentence: Sentence) -> bool:
         """Whether the words behind a name say what kind of ship it is: the Zenda, a Rupert-class cruiser."""
@@ -212,8 +224,11 @@ class Runs:
 
     def _past_bracket(self, i: int, sentence: Sentence) -> int:
         """The index after letters or digits in brackets: Ocean Patrol Vessel (OPV), HNLMS (L801)."""
+        return min(self._past_bracket_at(i), sentence.last)
+
+    def _past_bracket_at(self, i: int) -> int:
         tokens = self.tokens
-        short = i + 2 < sentence.last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
+        short = i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
         return i + 3 if short else i
 
     def _navy(self, sides: Sequence[str]) -> str | None:
@@ -261,7 +276,7 @@ class Runs:
         """The names of ships listed from token i on: Ruritania, Elbonia (612) and Syldavia; behind a count also after a dash."""
         names: list[tuple[int, int]] = []
         i = self._past_quote(i + (counted and self.tokens[i].low in word_set("materiel_dash")), sentence)
-        while i < sentence.last and i not in self.blocked and i not in self.owners.at:
+        while i < sentence.last and i not in self.blocked and self._may_name(i, sentence):
             end = self._name_end(i, sentence)
             if end == i:
                 break
@@ -272,6 +287,13 @@ class Runs:
                 break
             i = self._past_quote(joined, sentence)
         return names
+
+    def _may_name(self, i: int, sentence: Sentence) -> bool:
+        """Whether a ship's name may begin at token i: it is no side's, unless it is a place's or leader's name within a list."""
+        side = self.owners.at.get(i)
+        if side is None:
+            return True
+        return side.value.form in NAME_FORMS and self._past_joint(side.last, sentence) > side.last
 
     def _past_joint(self, i: int, sentence: Sentence) -> int:
         """The index after the comma or "and" that joins the members of a list, and a bracket before it."""
