@@ -110,6 +110,38 @@ def things(text: str) -> list[Found]:
         ("The tank commander spoke of a missile test.", []),
         ("The Carrier Strike Group 5 is at sea.", []),
         ("A 10-day march began at dawn.", []),
+        ("A 4,200-ton destroyer met a tug.", [("4,200-ton destroyer", None, None), ("tug", None, None)]),
+        ("Over 90 pieces of heavy equipment rolled.", [("pieces of heavy equipment", 90, None)]),
+        ("It has 90 vehicles, of which 12 are tanks.", [("vehicles", 90, None), ("tanks", 12, None)]),
+        ("The tanks (54) met MiG-29s (six from Zenda).", [("tanks", 54, None), ("MiG-29s", 6, None)]),
+        ("They met 12 fighters and bombers.", [("fighters and bombers", 12, None)]),
+        (
+            "It sends fighter jets and airborne early warning (AEW) aircraft.",
+            [("fighter jets", None, None), ("airborne early warning (AEW) aircraft", None, None)],
+        ),
+        ("The hosts bring only Typhoons and Jaguars.", [("Typhoons", None, None), ("Jaguars", None, None)]),
+        ("Hawks from Zenda flew past.", [("Hawks", None, None)]),
+        ("A hawk flew past the tigers.", []),
+        ("Swedish speedboats met bridge-laying trucks.", [("speedboats", None, "SE"), ("bridge-laying trucks", None, None)]),
+        ("Cars and boats were for hire.", []),
+        ("Depth charges and cannons were tried.", [("Depth charges", None, None), ("cannons", None, None)]),
+        ("The tanker Zenda met a tug.", [("tanker Zenda", None, None), ("tug", None, None)]),
+        ("The Mohammed VI frigate met Japan's Shimakaze.", [("Mohammed VI frigate", None, None), ("Shimakaze", None, "JP")]),
+        ("The USS Nimitz and the Ronald Reagan sailed.", [("USS Nimitz", None, "US"), ("Ronald Reagan", None, "US")]),
+        (
+            "The landing ships Moscow and Minsk sailed.",
+            [("landing ship Moscow", None, None), ("landing ship Minsk", None, None)],
+        ),
+        ("They saw rocket launchers firing from a beach.", [("rocket launchers", None, None)]),
+        ("They flew F-15 and F-16 fighters.", [("F-15 and F-16 fighters", None, None)]),
+        (
+            "They flew KF-16, F-15K and FA-50 fighters.",
+            [("KF-16", None, None), ("F-15K", None, None), ("FA-50 fighters", None, None)],
+        ),
+        (
+            "They flew UH-72 Lakota and CH-47 Chinook helicopters.",
+            [("UH-72 Lakota", None, None), ("CH-47 Chinook helicopters", None, None)],
+        ),
     ],
 )
 def test_things(text: str, found: list[Found]) -> None:

@@ -276,7 +276,7 @@ class Runs:
         """The names of ships listed from token i on: Ruritania, Elbonia (612) and Syldavia; behind a count also after a dash."""
         names: list[tuple[int, int]] = []
         i = self._past_quote(i + (counted and self.tokens[i].low in word_set("materiel_dash")), sentence)
-        while i < sentence.last and i not in self.blocked and self._may_name(i, sentence):
+        while i < sentence.last and i not in self.blocked and self._may_name(i, sentence, listed=bool(names)):
             end = self._name_end(i, sentence)
             if end == i:
                 break
@@ -288,12 +288,12 @@ class Runs:
             i = self._past_quote(joined, sentence)
         return names
 
-    def _may_name(self, i: int, sentence: Sentence) -> bool:
-        """Whether a ship's name may begin at token i: it is no side's, unless it is a place's or leader's name within a list."""
+    def _may_name(self, i: int, sentence: Sentence, *, listed: bool) -> bool:
+        """Whether a ship's name may begin at token i: it is no side's, unless it is a capital's or leader's name within a list."""
         side = self.owners.at.get(i)
         if side is None:
             return True
-        return side.value.form in NAME_FORMS and self._past_joint(side.last, sentence) > side.last
+        return side.value.form in NAME_FORMS and (listed or self._past_joint(side.last, sentence) > side.last)
 
     def _past_joint(self, i: int, sentence: Sentence) -> int:
         """The index after the comma or "and" that joins the members of a list, and a bracket before it."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.materiel_weights import BIAS, WEIGHTS
 from vedette.grammar import word_set
 from vedette.lexicon import CategoryRow, load_csv
@@ -23,6 +23,7 @@ CUES = {
     "judged": "stance_verb",
     "likened": "likened_cue",
     "harmed": "harm_word",
+    "able": "materiel_able",
 }
 """Signs that hold for all that a scope tells of, each with the class of words that give it."""
 NEAR_CUES = {"joined": "people_joining", "practised": "practise_verb", "trained": "aim_act_ing"}
@@ -37,6 +38,8 @@ SHAM_REACH = 2
 """Tokens before a mention in which words make it a copy."""
 SEVERAL = 3
 """Mentions of materiel in a sentence that lists them."""
+SHOT = frozenset(("missile", "munition"))
+"""The most general categories of what is fired."""
 
 
 def is_plain(thing: Materiel) -> bool:
@@ -62,6 +65,7 @@ class MaterielSigns:
     def __init__(self, doc: Document, frame: Frame, scope: Scope, told: int) -> None:
         self.doc, self.frame, self.scope = doc, frame, scope
         self.sentence = doc.sentences[scope.sentence]
+        self.ends = {m.first: m.last for m in in_range(doc.of("materiel"), scope.first, scope.last)}
         self.shared = sum([WEIGHTS.get(sign, 0.0) for sign in self._of_scope(told)])
 
     def weight(self, mention: Mention) -> float:
@@ -97,7 +101,14 @@ class MaterielSigns:
             yield "counted"
         if scope.strength == 0 and is_plain(thing):
             yield "plain apart"
-        yield f"a {_roots().get(thing.category or '', thing.category)}"
+        root = _roots().get(thing.category or "", thing.category)
+        yield f"a {root}"
+        if root in SHOT and has_cue(doc, scope.first, scope.last, "materiel_shot"):
+            yield "fired"
+        if self._acts(mention):
+            yield "acts"
+        if is_plain(thing) and doc.tokens[mention.first - 1].low in word_set("materiel_article") and mention.first > scope.first:
+            yield "known"
         for sign, kind in NEAR_CUES.items():
             if has_cue(doc, max(scope.first, mention.first - REACH), mention.first, kind):
                 yield sign
@@ -112,6 +123,15 @@ class MaterielSigns:
             yield "hulk" if hulk else "foe"
         if any(t.low in word_set("materiel_modal") for t in doc.tokens[scope.first : mention.first]):
             yield "modal"
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a verb of taking part follows on a thing, or on the list that it stands in: jets and two frigates | were deployed."""
+        tokens, i, last = self.doc.tokens, mention.last, self.sentence.last
+        while i < last and (i in self.ends or tokens[i].low in word_set("materiel_join", "materiel_comma", "materiel_det")):
+            i = self.ends.get(i, i + 1)
+        while i < last and tokens[i].low in word_set("materiel_aux"):
+            i += 1
+        return i < last and tokens[i].low in word_set("materiel_act")
 
     def _is_part(self, mention: Mention) -> bool:
         """Whether words before a thing make it a part or a match of another: jets armed with missiles; not: troops armed with mortars."""
