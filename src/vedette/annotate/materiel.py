@@ -56,7 +56,7 @@ class _Finder(PhraseReader):
         """Whether a word that has other senses stands in a list right beside one that is sure: Arrow, Iron Dome; planes and helicopters."""
         head = told[k].head
         general = self.tokens[head.last - 1].low in word_set("materiel_vague")
-        if head.entry.sort == "noun" and (general or not head.plural):
+        if not head.entry.weak or (head.entry.sort == "noun" and (general or not head.plural)):
             return False
         before = k > 0 and valid[k - 1] and self._lists(told[k - 1], told[k])
         return before or (k + 1 < len(told) and valid[k + 1] and self._lists(told[k], told[k + 1]))
@@ -109,14 +109,20 @@ class _Finder(PhraseReader):
         if any(c in QUOTES for c in text):
             text = "".join(c for c in text if c not in QUOTES)
         category, vague = one.head.entry.category, self._vague(one, sentence)
-        value = Materiel(" ".join(text.split()), category, quantity, one.party, one.origin, self._sort(one), vague)
+        value = Materiel(" ".join(text.split()), category, quantity, one.party, one.origin, self._sort(one, sentence), vague)
         return Mention("materiel", Span(tokens[first].start, tokens[last - 1].end), first, last, sentence.index, value)
 
-    def _sort(self, one: Found) -> Literal["ship", "type", "noun"]:
+    def _sort(self, one: Found, sentence: Sentence) -> Literal["ship", "type", "noun"]:
         """What the type is told by."""
         if one.head.entry.sort == "ship" or (one.text and not one.quantity) or one.last > one.head.last:
             return "ship"
-        return "type" if any(item.entry.sort in ("type", "class") for item in one.items) else "noun"
+        typed = any(item.entry.sort in ("type", "class") for item in one.items)
+        return "type" if typed or (sentence.kind != "headline" and self._particular(one, sentence)) else "noun"
+
+    def _particular(self, one: Found, sentence: Sentence) -> bool:
+        """Whether a name or a number says which kind it is: Zenda missiles, 20mm guns."""
+        tokens = self.tokens[max(one.first, sentence.first + 1) : one.head.last]
+        return any(t.text[0].isupper() or any(c.isdecimal() for c in t.text) for t in tokens)
 
     def _vague(self, one: Found, sentence: Sentence) -> bool:
         """Whether the words are too general to be a kind of materiel, or refer back to one: weapons, the ships."""
@@ -128,7 +134,7 @@ class _Finder(PhraseReader):
             return True  # one of the ships
         if one.quantity and last in word_set("materiel_family") and one.quantity.last == one.head.last - 1 > sentence.first + 1:
             return tokens[one.quantity.first - 1].low in word_set("materiel_article")  # the two ships
-        if one.quantity or self._sort(one) != "noun":
+        if one.quantity or self._sort(one, sentence) != "noun":
             return False
         general = word_set("materiel_vague", "materiel_general")
         if last in word_set("materiel_vague") and all(t.low in general for t in tokens[one.first : one.last]):

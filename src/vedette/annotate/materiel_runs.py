@@ -12,6 +12,8 @@ from vedette.annotate.owners import Owners
 from vedette.grammar import fold, word_set
 from vedette.model import Document, Mention, Sentence
 
+MARK = 3
+"""Letters and digits at most of a variant's mark behind a type's name."""
 MAX_NAME = 5
 """Words of a ship's name."""
 NOTE = 9
@@ -140,7 +142,18 @@ class Runs:
         after, entry, cut = hit
         if i in self.persons and entry.sort != "noun":
             return None
-        return Item(i, self._past_variant(after, last), entry, True if cut else entry.plural)
+        end = self._past_variant(after, last)
+        if end == after and entry.sort == "type" and not cut:
+            end = self._past_mark(after, last)
+        return Item(i, end, entry, True if cut else entry.plural)
+
+    def _past_mark(self, i: int, last: int) -> int:
+        """The index after a hyphen and the capitals or digits of a variant behind a type's name: Grad | -M, Msta | -S."""
+        tokens = self.tokens
+        if i + 1 >= last or fold(tokens[i].text) != "-" or tokens[i].start > tokens[i - 1].end or tokens[i + 1].start > tokens[i].end:
+            return i
+        mark = tokens[i + 1].text
+        return i + 2 if len(mark) <= MARK and (mark.isupper() or mark.isdecimal()) else i
 
     def _past_variant(self, i: int, last: int) -> int:
         """The index after the letters of several variants of the type that ends before token i: F/A-18C | /D, Gripen | C/D."""
