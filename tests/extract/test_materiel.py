@@ -58,6 +58,21 @@ def test_materiel(text: str, found: list[tuple[Any, Any, Any]]) -> None:
     assert [thing for thing in things(text) if thing[0] != "corvette"] == found
 
 
+def test_one_side_alone() -> None:
+    def told(*states: str) -> list[Draft]:
+        thing = Draft("materiel", {"type": "tanks", "party": None, "user": None}, Span(0, 1), 0.9)
+        return [*(Draft("participant", state, Span(0, 1), 0.9) for state in states), thing]
+
+    def side(*states: str) -> object:
+        value = of_participants([told(*states)])[0][-1].value
+        assert isinstance(value, dict)
+        return value["party"]
+
+    assert side("PL") == "PL"
+    assert side("PL", "DE") is None
+    assert side("NATO") is None
+
+
 def test_side_without_part() -> None:
     def told(*drafts: tuple[str, Any]) -> list[Draft]:
         return [Draft(name, value, Span(0, 1), 0.9) for name, value in drafts]

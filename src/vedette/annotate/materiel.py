@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from vedette.annotate.materiel_echoes import echoes
-from vedette.annotate.materiel_lexicon import categories_below, compact
+from vedette.annotate.materiel_lexicon import categories_below, compact, ship_names
 from vedette.annotate.materiel_phrases import Found, PhraseReader
 from vedette.annotate.materiel_runs import HEADS
 from vedette.grammar import fold, word_set
@@ -62,10 +62,11 @@ class _Finder(PhraseReader):
         return before or (k + 1 < len(told) and valid[k + 1] and self._lists(told[k], told[k + 1]))
 
     def _fights(self, one: Found, told: Sequence[Found]) -> bool:
-        """Whether fighters are people: those of no state in a sentence that tells of no other aircraft."""
+        """Whether fighters or combatants are people: those of no state in a sentence that tells of no other aircraft or ships."""
         if one.party or len(one.items) > 1 or one.parts > 1 or self.tokens[one.head.last - 1].low not in word_set("materiel_or_people"):
             return False
-        return not any(o is not one and o.head.entry.category in categories_below("aircraft") for o in told)
+        kin = categories_below("ship" if one.head.entry.sea else "aircraft")
+        return not any(o is not one and o.head.entry.category in kin for o in told)
 
     def _afoot(self, one: Found) -> bool:
         """Whether the words are those for a kind that moves by itself."""
@@ -270,6 +271,14 @@ class _Finder(PhraseReader):
             one.party = party or sender or (None if told else self.owners.source(sentence))
         if one.party is None and head.sort == "ship":
             one.party = head.party
+        if one.party is None and one.last > one.head.last:
+            one.party = self._known_side(one)
+
+    def _known_side(self, one: Found) -> str | None:
+        """The side of a ship that the lexicon knows by the name behind its kind, if the report names that side."""
+        first, last = one.name or (one.head.last, one.last)
+        hit = ship_names().at(self.tokens, first, last)
+        return hit[1].party if hit and hit[0] >= last - 1 and hit[1].party in self.sides else None
 
     def _makers(self, one: Found) -> list[str]:
         """The states that modifiers name as makers: Ruritanian-made."""
@@ -281,8 +290,9 @@ class _Finder(PhraseReader):
         sure = any((not item.entry.weak and item.entry.sort in HEADS) or item.entry.sort == "class" for item in one.items)
         following = tokens[one.last] if one.last < sentence.last else None
         hyphened = following is not None and fold(following.text) == "-" and following.start == tokens[one.last - 1].end
-        if hyphened:
-            return False
+        held = following is not None and following.low in word_set("venue_of") and tokens[one.last - 1].low in word_set("materiel_group")
+        if hyphened or held:
+            return False  # nine convoys of trucks
         if one.text is None and head.plural and head.entry.sea and one.quantity is None and one.last in self.ship_starts:
             return False
         if following is not None and one.quantity is None and head.entry.sort == "noun" and following.low in word_set("materiel_practice"):
