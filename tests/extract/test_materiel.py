@@ -49,6 +49,7 @@ START = "The military exercise Amber Gate 2021 began in Poland on Monday"
         (f"{START}. Since 1990 the country could send a frigate.", []),
         (f"{START}. It brings together RFS Duke Rupert. The destroyer Duke Rupert is new.", [("RFS Duke Rupert", None, "RU")]),
         (f"{START}. Divers practised the clearance of sea mines.", []),
+        (f"{START}. It is an answer to one missile launch after another.", []),
         (f"{START}. The pilots said that rockets could hit towns.", []),
         (f"{START}. The gunners said that rockets were fired.", [("rockets", None, None)]),
         (f"{START}. Guests came by bus. Helicopters and two tugs took part.", [("Helicopters", None, None), ("tugs", 2, None)]),
