@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from vedette.annotate.unit_words import adjectives, modifiers
+from vedette.annotate.unit_words import adjectives, bare_words, modifiers
 from vedette.grammar import CLOSERS, OPENERS, word_set
 from vedette.model import Token
 
@@ -109,3 +109,22 @@ def is_letter(token: Token, noun: Token) -> bool:
     if len(token.text) > 1 or not token.text.isupper() or token.low not in word_set("unit_letter"):
         return False
     return noun.text[0].isupper() and noun.low in word_set("unit_lettered", "unit_of_regiment")
+
+
+def is_ordinal(tokens: Sequence[Token], noun: int, i: int) -> bool:
+    """Whether the word in lower case before token i is the number of the formation at `noun`: the first brigade; not: the first to come."""
+    if i != noun or tokens[noun].low not in word_set("unit_ordinal_noun") or i < 2 or tokens[i - 2].low not in word_set("unit_named_behind"):
+        return False
+    behind = tokens[noun + 1] if noun + 1 < len(tokens) else None
+    return behind is None or not (behind.text == "-" or behind.low in word_set("unit_activity", "unit_infinitive"))
+
+
+def name_before(tokens: Sequence[Token], i: int, floor: int, row: bool) -> int | None:
+    """The index of a name that token i - 1 joins to the name at i, both sharing a noun: Northern and | Baltic fleets.
+
+    `row` is whether such a name may stand at i: right before the noun, or before others of that kind.
+    """
+    k = i - 2
+    if not row or k < floor + (tokens[i - 1].text == ",") or tokens[k].low in word_set("unit_name_stop") or tokens[k].low in bare_words():
+        return None
+    return k if tokens[k].text.istitle() and tokens[i].text.istitle() and len(tokens[k].text) > 1 else None

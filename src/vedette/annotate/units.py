@@ -15,8 +15,10 @@ from vedette.annotate.unit_lists import (
     behind_letters,
     bracket_before,
     is_letter,
+    is_ordinal,
     letters_before,
     modifier_before,
+    name_before,
     nickname_before,
     numbers_before,
     pair_before,
@@ -24,7 +26,7 @@ from vedette.annotate.unit_lists import (
 )
 from vedette.annotate.unit_parts import COMPOUND, Found, bracketed, compounds, is_proper, joined, larger, listed, nested, regimental
 from vedette.annotate.unit_sides import Sides
-from vedette.annotate.unit_words import ARM, NAMED, PERSONS, Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes
+from vedette.annotate.unit_words import ARM, FOREIGN, NAMED, PERSONS, STATES, Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes
 from vedette.grammar import fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
 
@@ -106,6 +108,7 @@ class _Finder:
             if first < floor:
                 continue  # letters in brackets before a number
             unit = self._unit(sentence, first, last, senses, floor)
+            self._take_row(unit, found, sentence)
             if found and floor == unit.first - 1 and self.tokens[floor].low == "'s":
                 unit.owned = True  # the Army's | X Company
             single, near, row = True, True, listed(self.tokens, found)
@@ -122,6 +125,8 @@ class _Finder:
         valid = [self._valid(f, sentence) for f in found]
         linked = [v or self._crowd(found, valid, n) for n, v in enumerate(valid)]
         found = [f for f, v in zip(found, linked, strict=True) if v]
+        for n, unit in enumerate(found):
+            self._take_part(unit, found[n - 1].last if n else sentence.first)
         self.sides.resolve(found, sentence)
         return [f for unit in found for f in (*self._sharers(unit, sentence), unit)]
 
@@ -195,7 +200,12 @@ class _Finder:
                     continue
                 if self._numbers_owner(unit, i, floor):
                     unit.numbered, i = True, pair_before(tokens, i - 1, floor)
-                break
+                    break
+                whole = self._owner_before(unit, i, floor)
+                if whole is None:
+                    break
+                i = whole
+                continue
             city = region is not None and region.value.kind == "city"  # New York, whose name is a state's too
             if region is not None and capital and region.first >= floor and not headline and not (city and unit.word.branch != GUARD):
                 unit.party, unit.owned, unit.named, i = sure or region.value.country, True, True, region.first
@@ -213,6 +223,17 @@ class _Finder:
         while i < unit.anchor and (not tokens[i].text[0].isalnum() or tokens[i].low in word_set("unit_article")):
             i += 1  # the Argentine | army
         unit.first = i
+
+    def _owner_before(self, unit: Found, i: int, floor: int) -> int | None:
+        """The index of what stands before a formation's owner and tells that it has several: joint Polish-|Ukrainian battalion."""
+        tokens, token = self.tokens, self.tokens[i - 1]
+        if unit.word.plural or tokens[unit.anchor_last - 1].low not in word_set("unit_formation", "unit_back"):
+            return None
+        other = self.owners.get(i) or self.owners.get(i - 1) if token.text == "-" else None
+        if other is not None and other.first >= floor and token.end == tokens[i].start:
+            unit.party = None
+            return other.first
+        return i - 1 if token.low in word_set("unit_mixed_lead") else None
 
     def _numbers_owner(self, unit: Found, i: int, floor: int) -> bool:
         """Whether the number of a formation stands before the side that it belongs to: the 3rd US Infantry Division, 15 Kenya Rifles."""
@@ -232,9 +253,10 @@ class _Finder:
             return None
         if NUMBER.fullmatch(low) or ORDINAL.fullmatch(low):
             return self._number_left(unit, i, floor)
-        if low in word_set("unit_ordinal") and token.text[0].isupper() and formation and not headline and (i - 1 > start or capital):
-            unit.numbered = True
-            return i - 1
+        if low in word_set("unit_ordinal") and formation and not headline:
+            if is_ordinal(tokens, unit.anchor, i) if token.text.islower() else (i - 1 > start or capital):
+                unit.numbered = True
+                return i - 1
         if low in modifiers():
             if low in word_set("unit_verb") and i - 2 >= start and tokens[i - 2].low in word_set("unit_infinitive"):
                 return None
@@ -244,13 +266,17 @@ class _Finder:
             return i - 1
         if token.text == "-" and i - 2 >= floor and token.start == tokens[i - 2].end and token.end == tokens[i].start:
             before = tokens[i - 2]
-            return i - 2 if before.low in modifiers() or (before.text[0].isupper() and i - 1 not in self.owners) else None
+            link = before.low in modifiers() or before.low in word_set("unit_name_link")  # Khatam al-Anbiya
+            return i - 2 if link or (before.text[0].isupper() and i - 1 not in self.owners) else None
         if low in word_set("unit_ampersand") and capital and i - 2 >= floor and tokens[i - 2].text[0].isupper():
             unit.named = True
             return i - 2
         if low in word_set("unit_list") and i - 2 >= floor and not headline:
-            listed = modifier_before(tokens, i, unit.anchor_last - 1, floor)
-            return listed if listed is not None and i - 1 not in self.owners and listed not in self.blocked else None
+            if i - 1 in self.owners or i - 2 in self.blocked:
+                return None
+            named = name_before(tokens, i, floor, unit.row or i + 1 == unit.anchor) if unit.word.plural and formation and not capital else None
+            unit.row = unit.row or named is not None
+            return modifier_before(tokens, i, unit.anchor_last - 1, floor) if named is None else named
         nickname = nickname_before(tokens, i, floor) if formation and capital else None
         if nickname is not None:
             return nickname
@@ -259,10 +285,19 @@ class _Finder:
         if i == unit.anchor and i - 1 > start and is_letter(token, tokens[i]):
             unit.numbered = True
             return letters_before(tokens, i - 1, floor) if unit.word.plural else i - 1
-        if not headline and unit.word.sort != "force" and (capital or formation) and self._is_name(token, i - 1, start):
-            unit.named = True
-            return i - 1
-        return None
+        if unit.named and low in word_set("unit_name_link") and i - 2 >= floor and tokens[i - 2].text[0].isupper():
+            return i - 1  # Tariq bin Ziyad
+        return self._name_left(unit, sentence, i, floor)
+
+    def _name_left(self, unit: Found, sentence: Sentence, i: int, floor: int) -> int | None:
+        """The index of the word before token i if it is a name that belongs to the unit's."""
+        sort, capital = unit.word.sort, self.tokens[unit.anchor].text[0].isupper()
+        if sentence.kind == "headline" or sort == "force" or not (capital or sort == "echelon"):
+            return None
+        if not self._is_name(self.tokens[i - 1], i - 1, sentence.first):
+            return None
+        unit.named = True
+        return i - 1
 
     def _before_bracket(self, unit: Found, sentence: Sentence, i: int, floor: int) -> int | None:
         """The index of the part of the name before a bracket that explains it: EOD (Explosive Ordnance Disposal) | squadrons."""
@@ -279,9 +314,10 @@ class _Finder:
         if first < i - 1 and unit.word.plural and (not low.isdigit() or tokens[unit.anchor].text[0].isupper()):
             unit.numbered = True
             return first
+        formation = unit.word.sort == "echelon" or regimental(tokens, unit) or tokens[unit.anchor_last - 1].low in word_set("unit_ordinal_noun")
         counted = (
             unit.word.plural
-            or not (unit.word.sort == "echelon" or regimental(tokens, unit))
+            or not formation
             or (i == unit.anchor and tokens[i].text.islower())
         )
         members = unit.word.sort == "branch" and not tokens[unit.anchor].text[0].isupper()
@@ -318,6 +354,10 @@ class _Finder:
         if joined and tokens[i + 1].text[0].isdigit():
             unit.last, unit.numbered = i + 2, True
             return
+        name = joined and tokens[i + 1].text[0].isupper() and not (i + 2 < last and tokens[i + 2].text[0].isupper())
+        if name and tokens[i - 1].low in word_set("unit_named_after") and tokens[i - 1].text[0].isupper():
+            unit.last, unit.named = i + 2, True  # Joint Task Force-Bravo
+            return
         number = behind_letters(tokens, i, last)
         if number is not None and NUMBER.fullmatch(tokens[number].text) and unit.word.sort == "echelon":
             unit.last, unit.numbered = number + 1, True
@@ -339,6 +379,45 @@ class _Finder:
             if ends:
                 unit.last, unit.named = max(ends), True
 
+    def _take_row(self, unit: Found, found: list[Found], sentence: Sentence) -> None:
+        """Takes in the kinds that share a noun in the plural with the one before it: the commando, special forces and air mobile brigades.
+
+        `found` are the units before it, of which those are taken that are no more than such a kind. The first of a row must be one that
+        cannot stand alone: special forces and tank brigades are two.
+        """
+        tokens, noun = self.tokens, self.tokens[unit.anchor_last - 1]
+        if not (unit.word.plural and noun.text.islower()) or noun.low not in word_set("unit_row_noun") or unit.owned or unit.numbered:
+            return
+        taken, first = 0, unit.first
+        for n, kind in enumerate(reversed(found), 1):
+            joint = first - 1
+            if kind.last == joint - 1 and tokens[joint - 1].text == ",":
+                joint -= 1
+            if kind.last != joint or tokens[first - 1].low not in word_set("unit_list") or not self._is_kind(kind):
+                break
+            first = kind.first
+            before = modifier_before(tokens, first, unit.anchor_last - 1, sentence.first)
+            if before is not None and (n == len(found) or before >= found[-n - 1].last):
+                first = before
+            if first < kind.first or not kind.word.plural:
+                taken, unit.first, unit.modified = n, first, True
+        del found[len(found) - taken :]
+
+    def _is_kind(self, unit: Found) -> bool:
+        """Whether a unit is named by no more than a kind that may stand before a noun: tank, special forces; not marines."""
+        words = [t.low for t in self.tokens[unit.first : unit.last]]
+        return not (unit.owned or unit.numbered or unit.named) and " ".join(words) in adjectives() and words[-1] not in word_set("unit_member")
+
+    def _take_part(self, unit: Found, floor: int) -> None:
+        """Takes in the small unit that people of a kind make up: a company of paratroopers, a team of 12 divers."""
+        tokens, i = self.tokens, unit.first
+        if i - 1 > floor and NUMBER.fullmatch(tokens[i - 1].low):
+            i -= 1
+        whole = unit.word.sort == "branch" or PERSONS in unit.word.note
+        if whole and not unit.numbered and i - 2 >= floor and tokens[i - 1].low in word_set("unit_ministry_of"):
+            if tokens[i - 2].low in word_set("unit_of_people") and tokens[unit.last - 1].low in word_set("unit_member"):
+                unit.first, unit.made_of = i - 2, True
+
     # units made of units
 
     def _joins(self, a: Found, b: Found) -> bool:
@@ -351,7 +430,7 @@ class _Finder:
             return self.tokens[b.anchor].text[0].isupper() or a.word.sort in ("service", "force") or b.word.sort == "echelon"
         if not (a.numbered or (a.named and a.word.sort == "echelon")) or a.word.plural or not self._formation(b):
             return False
-        if b.word.plural and not (b.word.sort == "branch" and b.numbered):
+        if (b.word.plural and not (b.word.sort == "branch" and b.numbered)) or b.word.sort == "designator" or FOREIGN in b.word.note:
             return False
         if between in word_set("unit_part_comma"):
             named = b.numbered or (a.numbered and (between != "," or b.word.sort == "force" or regimental(self.tokens, b)))
@@ -385,6 +464,10 @@ class _Finder:
                 return False
             known = "ambiguous" not in word.note or unit.owned or self.default in word.parties or not anchor[0].text.isupper()
             return known or any(m.value.code in word.parties for m in self.parties)
+        if STATES in word.note:
+            return capital and unit.named and unit.owned
+        if FOREIGN in word.note:
+            return unit.numbered
         if word.sort == "echelon":
             name = " ".join(t.low for t in anchor)
             if name in word_set("unit_regiment"):
@@ -399,12 +482,18 @@ class _Finder:
                 return False
             longer = (unit.first < unit.anchor or COMPOUND in word.note) and (unit.modified or unit.named or unit.owned)
             more = unit.numbered or longer or (unit.named and unit.last > unit.anchor_last)
+            if unit.row:
+                return True
             if NAMED in word.note:
-                return capital and (unit.named or COMPOUND in word.note)
+                if not capital:  # the Barkhane force
+                    return unit.named and unit.first > sentence.first and self.tokens[unit.first - 1].low in word_set("unit_named_behind")
+                return unit.named or unit.anchor_last - unit.first > 2 or COMPOUND in word.note
             if "weak" in word.note:
                 return unit.numbered or (more and (capital or (unit.modified and name in word_set("unit_group"))))
             if name in word_set("unit_everyday"):
-                formation = unit.named and name in word_set("unit_formation")
+                formation = (unit.named and name in word_set("unit_formation")) or (
+                    unit.owned and name in word_set("unit_formation", "unit_size_2")
+                )
                 return unit.numbered or (unit.modified and more) or (capital and more) or formation
             troops = PERSONS in word.note and word.plural and not capital
             return unit.numbered or unit.named or unit.modified or unit.owned or troops
