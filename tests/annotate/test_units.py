@@ -25,6 +25,36 @@ def told(text: str, publisher: str | None = None) -> list[tuple[str, str | None]
 
 
 CASES = [
+    # numbers in words, the sides of battalions, one formation of two sides
+    ("The fourth brigade came, the first regiment to come.", [("fourth brigade", None)]),
+    ("A Dutch battlegroup and a Danish brigade came.", [("Dutch battlegroup", "NL"), ("Danish brigade", "DK")]),
+    ("The joint Dutch-Danish battalion came.", [("joint Dutch-Danish battalion", None)]),
+    ("The multinational NATO battalion came.", [("multinational NATO battalion", "NATO")]),
+    # what shares a noun
+    ("The Northern and Caspian fleets came.", [("Northern and Caspian fleets", None)]),
+    ("The Transport, Medical and Works directorates came.", [("Transport, Medical and Works directorates", None)]),
+    ("They brought special operations and diving teams.", [("special operations and diving teams", None)]),
+    ("Men of the commando, engineer and mountain brigades came.", [("commando, engineer and mountain brigades", None)]),
+    ("Special forces and tank battalions came.", [("Special forces", None), ("tank battalions", None)]),
+    # small units told by their people
+    ("A company of paratroopers and a platoon of 20 divers came.", [("company of paratroopers", None), ("platoon of 20 divers", None)]),
+    # names with small words, behind their noun, of operations; no names: kinds of forces
+    (
+        "The Omar bin Tarek Brigade and the Salim al-Amin Air Defence Base came.",
+        [("Omar bin Tarek Brigade", None), ("Salim al-Amin Air Defence Base", None)],
+    ),
+    (
+        "Joint Task Force-Delta and the Harmattan force came; sanctions force Jo to go.",
+        [("Joint Task Force-Delta", None), ("Harmattan force", None)],
+    ),
+    # bases and zones with numbers, wings of other languages
+    ("The 77th military base is far from the military base.", [("77th military base", None)]),
+    ("The 9th Military Zone came to a military zone.", [("9th Military Zone", None)]),
+    (
+        "There were Ala 99, 5 Stormo, 4e REP, 7e RIMa and the Panzerbataillon 999.",
+        [("Ala 99", None), ("5 Stormo", None), ("4e REP", None), ("7e RIMa", None), ("Panzerbataillon 999", None)],
+    ),
+    ("The Stormo came.", []),
     (
         'The 3rd "Iron Hand" Infantry Battalion and the 38th Landing and Assault Brigade came.',
         [('3rd "Iron Hand" Infantry Battalion', None), ("38th Landing and Assault Brigade", None)],
@@ -133,7 +163,7 @@ CASES = [
     ("Task Force 51 gathered off the coast.", [("Task Force 51", None)]),
     ("VMFA-312 flew at night.", [("VMFA-312", None)]),
     ("Marine Attack Squadron 214 flew at night.", [("Marine Attack Squadron 214", None)]),
-    ("Divers of the 45th escort task group went down.", [("45th escort task group", None)]),
+    ("Men of the 45th escort task group went down.", [("45th escort task group", None)]),
     ("The 22nd MEU went ashore.", [("22nd MEU", None)]),
     ("Marines of 42 Commando went ashore.", [("Marines", "GB"), ("42 Commando", "GB")]),
     ("With Slovenia, Bulgarian soldiers from the 2nd Battalion trained.", [("2nd Battalion", "BG")]),
@@ -250,3 +280,7 @@ def test_span_is_the_name(text: str) -> None:
     for mention in units(text):
         words = mention.span.of(text)
         assert words == mention.value.name or all(word in words for word in mention.value.name.split())
+
+
+def test_the_guard_of_a_region() -> None:
+    assert [m.value.name for m in units("Men of the Ohio Guard stood guard.", place="Ohio")] == ["Ohio Guard"]

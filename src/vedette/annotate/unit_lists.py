@@ -113,7 +113,12 @@ def is_letter(token: Token, noun: Token) -> bool:
 
 def is_ordinal(tokens: Sequence[Token], noun: int, i: int) -> bool:
     """Whether the word in lower case before token i is the number of the formation at `noun`: the first brigade; not: the first to come."""
-    if i != noun or tokens[noun].low not in word_set("unit_ordinal_noun") or i < 2 or tokens[i - 2].low not in word_set("unit_named_behind"):
+    if (
+        i != noun
+        or tokens[noun].low not in word_set("unit_ordinal_noun")
+        or i < 2
+        or tokens[i - 2].low not in word_set("unit_named_behind")
+    ):
         return False
     behind = tokens[noun + 1] if noun + 1 < len(tokens) else None
     return behind is None or not (behind.text == "-" or behind.low in word_set("unit_activity", "unit_infinitive"))

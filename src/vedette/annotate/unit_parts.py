@@ -32,8 +32,6 @@ class Found(Struct):
     owned: bool = False
     row: bool = False
     """Whether names in a row share its noun: the Northern and Baltic fleets."""
-    made_of: bool = False
-    """Whether it is told by the people that make it up: a company of paratroopers."""
     shared: int | None = None
     """Where the name goes on after the side that it shares a noun with: Russian (and Kazakh) air forces."""
 

@@ -26,7 +26,20 @@ from vedette.annotate.unit_lists import (
 )
 from vedette.annotate.unit_parts import COMPOUND, Found, bracketed, compounds, is_proper, joined, larger, listed, nested, regimental
 from vedette.annotate.unit_sides import Sides
-from vedette.annotate.unit_words import ARM, FOREIGN, NAMED, PERSONS, STATES, Word, adjectives, anchors, bare_words, modifiers, owners, ship_prefixes
+from vedette.annotate.unit_words import (
+    ARM,
+    FOREIGN,
+    NAMED,
+    PERSONS,
+    STATES,
+    Word,
+    adjectives,
+    anchors,
+    bare_words,
+    modifiers,
+    owners,
+    ship_prefixes,
+)
 from vedette.grammar import fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
 
@@ -253,10 +266,11 @@ class _Finder:
             return None
         if NUMBER.fullmatch(low) or ORDINAL.fullmatch(low):
             return self._number_left(unit, i, floor)
-        if low in word_set("unit_ordinal") and formation and not headline:
-            if is_ordinal(tokens, unit.anchor, i) if token.text.islower() else (i - 1 > start or capital):
-                unit.numbered = True
-                return i - 1
+        small = token.text.islower()
+        ordinal = low in word_set("unit_ordinal") and formation and not headline
+        if ordinal and (is_ordinal(tokens, unit.anchor, i) if small else (i - 1 > start or capital)):
+            unit.numbered = True
+            return i - 1
         if low in modifiers():
             if low in word_set("unit_verb") and i - 2 >= start and tokens[i - 2].low in word_set("unit_infinitive"):
                 return None
@@ -274,7 +288,9 @@ class _Finder:
         if low in word_set("unit_list") and i - 2 >= floor and not headline:
             if i - 1 in self.owners or i - 2 in self.blocked:
                 return None
-            named = name_before(tokens, i, floor, unit.row or i + 1 == unit.anchor) if unit.word.plural and formation and not capital else None
+            named = (
+                name_before(tokens, i, floor, unit.row or i + 1 == unit.anchor) if unit.word.plural and formation and not capital else None
+            )
             unit.row = unit.row or named is not None
             return modifier_before(tokens, i, unit.anchor_last - 1, floor) if named is None else named
         nickname = nickname_before(tokens, i, floor) if formation and capital else None
@@ -314,12 +330,10 @@ class _Finder:
         if first < i - 1 and unit.word.plural and (not low.isdigit() or tokens[unit.anchor].text[0].isupper()):
             unit.numbered = True
             return first
-        formation = unit.word.sort == "echelon" or regimental(tokens, unit) or tokens[unit.anchor_last - 1].low in word_set("unit_ordinal_noun")
-        counted = (
-            unit.word.plural
-            or not formation
-            or (i == unit.anchor and tokens[i].text.islower())
+        formation = (
+            unit.word.sort == "echelon" or regimental(tokens, unit) or tokens[unit.anchor_last - 1].low in word_set("unit_ordinal_noun")
         )
+        counted = unit.word.plural or not formation or (i == unit.anchor and tokens[i].text.islower())
         members = unit.word.sort == "branch" and not tokens[unit.anchor].text[0].isupper()
         number = pair_before(tokens, i - 1, floor)
         if (low.isdigit() and counted and not (number < i - 1 and tokens[i].text[0].isupper())) or (not low.isdigit() and members):
@@ -393,7 +407,8 @@ class _Finder:
             joint = first - 1
             if kind.last == joint - 1 and tokens[joint - 1].text == ",":
                 joint -= 1
-            if kind.last != joint or tokens[first - 1].low not in word_set("unit_list") or not self._is_kind(kind):
+            listed = tokens[first - 1].low in word_set("unit_list") and (n > 1 or tokens[first - 1].text.isalpha())
+            if kind.last != joint or not listed or not self._is_kind(kind):
                 break
             first = kind.first
             before = modifier_before(tokens, first, unit.anchor_last - 1, sentence.first)
@@ -406,17 +421,19 @@ class _Finder:
     def _is_kind(self, unit: Found) -> bool:
         """Whether a unit is named by no more than a kind that may stand before a noun: tank, special forces; not marines."""
         words = [t.low for t in self.tokens[unit.first : unit.last]]
-        return not (unit.owned or unit.numbered or unit.named) and " ".join(words) in adjectives() and words[-1] not in word_set("unit_member")
+        people = unit.word.plural and words[-1] in word_set("unit_member")
+        return not (unit.owned or unit.numbered or unit.named or people) and " ".join(words) in adjectives()
 
     def _take_part(self, unit: Found, floor: int) -> None:
         """Takes in the small unit that people of a kind make up: a company of paratroopers, a team of 12 divers."""
         tokens, i = self.tokens, unit.first
         if i - 1 > floor and NUMBER.fullmatch(tokens[i - 1].low):
             i -= 1
-        whole = unit.word.sort == "branch" or PERSONS in unit.word.note
-        if whole and not unit.numbered and i - 2 >= floor and tokens[i - 1].low in word_set("unit_ministry_of"):
-            if tokens[i - 2].low in word_set("unit_of_people") and tokens[unit.last - 1].low in word_set("unit_member"):
-                unit.first, unit.made_of = i - 2, True
+        people = (unit.word.sort == "branch" or PERSONS in unit.word.note) and tokens[unit.last - 1].low in word_set("unit_member")
+        if not people or unit.numbered or i - 2 < floor:
+            return
+        if tokens[i - 1].low in word_set("unit_counting") and tokens[i - 2].low in word_set("unit_of_people"):
+            unit.first = i - 2
 
     # units made of units
 

@@ -30,14 +30,22 @@ ENEMY_BEHIND = 4
 """Tokens behind a unit in which words say that it is the enemy's: of the conventional enemy."""
 SPECIAL = "special-forces"
 """Branch whose bare name, special forces, tells of what kind they are."""
+WHOLES = frozenset(("joint",))
+"""Branches of armed forces as a whole."""
 SERVICES = frozenset(("army", "navy", "air-force", "marines", "coast-guard", "airborne", "missile-forces"))
 """Branches whose service speaks of an exercise as one that holds it, other than joint staffs and armed forces as a whole."""
 OWNED_REACH = 3
 """Tokens between a service and the unit that is its own: the Army's first new …"""
+NAME_REACH = 6
+"""Words of the name of an institution at most."""
 PART_GAP = 2
 """Tokens that tie a unit to its part: of the."""
 SIDE_GAP = 4
 """Words and marks between two sides in a list."""
+PARTICULAR = 2
+"""Words before its noun from which on a kind of forces is a particular one: border defence forces."""
+SEVERAL = 3
+"""States from which on those that a kind of troops comes from are not told one by one: divers from Malta, Cyprus and Tonga."""
 TOLD = 2
 """Strength of a scope that mentions the exercise."""
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -71,7 +79,7 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     for scope in frame.scopes:
         if doc.sentences[scope.sentence].kind == "headline":
             continue
-        here = in_range(doc.of("unit"), scope.first, scope.last)
+        here = _with_wholes(doc, in_range(doc.of("unit"), scope.first, scope.last))
         for n, mention in enumerate(here):
             if _in_brackets(doc, mention):
                 for c in chosen:
@@ -94,6 +102,29 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     by_name = {c.mention.value.name: c for c in chosen}
     named = [c.mention.value for c in by_name.values()]
     return [draft for c in by_name.values() if not _adds_nothing(doc, c.mention.value, named) for draft in _drafts(doc, c)]
+
+
+def _with_wholes(doc: Document, here: Sequence[Mention]) -> list[Mention]:
+    """The units of a scope, a kind of formation and what it is part of as one: a mechanised battalion of the Omani army.
+
+    Of several that are counted, what they are part of is left: two ski companies of | the 3rd Regiment.
+    """
+    out: list[Mention] = []
+    for mention in here:
+        part = out[-1] if out else None
+        words = " ".join(t.low for t in doc.tokens[part.last : mention.first]) if part else ""
+        if part is None or words not in word_set("unit_part_of") or not part.value.name[1:].islower():
+            out.append(mention)
+            continue
+        noun = fold(part.value.name.split()[-1])
+        if noun in word_set("unit_formation", "unit_least", "unit_group", "unit_size_1", "unit_size_2"):
+            unit = replace(part.value, name=doc.words(part.first, mention.last), party=mention.value.party or part.value.party)
+            out[-1] = replace(part, span=Span(part.span.start, mention.span.end), last=mention.last, value=unit)
+        elif noun in word_set("unit_row_noun") - word_set("unit_bare_listed"):
+            out[-1] = mention
+        else:
+            out.append(mention)
+    return out
 
 
 def _adds_nothing(doc: Document, unit: Unit, units: Sequence[Unit]) -> bool:
@@ -126,12 +157,12 @@ def _drafts(doc: Document, chosen: _Chosen) -> list[Draft]:
     """The claim for a unit; one for each side where the forces of several states go by one name: special forces of A, B and C."""
     unit: Unit = chosen.mention.value
     sides = _listed_sides(doc, chosen.mention) if unit.name[1:].islower() else []
-    if len(sides) > 1 and unit.branch != SPECIAL and fold(unit.name.split()[-1]) in word_set("unit_bare_listed"):
+    whole = unit.branch != SPECIAL and unit.name.count(" ") < PARTICULAR and fold(unit.name.split()[-1]) in word_set("unit_bare_listed")
+    if len(sides) > 1 and whole:
         return []  # the naval forces of three states: no more than that they take part
-    return [
-        Draft("unit", {"name": unit.name, "party": side, "branch": unit.branch}, chosen.mention.span, chosen.confidence)
-        for side in (sides if len(sides) > 1 else [unit.party])
-    ]
+    told = [unit.party] if len(sides) < 2 else sides if len(sides) < SEVERAL else [None]
+    values = [{"name": unit.name, "party": side, "branch": unit.branch} for side in told]
+    return [Draft("unit", value, chosen.mention.span, chosen.confidence) for value in values]
 
 
 def _listed_sides(doc: Document, mention: Mention) -> list[str]:
@@ -312,6 +343,8 @@ def _in_list(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
 
 def _belongs(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether another unit next to it is the one meant: marines of the 6th Regiment, the Navy's Eastern Fleet."""
+    if _is_whole(doc, mention, here):
+        return True
     after = next((m for m in here if m.first >= mention.last), None)
     if after is None:
         return False
@@ -320,6 +353,16 @@ def _belongs(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
     if words[:1] and words[0] in POSSESSIVE and len(words) <= OWNED_REACH and all(w.isalpha() for w in words[1:]):
         return True
     return fold(mention.value.name).split()[-1] in word_set("unit_member") and between in word_set("unit_member_of")
+
+
+def _is_whole(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
+    """Whether a service or armed forces are only those that a named formation is part of: the Special Boat Squadron of the Omani Navy."""
+    if any(c.isdigit() for c in mention.value.name) or mention.value.branch not in SERVICES | WHOLES:
+        return False
+    part = next((m for m in reversed(here) if m.last <= mention.first), None)
+    if part is None or part.value.name[1:].islower() or fold(part.value.name.split()[-1]) in word_set("unit_member", "unit_several"):
+        return False
+    return " ".join(t.low for t in doc.tokens[part.last : mention.first]) in word_set("unit_part_of")
 
 
 def _office(doc: Document, mention: Mention) -> bool:
@@ -333,11 +376,21 @@ def _office(doc: Document, mention: Mention) -> bool:
         ):
             return True
     after = mention.last + (mention.last < sentence.last and doc.tokens[mention.last].low in POSSESSIVE)
+    if mention.last < after and _owns_institution(doc, after, sentence.last):
+        return True
     if after < sentence.last and _followers().at(doc.tokens, after, sentence.last) is not None:
         return True
     behind = _behind_brackets(doc, mention, sentence.last)
     hit = _followers().at(doc.tokens, behind, sentence.last) if mention.last < behind < sentence.last else None
     return hit is not None and not words_of("unit_follow_no").isdisjoint(hit[1])
+
+
+def _owns_institution(doc: Document, first: int, last: int) -> bool:
+    """Whether a name in capitals at token `first` ends in the noun of a school or programme: the Army's | Combat Training Centre."""
+    end = first
+    while end < min(last, first + NAME_REACH) and doc.tokens[end].text[0].isupper():
+        end += 1
+    return end > first and doc.tokens[end - 1].low in word_set("unit_institution")
 
 
 def _officer_of(doc: Document, mention: Mention, here: Sequence[Mention]) -> bool:
