@@ -73,6 +73,12 @@ PAIRS = [
     ("A separate tank brigade of the Polish Army holds the exercise Grey Gull.", ["separate tank brigade of the Polish Army"]),
     ("Two tank companies of the 9th Lancer Regiment hold the exercise Grey Gull.", ["9th Lancer Regiment"]),
     ("The Special Boat Squadron of the Kenya Navy holds the exercise Grey Gull.", ["Special Boat Squadron"]),
+    (
+        "The Navy of the Republic of Cyprus and the Ground Force of the Polish Army hold the exercise Grey Gull.",
+        ["Navy", "Ground Force of the Polish Army"],
+    ),
+    ("The enhanced forward presence battle group holds the exercise Grey Gull.", ["enhanced forward presence battle group"]),
+    ("The Maritime Operations Centre runs the exercise Grey Gull.", ["Maritime Operations Centre"]),
     ("Border defence forces of Chile, Peru and Brazil hold the exercise Grey Gull.", ["Border defence forces"]),
     ("Naval forces of Chile, Peru and Brazil hold the exercise Grey Gull.", []),
     ("The exercise Grey Gull opened at the Polish Army's Field Training Centre.", []),

@@ -105,7 +105,7 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
 
 
 def _with_wholes(doc: Document, here: Sequence[Mention]) -> list[Mention]:
-    """The units of a scope, a kind of formation and what it is part of as one: a mechanised battalion of the Omani army.
+    """The units of a scope, a service or kind of formation and what it is part of as one: a mechanised battalion of the Omani army.
 
     Of several that are counted, what they are part of is left: two ski companies of | the 3rd Regiment.
     """
@@ -113,11 +113,12 @@ def _with_wholes(doc: Document, here: Sequence[Mention]) -> list[Mention]:
     for mention in here:
         part = out[-1] if out else None
         words = " ".join(t.low for t in doc.tokens[part.last : mention.first]) if part else ""
-        if part is None or words not in word_set("unit_part_of") or not part.value.name[1:].islower():
+        service = part is not None and fold(part.value.name) in word_set("unit_service_of")
+        if part is None or words not in word_set("unit_part_of") or not (service or part.value.name[1:].islower()):
             out.append(mention)
             continue
         noun = fold(part.value.name.split()[-1])
-        if noun in word_set("unit_formation", "unit_least", "unit_group", "unit_size_1", "unit_size_2"):
+        if service or noun in word_set("unit_formation", "unit_least", "unit_group", "unit_size_1", "unit_size_2"):
             unit = replace(part.value, name=doc.words(part.first, mention.last), party=mention.value.party or part.value.party)
             out[-1] = replace(part, span=Span(part.span.start, mention.span.end), last=mention.last, value=unit)
         elif noun in word_set("unit_row_noun") - word_set("unit_bare_listed"):
@@ -282,7 +283,8 @@ def _described(doc: Document, mention: Mention) -> bool:
     i = mention.first - 1
     if i > first and tokens[i].low in word_set("det_indefinite") and tokens[i - 1].low in word_set("unit_copula"):
         return True
-    back = mention.value.name.islower() and i >= first and tokens[i].low in word_set("unit_article")
+    short = mention.value.name.islower() and mention.value.name.count(" ") <= PARTICULAR
+    back = short and i >= first and tokens[i].low in word_set("unit_article")
     return back and has_cue(doc, mention.last - 2, mention.last, "unit_back")
 
 
