@@ -79,6 +79,15 @@ PAIRS = [
     ),
     ("The enhanced forward presence battle group holds the exercise Grey Gull.", ["enhanced forward presence battle group"]),
     ("The Maritime Operations Centre runs the exercise Grey Gull.", ["Maritime Operations Centre"]),
+    # behind a person, who commands, since when there is one, who only tells
+    ("Capt. Jo Lindh, 75th Training Command, Gulf Division, saw the exercise Grey Gull.", []),
+    ("Maj. Gen. Jo Lindh, who commands U.S. Army Japan, saw the exercise Grey Gull.", []),
+    ("The Polish Army holds the exercise Grey Gull. The Baltic Reaction Force (BRF) was formed in May 2001.", ["Polish Army"]),
+    ("The Polish Army holds the exercise Grey Gull. The Joint Staff Command declined to comment.", ["Polish Army"]),
+    # people by what they are, of each of two sides
+    ("Chilean and Peruvian marines hold the exercise Grey Gull.", ["marines", "marines"]),
+    ("Chilean, Peruvian and Brazilian marines hold the exercise Grey Gull.", ["marines"]),
+    ("Chilean special forces hold the exercise Grey Gull.", ["special forces"]),
     ("Border defence forces of Chile, Peru and Brazil hold the exercise Grey Gull.", ["Border defence forces"]),
     ("Naval forces of Chile, Peru and Brazil hold the exercise Grey Gull.", []),
     ("The exercise Grey Gull opened at the Polish Army's Field Training Centre.", []),

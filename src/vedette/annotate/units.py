@@ -72,10 +72,18 @@ def find_units(doc: Document) -> tuple[Mention, ...]:
 
 def _name(doc: Document, unit: Found) -> str:
     if unit.shared is None:
-        return doc.words(unit.first, unit.last)
+        return doc.words(_past_side(doc, unit), unit.last)
     owner = next(m for m in doc.of("party") if m.first == unit.first)
     noun = doc.words(unit.shared, unit.last)  # of people without their side: Omani and Qatari | marines
     return noun if doc.tokens[unit.last - 1].text in word_set("unit_member") else f"{doc.words(owner.first, owner.last)} {noun}"
+
+
+def _past_side(doc: Document, unit: Found) -> int:
+    """Where a unit's name begins: behind its side where people are named by what they are: Omani | marines, American | special forces."""
+    people = word_set("unit_member", "unit_sided")
+    if doc.tokens[unit.anchor].text[0].isupper() or doc.words(unit.anchor, unit.anchor_last) not in people:
+        return unit.first
+    return next((m.last for m in doc.of("party") if m.first == unit.first and m.last <= unit.anchor), unit.first)
 
 
 def _share_parties(doc: Document, found: Sequence[Found]) -> None:
@@ -441,6 +449,8 @@ class _Finder:
         """Whether two neighbours are one unit: U.S. Army | Africa Command; 1st Battalion, 9th Regiment; 2nd Brigade of the 7th Corps."""
         between = " ".join(t.low for t in self.tokens[past_bracket(self.tokens, a.last, b.first) : b.first])
         if not between:
+            if a.word.plural and all(self.tokens[i].text.islower() for i in range(a.first, a.last)) and not b.word.plural:
+                return False  # who commands | U.S. Army Japan
             last = self.tokens[b.anchor_last - 1]
             if last.text[0].islower() and last.low in word_set("unit_numbered_only") and a.word.sort in ("service", "force"):
                 return False

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
-from vedette.grammar import Phrases, fold, tokenize, word_set
+from vedette.grammar import Phrases, fold, phrases_of, tokenize, word_set
 from vedette.lexicon import RankRow, load_csv, words_of
 from vedette.model import Document, Mention, Span, Unit
 
@@ -99,9 +99,22 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
                 known.mention = mention
     for c in chosen:
         c.mention = _fullest(doc, c.mention)
-    by_name = {c.mention.value.name: c for c in chosen}
-    named = [c.mention.value for c in by_name.values()]
-    return [draft for c in by_name.values() if not _adds_nothing(doc, c.mention.value, named) for draft in _drafts(doc, c)]
+    by_name: dict[str, dict[str | None, _Chosen]] = {}
+    for c in chosen:
+        by_name.setdefault(c.mention.value.name, {})[c.mention.value.party] = c
+    told = [c for sides in by_name.values() for c in _of_sides(list(sides.values()))]
+    named = [c.mention.value for c in told]
+    return [draft for c in told if not _adds_nothing(doc, c.mention.value, named) for draft in _drafts(doc, c)]
+
+
+def _of_sides(chosen: Sequence[_Chosen]) -> Sequence[_Chosen]:
+    """The units that go by one name: one for each of two sides, for several sides one that is nobody's alone; no side says least."""
+    known = [c for c in chosen if c.mention.value.party]
+    if len(known) < SEVERAL:
+        return known or chosen
+    first = known[0]
+    first.mention = replace(first.mention, value=replace(first.mention.value, party=None))
+    return known[:1]
 
 
 def _with_wholes(doc: Document, here: Sequence[Mention]) -> list[Mention]:
@@ -211,6 +224,7 @@ def _confidence(doc: Document, scope: Scope, mention: Mention, here: Sequence[Me
         or _names_place(doc, mention)
         or _names_materiel(doc, mention)
         or _trained(doc, mention)
+        or _founded(doc, mention)
     ):
         return 0.0
     return CONFIDENCE[scope.strength]
@@ -318,6 +332,13 @@ def _trained(doc: Document, mention: Mention) -> bool:
     return any(mention.first - end <= 1 for _, end in cue_ranges(doc, first, mention.first, "unit_trained", "unit_compared"))
 
 
+def _founded(doc: Document, mention: Mention) -> bool:
+    """Whether it is only told since when there is the unit: the Rapid Reaction Force (RRF) was formed in May."""
+    sentence = doc.sentences[mention.sentence]
+    i = _behind_brackets(doc, mention, sentence.last)
+    return phrases_of("unit_founded").at(doc.tokens, i, sentence.last) is not None
+
+
 def _imagined(doc: Document, mention: Mention) -> bool:
     """Whether the units are those of an imagined enemy: enemy air, ground and sea forces, groups of the mock enemy."""
     i, first = mention.first, doc.sentences[mention.sentence].first
@@ -377,6 +398,8 @@ def _office(doc: Document, mention: Mention) -> bool:
             t.text[0].isalpha() or t.text[0] in ",'’()" for t in between
         ):
             return True
+    if _of_person(doc, mention):
+        return True
     after = mention.last + (mention.last < sentence.last and doc.tokens[mention.last].low in POSSESSIVE)
     if mention.last < after and _owns_institution(doc, after, sentence.last):
         return True
@@ -403,8 +426,19 @@ def _officer_of(doc: Document, mention: Mention, here: Sequence[Mention]) -> boo
     if _office(doc, mention):
         return True
     part = next((m for m in here if 0 < mention.first - m.last <= PART_GAP), None)
-    tied = part and " ".join(t.low for t in doc.tokens[part.last : mention.first]) in word_set("unit_part_of") | POSSESSIVE
-    return bool(part and tied and _office(doc, part))
+    if part is None:
+        return False
+    between = doc.tokens[part.last : mention.first]
+    tied = " ".join(t.low for t in between) in word_set("unit_part_of") | POSSESSIVE
+    listed = not any(t.text.isalnum() for t in between) and _of_person(doc, part)
+    return listed or (tied and _office(doc, part))
+
+
+def _of_person(doc: Document, mention: Mention) -> bool:
+    """Whether the unit stands right behind a person's name and a mark, as that which they belong to: Capt. N. N., 75th Training Command."""
+    i = mention.first - 1
+    marked = i > doc.sentences[mention.sentence].first and not doc.tokens[i].text.isalnum()
+    return marked and any(m.last == i for m in doc.of("person"))
 
 
 def _fields(doc: Document, mention: Mention) -> bool:
