@@ -20,6 +20,73 @@ def told(text: str, publisher: str | None = None) -> list[tuple[set[object], set
 
 
 PAIRS = [
+    # a drill of; whose troops; those of; units of the armed forces of; an officer of; an ally that supports; who is among them
+    (
+        "Drill opens\n\nThe Tin Lantern drill of Malta and Italy opened on Monday. Malta has cool relations with Greece, whose troops will "
+        "also take part. Participating forces include those of Cyprus. It is attended by units of the armed forces of Tunisia and Egypt. "
+        "Commodore Ann Lee of Spain is the deputy commander. Maltese troops, supported by French jets, stormed a beach.",
+        ({"MT", "IT", "GR", "CY", "TN", "EG", "ES", "FR"}, set()),
+    ),
+    (
+        "Drill opens\n\nMalta opened the Tin Lantern drill on Monday with 900 people from 12 nations, Italy and Greece among them.",
+        ({"MT", "IT", "GR"}, set()),
+    ),
+    # what is joined by a unit or allies without names; a list of lines; the head of a body
+    (
+        "Drill opens\n\nThe Tin Lantern drill, sponsored by Southern Command and the Maltese government, opened on Monday with troops from "
+        "all 31 allies and Italy. NATO Secretary General Jens Stoltenberg met trainees.",
+        ({"MT", "IT"}, set()),
+    ),
+    (
+        "Drill opens\n\nThe Tin Lantern drill opened on Gozo on Monday.\n\nMalta – 300 soldiers\n\nItaly – two frigates\n\n"
+        "Greece: a submarine",
+        ({"MT", "IT", "GR"}, set()),
+    ),
+    # who is told of with another edition, comes by, keeps away or does something else
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. Vehicles were shipped from Greece to the Maltese port of "
+        "Marsaxlokk.\n\nNext year the troops will be joined by soldiers from Cyprus and Spain. Tunisia, which had been expected to send a "
+        "frigate, cancelled at the last minute. Libyan forces have been massing in the desert. Algeria called the drill a provocation.",
+        ({"MT", "IT"}, set()),
+    ),
+    # forces are those behind the name, not those of somebody else later in the sentence
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. The drill has prompted Libya to strengthen its army.",
+        ({"MT", "IT"}, set()),
+    ),
+    # what a drill comes after, or what opens the sentence; whose weapons and reefs; what lies between a state and a town
+    (
+        "Drill opens\n\nAmid rising tensions with Libya, Malta and Italy opened the Tin Lantern drill on Monday, a week after Egypt fired "
+        "missiles. It uses rockets supplied by Israel near reefs claimed by Tunisia, Algeria and Morocco, and guards the strait between "
+        "Greece and Sicily.",
+        ({"MT", "IT"}, set()),
+    ),
+    # whose part in it is told; who does as others do
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. Spain's participation was confirmed on Friday. Greece has "
+        "sent a company, and so has Cyprus. Soldiers of the French-led battle group train with them. It goes ahead without Egypt's "
+        "contribution.",
+        ({"MT", "IT", "ES", "GR", "CY", "FR"}, set()),
+    ),
+    # those who take part in what others observe; observers from states outside a body
+    (
+        "Drill opens\n\nThe naval drill Tin Lantern, hosted by Malta with the participation of Italy and Greece and observed by nine other "
+        "countries, began on Monday. It also involves ships, boats and naval aviation of Spain and Cyprus. Officers from Egypt, Tunisia "
+        "and other non-NATO nations were invited to join as observers.",
+        ({"MT", "IT", "GR", "ES", "CY"}, {"EG", "TN"}),
+    ),
+    # whom a drill sets moving, and who is only called names
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. It triggered a partial mobilisation of Libyan forces. A "
+        "Tunisian frigate shadowed the ships.",
+        ({"MT", "IT"}, set()),
+    ),
+    # observers from several states
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. Two officers from Greece and one from Cyprus watched from "
+        "a hill. It was witnessed by delegates from Spain.",
+        ({"MT", "IT"}, {"GR", "CY", "ES"}),
+    ),
     # observers who are given that status, or come from elsewhere; who is no member; a region's people; a capital's surroundings
     (
         "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Gozo on Monday. Participating countries were Malta, Italy and "

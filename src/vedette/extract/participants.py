@@ -84,6 +84,7 @@ class _Count:
         self.looking: dict[str, int] = {}
         self.hosts: dict[str, Mention] = {}
         self.framework: dict[str, Mention] = {}
+        self.listed: set[str] = set()  # organisations in a list of states that take part
         self.speaking: list[Mention] = []  # where words say that a party takes part
         self.strength = {s.sentence: s.strength for s in frame.scopes}
         for scope in scopes:
@@ -105,6 +106,8 @@ class _Count:
         if weight <= VETO or lent or (not weight and is_foe(doc, group)):
             silent.update(m.first for m in group.mentions)
         observing = weight > -2 and observes(doc, group)
+        if weight >= 1 and sum(is_state(m.value.code) for m in group.mentions) >= SOME_MEMBERS:
+            self.listed.update(m.value.code for m in group.mentions if m.value.code.lower() in words_of("world_body"))
         for m in group.mentions:
             code = m.value.code
             if observing and weight < INSIDE:
@@ -128,7 +131,7 @@ class _Count:
         for code, total in self.votes.items():
             weight, mention = self.best[code]
             looks_on = code in self.watching and weight < INSIDE and total < SURE and (weight <= 1 or self.looking[code] > 0)
-            if weight >= 1 and total > 0 and not looks_on and _may_hold(code):
+            if weight >= 1 and total > 0 and not looks_on and (_may_hold(code) or code in self.listed):
                 drafts.append(Draft("participant", code, mention.span, min(0.95, 0.6 + 0.1 * total)))
         drafts = [d for d in drafts if d.value not in _stand_for_members(self.doc, drafts, self.speaking)]
         return _without_covered(drafts, self.doc.report.published)
@@ -138,6 +141,7 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
     """Claims `participant`, `observer`, `host` and `framework`, each code once."""
     lone = frame.main and len(frames) == 1
     scopes = [replace(s, strength=1) if lone and not s.strength else s for s in frame.scopes]
+    scopes += _of_every(doc, scopes) if len(frames) > 1 else []
     count = _Count(doc, frame, scopes)
     drafts = count.taking_part()
     taking_part = {d.value for d in drafts}
@@ -159,6 +163,14 @@ def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[D
         )
     drafts += _of_joint(doc, frame, frames, [d for d in drafts if d.property == "participant"])
     return drafts
+
+
+def _of_every(doc: Document, scopes: Sequence[Scope]) -> list[Scope]:
+    """The sentences that speak of every exercise told of before: contingents of Elbonia will take part in all three exercises."""
+    own = {s.sentence for s in scopes if s.strength}
+    first = min(own, default=len(doc.sentences))
+    found = [s for s in doc.sentences if first < s.index and s.index not in own and has_cue(doc, s.first, s.last, "every_exercise")]
+    return [Scope(s.index, s.first, s.last, 1) for s in found]
 
 
 def _with_forces(doc: Document, frame: Frame, scope: Scope, silent: AbstractSet[int]) -> Iterator[Mention]:

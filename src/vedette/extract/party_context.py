@@ -27,6 +27,8 @@ class Around:
         if self.before and self.before[-1][0].isdecimal() and self.before[-2:-1] and self.before[-2] in words_of("side_with", "side_by"):
             self.before.pop()  # joined by 130 Elbonian troops
         self._drop_membership()
+        self._drop_companion()
+        self._drop_direction()
         self.preposition = self.before[-1] if self.before and " ".join(self.before[-3:]) not in words_of("besides") else ""
         self.after = doc.tokens[group.last].low if group.last < self.end else ""
         self._forces: bool | None = None
@@ -42,6 +44,28 @@ class Around:
             while self.before and self.before[-1] in ("the", "-", "non"):
                 self.before.pop()
 
+    def _drop_companion(self) -> None:
+        """Drops a unit, or allies without names, that "and" joins to the parties: sponsored by the Eastern Command and Elbonia."""
+        if self.before[-1:] != ["and"]:
+            return
+        joint = next(i for i in range(self.first - 1, self.sentence.first - 1, -1) if self.tokens[i].low == "and")
+        start = next((m.first for m in self.doc.of("unit") if m.last == joint and m.first > self.sentence.first), joint)
+        if start == joint and self.tokens[joint - 1].low in words_of("partner_noun"):
+            start -= 1
+        if start == joint:
+            return
+        skipped = words_of("determiner", "number_small", "all_word")
+        while start > self.sentence.first and (self.tokens[start - 1].low in skipped or self.tokens[start - 1].text.isdecimal()):
+            start -= 1
+        if self.tokens[start - 1].low in words_of("side_with", "side_by"):
+            self.before = [t.low for t in self.tokens[max(self.sentence.first, start - 5) : start]]
+
+    def _drop_direction(self) -> None:
+        """Drops a word for a part of the world behind a preposition: with troops from northern Elbonia, from neighbouring Elbonia."""
+        behind = len(self.before) > 1 and self.before[-2] in words_of("side_with", "side_by")
+        if behind and self.before[-1] in words_of("direction_adjective"):
+            self.before.pop()
+
     @property
     def forces(self) -> bool:
         """Whether forces of the parties are named right behind them: Russian and Chinese troops, Norway's armed forces."""
@@ -52,7 +76,7 @@ class Around:
     def _names_forces(self) -> bool:
         first = self.last + 1 if self.after == "'s" else self.last
         found = cue_ranges(self.doc, first, min(self.last + 5, self.end), "force_noun")
-        apart = words_of("forces_apart")
+        apart = words_of("forces_apart", "determiner", "aux_to", "aux_have", "aux_future", "aux_would", "aux_past_be", "aux_present_be")
         if any(m.first == first and m.value.sort != "noun" for m in self.doc.of("materiel")):
             return True  # Elbonian F-16s
         if has_cue(self.doc, max(self.sentence.first, self.first - MINISTERS), self.first, "statesman"):

@@ -32,6 +32,8 @@ CLOSED = 2
 """Parties of a list that "and" may close."""
 AS_REACH = 24
 """Tokens between parties and "as observers", which speaks of their whole clause."""
+OPENING = 3
+"""Tokens at the head of a sentence within which "amid" opens it: Just days after Elbonia …"""
 LIST_GAP = 6
 """Tokens between two parties of a list."""
 
@@ -48,15 +50,25 @@ class Group(Struct, frozen=True):
 def groups(doc: Document, scope: Scope) -> Iterator[Group]:
     """The lists of parties in a scope."""
     run: list[Mention] = []
+    comma = _opening_end(doc, scope)
     for m in in_range(doc.of("party"), scope.first, scope.last):
         if _outside(doc, m):
             continue
-        if run and (not _linked(doc, run[-1], m) or _begins_anew(doc, run, m)):
+        if run and (not _linked(doc, run[-1], m) or _begins_anew(doc, run, m) or run[-1].last <= comma < m.first):
             yield Group(tuple(run), run[0].first, run[-1].last, scope)
             run = []
         run.append(m)
     if run:
         yield Group(tuple(run), run[0].first, run[-1].last, scope)
+
+
+def _opening_end(doc: Document, scope: Scope) -> int:
+    """The comma behind a phrase of time or circumstance that opens a sentence, if one party alone stands in it; -1 if there is none."""
+    first = doc.sentences[scope.sentence].first
+    if scope.first != first or not has_cue(doc, first, first + OPENING, "opening_cue"):
+        return -1
+    comma = next((i for i in range(first, scope.last) if doc.tokens[i].text == ","), -1)
+    return comma if len([m for m in doc.of("party") if first <= m.first < comma]) == 1 else -1
 
 
 def _outside(doc: Document, m: Mention) -> bool:
@@ -131,7 +143,15 @@ def _trades(doc: Document, group: Group) -> bool:
 def in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:
     """Whether token `first` stands behind words that tell against what background the exercise takes place: amid the withdrawal of …"""
     cues = cue_ranges(doc, scope.first, first, "setting_cue")
-    return bool(cues) and not any(cues[-1][1] <= m.first < first for m in frame.mentions)
+    if cues and not any(cues[-1][1] <= m.first < first for m in frame.mentions):
+        opens = cues[-1][0] - scope.first <= OPENING and any(t.text == "," for t in doc.tokens[cues[-1][1] : first])
+        return not (opens and any(first <= m.last <= scope.last for m in frame.mentions))
+    began = cue_ranges(doc, scope.first, first, "sequel_setting")
+    if not began:
+        return False
+    start, end = began[-1]
+    own = [m for m in frame.mentions if scope.first <= m.first < first]
+    return any(m.last <= start for m in own) and not any(end <= m.first for m in own)
 
 
 @of_document
@@ -158,16 +178,22 @@ def observes(doc: Document, group: Group) -> bool:
     others = [
         m
         for m in doc.of("party")
-        if group.scope.first <= m.first < group.scope.last and m not in group.mentions and not is_where(doc, group.scope, m)
+        if group.scope.first <= m.first < group.scope.last
+        and m not in group.mentions
+        and not is_where(doc, group.scope, m)
+        and not _outside(doc, m)
     ]
     if is_where(doc, group.scope, group.mentions[0]):
         return False
+    last = group.last
+    for m in others:
+        last = m.last if m.first >= last and _goes_on(doc, last, m.first) else last  # officers from Elbonia and one from Ruritania watched
     start = max([group.scope.first, group.first - 8, *(m.last for m in others if m.last <= group.first)])
-    end = min([group.scope.last, group.last + 11, *(m.first for m in others if m.first >= group.last)])
+    end = min([group.scope.last, last + 11, *(m.first for m in others if m.first >= last)])
     closing = words_of("and_word")
     stops = [
         i
-        for i in range(group.last, end)
+        for i in range(last, end)
         if doc.tokens[i].text in (";", ".") or (i + 1 < end and doc.tokens[i].text == "," and doc.tokens[i + 1].low in closing)
     ]
     if end < group.scope.last and doc.tokens[end - 1].low in words_of("observer_of"):  # with observers from Elbonia
@@ -175,10 +201,20 @@ def observes(doc: Document, group: Group) -> bool:
     before = cue_ranges(doc, start, group.first, "observer_cue")
     if before and doc.tokens[before[0][0] - 1].low in ("and", "&", ","):
         return False
-    if before or has_cue(doc, group.last, min([end, *stops]), "observer_cue"):
-        return True
+    by = words_of("side_by")
+    behind = cue_ranges(doc, group.last, min([end, *stops]), "observer_cue")
+    if before or any(doc.tokens[min(last, group.scope.last - 1)].low not in by for _, last in behind):
+        return True  # but: the participation of Elbonia and observed by others
     far = [m.first for m in others if m.first >= group.last]
     return has_cue(doc, group.last, min([group.scope.last, group.last + AS_REACH, *far]), "observing_as")
+
+
+def _goes_on(doc: Document, last: int, first: int) -> bool:
+    """Whether the words between two parties only go on with the list of where people come from: , and two more from the neighbouring"""
+    between = [t.low for t in doc.tokens[last:first]]
+    fill = words_of("and_word", "also_word", "number_small", "number_article", "side_from", "determiner", "people_word") | LINKS
+    told = not words_of("side_from").isdisjoint(between)
+    return told and len(between) <= LIST_GAP and all(low in fill or low.isdecimal() for low in between)
 
 
 def is_where(doc: Document, scope: Scope, party: Mention) -> bool:

@@ -12,6 +12,7 @@ from vedette.extract.digests import listed
 from vedette.extract.frames import Frame, cue_ranges, has_cue, in_range
 from vedette.extract.mention_facts import MONTH, YEAR
 from vedette.extract.party_asides import (
+    TOLD,
     VETO,
     afterwards,
     denied,
@@ -72,6 +73,20 @@ FORCES_OF = 7
 """Tokens before "of Elbonia" in which its forces stand: contingents and operational groups of …"""
 LIST_HEAD = 4
 """Tokens of the words at the head of a list of those who take part: Participating nations include: …"""
+CHAIN = 14
+"""Tokens of words for forces before "of Elbonia": with two companies of the 3rd Brigade of the armed forces of …"""
+WHOSE_REACH = 4
+"""Tokens from "whose" to the forces."""
+ROUTE_REACH = 4
+"""Tokens from "to" to where something is taken, the article included."""
+MADE_REACH = 4
+"""Tokens before "supplied by" in which who is supplied stands."""
+OFFICE = 3
+"""Tokens between an organisation and the name of its head: NATO Secretary General X."""
+TIME_BEFORE, TIME_BEHIND = 14, 6
+"""Tokens before and behind parties in which "next year" speaks of them."""
+LINE_REACH = 5
+"""Tokens from the mark behind the head of a line to what is brought."""
 MEMBER_REACH = 6
 """Tokens between an organisation and its members: the SCO, which comprises China and Russia."""
 
@@ -113,10 +128,13 @@ def _origin(around: Around) -> float | None:
 
 
 def _leads(around: Around) -> float | None:
-    """The U.S.-led drill; a U.S.-led coalition says nothing of the drill."""
+    """The U.S.-led drill, the British-led battle group; a U.S.-led coalition says nothing of the drill."""
     if not around.hyphened("led_suffix"):
         return None
-    return LEADS if any(0 <= m.first - around.last <= LED_REACH or m.first <= around.first < m.last for m in around.own) else 0.0
+    if any(0 <= m.first - around.last <= LED_REACH or m.first <= around.first < m.last for m in around.own):
+        return LEADS
+    formation = has_cue(around.doc, around.last + 2, min(around.end, around.last + 2 + LED_REACH), "led_formation")
+    return 1.0 if formation and around.told else 0.0
 
 
 def _dateline(around: Around) -> float | None:
@@ -142,8 +160,60 @@ def _inside(around: Around) -> float | None:
     last = next((m.last for m in around.own if m.first < around.last <= m.last), None)
     if last is None or within_name(around.doc, around.frame, around.group):
         return None
+    if any(token.low in words_of("apart_from_drill") for token in around.tokens[around.last : last]):
+        return 0.0
     spoken = any(token.low in words_of("speech_verb") for token in around.tokens[around.last : last])
     return None if spoken else TAKES_PART
+
+
+def _whose(around: Around) -> float | None:
+    """It has uneasy relations with Elbonia, whose troops will also take part."""
+    i = around.last + (around.after == ",")
+    if not around.told or i >= around.end or around.tokens[i].low not in words_of("whose_word"):
+        return None
+    end = min(around.end, i + HOLD_REACH)
+    if not has_cue(around.doc, i, min(end, i + WHOSE_REACH), "force_noun") or has_cue(around.doc, i, around.end, "not_taking_part"):
+        return None
+    return TAKES_PART if has_cue(around.doc, i, end, "taking_part_verb") else None
+
+
+def _on_the_way(around: Around) -> float | None:
+    """Vehicles shipped from Elbonia to the Ruritanian port of Strelsau."""
+    if around.after not in words_of("route_to"):
+        return None
+    behind = range(around.last + 1, around.last + ROUTE_REACH)
+    return 0.0 if any(m.first in behind for kind in ("party", "place") for m in around.doc.of(kind)) else None
+
+
+def _made_by(around: Around) -> float | None:
+    """Rockets supplied by Elbonia, reefs claimed by Elbonia and Ruritania; but: troops supplied by Elbonia."""
+    made = not words_of("origin_by").isdisjoint(around.before[-2:-1])
+    return 0.0 if made and not around.cue_before(MADE_REACH, "force_noun", "people_word") else None
+
+
+def _land_between(around: Around) -> float | None:
+    """The gap between Elbonia and the town of Strelsau."""
+    if around.after != "and" or len(around.group.mentions) > 1:
+        return None
+    behind = range(around.last + 1, around.last + ROUTE_REACH)
+    return 0.0 if any(m.first in behind for m in around.doc.of("place")) else None
+
+
+def _heads_body(around: Around) -> float | None:
+    """NATO Secretary General X, who once led Elbonia."""
+    if any(m.value.form != "leader" for m in around.group.mentions):
+        return None
+    bodies = (m for m in around.doc.of("party") if not is_state(m.value.code))
+    return 0.0 if any(0 <= around.first - m.last <= OFFICE for m in bodies) else None
+
+
+def _other_time(around: Around) -> float | None:
+    """Next year it will be joined by Elbonia; as earlier with Elbonia: said of another edition, in a sentence that does not name it."""
+    published, year = around.doc.report.published, around.frame.year
+    if around.scope.strength == TOLD or (published and year and year != published[:4]):
+        return None
+    start, end = max(around.sentence.first, around.first - TIME_BEFORE), min(around.end, around.last + TIME_BEHIND)
+    return 0.0 if has_cue(around.doc, start, around.first, "other_time") or has_cue(around.doc, around.last, end, "other_time") else None
 
 
 def _bracketed(around: Around) -> float | None:
@@ -231,6 +301,11 @@ def _from_capital(around: Around) -> float | None:
 Sign = Callable[[Around], float | None]
 DECISIVE: tuple[Sign, ...] = (
     _opposed,
+    _whose,
+    _on_the_way,
+    _made_by,
+    _land_between,
+    _heads_body,
     _attacked,
     _origin,
     _leads,
@@ -239,6 +314,7 @@ DECISIVE: tuple[Sign, ...] = (
     afterwards,
     _inside,
     _bracketed,
+    _other_time,
     onlookers,
     lends_name,
     names_members,
@@ -271,6 +347,9 @@ BEHIND: dict[Sign, tuple[str, ...]] = {
     _target: ("target_word",),
     _comprised: ("member_word",),
     _from_capital: ("side_from",),
+    _on_the_way: ("side_from",),
+    _made_by: ("side_by",),
+    _land_between: ("between",),
 }
 """Those of them that only words of some classes right before the parties give, with these."""
 
@@ -296,6 +375,13 @@ def _side(around: Around) -> float:
     if around.told and around.preposition in words_of("instance_word") and not words_of("instance_head").isdisjoint(around.before[-2:-1]):
         aimed = words_of("not_with") - words_of("side_with")
         return 1.0 if aimed.isdisjoint(around.before[-3:-2]) else 0.0  # with countries like Elbonia, but: a threat to countries like …
+    if (
+        around.preposition in words_of("side_by")
+        and around.told
+        and around.forces
+        and not words_of("helped").isdisjoint(around.before[-2:-1])
+    ):
+        return 1.0  # supported by Elbonian jets
     if around.preposition == "of":
         return _of(around)
     if around.preposition in words_of("side_for") and around.forces and any(around.first - 3 < m.last < around.first for m in around.own):
@@ -305,6 +391,14 @@ def _side(around: Around) -> float:
 
 def _of(around: Around) -> float:
     before = around.before
+    if around.told and any(m.last == around.first - 1 - (around.tokens[around.first - 1].low != "of") for m in around.own):
+        return 1.0  # the drills of
+    if before[-2:-1] and before[-2] in words_of("member_noun") and around.scope.strength:
+        return 0.0  # members of
+    if around.told and (_has_officer(around) or _of_forces_with(around)):
+        return 1.0
+    if around.told and before[-2:-1] and before[-2] in words_of("that_of") and not words_of("side_with").isdisjoint(before[-3:-2]):
+        return 1.0  # participating forces include those of
     if any(w in words_of("taking_part") for w in before[-3:]) or _with_forces_of(before) or _made_of(before):
         return 1.0
     if (
@@ -313,9 +407,36 @@ def _of(around: Around) -> float:
         and around.cue_before(ANCHOR_REACH, "hold")
     ):
         return 1.0  # held by the armies of
-    if around.forces or around.cue_before(FORCES_OF, "force_noun") or _with_materiel_of(around):
+    if around.forces or _with_force_noun_of(around) or _with_materiel_of(around):
         return 0.5
     return -0.5 if words_of("state_noun").isdisjoint(before[-3:]) else 0.0
+
+
+def _of_forces_with(around: Around) -> bool:
+    """Whether a chain of words for forces hangs on "with" or "by": with units of the armed forces of; attended by several ships of the."""
+    chain = words_of("force_noun", "people_word", "determiner", "number_small", "force_modifier", "of_word", "list_comma") | {"and"}
+    i = around.first - 1
+    while i > around.sentence.first and (around.tokens[i].low in chain or around.tokens[i].low[0].isdecimal()) and around.first - i < CHAIN:
+        i -= 1
+    low = around.tokens[i].low
+    if around.first - i <= 2 or low not in words_of("side_with", "side_by"):
+        return False
+    near = max(around.sentence.first, i - BY_REACH)
+    return any(near < m.last <= i for m in around.own) or has_cue(around.doc, near, i + 1, "hold", "host_cue", "taking_part_verb")
+
+
+def _has_officer(around: Around) -> bool:
+    """Whether an officer with his name stands before the parties, as one who leads a part of it: Commodore X of Elbonia is his deputy."""
+    of = around.first - 1 - (around.tokens[around.first - 1].low != "of")
+    if _verb_follows(around) == "speech" or has_cue(around.doc, around.sentence.first, around.end, "statesman"):
+        return False
+    return any(m.last == of and m.value.title and not m.value.office for m in around.doc.of("person"))
+
+
+def _with_force_noun_of(around: Around) -> bool:
+    """Whether a word for forces stands before the parties, and not only in the phrase for an exercise: contingents and groups of …"""
+    first = max(around.sentence.first, around.first - FORCES_OF)
+    return any(not around.in_exercise(at) for at, _ in cue_ranges(around.doc, first, around.first, "force_noun"))
 
 
 def _with_materiel_of(around: Around) -> bool:
@@ -340,7 +461,8 @@ def _anchored(around: Around) -> bool:
     "From" also tells where things come from, and "by" who spoke against them: these hang on forces, or on an act of holding.
     """
     doc = around.doc
-    again = not words_of("and_word", "also_word").isdisjoint(around.before[-2:-1])  # vessels from Elbonia and also from Ruritania
+    joins = words_of("and_word", "also_word", *(("list_comma",) if around.preposition in words_of("side_from") else ()))
+    again = not joins.isdisjoint(around.before[-2:-1])  # vessels from Elbonia and also from Ruritania
     first = max(around.sentence.first, around.first - (AGAIN_REACH if again else ANCHOR_REACH))
     if around.preposition in words_of("side_by"):
         near = max(first, around.first - BY_REACH)
@@ -381,11 +503,13 @@ def _verb(around: Around) -> float:
 def _verb_follows(around: Around) -> str | None:
     """What kind of verb comes first behind the parties: speech or hold."""
     tokens, doc, end = around.tokens, around.doc, min(around.end, around.last + HOLD_REACH)
-    holding = {first for first, _ in cue_ranges(doc, around.last, end, "hold")}
-    speech = words_of("speech_verb")
+    holding = dict(cue_ranges(doc, around.last, end, "hold"))
+    speech, breaks = words_of("speech_verb"), words_of("clause_subordinate")
     for i in range(around.last, end):
         low = tokens[i].low
-        if low in speech and not _names(around, i):
+        if low in breaks:
+            return None
+        if low in speech and not _names(around, i) and holding.get(i, i) <= i + 1:  # but: called off
             if _said_by_another(around, i):
                 return None
             told = has_cue(doc, i, min(around.end, i + SAID_REACH), "taking_part", "holding_noun")
@@ -399,7 +523,9 @@ def _verb_follows(around: Around) -> str | None:
 
 def _names(around: Around, verb: int) -> bool:
     """Whether a verb that may be one of speech only names the exercise: exercises of three countries called "Tin Lantern"."""
-    return around.tokens[verb].low in words_of("naming") and any(m.first < verb < m.last or 0 < m.first - verb <= 2 for m in around.own)
+    if around.tokens[verb].low not in words_of("naming"):
+        return False
+    return any(m.first < verb < m.last or (m.value.base and 0 < m.first - verb <= 2) for m in around.own)
 
 
 def _said_by_another(around: Around, verb: int) -> bool:
@@ -433,15 +559,51 @@ def _of_itself(around: Around, verb: int) -> bool:
 def _sends(around: Around) -> float:
     """Mongolia sent a few companies; Peru has brought a frigate: told apart from the exercise in a report on it."""
     last = around.scope.last
-    if not around.frame.main or around.scope.strength or not has_cue(around.doc, around.last, min(last, around.last + 4), "sending_verb"):
+    if not around.told or not has_cue(around.doc, around.last, min(last, around.last + 4), "sending_verb"):
         return 0.0
     end = min(around.end, around.last + SENT_REACH)
-    return 1.0 if any(in_range(around.doc.of(kind), around.last, end) for kind in ("people", "materiel")) else 0.5
+    if any(in_range(around.doc.of(kind), around.last, end) for kind in ("people", "materiel")):
+        return 1.0
+    return 0.0 if around.scope.strength else 0.5
+
+
+def _heads_line(around: Around) -> float:
+    """Elbonia: two frigates; Ruritania – four jets from Strelsau: a line of a list that begins with who brings something."""
+    doc, i = around.doc, around.last
+    if not around.told or around.first - around.sentence.first > 1 or around.after not in words_of("line_mark"):
+        return 0.0
+    apart = around.after == ":" or doc.tokens[i].start > doc.tokens[i - 1].end
+    brought = any(i < m.first <= i + LINE_REACH for kind in ("people", "materiel", "unit") for m in doc.of(kind))
+    return 1.0 if apart and brought else 0.0
+
+
+def _own_part(around: Around) -> float:
+    """Elbonia's participation was confirmed on Friday; not: without Elbonia's participation."""
+    i = around.last + 1
+    owned = around.told and around.after in words_of("owner_mark") and i < around.end and around.tokens[i].low in words_of("own_part")
+    return TAKES_PART if owned and around.preposition not in words_of("lacking") else 0.0
+
+
+def _so_does(around: Around) -> float:
+    """Elbonia has sent a company, and so has Ruritania."""
+    so = (
+        around.told and around.before[-2:-1] == ["so"] and around.preposition in words_of("aux_have", "aux_present_be", "copula", "so_verb")
+    )
+    sent = so and has_cue(around.doc, around.sentence.first, around.first, "hold", "sending_verb")
+    return 1.0 if sent and not has_cue(around.doc, around.sentence.first, around.end, "observer_cue") else 0.0
+
+
+def _among_them(around: Around) -> float:
+    """Nine thousand people from 17 nations, Elbonia and Ruritania among them."""
+    named = around.told and has_cue(around.doc, around.last, min(around.end, around.last + 2), "among_them")
+    return 1.0 if named and around.cue_before(ANCHOR_REACH, "partner_noun") else 0.0
 
 
 def _elliptic(around: Around) -> float:
     """Ruritania sent 500 soldiers, Syldavia 300 and Elbonia a platoon; Ruritania is represented by a frigate, Elbonia by two tugs."""
     i = around.last + (around.after in words_of("side_by"))
+    while i < around.end and around.tokens[i].low in words_of("about_word"):
+        i += 1
     number = i < around.end and (around.tokens[i].text[0].isdecimal() or around.tokens[i].low in words_of("number_small", "number_article"))
     if not number or around.preposition not in (",", "and", "while") or not around.told:
         return 0.0
@@ -459,5 +621,18 @@ def _in_line(around: Around) -> float:
     return 1.0 if around.scope.strength and around.sentence.block in listed(around.doc) else 0.0
 
 
-WEAK: tuple[Callable[[Around], float], ...] = (_side, _with_forces, _partners, _verb, _sends, _elliptic, _long_list, _in_line)
+WEAK: tuple[Callable[[Around], float], ...] = (
+    _side,
+    _with_forces,
+    _partners,
+    _verb,
+    _sends,
+    _elliptic,
+    _long_list,
+    _in_line,
+    _heads_line,
+    _among_them,
+    _own_part,
+    _so_does,
+)
 """The signs that add up."""
