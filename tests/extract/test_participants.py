@@ -81,6 +81,12 @@ PAIRS = [
         "Tunisian frigate shadowed the ships.",
         ({"MT", "IT"}, set()),
     ),
+    # a speaker behind a list between dashes
+    (
+        "Drill opens\n\nMaltese jets flew in the Tin Lantern drill on Monday with three other countries -- Italy, Greece and Spain -- the "
+        "air force said.",
+        ({"MT", "IT", "GR", "ES"}, set()),
+    ),
     # observers from several states
     (
         "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. Two officers from Greece and one from Cyprus watched from "

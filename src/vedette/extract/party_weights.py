@@ -529,8 +529,12 @@ def _names(around: Around, verb: int) -> bool:
 
 
 def _said_by_another(around: Around, verb: int) -> bool:
-    """Whether a speaker of its own stands between a comma and a verb of speech: held by Elbonia in June, officials said."""
-    comma = next((i for i in range(verb - 1, around.last - 1, -1) if around.tokens[i].text == ","), verb)
+    """Whether a speaker of its own stands between a comma or dash and a verb of speech: held by Elbonia in June, officials said."""
+    tokens = around.tokens
+    dashes = words_of("line_mark") - {":"}
+    apart = (i for i in range(verb - 1, around.last - 1, -1) if tokens[i].low in dashes and tokens[i].start > tokens[i - 1].end)
+    comma = next((i for i in range(verb - 1, around.last - 1, -1) if tokens[i].text == ","), next(apart, verb))
+    comma += comma + 1 < verb and tokens[comma + 1].low in dashes
     return 1 < verb - comma <= SPEAKER and around.tokens[comma + 1].low not in words_of("clause_relative")
 
 
