@@ -326,7 +326,7 @@ class MentionFacts:
         if previous is None or previous.sentence != mention.sentence or not previous.value.name or mention.value.definite:
             return False
         first = self._sentence(mention).first
-        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.first, "hold")
+        return has_cue(self.doc, first, previous.first + 1, "after_cue") and has_cue(self.doc, previous.last, mention.last - 1, "hold")
 
     def _comes_before(self, previous: Mention | None, mention: Mention) -> bool:
         """Whether a phrase tells of what came before the exercise told of: the drill comes days after X and Y held an exercise in May."""
