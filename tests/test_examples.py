@@ -138,6 +138,11 @@ def test_reports_cut_anywhere_can_be_coded(which: int, first: float, length: int
     check(code(text_report(" ".join(words[begin : begin + length]))))
 
 
+@pytest.mark.parametrize("text", ["US,", "GREECE AND", "ARMY/", "- Greece,"])
+def test_headings_that_break_off_can_be_coded(text: str) -> None:
+    check(code(text_report(text)))
+
+
 VOCABULARY = (
     "exercise drills Exercise joint the of and in on from to since Russia U.S. China's NATO 10,000 troops Monday August 9 2021 2021-08-09 "
     "Vostok-2018 Zapad/Interaction will began ended “ ” \" ' , . - – ( ) said Gen. Navy warships Su-30SM fighters first time in history "

@@ -55,6 +55,10 @@ PAIRS = [
     ("In short\n\nPeru and Chile held military exercises in May. “PERCHI III” took place in northern Peru.", {"PERCHI III"}),
     ("Jets home\n\nThe jets flew in Frisian Flag, a NATO exercise, in support of Operation Atlantic Resolve.", {"Frisian Flag"}),
     ("Ships meet\n\nThe two navies held a Passage Exercise (PASSEX) off Malta on Friday.", set()),
+    # a known place with a word that names are made of, right behind the noun; what the drills are near to is none
+    ("Armies train\n\nPeru's army ended the joint exercise Andes Bridge 2022. The drill began in May.", {"Andes Bridge 2022"}),
+    ("Armies train\n\nPeru's army ended the joint exercise Andes Bridge near Lima. The drill began in May.", {"Andes Bridge"}),
+    ("Armies train\n\nPeru's army ended the joint exercises at Bergen Bridge near Lima. The drill began in May.", set()),
     # a number in Roman figures and a year; the number and the year; a year of the Persian calendar
     ("Army trains\n\nThe exercise ‘Copper Strike VIII – 2023’ began at Minneriya with 2,000 troops.", {"Copper Strike VIII – 2023"}),
     ("Navies train\n\nThe naval drills, codenamed MTA MALPHI LAUT 18/23, are held in the Moro Gulf.", {"MALPHI LAUT 18/23"}),

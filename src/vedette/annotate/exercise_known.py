@@ -40,7 +40,9 @@ class KnownNames:
         self.doc = doc
         self.tokens = doc.tokens
         self.layout = layout(doc)
-        self.blocked = self._blocked()
+        blocking = tuple(self._blocking())
+        self.blocked = frozenset(i for m in blocking for i in range(m.first, m.last))
+        self.blocks_from = frozenset(m.first for m in blocking)
         told = [m for kind in ("date", "person") for m in doc.of(kind) if not (self._season(m) if kind == "date" else self._numbered(m))]
         self.of_person_or_date = frozenset(i for m in told for i in range(m.first, m.last))
         self.generic = words_of("generic_capital")
@@ -48,18 +50,17 @@ class KnownNames:
         self.accepted: set[str] = set()
         self.barred: set[str] = set()
 
-    def _blocked(self) -> frozenset[int]:
-        """Tokens of dates, parties, persons and ranks: a name is not made of them alone."""
-        return frozenset(
-            i
-            for kind in ("date", "party", "person", "place", "unit")
-            for m in self.doc.of(kind)
-            if (kind != "place" or m.value.id is not None)
-            and not (kind == "unit" and self._behind_noun(m.first))
-            and not (kind == "person" and self._numbered(m))
-            and not (kind == "date" and self._season(m))
-            for i in range(m.first, m.last)
-        )
+    def _blocking(self) -> Iterator[Mention]:
+        """The dates, parties, persons, ranks, places and units: a name is not made of their tokens alone."""
+        for kind in ("date", "party", "person", "place", "unit"):
+            for m in self.doc.of(kind):
+                if (
+                    (kind != "place" or m.value.id is not None)
+                    and not (kind == "unit" and self._behind_noun(m.first))
+                    and not (kind == "person" and self._numbered(m))
+                    and not (kind == "date" and self._season(m))
+                ):
+                    yield m
 
     def _season(self, mention: Mention) -> bool:
         """Whether a season taken for a time is the first word of a name: Autumn Bastion, not the autumn, Autumn 2023 or Spring Festival."""

@@ -22,12 +22,14 @@ from vedette.annotate.exercise_lexicon import (
     capital,
     noun_phrases,
     series_phrases,
+    series_words,
 )
 from vedette.annotate.exercise_runs import NameRuns
+from vedette.annotate.gazetteer import gazetteer
 from vedette.annotate.layout import between
 from vedette.grammar import CLOSERS, phrases_of
 from vedette.lexicon import words_of
-from vedette.model import Sentence
+from vedette.model import Mention, Sentence
 
 TWO_DIGITS = 2
 OTHER_REACH = 4
@@ -276,7 +278,10 @@ class NameFinder(NameRuns):
         return None
 
     def _is_named_place(self, first: int, last: int, noun: Noun, sentence: Sentence) -> bool:
-        """Whether a run is a place's name that an exercise is given, or one with a year behind it: drills called Tisza; Tisza 2010."""
+        """Whether a run is a place's name that an exercise is given, or one with a year behind it: drills called Tisza; Tisza 2010.
+
+        A known place's name with a noun that names of exercises are made of is one right behind its noun: exercise Andes Bridge.
+        """
         places = [m for m in self.doc.of("place") if m.first == first and m.last <= last]
         if not places or first in self.of_person_or_date:
             return False
@@ -284,7 +289,13 @@ class NameFinder(NameRuns):
             places = []  # drills called Elbonia's answer
         cued = first > noun.last and self.tokens[first - 1].low in words_of("naming")
         dated = first == noun.last or self._skip_cue(noun.last, sentence.last) == first
-        return (cued and bool(places)) or (dated and self._edition_after(last, sentence.last)[1] is not None)
+        made = first == noun.last and any(m.last == last and self._coined(m) for m in places)
+        return (cued and bool(places)) or made or (dated and self._edition_after(last, sentence.last)[1] is not None)
+
+    def _coined(self, place: Mention) -> bool:
+        """Whether a place's name goes beyond the known one by a word that names of exercises are made of."""
+        known = gazetteer().at(self.tokens, place.first, place.last)
+        return known is not None and known[0] < place.last and capital(last := self.tokens[place.last - 1]) and last.low in series_words()
 
     def _apposition(self, sentence: Sentence, comma: int, noun: Noun | None = None) -> int | None:
         """Where a name begins between commas or dashes behind a noun: the training exercise, Wise Heron 2024, …; the drill – Heron – …

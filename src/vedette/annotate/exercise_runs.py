@@ -59,7 +59,7 @@ class NameRuns(QuotedNames):
             return None
         j = i + 1
         while j < last and j - i < MAX_NAME:
-            if capital(tokens[j]) and not (j in self.blocked and tokens[j].start > tokens[j - 1].end):
+            if capital(tokens[j]) and not (j in self.blocks_from and tokens[j].start > tokens[j - 1].end):
                 if self._edition_after(j, last)[1] and ROMAN.match(tokens[j].text):
                     break
                 j += 1

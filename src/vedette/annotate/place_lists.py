@@ -27,6 +27,8 @@ class PlaceRuns:
         self.person_at: dict[int, Mention] = {i: m for m in doc.of("person") for i in range(m.first, m.last)}
         self.date_at: set[int] = {i for m in doc.of("date") for i in range(m.first, m.last)}
         self.found: list[Found] = []
+        self.ships_before: dict[int, bool] = {}
+        """Whether a word for ships stands before the list that the name at a token goes on, for the names asked about."""
         self.before = frozenset(nouns("before").places(self.tokens))
         self.afters = nouns("after").places(self.tokens)
         """Where place nouns may begin that stand after a name, in reading order."""

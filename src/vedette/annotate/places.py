@@ -291,7 +291,9 @@ class _Finder(PlaceLists):
             i -= 1
             while i > sentence.first and self._named(i, sentence):
                 i -= 1
-        return i >= sentence.first and self.tokens[i].low in ship_words()
+            if i + 1 in self.ships_before:  # else time would grow with the square of a list's length
+                return self.ships_before.setdefault(first, self.ships_before[i + 1])
+        return self.ships_before.setdefault(first, i >= sentence.first and self.tokens[i].low in ship_words())
 
     def _named(self, i: int, sentence: Sentence) -> bool:
         """Whether token i goes on a name and is no word for ships."""

@@ -36,7 +36,10 @@ def digest(doc: Document) -> set[int]:
 def _in_capitals(doc: Document, first: int, last: int, point: bool) -> bool:
     """Whether a heading in capitals begins at token `first`, or in a `point` of a list one in capitalised words."""
     i = first
-    while i < last and (_heads(doc.tokens[i], point) or (i > first and _joins(doc.tokens[i]) and _heads(doc.tokens[i + 1], point))):
+    while i < last:
+        joint = first < i < last - 1 and _joins(doc.tokens[i]) and _heads(doc.tokens[i + 1], point)
+        if not joint and not _heads(doc.tokens[i], point):
+            break
         i += 1
     long = any(len(t.text) >= HEADING for t in doc.tokens[first:i])
     # a label such as "Where:" is no heading, a name before a dash is one

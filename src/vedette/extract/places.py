@@ -225,7 +225,7 @@ def _holds(doc: Document, outer: _Candidate, inner: _Candidate) -> bool:
         return True  # the X base built in Y
     if between[0] == "," and len(between) > 1 and nested and _in(between[1:]):
         return outer.place.country == inner.place.country
-    if between == [","] and _listed_on(doc, b):
+    if between == [","] and b.last in _listed_on(doc):
         return False
     if between == [","] and inner.place.kind in SITES and outer.place.kind in TOWNS:
         return True
@@ -250,14 +250,19 @@ def _has_shore_on(doc: Document, state: Mention, water: Mention) -> bool:
     return not shore.isdisjoint(lows) and all(low in words or low == "," or low[0].isdigit() for low in lows)
 
 
-def _listed_on(doc: Document, m: Mention) -> bool:
-    """Whether names and "and" follow, so that a comma before the place was that of a list: at Camp X, Y and Z; at Camp V, W, X, Y and Z."""
+@of_document
+def _listed_on(doc: Document) -> frozenset[int]:
+    """Where names of places and parties end behind which a list goes on to "and", so that a comma before them was the list's: at Camp X, Y
+    and Z; at Camp V, W, X, Y and Z."""
     at = {p.first: p for p in doc.of("place")}
-    end = m.last
-    while end + 1 < len(doc.tokens) and doc.tokens[end].text == "," and end + 1 in at:
-        end = at[end + 1].last
-    joins = end + 1 < len(doc.tokens) and doc.tokens[end].low in word_set("place_and") and doc.tokens[end].text.isalpha()
-    return joins and end + 1 in at
+    ends: set[int] = set()
+    for end in sorted((m.last for kind in ("place", "party") for m in doc.of(kind)), reverse=True):
+        following = at.get(end + 1)
+        if following is not None:
+            mark = doc.tokens[end]
+            if (mark.text == "," and following.last in ends) or (mark.text.isalpha() and mark.low in word_set("place_and")):
+                ends.add(end)
+    return frozenset(ends)
 
 
 def _is_distance(between: Sequence[str]) -> bool:
