@@ -5,6 +5,14 @@ from vedette.extract.party_signs import Group
 from vedette.lexicon import organisation_members, words_of
 from vedette.model import Document
 
+TAKES_PART = 2.0
+"""Weight of a decisive sign that parties take part."""
+HOLD_REACH = 14
+"""Tokens within which a verb of holding counts for a subject; found on the tuning set, 10 to 20 make no difference."""
+LONG_LIST = 3
+"""Parties; a list so long in a report on an exercise names those that take part unless words speak against it."""
+ANCHOR_REACH = 9
+"""Tokens before a preposition in which the noun or verb that it hangs on stands; found on the tuning set."""
 MINISTERS = 10
 """Tokens between statesmen and those whom they meet: ministers are meeting their Elbonian counterparts."""
 
