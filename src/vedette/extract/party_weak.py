@@ -19,9 +19,9 @@ ITSELF_REACH = 6
 SENT_REACH = 10
 """Tokens behind the parties that send something in which that stands."""
 BY_REACH = 5
-"""The same for "by"."""
+"""Tokens before "by" in which the noun or verb that it hangs on stands."""
 AGAIN_REACH = 24
-"""The same, where the preposition is said once more."""
+"""Tokens before a preposition that is said once more, in which the noun or verb that the first hangs on stands."""
 FORCES_OF = 7
 """Tokens before "of Elbonia" in which its forces stand: contingents and operational groups of …"""
 LIST_HEAD = 4
