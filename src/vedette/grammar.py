@@ -274,12 +274,13 @@ class Phrases(Generic[P]):
         return _longest(entries, tokens, i, last) if entries is not None else None
 
     def find(self, tokens: tuple[Token, ...], first: int, last: int) -> Sequence[tuple[int, int, list[P]]]:
-        """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads)."""
+        """All matches in tokens[first:last], leftmost longest, not overlapping: (first, last, payloads); `last` may lie beyond the end."""
         begins = _LATEST[0]
         known = begins.tokens is tokens and self._number < begins.known
         places = begins.places[self._number] if known else self.places(tokens)
         if not places or places[-1] < first or places[0] >= last:  # as for most: no need to look between
             return ()
+        last = min(last, len(tokens))
         out: list[tuple[int, int, list[P]]] = []
         for k in range(bisect_left(places, first), len(places)):
             place = places[k]
@@ -293,12 +294,13 @@ class Phrases(Generic[P]):
         return out
 
     def within(self, tokens: tuple[Token, ...], first: int, last: int) -> bool:
-        """Whether any of the phrases stands in tokens[first:last]."""
+        """Whether any of the phrases stands in tokens[first:last]; `last` may lie beyond the end."""
         begins = _LATEST[0]
         known = begins.tokens is tokens and self._number < begins.known
         places = begins.places[self._number] if known else self.places(tokens)
         if not places or places[-1] < first or places[0] >= last:
             return False
+        last = min(last, len(tokens))
         for k in range(bisect_left(places, first), len(places)):
             if places[k] >= last:
                 return False

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from vedette.annotate.actors import STRICT_FORMS, Actor, by_sentence, find_actors, passes_on
 from vedette.annotate.cues import FINITE, Attribution, Cue, cue_phrases
-from vedette.annotate.layout import layout
+from vedette.annotate.layout import begun_in, layout
 from vedette.grammar import fold, word_set
 from vedette.model import Document, Span
 
@@ -14,7 +14,7 @@ BREAKS = frozenset((",", ".", ";"))
 BEHIND_CLAUSE = frozenset((",", "”", '"'))
 """Marks before a pronoun whose verb of saying comes behind what is said."""
 DASHES = frozenset(("-", "–", "—"))
-"""Marks before the name of whoever signs a quotation."""
+"""Marks before the name of whoever signs a quotation, or around what is told of him."""
 BEFORE_INVERSION = frozenset((",", "”", '"', "’", "'", "»", "-", "—"))
 """Marks before a verb whose subject may follow it."""
 APPOSED_REACH = 14
@@ -129,9 +129,7 @@ class Reporting:
 
     def after(self, first: int, last: int) -> Attribution | None:
         """Who spoke the words before [first, last) according to the words that follow them."""
-        begin = first
-        while begin < last and self.tokens[begin].text in (",", "-", "–", "—"):
-            begin += 1
+        begin = self._past_marks(first, last)
         cues = self.cues(begin, last)
         for cue in cues:
             if cue.kind == "say_participle" and cue is cues[0] and cue.first == begin:
@@ -147,9 +145,7 @@ class Reporting:
 
     def trailing(self, first: int, last: int) -> Attribution | None:
         """Who a quotation's trailing words [first, last) begin with, whatever the verb: "he marvelled", "laughed the sergeant"."""
-        begin = first
-        while begin < last and self.tokens[begin].text in (",", "-", "–", "—"):
-            begin += 1
+        begin = self._past_marks(first, last)
         if begin + 1 >= last:
             return None
         actor = self._right_of(begin, last)
@@ -161,6 +157,10 @@ class Reporting:
             return self._remember(self._resolve(actor, None))
         return None
 
+    def _past_marks(self, first: int, last: int) -> int:
+        """The first of tokens [first, last) that is no comma or dash."""
+        return next((i for i in range(first, last) if self.tokens[i].text != "," and self.tokens[i].text not in DASHES), last)
+
     def signed(self, at: int) -> Attribution | None:
         """Who signs a quotation that ends before `at`: the person behind a dash there, on the same line or the next."""
         if at + 1 >= len(self.tokens) or self.tokens[at].text not in DASHES:
@@ -170,8 +170,9 @@ class Reporting:
 
     def latest_person(self, at: int) -> Attribution | None:
         """The person whom the report names last before token `at`: who is asked where nobody has spoken yet."""
-        named = [m for m in self.doc.of("person") if m.last <= at and self.doc.sentences[m.sentence].kind != "headline"]
-        found = next((a for a in self.actors(named[-1].sentence) if a.first == named[-1].first), None) if named else None
+        before = (m for m in reversed(begun_in(self.doc.of("person"), 0, at)) if m.last <= at)
+        named = next((m for m in before if self.doc.sentences[m.sentence].kind != "headline"), None)
+        found = next((a for a in self.actors(named.sentence) if a.first == named.first), None) if named else None
         return self._resolve(found, None) if found else None
 
     def subject(self, first: int, last: int) -> Attribution | None:

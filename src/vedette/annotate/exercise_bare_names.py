@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from vedette.annotate.exercise_lexicon import QUOTE_CLOSERS, QUOTE_OPENERS, Name, Noun, capital, series_words
 from vedette.annotate.exercise_names import NameFinder
-from vedette.annotate.layout import between
+from vedette.annotate.layout import begun_in, between
 from vedette.grammar import phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Sentence
@@ -59,7 +59,7 @@ class BareNameFinder(NameFinder):
         i = end
         if i < sentence.last and tokens[i].text == "(":
             i = next((k for k in range(i, min(sentence.last, i + BRACKET)) if tokens[k].text == ")"), i) + 1
-        bracketed = i > end + 1 and any(m.first > end and m.last < i for m in self.doc.of("party"))
+        bracketed = i > end + 1 and any(m.first > end and m.last < i for m in self._near("party", first))
         explained = run - first > 1 and any(0 < n.first - i <= TOLD_REACH for n in nouns)
         listed = i < sentence.last and tokens[i].text == ":" and (edition or bracketed or explained)
         dashed = end < sentence.last and tokens[end].text in dashes and tokens[end].start > tokens[end - 1].end
@@ -191,6 +191,5 @@ class BareNameFinder(NameFinder):
 
     def _is_told(self, i: int, sentence: Sentence) -> bool:
         """Whether a place or time stands near behind token i."""
-        reach = range(i, min(i + TOLD_REACH, sentence.last))
         kinds = ("date", "place", "party") if i < sentence.last and self.tokens[i].low in words_of("place_in") else ("date", "place")
-        return any(m.first in reach for kind in kinds for m in self.doc.of(kind))
+        return any(begun_in(self.doc.of(kind), i, min(i + TOLD_REACH, sentence.last)) for kind in kinds)

@@ -15,7 +15,7 @@ from vedette.annotate.exercise_lexicon import (
     noun_phrases,
     series_phrases,
 )
-from vedette.annotate.layout import layout
+from vedette.annotate.layout import begun_in, layout
 from vedette.grammar import CLOSERS, OPENERS, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence
@@ -49,6 +49,11 @@ class KnownNames:
         self.parts = words_of("name_part")
         self.accepted: set[str] = set()
         self.barred: set[str] = set()
+
+    def _near(self, kind: str, i: int) -> Sequence[Mention]:
+        """The mentions of a kind in the sentence of token i: to look through all those of a report from each name takes long."""
+        sentence = self.doc.sentences[self.layout.sentence_of[i]]
+        return begun_in(self.doc.of(kind), sentence.first, sentence.last)
 
     def _blocking(self) -> Iterator[Mention]:
         """The dates, parties, persons, ranks, places and units: a name is not made of their tokens alone."""
@@ -122,7 +127,7 @@ class KnownNames:
             operation = first > sentence.first and tokens[first - 1].low in words_of("operation")
             if operation and not near and self._served(first - 1, sentence):
                 continue
-            if quoted and any(m.last == first - 1 for m in self.doc.of("unit")):
+            if quoted and any(m.last == first - 1 for m in self._near("unit", first)):
                 continue  # the name of a unit: 5th Brigade "Iron Wolf"
             ambiguous = all("ambiguous" in r.note for r in rows) or self.blocked.issuperset(range(first, last))
             if ambiguous and (
@@ -183,9 +188,10 @@ class KnownNames:
         tokens = self.tokens
         if first == sentence.first or not self.blocked.isdisjoint(range(first, end)):
             return False
-        of_dates = {m.first for m in self.doc.of("date") if m.value.start}
+        dates = self._near("date", first)
+        of_dates = {m.first for m in dates if m.value.start}
         behind = end + 1 if end < sentence.last and tokens[end].text == "(" else end
-        dated = any(m.last == first - 1 and tokens[first - 1].low == "'s" for m in self.doc.of("date"))
+        dated = any(m.last == first - 1 and tokens[first - 1].low == "'s" for m in dates)
         owned = tokens[first - 1].low == "'s" and any(t.low in words_of("hold") for t in tokens[end : min(end + 3, sentence.last)])
         if behind + 1 < sentence.last and tokens[behind].low in words_of("in_year"):
             behind += 1
@@ -255,7 +261,7 @@ class KnownNames:
             or any(
                 m.first <= first and last <= m.last and m.last - m.first > last - first
                 for kind in ("party", "place", "unit")
-                for m in self.doc.of(kind)
+                for m in self._near(kind, first)
             )
         )
 
@@ -328,7 +334,7 @@ class KnownNames:
         text = self.tokens[i].text
         if noun_phrases().at(self.tokens, i, len(self.tokens)):
             return False  # this year's Shield 84 maneuvers
-        return any(m.first < i < m.last for m in self.doc.of("date")) or (
+        return any(m.first < i < m.last for m in self._near("date", i)) or (
             text.islower() and text.endswith("s") and text not in words_of("predicate")
         )
 
@@ -342,7 +348,7 @@ class KnownNames:
         if titled and last - first == 1 and last < sentence.last and capital(tokens[last]):
             last += 1
         kinds = ("party", "unit", "person") if titled else ("party", "place", "unit", "person")
-        held = any(m.first <= first and last <= m.last for kind in kinds for m in self.doc.of(kind))
+        held = any(m.first <= first and last <= m.last for kind in kinds for m in self._near(kind, first))
         if last - first != LEAST_SHORT or first != noun.last or held or last >= sentence.last:
             return None
         if titled:

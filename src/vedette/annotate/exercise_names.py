@@ -82,7 +82,7 @@ class NameFinder(NameRuns):
         if self._is_thing(noun) or (copula and (end - start < LEAST_SHORT or not self._heads_clause(start, sentence))):
             return
         if start < end and not self._of_source(start, sentence) and not (start > sentence.first and tokens[start - 1].text == ","):
-            place = next((m.last for m in self.doc.of("place") if m.first == start), end)
+            place = next((m.last for m in self._near("place", start) if m.first == start), end)
             after, edition = self._edition_after(place, end)
             if edition and after == end and start not in self.of_person_or_date:
                 yield Name(start, end, place, edition, None, True)  # Tisza 98, the largest exercise of …
@@ -147,7 +147,7 @@ class NameFinder(NameRuns):
         for k in numbered:
             short = len(tokens[k].text) == TWO_DIGITS and tokens[k].text.isdigit() and self._is_short_year(k, sentence)
             year = short or (tokens[k].text[0].isdigit() and YEAR.match(tokens[k].text))
-            if not year or k == sentence.first or any(m.first <= k < m.last and m.last - m.first > 1 for m in self.doc.of("date")):
+            if not year or k == sentence.first or any(m.first <= k < m.last and m.last - m.first > 1 for m in self._near("date", k)):
                 continue
             hyphen = tokens[k - 1].text in ("-", "–") and tokens[k - 1].start == tokens[k - 2].end
             base = k - 1 if hyphen else k
@@ -282,10 +282,10 @@ class NameFinder(NameRuns):
 
         A known place's name with a noun that names of exercises are made of is one right behind its noun: exercise Andes Bridge.
         """
-        places = [m for m in self.doc.of("place") if m.first == first and m.last <= last]
+        places = [m for m in self._near("place", first) if m.first == first and m.last <= last]
         if not places or first in self.of_person_or_date:
             return False
-        if any(m.first == first for m in self.doc.of("party")):
+        if any(m.first == first for m in self._near("party", first)):
             places = []  # drills called Elbonia's answer
         cued = first > noun.last and self.tokens[first - 1].low in words_of("naming")
         dated = first == noun.last or self._skip_cue(noun.last, sentence.last) == first
@@ -401,7 +401,7 @@ class NameFinder(NameRuns):
         What the noun is joined to in the same title belongs to the name: the Copper Heron Relief Exercise and Exchange.
         """
         tokens, start = self.tokens, self._run_before(noun.first, sentence)
-        own = {i for m in self.doc.of("unit") if m.last > noun.first for i in range(m.first, m.last)}
+        own = {i for m in self._near("unit", noun.first) if m.last > noun.first for i in range(m.first, m.last)}
         blocked = self.blocked - own
         while start < noun.first and (start in blocked or tokens[start].low in self.generic or not capital(tokens[start])):
             start += 1

@@ -101,7 +101,7 @@ class QuotedNames(KnownNames):
                 break
         else:
             end, edition = self._edition_after(last, min(last + 4, len(self.tokens)))
-        owned = edition is None and any(m.first <= first and base <= m.last for m in self.doc.of("party"))
+        owned = edition is None and any(m.first <= first and base <= m.last for m in self._near("party", first))
         if (
             not owned
             and first not in self.of_person_or_date

@@ -50,7 +50,7 @@ class NameRuns(QuotedNames):
         """Whether a capitalised word at token i goes on a list of parties or places, as one unknown: the Ruritanian and Elbonese navies;
         around Konin and Elbonsk."""
         joined = i - 1 > sentence.first and self.tokens[i - 1].low in words_of("name_and")
-        return joined and any(m.last == i - 1 for kind in ("party", "place") for m in self.doc.of(kind))
+        return joined and any(m.last == i - 1 for kind in ("party", "place") for m in self._near(kind, i))
 
     def _run(self, i: int, last: int) -> int | None:
         """The end of a run of capitalised tokens that begins at i."""
@@ -68,7 +68,7 @@ class NameRuns(QuotedNames):
                 and j + 1 < last
                 and capital(tokens[j + 1])
                 and tokens[j].low not in ("and", "to", "for", "'", "i")
-                and not (tokens[j].low == "of" and any(m.first == j + 1 for m in self.doc.of("party")))
+                and not (tokens[j].low == "of" and any(m.first == j + 1 for m in self._near("party", j)))
             ):
                 if tokens[j].low in ("-", "/") and tokens[j].start != tokens[j - 1].end:
                     break

@@ -23,7 +23,7 @@ from vedette.annotate.exercise_lexicon import (
     series_phrases,
 )
 from vedette.annotate.exercise_recurring import RecurringNameFinder
-from vedette.annotate.layout import between
+from vedette.annotate.layout import begun_in, between
 from vedette.grammar import OPENERS, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence, Span, is_state
@@ -104,7 +104,7 @@ class _Finder(RecurringNameFinder):
     def _of_states(self, nouns: Sequence[tuple[Sentence, Noun]]) -> bool:
         """Whether a sentence tells of an exercise and of two states, or names the exercise: states and armies name theirs."""
         for sentence in {s.index: s for s, _ in nouns}.values():
-            parties = (m for m in self.doc.of("party") if sentence.first <= m.first < sentence.last)
+            parties = begun_in(self.doc.of("party"), sentence.first, sentence.last)
             if len({m.value.code for m in parties if is_state(m.value.code)}) > 1:
                 return True
         return any(name.base_last - name.first > 1 for sentence, noun in nouns for name in self._after_noun(sentence, noun))
@@ -154,7 +154,7 @@ class _Finder(RecurringNameFinder):
             if low in editions or (low in rounds and self.tokens[i - 1].low in words_of("det_contrast", "season_word")):
                 yield Noun(i, i + 1, "edition", "medium")
         for _, last, _ in phrases_of("edition_next").find(self.tokens, sentence.first, sentence.last):
-            if any(m.value.kind in ("date", "interval") for m in self.doc.of("date") if last <= m.first < sentence.last):
+            if any(m.value.kind in ("date", "interval") for m in begun_in(self.doc.of("date"), last, sentence.last)):
                 yield Noun(last - 1, last, "edition", "medium")  # the next one will be held in Elbonia in 2023
 
     def _is_noun(self, i: int) -> bool:
@@ -176,7 +176,7 @@ class _Finder(RecurringNameFinder):
 
     def _sides_before(self, sentence: Sentence, first: int) -> bool:
         """Whether two sides and a word that joins them stand right before token `first`, and nothing else."""
-        sides = [m for m in self.doc.of("party") if max(sentence.first, first - SIDES_REACH) <= m.first and m.last <= first]
+        sides = [m for m in begun_in(self.doc.of("party"), max(sentence.first, first - SIDES_REACH), first) if m.last <= first]
         if len({m.value.code for m in sides}) < TWO_SIDES or sides[0].first == sentence.first:
             return False
         within = {i for m in sides for i in range(m.first, m.last)}
@@ -188,8 +188,7 @@ class _Finder(RecurringNameFinder):
         """Whether two sides are named between whom something is that drills may be called: the manoeuvre between A and B."""
         if last >= sentence.last or self.tokens[last].low not in words_of("between_word"):
             return False
-        reach = range(last, min(last + SIDES_BEHIND, sentence.last))
-        sides = {m.value.code for m in self.doc.of("party") if m.first in reach}
+        sides = {m.value.code for m in begun_in(self.doc.of("party"), last, min(last + SIDES_BEHIND, sentence.last))}
         return self.tokens[last - 1].low in words_of("sides_noun") and len(sides) >= TWO_SIDES
 
     def _abbreviated(self, sentence: Sentence, first: int) -> bool:
@@ -209,14 +208,12 @@ class _Finder(RecurringNameFinder):
             return True  # producers that drill in the north
         return (before in words_of("to_verb") and self.tokens[first].text.islower()) or after in words_of("exercise_verb_object")
 
-    # names
-
     # mentions
 
     def _mentions(self, nouns: Sequence[tuple[Sentence, Noun]], names: Sequence[Name]) -> Iterator[Mention]:
         by_sentence: dict[int, list[Name]] = {}
         for name in names:
-            by_sentence.setdefault(self._sentence_of(name.first).index, []).append(name)
+            by_sentence.setdefault(self.layout.sentence_of[name.first], []).append(name)
         noun_by_sentence: dict[int, list[Noun]] = {}
         for sentence, noun in nouns:
             noun_by_sentence.setdefault(sentence.index, []).append(noun)
@@ -329,16 +326,6 @@ class _Finder(RecurringNameFinder):
             if low in determiners:
                 break
         return i
-
-    def _sentence_of(self, token: int) -> Sentence:
-        low, high = 0, len(self.doc.sentences) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if self.doc.sentences[middle].last <= token:
-                low = middle + 1
-            else:
-                high = middle
-        return self.doc.sentences[low]
 
 
 def _without_overlap(doc: Document, names: Sequence[Name]) -> list[Name]:

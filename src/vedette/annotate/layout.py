@@ -2,11 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import ClassVar
 
 from msgspec import Struct
 
-from vedette.model import Document, Token
+from vedette.model import Document, Mention, Token
+
+_FIRST = attrgetter("first")
 
 
 class Layout(Struct, frozen=True):
@@ -26,6 +29,11 @@ class Layout(Struct, frozen=True):
 def between(places: Sequence[int], first: int, last: int) -> Sequence[int]:
     """Those of some tokens in reading order that stand in [first, last)."""
     return places[bisect_left(places, first) : bisect_left(places, last)]
+
+
+def begun_in(mentions: Sequence[Mention], first: int, last: int) -> Sequence[Mention]:
+    """Those of some mentions in reading order that begin in tokens [first, last)."""
+    return mentions[bisect_left(mentions, first, key=_FIRST) : bisect_left(mentions, last, key=_FIRST)]
 
 
 class _Kept:

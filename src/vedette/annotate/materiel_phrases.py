@@ -48,6 +48,8 @@ class PhraseReader(Runs):
         self.services = {m.last: m for m in doc.of("unit") if not any(c.isdecimal() for c in m.value.name)}
         self.counted = {m.last: m for m in doc.of("quantity")}
         self.starting = {m.first: m for m in doc.of("quantity")}
+        self.place_ends = {last: first for first, last in self.places.items()}
+        self.in_places = {i for first, last in self.places.items() for i in range(first, last)}
         self.numbers = {i for m in doc.of("quantity") for i in range(m.first, m.last)}
 
     def phrase(self, run: list[Item], floor: int, sentence: Sentence) -> Found:
@@ -184,8 +186,8 @@ class PhraseReader(Runs):
                 one.determined = True  # HMS Lark, Zenda frigate
             if i < one.first and low in word_set("materiel_det", "people_possessive"):
                 one.determined = True
-            place = next((a for a, b in self.places.items() if b == i and a > floor), None)
-            if place is not None and self.tokens[place - 1].low in word_set("materiel_det_single", "people_possessive"):
+            place = self.place_ends.get(i, floor)
+            if place > floor and self.tokens[place - 1].low in word_set("materiel_det_single", "people_possessive"):
                 one.determined = True  # China's Xining guided-missile destroyer
         if not one.party:
             one.party = self.owners.before(one.start, sentence)
@@ -227,8 +229,7 @@ class PhraseReader(Runs):
             return False
         if token.low in word_set("materiel_det", "people_stop", "materiel_join") or sentence.kind == "headline":
             return False
-        in_place = any(first <= i < last for first, last in self.places.items())
-        return not in_place and (i > sentence.first or i in self.persons)
+        return i not in self.in_places and (i > sentence.first or i in self.persons)
 
     def _count_before(self, first: int, floor: int, sentence: Sentence) -> Mention | None:
         """The count whose noun the run is, with only adjectives, names and sides in between."""

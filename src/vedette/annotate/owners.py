@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vedette.annotate.layout import begun_in
 from vedette.grammar import OPENERS, phrases_of, word_set
 from vedette.model import Document, Mention, Sentence
 
@@ -277,7 +278,8 @@ class Owners:
     def _lies_in(self, party: Mention, sentence: Sentence) -> bool:
         """Whether a state's name tells where something is: in northern Elbonia with 900 men, in the Gulf of Elbonia with two ships."""
         size = party.last - party.first
-        if any(p.first <= party.first and party.last <= p.last and p.last - p.first > size for p in self.places):
+        near = begun_in(self.places, sentence.first, party.first + 1)
+        if any(party.last <= p.last and p.last - p.first > size for p in near):
             return True
         k = party.first - 1
         while k > sentence.first and self.tokens[k].low in word_set("venue_skip", "venue_of"):
@@ -297,7 +299,7 @@ class Owners:
 
     def source(self, sentence: Sentence) -> str | None:
         """The party whose word a sentence gives on its own forces: according to the Ruritanian military; None if it names others too."""
-        parties = [m for i, m in self.at.items() if sentence.first <= i < sentence.last]
+        parties = [m for i in range(sentence.first, sentence.last) if (m := self.at.get(i))]
         if len({m.value.code for m in parties}) != 1:
             return None
         first = parties[0].first

@@ -171,7 +171,7 @@ class _Reader:
     def _continued(self, quote: _Quote, previous: _Quote | None, first: int, lead_start: int) -> Attribution | None:
         """The speaker of a quotation that nothing in its own sentence names: the one before goes on, or the sentence before names him."""
         begin = previous.close if previous else first
-        ends = [e for e in self.ends if begin < e <= lead_start]
+        ends = [e for e in range(begin + 1, lead_start + 1) if e in self.ends]
         if previous and previous.found and len(ends) <= (previous.where == "tail"):
             return previous.found
         at = lead_start
@@ -240,7 +240,7 @@ class _Reader:
             return False
         if two.found.speaker != one.found.speaker or two.where not in ("tail", "prior", "lead"):
             return False
-        sentences = sum(1 for e in self.ends if one.close < e <= two.open)
+        sentences = sum(e in self.ends for e in range(one.close + 1, two.open + 1))
         if two.where != "lead" and sentences == 1 and two.open in self.ends:
             return one.where == "tail" and two.open - one.close <= MAX_BREAK
         gap = self.tokens[one.close : two.open]
@@ -248,7 +248,7 @@ class _Reader:
 
     def _goes_on(self, one: _Quote, two: _Quote) -> bool:
         """Whether a quotation goes on with a small letter behind who speaks and a comma: "We sail," he told the radio, "and fish"."""
-        begun = one.where in ("tail", "prior") and one.found is not None and not any(one.close <= e < two.open for e in self.ends)
+        begun = one.where in ("tail", "prior") and one.found is not None and self.ends.isdisjoint(range(one.close, two.open))
         whole = self.text[one.span.end - 1] == "," and self.tokens[two.open - 1].text == "," and self.text[two.span.start].islower()
         gap = self.tokens[one.close : two.open]
         return begun and whole and 0 < len(gap) <= MAX_BREAK and not any(t.low in word_set("say_participle") for t in gap)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from vedette.annotate.layout import begun_in
 from vedette.annotate.unit_parts import Found, is_proper
 from vedette.annotate.unit_words import bare_words
 from vedette.grammar import phrases_of, word_set
@@ -18,13 +19,19 @@ class Sides:
 
     def __init__(self, tokens: tuple[Token, ...], parties: Sequence[Mention], owners: Mapping[int, Mention], default: str | None) -> None:
         self.tokens, self.parties, self.owners, self.default = tokens, parties, owners, default
+        self.counts = Counter(str(m.value.code) for m in parties)
+
+    def named(self, sides: Sequence[str]) -> bool:
+        """Whether the report names one of some sides."""
+        return not self.counts.keys().isdisjoint(sides)
 
     def resolve(self, found: Sequence[Found], sentence: Sentence) -> None:
         """Gives the units of a sentence, in reading order, their sides."""
         if not found:
             return
         heads = {f.anchor_last - 1 for f in found}
-        near = [m for m in self.parties if m.sentence == sentence.index and m.last - 1 not in heads and not self._is_place(m, sentence)]
+        here = begun_in(self.parties, sentence.first, sentence.last)
+        near = [m for m in here if m.last - 1 not in heads and not self._is_place(m, sentence)]
         codes = {m.value.code for m in near}
         only = next(iter(codes)) if len(codes) == 1 else None
         previous: Found | None = None
@@ -68,9 +75,9 @@ class Sides:
         """The side named behind the unit: marines from France, the navies of Chile."""
         lows: list[str] = []
         for i in range(unit.last, min(unit.last + 3, len(self.tokens))):
-            for m in self.parties:
-                if m.first == i and " ".join(lows) in word_set("unit_of"):
-                    return str(m.value.code)
+            here = begun_in(self.parties, i, i + 1)
+            if here and " ".join(lows) in word_set("unit_of"):
+                return str(here[0].value.code)
             lows.append(self.tokens[i].low)
         return None
 
@@ -99,14 +106,8 @@ class Sides:
         """Which of the sides that share a name is meant: one named in the sentence, else the report's own or the one that it names most."""
         parties = unit.word.parties
         here = next((str(m.value.code) for m in near if m.value.code in parties), None)
-        if (
-            here is None
-            and len(parties) == 1
-            and self.tokens[unit.anchor].text.isupper()
-            and any(p.value.code in parties for p in self.parties)
-        ):
+        if here is None and len(parties) == 1 and self.tokens[unit.anchor].text.isupper() and self.named(parties):
             return parties[0]  # an abbreviation of the one side that uses it
-        counts = Counter(str(m.value.code) for m in self.parties)
-        most = max(counts, key=lambda code: (code in parties, counts[code]), default=None)
+        most = max(self.counts, key=lambda code: (code in parties, self.counts[code]), default=None)
         fits = next((code for code in (only, self.default, most) if code in parties), None)
         return here or fits or only or self.default or most

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from vedette.annotate.layout import begun_in
 from vedette.annotate.unit_lists import (
     NUMBER,
     ORDINAL,
@@ -73,7 +74,7 @@ def find_units(doc: Document) -> tuple[Mention, ...]:
 def _name(doc: Document, unit: Found) -> str:
     if unit.shared is None:
         return doc.words(_past_side(doc, unit), unit.last)
-    owner = next(m for m in doc.of("party") if m.first == unit.first)
+    owner = begun_in(doc.of("party"), unit.first, unit.first + 1)[0]
     noun = doc.words(unit.shared, unit.last)  # of people without their side: Omani and Qatari | marines
     return noun if doc.tokens[unit.last - 1].text in word_set("unit_member") else f"{doc.words(owner.first, owner.last)} {noun}"
 
@@ -83,7 +84,7 @@ def _past_side(doc: Document, unit: Found) -> int:
     people = word_set("unit_member", "unit_sided")
     if doc.tokens[unit.anchor].text[0].isupper() or doc.words(unit.anchor, unit.anchor_last) not in people:
         return unit.first
-    return next((m.last for m in doc.of("party") if m.first == unit.first and m.last <= unit.anchor), unit.first)
+    return next((m.last for m in begun_in(doc.of("party"), unit.first, unit.first + 1) if m.last <= unit.anchor), unit.first)
 
 
 def _share_parties(doc: Document, found: Sequence[Found]) -> None:
@@ -155,7 +156,7 @@ class _Finder:
         """The units of the other sides named before a noun in the plural: the Russian and Kazakh air forces."""
         out: list[Found] = []
         first = unit.first
-        owner = next((m for m in self.parties if m.first == first and m.value.code == unit.party), None)
+        owner = next((m for m in begun_in(self.parties, first, first + 1) if m.value.code == unit.party), None)
         if owner is None or owner.last >= unit.last or unit.numbered:
             return out
         if unit.word.sort == "echelon" and PERSONS not in unit.word.note:
@@ -391,9 +392,8 @@ class _Finder:
         ):
             unit.last, unit.numbered = i + 1, True
         elif tokens[unit.anchor].text[0].isupper() and token.text[0].isupper() and sentence.kind != "headline":
-            places = (m for m in self.doc.of("place") if m.value.kind != TRAINING_AREA)
-            named = (*places, *(m for m in self.parties if m.value.form != "adjective"))
-            ends = [m.last for m in named if m.first == i]
+            ends = [m.last for m in begun_in(self.doc.of("place"), i, i + 1) if m.value.kind != TRAINING_AREA]
+            ends += [m.last for m in begun_in(self.parties, i, i + 1) if m.value.form != "adjective"]
             if not ends and tokens[i - 1].low in word_set("unit_named_after") and self._is_name(token, i, sentence.first):
                 ends = [i + 1]
             if not ends and tokens[i - 1].low in word_set("unit_seated") and token.low in word_set("venue_direction"):
@@ -485,12 +485,12 @@ class _Finder:
         if word.sort == "designator":
             return unit.numbered
         if word.sort == "force":
-            if self._bare(unit) or any(m.first <= unit.anchor and unit.anchor_last <= m.last for m in self.parties):
+            if self._bare(unit) or any(unit.anchor_last <= m.last for m in begun_in(self.parties, sentence.first, unit.anchor + 1)):
                 return False
             if anchor[0].text in ship_prefixes() and unit.last < sentence.last and self.tokens[unit.last].text[0].isupper():
                 return False
             known = "ambiguous" not in word.note or unit.owned or self.default in word.parties or not anchor[0].text.isupper()
-            return known or any(m.value.code in word.parties for m in self.parties)
+            return known or self.sides.named(word.parties)
         if STATES in word.note:
             return capital and unit.named and unit.owned
         if FOREIGN in word.note:
@@ -533,7 +533,7 @@ class _Finder:
     def _bare(self, unit: Found) -> bool:
         """Whether nothing but the side and a word such as forces or military makes the name."""
         i = unit.first
-        for m in self.parties:
+        for m in begun_in(self.parties, i, unit.last):
             if m.first == i:
                 i = m.last
         return i == unit.last - 1 and self.tokens[i].low in bare_words()
