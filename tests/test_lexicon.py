@@ -3,6 +3,7 @@
 import ast
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -196,3 +197,13 @@ def test_every_class_of_words_is_asked_for() -> None:
     beginnings = tuple(text for text in asked if re.fullmatch(r"(?:[a-z]+_)+", text))
     whole = {row.kind for table in READ_WHOLE for row in load_csv(table, WordRow)}
     assert sorted(kind for kind in set(word_classes()) - asked - whole if not kind.startswith(beginnings)) == []
+
+
+def test_no_class_has_a_word_twice() -> None:
+    rows = [
+        (row["kind"], row["name"], row["lang"])
+        for name in TABLES
+        if name.startswith("words_")
+        for row in table_of(name.removesuffix(".csv"))
+    ]
+    assert [row for row, times in Counter(rows).items() if times > 1] == []
