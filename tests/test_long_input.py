@@ -26,6 +26,8 @@ PIECES = {
     "stops": "U.S. ",
     "hyphens": "joint-",
     "accents": "É",
+    "quotations": "“We will sail on and on in it,” he said. ",
+    "forces": "the USAF and the Royal Navy came with U.S. marines. ",
 }
 SHORT, LONG = 5_000, 20_000
 """Characters. Four times as long may take at most eight times as long: a quadratic step would take sixteen times."""

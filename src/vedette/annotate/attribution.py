@@ -1,5 +1,6 @@
 """Tells who says what: verbs of saying with their subjects, "according to", and whom pronouns and short forms stand for."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -63,7 +64,8 @@ class Reporting:
         return [a for i in indices for a in self.actors(i) if first <= a.first and a.last <= last and not self._in_quote(a.first)]
 
     def _in_quote(self, i: int) -> bool:
-        return bool(self._quoted) and any(first <= i < last for first, last in self._quoted)
+        at = bisect_right(self._quoted, i, key=lambda quote: quote[0]) - 1
+        return at >= 0 and i < self._quoted[at][1]
 
     def cues(self, first: int, last: int) -> list[Cue]:
         """The words in [first, last) that report speech."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.extract.memory import of_document
 from vedette.grammar import Phrases, fold, phrases_of, tokenize, word_set
 from vedette.lexicon import RankRow, load_csv, words_of
 from vedette.model import Document, Mention, Span, Unit
@@ -93,7 +94,8 @@ def units(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
             if known is None:
                 chosen.append(_Chosen(mention, [mention.value], confidence))
                 continue
-            known.names.append(mention.value)
+            if mention.value not in known.names:
+                known.names.append(mention.value)
             known.confidence = max(known.confidence, confidence)
             if len(mention.value.name) > len(known.mention.value.name):
                 known.mention = mention
@@ -504,12 +506,17 @@ def _words_in(name: str) -> tuple[str, ...]:
 def _core(doc: Document, unit: Unit) -> tuple[str, ...]:
     """The words of a unit's name without the side's name at its head."""
     words = _words_in(unit.name)
+    heads = (head for head in _heads(doc).get(unit.party, ()) if len(head) < len(words) and words[: len(head)] == head)
+    return words[len(next(heads, ())) :]
+
+
+@of_document
+def _heads(doc: Document) -> dict[str | None, dict[tuple[str, ...], None]]:
+    """Side → the words by which the report calls it, in the order in which it does so first."""
+    heads: dict[str | None, dict[tuple[str, ...], None]] = {}
     for m in doc.of("party"):
-        if m.value.code == unit.party:
-            head = tuple(t.low for t in doc.tokens[m.first : m.last])
-            if 0 < len(head) < len(words) and words[: len(head)] == head:
-                return words[len(head) :]
-    return words
+        heads.setdefault(m.value.code, {})[tuple(t.low for t in doc.tokens[m.first : m.last])] = None
+    return heads
 
 
 def _initials(short: str, long: Sequence[str]) -> bool:
