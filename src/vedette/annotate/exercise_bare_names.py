@@ -106,20 +106,21 @@ class BareNameFinder(NameFinder):
 
     def _likely_subject(self, sentence: Sentence) -> Iterator[Name]:
         """A name made of such words that a sentence on what an exercise brings begins with: Amber Heron will involve 13,000 troops."""
-        run = self._run(sentence.first, sentence.last)
-        if run is None or not LEAST_WORDS <= run - sentence.first <= MOST_WORDS:
-            return
-        end, edition = self._edition_after(run, sentence.last)
-        words = [t.low for t in self.tokens[sentence.first : run]]
-        made = series_words().issuperset(words) and self.blocked.isdisjoint(range(sentence.first, run))
+        name = self._made_of_such(sentence.first, sentence)
+        if name and phrases_of("likely_verb").at(self.tokens, name.last, sentence.last):
+            yield name
+
+    def _made_of_such(self, first: int, sentence: Sentence) -> Name | None:
+        """The name that begins at a token if its words are such as exercises' names are made of."""
+        run = self._run(first, sentence.last)
+        if run is None or not LEAST_WORDS <= run - first <= MOST_WORDS or not self.blocked.isdisjoint(range(first, run)):
+            return None
+        words = [t.low for t in self.tokens[first:run]]
         plain = (self.generic | words_of("run_lead", "determiner")) - words_of("season_word")
-        if (
-            made
-            and plain.isdisjoint(words)
-            and phrases_of("likely_verb").at(self.tokens, end, sentence.last)
-            and self._is_name(sentence.first, run)
-        ):
-            yield Name(sentence.first, end, run, edition, None, True)
+        if not series_words().issuperset(words) or not plain.isdisjoint(words) or not self._is_name(first, run):
+            return None
+        end, edition = self._edition_after(run, sentence.last)
+        return Name(first, end, run, edition, None, True)
 
     def _editions_of(self, sentence: Sentence) -> Iterator[Name]:
         """Names of what has editions: wrapped up the third iteration of Jasmine Gate."""
@@ -157,16 +158,10 @@ class BareNameFinder(NameFinder):
             is_one = low in words_of("copula") and i > sentence.first
             if not (opens or of_set or is_one or (low in words_of("likely_before") and i > sentence.first)):
                 continue
-            run = self._run(i + 1, sentence.last)
-            if run is None or not LEAST_WORDS <= run - i - 1 <= MOST_WORDS or not self.blocked.isdisjoint(range(i + 1, run)):
-                continue
-            end, edition = self._edition_after(run, sentence.last)
-            mark = tokens[end].text if end < sentence.last else "."
-            closed = mark == "," if opens else mark in ("." if is_one else ",.;)")
-            words = [t.low for t in tokens[i + 1 : run]]
-            plain = self.generic - words_of("season_word")
-            if closed and series_words().issuperset(words) and plain.isdisjoint(words) and self._is_name(i + 1, run):
-                yield Name(i + 1, end, run, edition, None, True)
+            name = self._made_of_such(i + 1, sentence)
+            mark = tokens[name.last].text if name and name.last < sentence.last else "."
+            if name and (mark == "," if opens else mark in ("." if is_one else ",.;)")):
+                yield name
 
     def _bare(self, first: int, sentence: Sentence, quoted: bool = False) -> Name | None:
         """The name of several plain words that begins at a token, in quotation marks of one with a number; None where it is of something

@@ -325,6 +325,14 @@ class KnownNames:
             return (j + 3, tokens[j + 2].text) if dated else (j + 1, text)  # Wise Heron VIII - 2017
         return i, None
 
+    def _edition_ending(self, first: int, last: int) -> tuple[int, str] | None:
+        """The year or number at the end of a name of tokens [first, last): (index of its first token, the edition)."""
+        for k in range(first + 1, last):
+            after, edition = self._edition_after(k, last)
+            if edition and after == last:
+                return k, edition
+        return None
+
     def _unit_behind(self, closing: int) -> bool:
         """Whether a unit's noun follows what stands in quotation marks: the 5th "Iron Wolf" Engineer Regiment, the "Alpha 3" company."""
         return any(t.low in words_of("unit_head") for t in self.tokens[closing + 1 : closing + 1 + UNIT_REACH] if t.text.isalpha())

@@ -52,7 +52,8 @@ class NameFinder(NameRuns):
                 yield from behind
                 if not any(name.first == noun.last for name in behind):
                     yield from self._before_noun(sentence, noun)
-                yield from self._before_apposition(sentence, noun)
+                if not behind:
+                    yield from self._before_apposition(sentence, noun)
                 yield from self._instances(sentence, noun)
                 yield from self._code_behind(sentence, noun)
             else:
@@ -66,8 +67,6 @@ class NameFinder(NameRuns):
     def _before_apposition(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """Names that a phrase with the noun explains: Toros, the yearly exercise of …; Wise Heron is a drill that …"""
         tokens = self.tokens
-        if next(self._after_noun(sentence, noun), None) is not None:
-            return
         i = self._explaining(noun, sentence)
         end = i - 1
         while end > sentence.first and tokens[end].low in words_of("name_copula"):
@@ -97,8 +96,8 @@ class NameFinder(NameRuns):
         tokens, i = self.tokens, noun.first
         while i > sentence.first and noun.first - i < EXPLAINING_REACH:
             if tokens[i - 1].low in words_of("np_stop"):
-                of_set = tokens[i - 1].low in words_of("of_word") and tokens[i - 2].low in words_of("exercise_set")
-                if not of_set:
+                of = tokens[i - 1].low in words_of("of_word") and i - 2 >= sentence.first
+                if not (of and tokens[i - 2].low in words_of("exercise_set")):
                     break
             if tokens[i - 1].text == ")":
                 i = next((k for k in range(i - 2, max(sentence.first, i - MAX_NAME), -1) if tokens[k].text == "("), i)
@@ -186,7 +185,7 @@ class NameFinder(NameRuns):
     def _is_event(self, i: int) -> bool:
         """Whether a single capitalised word with a year, at token i, is one that is held, not where or when: concluded GROMEX 2019."""
         before = self.tokens[i - 1]
-        listed = before.low in words_of("name_and") and bool(YEAR.match(self.tokens[i - 2].text))
+        listed = i > 1 and before.low in words_of("name_and") and bool(YEAR.match(self.tokens[i - 2].text))
         return before.low in words_of("name_held", "hold_event") or before.text in QUOTE_OPENERS or listed
 
     def _is_recent(self, year: str) -> bool:

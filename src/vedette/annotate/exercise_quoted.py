@@ -35,15 +35,11 @@ class QuotedNames(KnownNames):
             given = phrases_of("named_cue").at(tokens, sentence.first, before + 1)  # Dubbed "X", it …; To be called "X", it …
             held = words_of("naming") if given and given[0] == before + 1 else words_of("name_held")
             closing = next((k for k in range(i + 1, min(sentence.last, i + 2 + MAX_NAME)) if tokens[k].text in QUOTE_CLOSERS), i)
-            if tokens[before].low not in held and not (told and self._ends_in_edition(i + 1, closing)):
+            if tokens[before].low not in held and not (told and self._edition_ending(i + 1, closing)):
                 continue
             words = [t for t in tokens[i + 1 : closing] if t.text[0].isalpha() and t.low not in self.parts]
             if words and all(capital(t) for t in words) and self._is_name(i + 1, closing) and not self._unit_behind(closing):
                 yield from self._from_quotes(i + 1, closing)
-
-    def _ends_in_edition(self, first: int, last: int) -> bool:
-        """Whether a number or year stands at the end of a quoted name of tokens [first, last)."""
-        return any(self._edition_after(k, last)[1] and self._edition_after(k, last)[0] == last for k in range(first + 1, last))
 
     def _quoted(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """Names in quotation marks next to the noun: the "Talisman Sabre" maneuvers; drills dubbed "Great Prophet 2"."""
@@ -93,14 +89,8 @@ class QuotedNames(KnownNames):
     def _from_quotes(self, first: int, last: int) -> Iterator[Name]:
         if last > first and self.tokens[last - 1].text == ",":
             last -= 1
-        base, edition, end = last, None, last
-        for k in range(first + 1, last):
-            after, found = self._edition_after(k, last)
-            if found and after == last:
-                base, edition = k, found
-                break
-        else:
-            end, edition = self._edition_after(last, min(last + 4, len(self.tokens)))
+        base, edition = self._edition_ending(first, last) or (last, None)
+        end, edition = (last, edition) if edition else self._edition_after(last, min(last + 4, len(self.tokens)))
         owned = edition is None and any(m.first <= first and base <= m.last for m in self._near("party", first))
         if (
             not owned

@@ -24,13 +24,7 @@ class NameRuns(QuotedNames):
             start += 1
         if start >= end or not self.of_person_or_date.isdisjoint(range(start, end)):
             return
-        base = end
-        edition = None
-        for k in range(start + 1, end):
-            after, found = self._edition_after(k, end)
-            if found and after == end:
-                base, edition = k, found
-                break
+        base, edition = self._edition_ending(start, end) or (end, None)
         single = base - start == 1 and edition is None
         if single and (start == sentence.first or tokens[start].low in words_of("name_stop") or self._beside_party(start, sentence)):
             return

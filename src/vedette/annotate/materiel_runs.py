@@ -205,20 +205,14 @@ class Runs:
                 for k in range(start, end):
                     self.prefixed.add(tokens[k].low)
                 return Item(i, end, Entry("ship", "ship", self._navy(prefix[0]), False, False, True, True), False)
-        side = self._side_before(i)
-        if side:
-            hit = ship_names().at(tokens, i, sentence.last)
-            alone = hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper())
-            if hit and alone and hit[1].party == side:
-                return Item(i, hit[0], replace(hit[1], weak=False), False)
-        if before in word_set("materiel_det_single"):
-            hit = ship_names().at(tokens, i, sentence.last)
-            alone = hit and i not in self.places and not (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper())
-            if hit and alone and self._told_apart(hit[0], sentence):
-                return Item(i, hit[0], replace(hit[1], weak=False), False)
-            if hit and alone and (hit[0] - i > 1 or tokens[i].low in self.prefixed or i in self.persons):
-                return Item(i, hit[0], hit[1], False)
-        return None
+        side, single = self._side_before(i), before in word_set("materiel_det_single")
+        hit = ship_names().at(tokens, i, sentence.last) if (side or single) and i not in self.places else None
+        if hit is None or (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper()):
+            return None
+        if (side and hit[1].party == side) or (single and self._told_apart(hit[0], sentence)):
+            return Item(i, hit[0], replace(hit[1], weak=False), False)
+        sure = single and (hit[0] - i > 1 or tokens[i].low in self.prefixed or i in self.persons)
+        return Item(i, hit[0], hit[1], False) if sure else None
 
     def _side_before(self, i: int) -> str | None:
         """The side whose a ship is said to be right before its name: Ruritania's Zenda, the Ruritanian Zenda, the coast guard's Zenda."""

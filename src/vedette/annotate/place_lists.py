@@ -187,7 +187,7 @@ class PlaceLists(PlaceRuns):
             end = i
             if i - 1 in self.party_at and self.party_at[i - 1].value.form in STATE_FORMS and self.party_at[i - 1].last == i:
                 break
-            if i != noun and any(hit is not None and hit[0] == i for hit in (plurals().at(self.tokens, i - 1, i),)):
+            if i != noun and plurals().at(self.tokens, i - 1, i) is not None:
                 break
             while i > sentence.first and (
                 self._names(i - 1, one) or (i < end and self._is(i - 1, sentence, "-") and self._glued(i, sentence))
