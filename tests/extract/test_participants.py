@@ -368,3 +368,11 @@ def test_the_two_countries_are_those_that_the_report_introduces() -> None:
         "It comes six months after the Tin Lantern drills between the two countries."
     )
     assert told(text) == [({"MT", "IT"}, set()), ({"MT", "IT"}, set())]
+
+
+def test_who_watches_every_exercise_is_observer_of_each() -> None:
+    text = (
+        "Drills open\n\nMalta began the exercise Copper Falcon with Italy on Monday.\n\nNorway and Sweden opened the exercise Amber Gull "
+        "near Bergen on Tuesday. Observers from Peru will watch both exercises."
+    )
+    assert told(text) == [({"MT", "IT"}, {"PE"}), ({"NO", "SE"}, {"PE"})]

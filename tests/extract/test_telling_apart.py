@@ -491,6 +491,18 @@ PAIRS = [
         "Pakistani ships began a naval drill of their own near Karachi.",
         [(None, "completed", "2023-05-08"), (None, "underway", "2023-05-09")],
     ),
+    # "after" in the sentence before tells nothing of a name that opens the next one
+    (
+        "Why it is off\n\nMalta called off an exercise of the alliance with Italy, an official explained. Feelings were still high after "
+        "the storms.\n\nCopper Warrior was scheduled for May 15-19 off Gozo with troops of all six members.",
+        [("Copper Warrior", "cancelled", "2023-05-15")],
+    ),
+    # the first letter of a word is no slip of the pen
+    (
+        "Drills on\n\nMalta began the exercise Copper Eagle S with Italy on Monday.\n\nNorway opened the exercise Copper Eagle Strategy "
+        "near Bergen on Tuesday.",
+        [("Copper Eagle S", "underway", "2023-05-08"), ("Copper Eagle Strategy", "underway", "2023-05-09")],
+    ),
 ]
 
 

@@ -256,7 +256,8 @@ class _Linker(TimedLinker):
 
     def _kept_apart(self, mention: Mention, draft: FrameDraft) -> bool:
         """Whether words on a mention tell that it is another exercise: it has other sides, another time, or the one told of comes after."""
-        sequel = has_cue(self.doc, mention.first - SEQUEL_REACH, mention.first, "sequel_cue")
+        first = max(self._sentence(mention).first, mention.first - SEQUEL_REACH)
+        sequel = has_cue(self.doc, first, mention.first, "sequel_cue")
         return sequel or self._of_others(mention, draft) or self._at_another_time(mention, draft) or self._in_parts(mention, draft)
 
     def _in_parts(self, mention: Mention, draft: FrameDraft) -> bool:

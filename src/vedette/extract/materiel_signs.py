@@ -107,7 +107,7 @@ class MaterielSigns:
             yield "fired"
         if self._acts(mention):
             yield "acts"
-        if is_plain(thing) and doc.tokens[mention.first - 1].low in word_set("materiel_article") and mention.first > scope.first:
+        if is_plain(thing) and mention.first > scope.first and doc.tokens[mention.first - 1].low in word_set("materiel_article"):
             yield "known"
         for sign, kind in NEAR_CUES.items():
             if has_cue(doc, max(scope.first, mention.first - REACH), mention.first, kind):

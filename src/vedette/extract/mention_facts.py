@@ -125,8 +125,8 @@ class MentionFacts:
 
     def _of_name_before(self, date: Mention, mention: Mention) -> bool:
         """Whether a time stands behind another name than the one that follows: Reforger in 1988 and Trident Juncture in 2018."""
-        named = (e for e in self.doc.of("exercise") if e.sentence == mention.sentence and e.value.name)
-        return any(e.last <= date.first and date.last <= mention.first and e.value.base != mention.value.base for e in named)
+        before = in_range(self.doc.of("exercise"), self._sentence(mention).first, date.first)
+        return date.last <= mention.first and any(e.value.name and e.value.base != mention.value.base for e in before)
 
     def _is_recent(self, day: str) -> bool:
         """Whether a day lies so shortly before publication that the exercise which the report is about may have been on it."""
@@ -141,13 +141,17 @@ class MentionFacts:
             return None
         return next((t.low for t in tokens[max(mention.first, edition - ORDINAL_REACH) : edition] if t.low in words_of("ordinal")), None)
 
+    def _name_first(self, mention: Mention) -> int:
+        """The token with which the name in a mention begins; the first of the mention if it has none."""
+        span = mention.value.name_span
+        return next((i for i in range(mention.first, mention.last) if span and self.doc.tokens[i].start >= span.start), mention.first)
+
     def _names_earlier(self, mention: Mention) -> bool:
         """Whether a mention speaks of the edition before the one told of: the previous edition of X, the previous X."""
         ref: ExerciseRef = mention.value
         if not ref.name or ref.edition or not ref.definite or not self.published_year:
             return False
-        name = next((t for t in range(mention.first, mention.last) if ref.name_span and self.doc.tokens[t].start >= ref.name_span.start), 0)
-        return any(t.low in words_of("previous_word") for t in self.doc.tokens[mention.first : name])
+        return any(t.low in words_of("previous_word") for t in self.doc.tokens[mention.first : self._name_first(mention)])
 
     def _this_year(self, mention: Mention) -> bool:
         """Whether a phrase speaks of the exercise of the year of publication: this year's drills."""
@@ -239,7 +243,7 @@ class MentionFacts:
         first, last = (
             (mention.first, mention.last) if narrow else (max(sentence.first, mention.first - 12), min(sentence.last, mention.last + 8))
         )
-        return {m.value.code for m in self.doc.of("party") if first <= m.first and m.last <= last and (narrow or not self._where(m))}
+        return {m.value.code for m in in_range(self.doc.of("party"), first, last) if narrow or not self._where(m)}
 
     def _where(self, party: Mention) -> bool:
         """Whether a party only tells where something is: a drill in Elbonia, off Elbonia; a territory without forces of its own."""
@@ -281,7 +285,11 @@ class MentionFacts:
         if i >= sentence.last or self.doc.tokens[i].low not in words_of("relative_object"):
             return set()
         parties = in_range(self.doc.of("party"), i + 1, min(sentence.last, i + BETWEEN_REACH))
-        if not parties or parties[0].first > i + 2 or not has_cue(self.doc, parties[-1].last, parties[-1].last + BETWEEN_REACH, "hold"):
+        if (
+            not parties
+            or parties[0].first > i + 2
+            or not has_cue(self.doc, parties[-1].last, min(sentence.last, parties[-1].last + BETWEEN_REACH), "hold")
+        ):
             return set()
         return {m.value.code for m in parties}
 
@@ -347,8 +355,7 @@ class MentionFacts:
 
     def _named_in_quotes(self, previous: Mention, mention: Mention) -> bool:
         """Whether only forces and places stand between an exercise and its name in quotes: a drill with units of the bloc "Wise Heron"."""
-        span = mention.value.name_span
-        first = next(i for i in range(mention.first, mention.last) if self.doc.tokens[i].start >= span.start) if span else mention.first
+        first = self._name_first(mention)
         quoted = self.doc.tokens[first - 1].text in OPENERS and first - previous.last <= QUOTED_REACH
         between = self.doc.tokens[previous.last : first - 1]
         if not quoted or previous.value.definite or any(t.low in words_of("hard_break") or t.text == "," for t in between):
@@ -390,8 +397,7 @@ class MentionFacts:
 
     def _in_brackets(self, mention: Mention) -> bool:
         """Whether the name of a mention opens a bracket: it is another name of what stands before that."""
-        span = mention.value.name_span
-        first = next((i for i in range(mention.first, mention.last) if span and self.doc.tokens[i].start >= span.start), mention.first)
+        first = self._name_first(mention)
         return any(t.text == "(" for t in self.doc.tokens[max(0, first - 2) : first])
 
     def _part_of(self, mention: Mention) -> bool:

@@ -37,7 +37,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _misspelled(one: str, other: str) -> bool:
     """Whether two words have the same letters in another order, or differ by one letter."""
-    if max(len(one), len(other)) < LEAST_LETTERS or one[0] != other[0]:
+    if max(len(one), len(other)) < LEAST_LETTERS or one[:1] != other[:1]:
         return False
     if sorted(one) == sorted(other):
         return True

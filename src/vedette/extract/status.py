@@ -325,9 +325,10 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
             speaking = [m for m in own if _cued(doc, m, kind, first) and not (kind == "over" and _in_part(doc, scope, m))]
             near = min((_distance(m, first, last) for m in speaking), default=reach + 1)
             if near <= reach and not (state == "completed" and _not_yet(doc, scope, own, first, last)):
-                if kind == "underway" and has_cue(doc, max(scope.first, first - PREPARING_REACH), first, "status_preparing"):
-                    state = "planned"  # preparations are under way
-                out.append(_Vote(state, early * weight / (1 + near / 3), Span(doc.tokens[first].start, doc.tokens[last - 1].end)))
+                # preparations are under way
+                preparing = kind == "underway" and has_cue(doc, max(scope.first, first - PREPARING_REACH), first, "status_preparing")
+                span = Span(doc.tokens[first].start, doc.tokens[last - 1].end)
+                out.append(_Vote("planned" if preparing else state, early * weight / (1 + near / 3), span))
     return out
 
 
@@ -384,7 +385,7 @@ def _not_yet(doc: Document, scope: Scope, own: Sequence[Mention], first: int, la
     """Whether the words at tokens [first, last) tell of an end to come: "once the drill is over"."""
     named = max((m.first for m in own if m.last <= first), default=first)
     opening = max(scope.first, named - OPENING)
-    return has_cue(doc, first - 1, last, "aux_present_be") and has_cue(doc, opening, named + 1, "status_once")
+    return has_cue(doc, max(scope.first, first - 1), last, "aux_present_be") and has_cue(doc, opening, named + 1, "status_once")
 
 
 def _words_back(doc: Document, scope: Scope, mention: Mention) -> Span | None:
@@ -506,7 +507,7 @@ def _nearest(doc: Document, told: Sequence[Event], own: Sequence[Mention]) -> li
 
 def _for_it(doc: Document, mention: Mention) -> bool:
     """Whether what stands before only comes ahead of an exercise: ahead of, in preparation for the exercise."""
-    first = max(0, mention.first - FOR_REACH)
+    first = max(doc.sentences[mention.sentence].first, mention.first - FOR_REACH)
     return any(mention.first - last <= 1 for _, last in cue_ranges(doc, first, mention.first, "status_ahead_of"))
 
 
