@@ -1,5 +1,6 @@
 """Reports that are digests: several short ones on other things under headings of their own."""
 
+from vedette.extract.frames import mentions_in
 from vedette.extract.memory import of_document
 from vedette.lexicon import words_of
 from vedette.model import Document, Token
@@ -44,12 +45,12 @@ def _in_capitals(doc: Document, first: int, last: int, point: bool) -> bool:
     long = any(len(t.text) >= HEADING for t in doc.tokens[first:i])
     # a label such as "Where:" is no heading, a name before a dash is one
     ends = words_of("heading_end") if doc.words(first, i).isupper() else words_of("heading_dash")
-    return long and i < len(doc.tokens) and doc.tokens[i].low in ends
+    return long and i < last and doc.tokens[i].low in ends
 
 
 def _of_sides(doc: Document, first: int, last: int) -> bool:
     """Whether a heading of nothing but states and places begins at token `first`: "Japan and the Philippines: …", "Baltic Sea – …"."""
-    ends = {m.first: m.last for kind in ("party", "place") for m in doc.of(kind) if first <= m.first < last}
+    ends = {m.first: m.last for kind in ("party", "place") for m in mentions_in(doc, kind, first, last)}
     i = first
     while i < last and (i in ends or (i > first and _joins(doc.tokens[i]))):
         i = ends.get(i, i + 1)

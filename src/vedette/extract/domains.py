@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope
-from vedette.extract.rules import mentions_in
+from vedette.extract.frames import Frame, Scope, mentions_in
 from vedette.grammar import Phrases
 from vedette.lexicon import CategoryRow, DomainRow, load_csv, words_of
 from vedette.model import Document, Span

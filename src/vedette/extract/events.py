@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from vedette.extract.frames import mentions_in
 from vedette.extract.memory import of_document
 from vedette.grammar import Phrases, fold
 from vedette.lexicon import word_classes, words_of
@@ -24,7 +25,7 @@ NAMES = ("exercise", "place", "unit", "date")
 SUBJECT_REACH, OBJECT_REACH = 1, 4
 """Tokens between a verb and a noun before or after it that is its subject or object."""
 TIME_REACH = 2
-"""Tokens between "moved to" and a time."""
+"""Tokens between "moved to" and a time, or between a verb and the exercise behind it."""
 AIM_REACH = 12
 """Tokens between an aim and the verb that tells it: "the aim of this year's exercise is to test"."""
 SKIPPED = ["skip"]
@@ -175,7 +176,7 @@ def _for_exercise(doc: Document, first: int, last: int) -> bool:
     """Whether tokens [first, last) only say of what exercise something is: "for the exercise"."""
     if first >= last or doc.tokens[first].low not in words_of("of_exercise"):
         return False
-    return any(first < m.first <= first + OBJECT_REACH and m.last == last for m in doc.of("exercise"))
+    return any(m.last == last for m in mentions_in(doc, "exercise", first + 1, first + OBJECT_REACH + 1))
 
 
 @of_document
@@ -223,26 +224,10 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     determined = not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_determiner")
     if tense in ("present", "participle") and determined and not relative:
         return Event(act, "noun", word, word, last) if "noun" in forms else None
-    if tense == "past" and not kinds and act != "begin" and last < len(doc.tokens) and doc.tokens[last].low in words_of("aux_by"):
-        # "an exercise led by …" tells no time, but "launched by … on Monday" does
+    before = doc.tokens[word - 1].low if word > limit else ""
+    behind = doc.tokens[last].low if last < len(doc.tokens) else ""
+    if (not kinds and _of_noun(act, tense, before, behind)) or _of_else(doc, limit, word, last, act):
         return None
-    if tense == "past" and not kinds and word > limit and doc.tokens[word - 1].low in words_of("aux_ever"):
-        return None  # the largest exercise ever held
-    if act == "last" and tense == "present" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("exercise_part"):
-        return None  # the third and last stage
-    if act == "hold" and tense == "present" and not kinds and last < len(doc.tokens) and doc.tokens[last].low in words_of("of_word"):
-        return None  # the third stage of
-    if act == "cancel" and last < len(doc.tokens) and doc.tokens[word].low in words_of("drop_verb") and _falls(doc, last):
-        return None  # paratroopers dropped to the ground
-    if act == "plan" and doc.tokens[word].low in words_of("plan_verb") and not _exercise_behind(doc, last):
-        return None  # prepare for war; considering an answer
-    if act != "other" and fold(doc.words(word, last)) in words_of("near_verb") and not _exercise_near(doc, limit, word, last):
-        return None  # stopped a tank
-    if act == "postpone" and doc.tokens[last - 1].low in words_of("aux_to") and not _to_a_day(doc, last):
-        return None  # moved to Japan, to its next phase
-    hyphen = word > limit and doc.tokens[word - 1].text == "-" and doc.tokens[word - 1].end == doc.tokens[word].start
-    if hyphen and act in ("other", "plan") and tense != "noun":
-        return None  # home-made, larger-than-expected; but just-ended
     start = found[-1][1] if found else word
     if tense == "future" and tells_aim(doc, limit, start, word):
         tense = "infinitive"
@@ -257,6 +242,32 @@ def _event(doc: Document, limit: int, word: int, last: int, payloads: Sequence[t
     return Event(act, tense, start, word, last, "negative" in kinds, passive, earlier)
 
 
+def _of_noun(act: Act, tense: Tense, before: str, behind: str) -> bool:
+    """Whether a form without auxiliaries, between two words, belongs to a noun and tells no time."""
+    if tense == "past":
+        # an exercise led by …, but: launched by … on Monday; the largest exercise ever held
+        return (act != "begin" and behind in words_of("aux_by")) or before in words_of("aux_ever")
+    if tense == "present":
+        # the third and last stage; the third stage of
+        return (act == "last" and behind in words_of("exercise_part")) or (act == "hold" and behind in words_of("of_word"))
+    return False
+
+
+def _of_else(doc: Document, limit: int, word: int, last: int, act: Act) -> bool:
+    """Whether what stands around the verb at tokens [word, last) shows that it tells of something else than an exercise."""
+    verb = doc.tokens[word].low
+    if act == "cancel" and last < len(doc.tokens) and verb in words_of("drop_verb") and _falls(doc, last):
+        return True  # paratroopers dropped to the ground
+    if act == "plan" and verb in words_of("plan_verb") and not _follows(doc, "exercise", last):
+        return True  # prepare for war; considering an answer
+    if act != "other" and fold(doc.words(word, last)) in words_of("near_verb") and not _exercise_near(doc, limit, word, last):
+        return True  # stopped a tank
+    if act == "postpone" and doc.tokens[last - 1].low in words_of("aux_to") and not _follows(doc, "date", last):
+        return True  # moved to Japan, to its next phase
+    joined = word > limit and doc.tokens[word - 1].text == "-" and doc.tokens[word - 1].end == doc.tokens[word].start
+    return joined and act in ("other", "plan")  # home-made, larger-than-expected; but just-ended
+
+
 def tells_aim(doc: Document, limit: int, first: int, word: int) -> bool:
     """Whether a verb whose auxiliaries are tokens [first, word), in a clause from `limit` on, only tells what something is for: the aim
     is to test."""
@@ -264,27 +275,23 @@ def tells_aim(doc: Document, limit: int, first: int, word: int) -> bool:
     return is_to and any(doc.tokens[i].low in words_of("goal_noun") for i in range(max(limit, first - AIM_REACH), first))
 
 
-def _exercise_behind(doc: Document, i: int) -> bool:
-    """Whether an exercise is named right behind."""
-    return any(i <= m.first <= i + TIME_REACH for m in doc.of("exercise"))
+def _follows(doc: Document, kind: str, i: int) -> bool:
+    """Whether an exercise or a time is told right behind."""
+    return bool(mentions_in(doc, kind, i, i + TIME_REACH + 1))
 
 
 def _exercise_near(doc: Document, limit: int, word: int, last: int) -> bool:
     """Whether an exercise is named right behind a verb, or shortly before it."""
-    return any(last <= m.first <= last + TIME_REACH or (limit <= m.first and 0 <= word - m.last <= NAMED_REACH) for m in doc.of("exercise"))
+    near = mentions_in(doc, "exercise", limit, last + TIME_REACH + 1)
+    return any(last <= m.first or 0 <= word - m.last <= NAMED_REACH for m in near)
 
 
 def _moved(doc: Document, limit: int, word: int, last: int) -> bool:
     """Whether what is moved is an exercise, and it is moved to another time."""
     if not _exercise_near(doc, limit, word, last):
         return False
-    times = [m for m in doc.of("date") if last < m.first <= last + MOVED_REACH]
+    times = mentions_in(doc, "date", last + 1, last + MOVED_REACH + 1)
     return any(doc.tokens[m.first - 1].low in words_of("aux_to") or m.value.kind == "interval" for m in times)
-
-
-def _to_a_day(doc: Document, i: int) -> bool:
-    """Whether a time is told right behind."""
-    return any(i <= m.first <= i + TIME_REACH for m in doc.of("date"))
 
 
 def _falls(doc: Document, i: int) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from vedette.extract.clauses import clause_end, negated, token_span
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, mentions_in
 from vedette.extract.modality import clause_modality, clause_of, modality
-from vedette.extract.rules import Hit, mentions_in, rule_book
+from vedette.extract.rules import Hit, rule_book
 from vedette.model import Document
 
 

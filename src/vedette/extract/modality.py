@@ -1,7 +1,6 @@
 """Whether a clause asserts, plans, expects, denies or hints: read off its words, for all parts of the coder."""
 
-from vedette.extract.frames import cue_ranges, has_cue
-from vedette.extract.rules import mentions_in
+from vedette.extract.frames import cue_ranges, has_cue, mentions_in
 from vedette.model import Document, Modality, Sentence
 
 ORDER: tuple[tuple[Modality, str], ...] = (

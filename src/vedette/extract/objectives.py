@@ -6,8 +6,8 @@ from functools import cache
 
 from vedette.extract.clauses import clause_end, negated, token_span, with_marks
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
-from vedette.extract.rules import Hit, mentions_in, rule_book
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, mentions_in
+from vedette.extract.rules import Hit, rule_book
 from vedette.extract.subjects import exercise_is_subject, shares_subject
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence

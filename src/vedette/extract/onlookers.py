@@ -1,7 +1,7 @@
 """States that a report on an exercise names though they are no part of it: those that take a stand on it, that it alarms or whose affairs
 it touches, those that send something elsewhere, and those that an organisation is made up of."""
 
-from vedette.extract.frames import cue_ranges, has_cue
+from vedette.extract.frames import cue_ranges, has_cue, mentions_in
 from vedette.grammar import phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence, is_state
@@ -67,7 +67,7 @@ def joins_bloc(doc: Document, sentence: Sentence, last: int) -> bool:
 def takes_stand(doc: Document, sentence: Sentence, last: int) -> bool:
     """Whether the verb behind the parties that end at token `last` only tells what they think of something, or how they are placed."""
     lead, i = words_of("stance_lead"), last
-    named = {m.first: m.last for m in doc.of("person") if m.sentence == sentence.index}
+    named = {m.first: m.last for m in mentions_in(doc, "person", last, sentence.last)}
     while i < sentence.last and i - last < LEAD_REACH and (i in named or doc.tokens[i].low in lead):
         i = named.get(i, i + 1)
     return phrases_of("stance_verb").at(doc.tokens, i, sentence.last) is not None

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cache
 
 from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, has_cue, in_range
+from vedette.extract.frames import Frame, Scope, has_cue, in_range, mentions_in
 from vedette.extract.onlookers import makes_up
 from vedette.extract.party_asides import VETO
 from vedette.extract.party_signs import (
@@ -43,6 +43,8 @@ BOTH_REACH = 8
 """Tokens between an exercise and "the two countries" that hold it."""
 INTRODUCTION = 3
 """Sentences on the main exercise in which it is introduced."""
+MEMBER_REACH = 4
+"""Tokens of "member states of the" before an organisation."""
 SOME_MEMBERS = 2
 """Members of an organisation that a report names from which on "NATO members" speaks of these."""
 
@@ -69,8 +71,9 @@ def _stand_for_members(doc: Document, drafts: Sequence[Draft], speaking: Sequenc
 
 def _names_members(doc: Document, m: Mention) -> bool:
     """Whether an organisation's name only says of what states are members: NATO members, member states of the SCO."""
-    behind = doc.tokens[m.last].low in words_of("member_noun") if m.last < len(doc.tokens) else False
-    return behind or has_cue(doc, max(0, m.first - 4), m.first, "member_of")
+    sentence = doc.sentences[m.sentence]
+    behind = m.last < sentence.last and doc.tokens[m.last].low in words_of("member_noun")
+    return behind or has_cue(doc, max(sentence.first, m.first - MEMBER_REACH), m.first, "member_of")
 
 
 class _Count:
@@ -105,14 +108,14 @@ class _Count:
         lent = not weight and not is_state(group.mentions[-1].value.code)  # the NATO Response Force
         if weight <= VETO or lent or (not weight and is_foe(doc, group)):
             silent.update(m.first for m in group.mentions)
-        observing = weight > -2 and observes(doc, group)
+        observing = weight > VETO and observes(doc, group)
         if weight >= 1 and sum(is_state(m.value.code) for m in group.mentions) >= SOME_MEMBERS:
             self.listed.update(m.value.code for m in group.mentions if m.value.code.lower() in words_of("world_body"))
         for m in group.mentions:
             code = m.value.code
             if observing and weight < INSIDE:
                 self.watching.setdefault(code, m)
-                self.looking[code] = max(self.looking.get(code, 0), self.strength[group.scope.sentence])
+                self.looking[code] = max(self.looking.get(code, 0), self.strength.get(group.scope.sentence, group.scope.strength))
                 continue
             if weight > 0 and is_host(doc, group):
                 self.hosts.setdefault(code, m)
@@ -176,10 +179,8 @@ def _of_every(doc: Document, scopes: Sequence[Scope]) -> list[Scope]:
 def _with_forces(doc: Document, frame: Frame, scope: Scope, silent: AbstractSet[int]) -> Iterator[Mention]:
     """The forces told of with the exercise, but not those of parties that stand only at the tokens `silent`."""
     for m in _force_parties(doc, scope, told=True):
-        beside = [
-            p.first for p in doc.of("party") if p.value.code == m.value.party and p.first - m.last < BESIDE and m.first - p.last <= BESIDE
-        ]
-        fought = beside and silent >= set(beside)
+        beside = _named_beside(doc, m)
+        fought = beside and all(p.first in silent for p in beside)
         if not (fought or in_setting(doc, frame, scope, m.first) or is_mock(doc, doc.sentences[scope.sentence], m.first)):
             yield m
 
@@ -188,22 +189,27 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
     """Units and headcounts of a known party where the exercise is told of; with `told` only those next to which the party itself stands."""
     if not scope.strength:
         return []
-    places = {p.first for p in doc.of("place")}
-    parties = doc.of("party")
     return [
         m
         for kind in (("unit", "people", "materiel") if told else ("unit", "people"))
         for m in in_range(doc.of(kind), scope.first, scope.last)
         if m.value.party
         and " " not in m.value.party
-        and m.last not in places  # RAF Lakenheath
+        and not mentions_in(doc, "place", m.last, m.last + 1)  # RAF Lakenheath
         and (
             not told
-            or any(p.first - m.last < BESIDE and m.first - p.last <= BESIDE for p in parties if p.value.code == m.value.party)
+            or _named_beside(doc, m)
             or fold(m.span.of(doc.report.text)) in own_names()
             or (m.kind == "materiel" and m.value.sort == "ship")
         )
     ]
+
+
+def _named_beside(doc: Document, force: Mention) -> list[Mention]:
+    """Where the party of a force is named next to it, in its sentence."""
+    sentence = doc.sentences[force.sentence]
+    near = mentions_in(doc, "party", sentence.first, min(sentence.last, force.last + BESIDE))
+    return [p for p in near if p.value.code == force.value.party and force.first - p.last <= BESIDE]
 
 
 def _of_forces(doc: Document, scopes: Sequence[Scope]) -> list[Draft]:
@@ -214,18 +220,21 @@ def _of_forces(doc: Document, scopes: Sequence[Scope]) -> list[Draft]:
 
 def _of_own(doc: Document, scopes: Sequence[Scope]) -> list[Draft]:
     """The state whose armed forces release the report, if units of theirs stand where the exercise is told of: these need no side there."""
-    home = _home(doc.report.publisher)
+    home = _homes().get(fold(doc.report.publisher)) if doc.report.publisher else None
     own = (m for scope in scopes for m in _force_parties(doc, scope, told=False) if m.kind == "unit" and m.value.party == home)
     first = next(own, None) if home else None
     return [Draft("participant", home, first.span, 0.5, "derived")] if home and first else []
 
 
-@lru_cache(maxsize=16_384)
-def _home(publisher: str | None) -> str | None:
-    """The state whose armed forces or ministry publish under a name; None for other publishers."""
-    name = fold(publisher) if publisher else None
+@cache
+def _homes() -> dict[str, str]:
+    """The folded names and hosts under which armed forces and ministries publish, with their state."""
     rows = (r for r in load_csv("publishers", PublisherRow) if r.kind in ("military", "ministry") and r.country)
-    return next((r.country for r in rows if name in (fold(r.name), fold(r.host))), None)
+    homes: dict[str, str] = {}
+    for row in rows:
+        for name in (row.name, row.host):
+            homes.setdefault(fold(name), row.country)
+    return homes
 
 
 def _of_main(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:

@@ -1,6 +1,6 @@
 """The words around a list of parties, by which it is judged whether they take part."""
 
-from vedette.extract.frames import Frame, cue_ranges, has_cue
+from vedette.extract.frames import Frame, cue_ranges, has_cue, mentions_in
 from vedette.extract.party_signs import Group
 from vedette.lexicon import organisation_members, words_of
 from vedette.model import Document
@@ -58,7 +58,7 @@ class Around:
             return
         joint = next(i for i in range(self.first - 1, self.sentence.first - 1, -1) if self.tokens[i].low == "and")
         start = next((m.first for m in self.doc.of("unit") if m.last == joint and m.first > self.sentence.first), joint)
-        if start == joint and self.tokens[joint - 1].low in words_of("partner_noun"):
+        if start == joint and joint > self.sentence.first and self.tokens[joint - 1].low in words_of("partner_noun"):
             start -= 1
         if start == joint:
             return
@@ -85,7 +85,7 @@ class Around:
         first = self.last + 1 if self.after == "'s" else self.last
         found = cue_ranges(self.doc, first, min(self.last + 5, self.end), "force_noun")
         apart = words_of("forces_apart", "determiner", "aux_to", "aux_have", "aux_future", "aux_would", "aux_past_be", "aux_present_be")
-        if any(m.first == first and m.value.sort != "noun" for m in self.doc.of("materiel")):
+        if any(m.value.sort != "noun" for m in mentions_in(self.doc, "materiel", first, first + 1)):
             return True  # Elbonian F-16s
         if has_cue(self.doc, max(self.sentence.first, self.first - MINISTERS), self.first, "statesman"):
             found = [(at, end) for at, end in found if self.tokens[at].low not in words_of("statesman")]

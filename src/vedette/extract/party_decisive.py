@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from vedette.extract.frames import cue_ranges, has_cue, in_range
+from vedette.extract.frames import cue_ranges, has_cue, in_range, mentions_in
 from vedette.extract.mention_facts import MONTH, YEAR
 from vedette.extract.party_asides import (
     TOLD,
@@ -95,7 +95,7 @@ def _dateline(around: Around) -> float | None:
     if group.first != around.sentence.first or group.mentions[0].value.form != "capital" or group.last + 1 >= around.end:
         return None
     mark, following = doc.tokens[group.last].text, doc.tokens[group.last + 1].text
-    dated = following in DATELINE_MARKS or any(m.first == group.last + 1 for m in doc.of("date"))
+    dated = following in DATELINE_MARKS or mentions_in(doc, "date", group.last + 1, group.last + 2)
     return 0.0 if mark in DATELINE_MARKS or (mark == "," and dated) else None
 
 
@@ -130,8 +130,13 @@ def _on_the_way(around: Around) -> float | None:
     """Vehicles shipped from Elbonia to the Ruritanian port of Strelsau."""
     if around.after not in words_of("route_to"):
         return None
-    behind = range(around.last + 1, around.last + ROUTE_REACH)
-    return 0.0 if any(m.first in behind for kind in ("party", "place") for m in around.doc.of(kind)) else None
+    return 0.0 if _goes_on_with(around, "party", "place") else None
+
+
+def _goes_on_with(around: Around, *kinds: str) -> bool:
+    """Whether a name of these kinds follows on the word behind the parties, an article between or none."""
+    end = min(around.end, around.last + ROUTE_REACH)
+    return any(mentions_in(around.doc, kind, around.last + 1, end) for kind in kinds)
 
 
 def _made_by(around: Around) -> float | None:
@@ -144,15 +149,15 @@ def _land_between(around: Around) -> float | None:
     """The gap between Elbonia and the town of Strelsau."""
     if around.after != "and" or len(around.group.mentions) > 1:
         return None
-    behind = range(around.last + 1, around.last + ROUTE_REACH)
-    return 0.0 if any(m.first in behind for m in around.doc.of("place")) else None
+    return 0.0 if _goes_on_with(around, "place") else None
 
 
 def _heads_body(around: Around) -> float | None:
     """NATO Secretary General X, who once led Elbonia."""
     if any(m.value.form != "leader" for m in around.group.mentions):
         return None
-    bodies = (m for m in around.doc.of("party") if not is_state(m.value.code))
+    parties = mentions_in(around.doc, "party", around.sentence.first, around.first)
+    bodies = (m for m in parties if not is_state(m.value.code))
     return 0.0 if any(0 <= around.first - m.last <= OFFICE for m in bodies) else None
 
 
@@ -183,7 +188,7 @@ def _stays_away(around: Around) -> float | None:
     cues = cue_ranges(around.doc, around.last, min(around.last + AWAY_REACH, around.end), "not_taking_part")
     if not cues or has_cue(around.doc, around.last, cues[0][0], "order_verb"):
         return None
-    if any(m.first == cues[0][1] for m in around.doc.of("party")):
+    if mentions_in(around.doc, "party", cues[0][1], cues[0][1] + 1):
         return 0.0
     return AWAY if around.scope.strength else 0.0
 
@@ -208,16 +213,17 @@ def _history(around: Around) -> float | None:
     published, sentence = around.doc.report.published, around.sentence
     if published is None or (around.frame.year and around.frame.year < published[:4]):
         return None
-    if not any(s.sentence == sentence.index and not s.strength for s in around.frame.scopes):
-        return None
     dates = (m.value for m in in_range(around.doc.of("date"), sentence.first, sentence.last) if m.value.kind == "date")
     starts = [date.start or date.end for date in dates]
-    return 0.0 if any(start is not None and len(start) <= MONTH and start[:4] < published[:4] for start in starts) else None
+    if not any(start is not None and len(start) <= MONTH and start[:4] < published[:4] for start in starts):
+        return None
+    return 0.0 if any(s.sentence == sentence.index and not s.strength for s in around.frame.scopes) else None
 
 
 def _comprised(around: Around) -> float | None:
     """The SCO, which comprises China and Russia."""
-    organisations = (m for m in around.doc.of("party") if not is_state(m.value.code))
+    parties = mentions_in(around.doc, "party", around.sentence.first, around.first)
+    organisations = (m for m in parties if not is_state(m.value.code))
     return 0.0 if any(0 < around.first - m.last <= MEMBER_REACH for m in organisations) else None
 
 

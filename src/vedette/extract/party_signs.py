@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range, mentions_in, tokens_of
 from vedette.extract.memory import of_document
 from vedette.grammar import phrases_of
 from vedette.lexicon import words_of
@@ -65,10 +65,10 @@ def groups(doc: Document, scope: Scope) -> Iterator[Group]:
 def _opening_end(doc: Document, scope: Scope) -> int:
     """The comma behind a phrase of time or circumstance that opens a sentence, if one party alone stands in it; -1 if there is none."""
     first = doc.sentences[scope.sentence].first
-    if scope.first != first or not has_cue(doc, first, first + OPENING, "opening_cue"):
+    if scope.first != first or not has_cue(doc, first, min(first + OPENING, scope.last), "opening_cue"):
         return -1
     comma = next((i for i in range(first, scope.last) if doc.tokens[i].text == ","), -1)
-    return comma if len([m for m in doc.of("party") if first <= m.first < comma]) == 1 else -1
+    return comma if len(mentions_in(doc, "party", first, comma)) == 1 else -1
 
 
 def _outside(doc: Document, m: Mention) -> bool:
@@ -157,7 +157,7 @@ def in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:
 @of_document
 def place_tokens(doc: Document) -> frozenset[int]:
     """The tokens of the names of places."""
-    return frozenset(i for m in doc.of("place") for i in range(m.first, m.last))
+    return tokens_of(doc.of("place"))
 
 
 def within_name(doc: Document, frame: Frame, group: Group) -> bool:
@@ -177,11 +177,8 @@ def observes(doc: Document, group: Group) -> bool:
         return False
     others = [
         m
-        for m in doc.of("party")
-        if group.scope.first <= m.first < group.scope.last
-        and m not in group.mentions
-        and not is_where(doc, group.scope, m)
-        and not _outside(doc, m)
+        for m in mentions_in(doc, "party", group.scope.first, group.scope.last)
+        if m not in group.mentions and not is_where(doc, group.scope, m) and not _outside(doc, m)
     ]
     if is_where(doc, group.scope, group.mentions[0]):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from vedette.extract.digests import listed
-from vedette.extract.frames import cue_ranges, has_cue, in_range
+from vedette.extract.frames import cue_ranges, has_cue, in_range, mentions_in
 from vedette.extract.party_context import ANCHOR_REACH, HOLD_REACH, LONG_LIST, TAKES_PART, Around
 from vedette.lexicon import words_of
 
@@ -34,7 +34,8 @@ LINE_REACH = 5
 
 def _side(around: Around) -> float:
     """What the preposition says: with Elbonia, troops of Elbonia; or the head of a list: Participants: Elbonia, …; it unites Elbonia, …"""
-    heads = around.tokens[around.first - 1].text == ":" or around.preposition in words_of("copula")
+    colon = around.first > around.sentence.first and around.tokens[around.first - 1].text == ":"
+    heads = colon or around.preposition in words_of("copula")
     if around.told and heads and around.cue_before(LIST_HEAD, "list_head"):
         return 1.0
     if around.told and around.preposition in words_of("gathering_verb"):
@@ -60,7 +61,7 @@ def _side(around: Around) -> float:
 
 def _of(around: Around) -> float:
     before = around.before
-    if around.told and any(m.last == around.first - 1 - (around.tokens[around.first - 1].low != "of") for m in around.own):
+    if around.told and any(m.last == _of_at(around) for m in around.own):
         return 1.0  # the drills of
     if before[-2:-1] and before[-2] in words_of("member_noun") and around.scope.strength:
         return 0.0  # members of
@@ -81,6 +82,11 @@ def _of(around: Around) -> float:
     return -0.5 if words_of("state_noun").isdisjoint(before[-3:]) else 0.0
 
 
+def _of_at(around: Around) -> int:
+    """The token "of" before the parties, an article between left aside."""
+    return around.first - 1 - (around.tokens[around.first - 1].low != "of")
+
+
 def _of_forces_with(around: Around) -> bool:
     """Whether a chain of words for forces hangs on "with" or "by": with units of the armed forces of; attended by several ships of the."""
     chain = words_of("force_noun", "people_word", "determiner", "number_small", "force_modifier", "of_word", "list_comma") | {"and"}
@@ -96,10 +102,10 @@ def _of_forces_with(around: Around) -> bool:
 
 def _has_officer(around: Around) -> bool:
     """Whether an officer with his name stands before the parties, as one who leads a part of it: Commodore X of Elbonia is his deputy."""
-    of = around.first - 1 - (around.tokens[around.first - 1].low != "of")
     if _verb_follows(around) == "speech" or has_cue(around.doc, around.sentence.first, around.end, "statesman"):
         return False
-    return any(m.last == of and m.value.title and not m.value.office for m in around.doc.of("person"))
+    people = mentions_in(around.doc, "person", around.sentence.first, around.first)
+    return any(m.last == _of_at(around) and m.value.title and not m.value.office for m in people)
 
 
 def _with_force_noun_of(around: Around) -> bool:
@@ -214,7 +220,7 @@ def _announces(around: Around, verb: int) -> bool:
     if any(m.first < verb < m.last for m in around.own):
         return True
     named = next((m.first for m in around.own if 0 < m.first - verb <= ANNOUNCED_REACH), None)
-    if named is None or any(verb < m.first <= named for m in around.doc.of("party")):
+    if named is None or mentions_in(around.doc, "party", verb + 1, named + 1):
         return False
     return words_of("clause_relative", "pronoun_it", "pronoun_they").isdisjoint(t.low for t in around.tokens[verb + 1 : named])
 
@@ -246,7 +252,8 @@ def _heads_line(around: Around) -> float:
     if not around.told or around.first - around.sentence.first > 1 or around.after not in words_of("line_mark"):
         return 0.0
     apart = around.after == ":" or doc.tokens[i].start > doc.tokens[i - 1].end
-    brought = any(i < m.first <= i + LINE_REACH for kind in ("people", "materiel", "unit") for m in doc.of(kind))
+    end = min(around.end, i + 1 + LINE_REACH)
+    brought = any(mentions_in(doc, kind, i + 1, end) for kind in ("people", "materiel", "unit"))
     return 1.0 if apart and brought else 0.0
 
 

@@ -1,6 +1,7 @@
 """How many people take part in an exercise, as a whole and of each side."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
@@ -70,9 +71,6 @@ class _Sides:
         self.doc = doc
         self.frame = frame
         self.frames = frames
-        self._taking_part: tuple[str, ...] | None = None
-        self._national_only = False
-        """Whether all who take part or watch are states, and surely do."""
 
     def of(self, mention: Mention) -> tuple[str | None, ...]:
         """The codes of the sides; more than one where the report says that each side has as many."""
@@ -88,9 +86,9 @@ class _Sides:
     def _only(self, mention: Mention) -> str | None:
         """The only party that takes part, in a report that speaks of no others: the people of a national exercise are all its own."""
         doc = self.doc
-        if not self.frame.main or len(self._states) != 1 or not self._national_only:
+        if not self.frame.main or len(self._states) != 1 or not self._only_states:
             return None
-        told = has_cue(doc, mention.last, min(len(doc.tokens), mention.last + 1), "people_from")  # of those who are told behind
+        told = self._from_behind(mention)  # of those who are told behind
         parts = any(is_state(m.value.party) for m in doc.of("people"))
         return None if told or parts or has_cue(doc, 0, len(doc.tokens), "people_multinational") else self._states[0]
 
@@ -99,9 +97,8 @@ class _Sides:
         doc = self.doc
         last = min(doc.sentences[mention.sentence].last, mention.last + NATIONAL_REACH)
         own = has_cue(doc, mention.first, mention.last, "people_national")
-        of = has_cue(doc, mention.last, mention.last + 1, "people_from")
         behind = min(doc.sentences[mention.sentence].last, mention.last + FROM_REACH)
-        of = of and not has_cue(doc, mention.last, behind, "people_states", "people_both")
+        of = self._from_behind(mention) and not has_cue(doc, mention.last, behind, "people_states", "people_both")
         units = in_range(doc.of("unit"), mention.last, last) if of and not in_range(doc.of("quantity"), mention.last, last) else ()
         if not (own or units) or len(self._states) != 1 or any(u.value.party not in (None, self._states[0]) for u in units):
             return None
@@ -163,15 +160,25 @@ class _Sides:
             return True
         return has_cue(self.doc, max(sentence.first, mention.first - EACH_REACH), mention.first, "people_each_sent")
 
-    @property
+    def _from_behind(self, mention: Mention) -> bool:
+        """Whether "of" or "from" stands right behind a headcount."""
+        return has_cue(self.doc, mention.last, min(self.doc.sentences[mention.sentence].last, mention.last + 1), "people_from")
+
+    @cached_property
+    def _parties(self) -> Sequence[Draft]:
+        """Who takes part, watches or hosts."""
+        return participants(self.doc, self.frame, self.frames)
+
+    @cached_property
     def _states(self) -> tuple[str, ...]:
         """The states that take part."""
-        if self._taking_part is None:
-            drafts = participants(self.doc, self.frame, self.frames)
-            codes = [str(d.value) for d in drafts if d.property == "participant" and is_state(str(d.value))]
-            self._national_only = all(is_state(str(d.value)) and d.confidence >= SURE for d in drafts)
-            self._taking_part = tuple(dict.fromkeys(codes))
-        return self._taking_part
+        codes = (str(d.value) for d in self._parties if d.property == "participant")
+        return tuple(dict.fromkeys(code for code in codes if is_state(code)))
+
+    @cached_property
+    def _only_states(self) -> bool:
+        """Whether all who take part, watch or host are states, and surely do."""
+        return all(is_state(str(d.value)) and d.confidence >= SURE for d in self._parties)
 
 
 def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> float:

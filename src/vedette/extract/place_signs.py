@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from vedette.extract.digests import listed as lines_of
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, mentions_in, tokens_of
+from vedette.extract.memory import of_document
 from vedette.extract.place_links import SITES, is_dateline
 from vedette.extract.place_times import at_another_time, days_of
 from vedette.extract.place_weights import WEIGHTS
@@ -68,22 +69,30 @@ def _groups() -> dict[str, str]:
     return {word: kind for kind in reversed(PREPOSITIONS) for word in word_set("venue_" + kind)}
 
 
+class _Names:
+    """What the signs ask of the names in a report, whatever the exercise."""
+
+    def __init__(self, doc: Document) -> None:
+        parties, places = doc.of("party"), doc.of("place")
+        headlines = {s.index for s in doc.sentences if s.kind == "headline"}
+        self.spoken = Counter([*(m.value.code for m in parties), *(m.value.country for m in places)])
+        self.party_tokens, self.exercise_tokens, self.date_tokens = (tokens_of(doc.of(kind)) for kind in ("party", "exercise", "date"))
+        self.capitals = {m.first for m in parties if m.value.form == "capital"}
+        self.opened = {m.sentence for m in (*parties, *places) if is_dateline(doc, m)}
+        self.titled = {fold(m.span.of(doc.report.text)) for m in (*parties, *places) if m.sentence in headlines}
+        self.quoted = [part for m in doc.of("speech") if m.value.direct for part in m.value.parts]
+
+
+_names = of_document(_Names)
+
+
 class Signs:
     """Reads the signs of the names in one report for one exercise."""
 
     def __init__(self, doc: Document, frame: Frame) -> None:
-        self.doc, self.frame = doc, frame
-        parties, places = doc.of("party"), doc.of("place")
-        self.spoken = Counter([*(m.value.code for m in parties), *(m.value.country for m in places)])
-        self.party_tokens = {i for m in parties for i in range(m.first, m.last)}
-        self.exercise_tokens = {i for m in doc.of("exercise") for i in range(m.first, m.last)}
-        self.capitals = {m.first for m in parties if m.value.form == "capital"}
-        opened = {m.sentence for m in (*parties, *places) if is_dateline(doc, m)} if frame.main else set()
-        headlines = {s.index for s in doc.sentences if s.kind == "headline"}
-        self.titled = {fold(m.span.of(doc.report.text)) for m in (*parties, *places) if m.sentence in headlines}
-        self.here = frame.main and any(self._here(s) for s in frame.scopes if s.strength or s.sentence in opened)
+        self.doc, self.frame, self.names = doc, frame, _names(doc)
+        self.here = frame.main and any(self._here(s) for s in frame.scopes if s.strength or s.sentence in self.names.opened)
         self.days = days_of(doc, frame)
-        self.quoted = [part for m in doc.of("speech") if m.value.direct for part in m.value.parts]
 
     def _here(self, scope: Scope) -> bool:
         """Whether the exercise is told to be held "here", which is not where somebody said so: a spokesman said here on Monday."""
@@ -107,7 +116,7 @@ class Signs:
             kind_of = tokens[i + 1].low in word_set("venue_skip") and self._describes(i)
             if i == m.first - 1 and i > first and ((low in ",:" and tokens[i - 1].low in word_set("venue_noun")) or low in OPENERS):
                 continue  # in the Ruritanian capital, X; at the airbase "X"
-            if not skipped and i not in self.party_tokens and not kind_of:
+            if not skipped and i not in self.names.party_tokens and not kind_of:
                 return None
         return None
 
@@ -136,7 +145,7 @@ class Signs:
                 return i
             low = self.doc.tokens[i].low
             joins = low in word_set("place_from", "venue_stop") or low in word_set("venue_link") - word_set("venue_article")
-            if not low[0].isalpha() or joins or i in self.exercise_tokens:
+            if not low[0].isalpha() or joins or i in self.names.exercise_tokens:
                 break
         return of
 
@@ -144,7 +153,7 @@ class Signs:
         """Whether a state is told to host: hosted by Peru, Peru hosts."""
         sentence = self.doc.sentences[m.sentence]
         i = m.first - 1 - (self.doc.tokens[m.first - 1].low in word_set("venue_article") if m.first else 0)
-        if i - 1 >= sentence.first and self.doc.tokens[i].low in word_set("venue_link") and i - 1 in self.party_tokens:
+        if i - 1 >= sentence.first and self.doc.tokens[i].low in word_set("venue_link") and i - 1 in self.names.party_tokens:
             return False  # A and B will co-host
         before = has_cue(self.doc, max(sentence.first, m.first - HOST_REACH), m.first, "venue_hosted")
         return before or has_cue(self.doc, m.last, min(sentence.last, m.last + HOST_REACH), "venue_host")
@@ -165,7 +174,7 @@ class Signs:
             return True
         if token.text == "-" and m.last + 1 < sentence.last and token.start == self.doc.tokens[m.last - 1].end:
             return self.doc.tokens[m.last + 1].low in word_set("place_compound")  # the Ruritania-led exercise
-        own = m.last in self.party_tokens or any(d.first == m.last for d in self.doc.of("date"))
+        own = m.last in self.names.party_tokens or mentions_in(self.doc, "date", m.last, m.last + 1)
         return token.text[0].isupper() and not own
 
     def of_forces(self, m: Mention) -> bool:
@@ -226,11 +235,11 @@ class Signs:
         if group not in LOCATIVE and has_cue(self.doc, max(sentence.first, begin - FAR), m.first, "venue_simulated"):
             yield "simulated"
         yield from self._role(sentence, m, at, group, own)
-        if any(m.span.within(part) for part in self.quoted):
+        if any(m.span.within(part) for part in self.names.quoted):
             yield "quoted"
         if at_another_time(self.doc, scope, m, self.days):
             yield "another time"
-        if strength != "headline" and self.titled and fold(m.span.of(self.doc.report.text)) in self.titled:
+        if strength != "headline" and self.names.titled and fold(m.span.of(self.doc.report.text)) in self.names.titled:
             yield "state titled" if m.kind == "party" else "titled"
 
     def _role(self, sentence: Sentence, m: Mention, at: int | None, group: str, own: Sequence[Mention]) -> Iterator[str]:
@@ -419,7 +428,7 @@ class Signs:
             yield "elsewhere"
             if self._told(max(last, at - 2), at, "venue_elsewhere"):
                 yield "elsewhere next"
-        elif at - 1 not in self.exercise_tokens and doc.tokens[at - 1].low in word_set("venue_governor"):
+        elif at > first and at - 1 not in self.names.exercise_tokens and doc.tokens[at - 1].low in word_set("venue_governor"):
             yield "governed"
         if has_cue(doc, max(first, at - FAR), at, "venue_meeting"):
             yield "met"
@@ -483,7 +492,7 @@ class Signs:
             return False
         i = at - 2
         while i > first and (
-            i in self.party_tokens
+            i in self.names.party_tokens
             or tokens[i].text[0].isupper()
             or tokens[i].low in word_set("venue_article", "venue_owner")
             or tokens[i + 1].low in word_set("venue_owner")
@@ -495,7 +504,7 @@ class Signs:
     def _past_agent(self, first: int, at: int) -> int:
         """The token "by" where those stand before a preposition who hold something: was held by Elbonia and the Ruritanian army at X."""
         i = at - 1
-        while i > first and (i in self.party_tokens or self.doc.tokens[i].low in word_set("venue_agent", "force_noun")):
+        while i > first and (i in self.names.party_tokens or self.doc.tokens[i].low in word_set("venue_agent", "force_noun")):
             i -= 1
         return i if i < at - 1 and self.doc.tokens[i].low in word_set("side_by") else at
 
@@ -504,21 +513,21 @@ class Signs:
         if at == first:
             return "opening"
         mark = self.doc.tokens[at - 1].text
-        dated = mark == "," and any(d.first < at - 1 <= d.last for d in self.doc.of("date"))
+        dated = mark == "," and at - 2 in self.names.date_tokens
         if (dated or mark in CLOSERS or mark in DASHES) and at - 1 > first:
             at -= 1  # the exercise "X" in Y; from May 2 to 9 – in Y; on May 2, 2023, in Y
             if mark == ")":
                 at = next((k for k in range(at - 1, max(first, at - BRACKET), -1) if self.doc.tokens[k].text == "("), at)  # X (X-24) in Y
         doc, token = self.doc, self.doc.tokens[at - 1]
-        if any(d.first < at <= d.last for d in doc.of("date")):
+        if at - 1 in self.names.date_tokens:
             return "after date"
         if has_cue(doc, max(first, at - 2), at, "hold", "venue_hold"):
             return "after hold"
-        if any(e.first < at <= e.last for e in doc.of("exercise")):
+        if at - 1 in self.names.exercise_tokens:
             return "after exercise"
         if token.low in word_set("venue_people"):
             return "after people"
-        if at - 1 in self.party_tokens:
+        if at - 1 in self.names.party_tokens:
             return "after party"
         if not token.text[0].isalnum():
             return "after mark"
@@ -555,14 +564,14 @@ class Signs:
         state = m.kind == "party"
         code = m.value.code if state else m.value.country
         if code:
-            yield "rare" if self.spoken[code] < RARE else "usual"
+            yield "rare" if self.names.spoken[code] < RARE else "usual"
         if state:
             yield from ("state", f"state {group}", f"state {strength}")
             if listed:
                 yield "state listed"
             return
         kind = KIND_SIGNS.get(m.value.kind, "place")
-        if kind == "place" and m.first in self.capitals:
+        if kind == "place" and m.first in self.names.capitals:
             kind = "town"
         if kind == "water" and m.last - m.first == 1:
             yield "wide"  # the Pacific, the Atlantic
@@ -573,5 +582,5 @@ class Signs:
         yield kind
         if group not in LOCATIVE:
             yield f"loose {kind}"
-        if m.first in self.capitals and group not in ("near", "off"):
+        if m.first in self.names.capitals and group not in ("near", "off"):
             yield "capital at" if group in LOCATIVE else "capital"

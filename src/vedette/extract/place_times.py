@@ -30,7 +30,7 @@ def at_another_time(doc: Document, scope: Scope, m: Mention, days: Sequence[str]
     if not dates or not days:
         return False
     nearest = min(dates, key=lambda d: _between(d, m))
-    if nearest.value.sense not in MOMENTS or any(m.last <= p.first and p.last <= nearest.first for p in doc.of("place")):
+    if nearest.value.sense not in MOMENTS or in_range(doc.of("place"), m.last, nearest.first):
         return False
     date = nearest.value.start or nearest.value.end
     return date is not None and all(_far(date, day) for day in days)

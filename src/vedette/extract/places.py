@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range, tokens_of
 from vedette.extract.memory import of_document
 from vedette.extract.place_links import SITES, is_dateline, joined, linked
 from vedette.extract.place_signs import LOCATIVE, Signs
@@ -121,15 +121,14 @@ def _draft(c: _Candidate) -> Draft:
 
 def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
     """All names of places and states in a scope; those in the name of an exercise ("Baltic Operations") are none."""
-    known = in_range((*doc.of("place"), *doc.of("party")), scope.first, scope.last)
+    known = [m for kind in ("place", "party") for m in in_range(doc.of(kind), scope.first, scope.last)]
     if not known:
         return []
     named = [m.value.name_span for m in doc.of("exercise") if m.sentence == scope.sentence and m.value.name_span]
     others = [o for kind in ("unit", "materiel") for o in doc.of(kind) if o.sentence == scope.sentence]
     parts = [m for m in known if any(_within(m, o) for o in others)]
     free = [m for m in known if m not in parts and not any(m.span.overlaps(s) for s in named)]
-    taken = {i for m in free if m.kind == "place" for i in range(m.first, m.last)}
-    taken |= {i for m in parts for i in range(m.first, m.last)}
+    taken = tokens_of((*(m for m in free if m.kind == "place"), *parts))
     mentions = [m for m in free if m.kind == "place" or (_is_territory(m) and taken.isdisjoint(range(m.first, m.last)))]
     out: list[_Candidate] = []
     at: int | None = None
@@ -384,7 +383,7 @@ def _written_from(doc: Document, signs: Signs, found: Sequence[_Candidate], stat
     """The place of the dateline, where the report names no other or only its state; not a capital, where correspondents sit."""
     codes = {s.place.country for s in states}
     for c in found:
-        local = not c.state and c.place.kind != "region" and c.mention.first not in signs.capitals
+        local = not c.state and c.place.kind != "region" and c.mention.first not in signs.names.capitals
         if local and is_dateline(doc, c.mention) and (not codes or c.place.country in codes):
             return [c]
     return []

@@ -5,18 +5,18 @@ stands, so that the cost of a rule file is that of the few places that concern i
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from operator import attrgetter
 
 from msgspec import Struct
 
+from vedette.extract.frames import mentions_in
 from vedette.extract.memory import of_document
 from vedette.grammar import MACRO, Pattern, Phrases, Tagged, tag
 from vedette.lexicon import LexiconError, Rule, load_rules, word_classes
-from vedette.model import Document, Mention, Sentence
+from vedette.model import Document, Sentence
 
 ONE = r"\{[A-Za-z][A-Za-z_-]*(?::\w+)?\}"
 LEAD = re.compile(rf"(?:\(\?<[!=][^()]*\))*(?:\(\?P<\w+>)?(?P<leads>{ONE}|\(\?:{ONE}(?:\|{ONE})*\))")
@@ -25,8 +25,6 @@ AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
 GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?(?P<inner>[^()]*)\)(?P<times>[?*]|\{0)?")
 NEEDED = re.compile(r"\{(?P<kind>[A-Z][A-Z_]*)(?::\w+)?\}(?![?*]|\{0)|(?<!\S)(?P<word>[a-z]{2,})(?!\S)")
 """A word class or a word that a pattern goes on with."""
-
-FIRST = attrgetter("first")
 
 
 class Hit(Struct, frozen=True):
@@ -186,9 +184,3 @@ def _words(name: str) -> Phrases[None]:
 def rule_book(name: str) -> RuleBook:
     """The compiled rules of `data/rules/<name>.yaml`; raises LexiconError if the file is wrong."""
     return RuleBook(name)
-
-
-def mentions_in(doc: Document, kind: str, first: int, last: int) -> Sequence[Mention]:
-    """The mentions of one kind that begin in tokens [first, last), in reading order."""
-    found = doc.of(kind)
-    return found[bisect_left(found, first, key=FIRST) : bisect_left(found, last, key=FIRST)]

@@ -5,8 +5,8 @@ from functools import cache
 
 from vedette.extract.clauses import clause_end, token_span
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope
-from vedette.extract.rules import Hit, mentions_in, rule_book
+from vedette.extract.frames import Frame, Scope, mentions_in
+from vedette.extract.rules import Hit, rule_book
 from vedette.lexicon import words_of
 from vedette.model import Document
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from vedette.extract.rules import mentions_in
+from vedette.extract.frames import mentions_in
 from vedette.lexicon import words_of
 from vedette.model import Document, Sentence, Token
 

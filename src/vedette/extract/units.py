@@ -459,8 +459,9 @@ def _source(doc: Document, mention: Mention) -> bool:
 
 def _tells_own(doc: Document, scope: Scope, mention: Mention) -> bool:
     """Whether a service or a regional command speaks of the exercise itself, as those do that hold it: the navy said the drill went on."""
-    after = _behind_brackets(doc, mention, doc.sentences[mention.sentence].last)
-    if scope.strength != TOLD or doc.tokens[min(after, len(doc.tokens) - 1)].low not in word_set("unit_says"):
+    last = doc.sentences[mention.sentence].last
+    after = _behind_brackets(doc, mention, last)
+    if scope.strength != TOLD or after >= last or doc.tokens[after].low not in word_set("unit_says"):
         return False
     return mention.value.branch in SERVICES or has_cue(doc, mention.first, mention.last, "unit_tells_own")
 
@@ -506,17 +507,19 @@ def _words_in(name: str) -> tuple[str, ...]:
 def _core(doc: Document, unit: Unit) -> tuple[str, ...]:
     """The words of a unit's name without the side's name at its head."""
     words = _words_in(unit.name)
-    heads = (head for head in _heads(doc).get(unit.party, ()) if len(head) < len(words) and words[: len(head)] == head)
-    return words[len(next(heads, ())) :]
+    for head in _side_names(doc).get(unit.party or "", ()):
+        if len(head) < len(words) and words[: len(head)] == head:
+            return words[len(head) :]
+    return words
 
 
 @of_document
-def _heads(doc: Document) -> dict[str | None, dict[tuple[str, ...], None]]:
-    """Side → the words by which the report calls it, in the order in which it does so first."""
-    heads: dict[str | None, dict[tuple[str, ...], None]] = {}
+def _side_names(doc: Document) -> dict[str, list[tuple[str, ...]]]:
+    """What the report calls each party, in reading order."""
+    names: dict[str, dict[tuple[str, ...], None]] = {}
     for m in doc.of("party"):
-        heads.setdefault(m.value.code, {})[tuple(t.low for t in doc.tokens[m.first : m.last])] = None
-    return heads
+        names.setdefault(m.value.code, {})[tuple(t.low for t in doc.tokens[m.first : m.last])] = None
+    return {code: list(told) for code, told in names.items()}
 
 
 def _initials(short: str, long: Sequence[str]) -> bool:
