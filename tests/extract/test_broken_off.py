@@ -7,7 +7,7 @@ from vedette.pipeline import code
 
 WHOLE = (
     "The drill Amber Shell 2023, which Malta and Italy wanted to hold off Gozo, has been under way since Monday. Amid a quarrel with "
-    "Greece, 900 soldiers of the 3rd Brigade and two frigates trained. The exercise that France and Spain will hold at Camp Lejeune comes after it"
+    "Greece, 900 soldiers of the 3rd Brigade and two frigates trained. The drill that France and Spain will hold at sea comes after"
 )
 ENDS = (
     "amid",
