@@ -24,6 +24,24 @@ def things(text: str) -> list[Found]:
     ("text", "found"),
     [
         ("Twelve tanks crossed the ford.", [("tanks", 12, None)]),
+        (
+            "A Zenda-class corvette and the Rupert Hentzau class frigate sailed.",
+            [("Zenda-class corvette", None, None), ("Rupert Hentzau class frigate", None, None)],
+        ),
+        (
+            "Greece deployed a tug, a minesweeper and a frigate.",
+            [("tug", None, "GR"), ("minesweeper", None, "GR"), ("frigate", None, "GR")],
+        ),
+        ("Batteries fired the M777A2 “triple seven” howitzers.", [("M777A2 triple seven howitzers", None, None)]),
+        ("A firm was hired to launch surveillance drones.", [("surveillance drones", None, None)]),
+        (
+            "Two corvettes, Zenda and Rupert, sailed.",
+            [("corvettes", 2, None), ("corvette Zenda", None, None), ("corvette Rupert", None, None)],
+        ),
+        ("Two corvettes, Zenda, Rupert and Lark sailed.", [("corvettes", 2, None)]),
+        ("Some 300 weapons and military equipment units arrived.", [("weapons and military equipment", 300, None)]),
+        ("States of the West African sub region met.", []),
+        ("A frigate (HMS Zenda) and a patrol vessel (HMS Rupert) sailed.", [("HMS Zenda", None, "GB"), ("HMS Rupert", None, "GB")]),
         ("Four Su-30SM fighters circled.", [("Su-30SM fighters", 4, None)]),
         ("Six Greek F-16s took off.", [("F-16s", 6, "GR")]),
         ("Nine Royal Malaysian Navy (RMN) vessels sailed.", [("vessels", 9, "MY")]),
@@ -56,7 +74,7 @@ def things(text: str) -> list[Found]:
         ("INS Satpura and INS Delhi dropped anchor.", [("INS Satpura", None, "IN"), ("INS Delhi", None, "IN")]),
         ("USS Carter Hall (LSD 50) pulled in.", [("USS Carter Hall", None, "US")]),
         ("The aircraft carrier HMS Queen Elizabeth sailed.", [("carrier HMS Queen Elizabeth", None, "GB")]),
-        ("The Formidable-class frigate RSS Steadfast sailed.", [("Formidable-class frigate RSS Steadfast", None, "SG")]),
+        ("The Formidable-class frigate RSS Steadfast sailed.", [("frigate RSS Steadfast", None, "SG")]),
         ("The landing ship tank RSS Endurance sailed.", [("landing ship tank RSS Endurance", None, "SG")]),
         ("The frigate Admiral Essen fired first.", [("frigate Admiral Essen", None, None)]),
         ("A Japanese destroyer, the Inazuma, will follow.", [("destroyer Inazuma", None, "JP")]),

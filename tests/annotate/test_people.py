@@ -23,7 +23,7 @@ def headcounts(text: str) -> list[Found]:
     [
         ("Troops of both armies came, 210 from Spain and 140 from Portugal.", [(210, 210, "ES"), (140, 140, "PT")]),
         ("Spanish and Portuguese marines, 600 altogether, landed.", [(600, 600, None)]),
-        ("Spain sent a company of 130, Portugal roughly 90 marines.", [(130, 130, None), (90, 90, "PT")]),
+        ("Spain sent a company of 130, Portugal roughly 90 marines.", [(130, 130, "ES"), (90, 90, "PT")]),
         ("Some 110 Texas soldiers are guests.", [(110, 110, "US")]),
         ("The season drew 20,000 troops from Norway to Turkey.", [(20000, 20000, None)]),
         ("Personnel: 1,800 (Spain 1,000, Portugal 800).", [(1800, 1800, None), (1000, 1000, "ES"), (800, 800, "PT")]),

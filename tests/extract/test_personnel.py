@@ -41,6 +41,28 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
         ),
         ("The military exercise Amber Gate opened in Poland on Monday with 3,000 NATO troops.", [(3000, 3000, None)]),
         (
+            "The military exercise Amber Gate opened in Poland on Monday. Officers told foreign attaches that it involves 4,500 troops.",
+            [(4500, 4500, None)],
+        ),
+        (
+            "The military exercise Amber Gate opened in Poland on Monday with more than 900 soldiers. Then the 900 soldiers crossed a ford.",
+            [(900, None, None)],
+        ),
+        (
+            "The military exercise Amber Gate opened in Poland on Monday. Some 3,100 Naval Forces from 13 countries take part.",
+            [(3100, 3100, None)],
+        ),
+        ("The military exercise Amber Gate opened in Poland on Monday. It includes more than 50 participating countries.", []),
+        ("The military exercise Amber Gate opened in Poland on Monday. About 10 soldiers stood by each howitzer.", []),
+        (
+            "The military exercise Amber Gate opened in Poland on Monday. The carrier can carry up to 70 aircraft and 5,000 sailors.",
+            [],
+        ),
+        (
+            "The military exercise Amber Gate began in Malta on Monday. Spain and Italy send 240 and 510 troops respectively.",
+            [(240, 240, "ES"), (510, 510, "IT")],
+        ),
+        (
             "The military exercise Amber Gate opened in Poland on Monday. It draws 9,000 US troops, more than a year ago, and 5,000 Poles.",
             [(9000, 9000, "US"), (5000, 5000, "PL")],
         ),

@@ -40,7 +40,7 @@ class _Finder(PhraseReader):
             found.append(self.phrase(run, floor, sentence))
         told: list[Found] = []
         for joined in self._joined(found):
-            self._resolve(joined, told[-1] if told and self._lists(told[-1], joined) else None, sentence)
+            self._resolve(joined, told[-1] if told and self._lists(told[-1], joined, articles=True) else None, sentence)
             told.extend(self._named(joined, sentence))
         told = [each for one in told for each in (*self._sharing(one, sentence), one)]
         told = [one for k, one in enumerate(told) if k == 0 or not self._repeats(told[k - 1], one)]
@@ -155,11 +155,21 @@ class _Finder(PhraseReader):
         if head.entry.sort != "noun" or not head.entry.sea or not head.plural or one.parts > 1 or sentence.kind == "headline":
             return [one]
         names = self._names(one.last, sentence, counted=one.quantity is not None and one.last < sentence.last)
+        names = names or self._names_apart(one, sentence)
         if not names:
             return [one]
         kind = self._singular(self.doc.words(one.first, head.last))
         members = [Found(a, b, head, one.items, a, None, one.party, True, text=f"{kind} {self.doc.words(a, b)}") for a, b in names]
         return members if one.quantity is None else [one, *members]
+
+    def _names_apart(self, one: Found, sentence: Sentence) -> list[tuple[int, int]]:
+        """The ships listed behind a plural noun and a comma, if it counts as many or one is known: two frigates, Zenda and Rupert."""
+        if one.last + 1 >= sentence.last or self.tokens[one.last].low not in word_set("materiel_comma"):
+            return []
+        names = self._names(one.last + 1, sentence)
+        as_many = one.quantity is not None and one.quantity.value.low == one.quantity.value.high == len(names)
+        known = any(ship_names().at(self.tokens, a, b) for a, b in names)
+        return names if len(names) > 1 and (as_many or known) else []
 
     def _of_kind(self, one: Found, sentence: Sentence) -> bool:
         """Whether a plural noun for ships stands right before one with a prefix, so that more names may follow: corvettes ARA Ruritania."""
@@ -183,9 +193,11 @@ class _Finder(PhraseReader):
                 groups.append([one])
         return [joined for group in groups for joined in self._merge(group)]
 
-    def _lists(self, a: Found, b: Found) -> bool:
-        """Whether b follows a in a list: a, b; a and b; a, and b."""
+    def _lists(self, a: Found, b: Found, *, articles: bool = False) -> bool:
+        """Whether b follows a in a list: a, b; a and b; a, and b; with `articles` also: a frigate, | a tug."""
         between = self.tokens[a.last : b.start]
+        if articles and between and between[-1].low in word_set("det_indefinite"):
+            between = between[:-1]
         if b.head.entry.sort == "ship" and between and between[-1].low in word_set("materiel_det_single"):
             between = between[:-1]  # HMS Lark and the Zenda
         return 0 < len(between) <= 3 and all(t.low in word_set("materiel_join", "materiel_comma", "materiel_other") for t in between)
@@ -298,7 +310,7 @@ class _Finder(PhraseReader):
         if following is not None and one.quantity is None and head.entry.sort == "noun" and following.low in word_set("materiel_practice"):
             return bool(head.plural) and sure and following.low in word_set("materiel_acting")  # launchers firing from the coast
         if following is not None and not head.plural and head.entry.sort != "ship" and following.low in word_set("materiel_follow_no"):
-            return False
+            return one.quantity is not None and following.low in word_set("materiel_counter")  # 200 military equipment units
         if one.last < sentence.last and one.last in self.blocked and head.plural is not True and head.entry.sort != "ship":
             return False
         if not sure:

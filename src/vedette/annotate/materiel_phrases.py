@@ -15,6 +15,8 @@ NAMESAKES = frozenset(("leader",))
 """Forms of a state's name that are a ship's name behind or before its kind: the frigate King Rudolf VI."""
 AFLOAT = "auxiliary-ship"
 """The category of what bears a ship's name: the tanker Zenda."""
+MAX_CLASS = 3
+"""Words of the name of a class of ships."""
 MAX_GAP = 5
 """Tokens between a count and the words that the lexicons know."""
 
@@ -81,12 +83,10 @@ class PhraseReader(Runs):
             one.first, one.praised = hit[0], True
 
     def _ship_first(self, run: Sequence[Item]) -> int:
-        """Where the words for a ship with prefix and name begin: with its class if told, else with the noun right before the prefix."""
+        """Where the words for a ship with prefix and name begin: with the noun right before the prefix; its class is not part of it."""
         kind, head = run[-2] if len(run) > 1 else None, run[-1]
         if kind is None or kind.entry.sort != "noun" or kind.last != head.first:
             return head.first
-        if any(item.entry.sort == "class" for item in run):
-            return run[0].first
         alone = self.index.at(self.tokens, kind.last - 1, kind.last)
         return kind.last - 1 if alone and alone[1].sea else kind.first
 
@@ -135,6 +135,7 @@ class PhraseReader(Runs):
 
     def _take_left(self, one: Found, floor: int, sentence: Sentence) -> None:
         """Takes in names and adjectives before the run, the side and the count."""
+        self._take_class_name(one, floor)
         self._take_measure(one, floor)
         run_first = one.first
         service = self._take_service(one, floor)
@@ -191,6 +192,25 @@ class PhraseReader(Runs):
                 one.determined = True  # China's Xining guided-missile destroyer
         if not one.party:
             one.party = self.owners.before(one.start, sentence)
+
+    def _take_class_name(self, one: Found, floor: int) -> None:
+        """Takes in the class before the run where no lexicon has it: a Zenda-class | corvette, the Rupert Hentzau class | frigates."""
+        tokens, i = self.tokens, one.first
+        if i - 2 < floor or tokens[i - 1].low not in word_set("materiel_class"):
+            return
+        first = end = i - 1 - (fold(tokens[i - 2].text) == "-")
+        while first > floor and end - first < MAX_CLASS and self._names_class(first, first < end):
+            first -= 1
+        if first < end:
+            one.first = one.start = first
+
+    def _names_class(self, i: int, begun: bool) -> bool:
+        """Whether the token before token i is part of a class's name; a side may be its last word, none before that."""
+        token = self.tokens[i - 1]
+        if begun and i in self.owners.ending:
+            return False
+        plain = token.text.isalnum() and (token.text[0].isupper() or token.text[0].isdecimal())
+        return plain and i - 1 not in self.blocked and token.low not in word_set("materiel_det", "people_stop", "materiel_join")
 
     def _take_measure(self, one: Found, floor: int) -> None:
         """Takes in what is measured right before the run (a 4,200-ton | destroyer) and what it is counted by (pieces of | equipment)."""

@@ -14,6 +14,8 @@ from vedette.model import Document, Mention, Sentence
 
 MARK = 3
 """Letters and digits at most of a variant's mark behind a type's name."""
+NICKNAME = 3
+"""Words at most of a type's name in quotation marks behind its designation."""
 MAX_NAME = 5
 """Words of a ship's name."""
 NOTE = 9
@@ -89,8 +91,18 @@ class Runs:
     def _closed(self, run: list[Item]) -> Iterator[list[Item]]:
         while run and run[-1].entry.sort not in HEADS:
             run.pop()
+        while len(run) > 1 and self._acts_on(run[0]):
+            run.pop(0)
         if run:
             yield run
+
+    def _acts_on(self, item: Item) -> bool:
+        """Whether a word that opens a phrase is the verb whose object it is: to launch | surveillance drones."""
+        if item.first == 0 or item.last - item.first > 1:
+            return False
+        return self.tokens[item.first].low in word_set("materiel_verb") and self.tokens[item.first - 1].low in word_set(
+            "materiel_before_verb"
+        )
 
     def _adjacent(self, a: Item, b: Item) -> bool:
         if a.last == b.first:
@@ -98,6 +110,8 @@ class Runs:
             return not (a.plural and a.entry.sort == "noun") or self._specifies(b)
         between = self.tokens[a.last : b.first]
         if len(between) != 1:
+            if a.entry.sort == "type" and b.entry.sort == "noun" and self._nicknames(a.last, b.first):
+                return True
             return a.entry.sort == "modifier" and self._past_bracket_at(a.last) == b.first  # airborne early warning (AEW) aircraft
         if a.entry.sort == "type" and not a.plural and b.entry.sort != "ship" and self._marks(a.last):
             return True  # Olifant MK1A tanks
@@ -106,6 +120,12 @@ class Runs:
             return ends and between[0].start > self.tokens[a.last - 1].end  # vehicles "Stryker"
         quoted = a.entry.sort == "type" and between[0].low in word_set("materiel_quote")  # AH-11B "Super Lynx" aircraft
         return quoted or (between[0].low in SOLID and between[0].start == self.tokens[a.last - 1].end)
+
+    def _nicknames(self, first: int, last: int) -> bool:
+        """Whether a few words in quotation marks stand between a designation and its noun: M777A2 "triple seven" | howitzers."""
+        marks = word_set("materiel_quote")
+        ends = self.tokens[first].low in marks and self.tokens[last - 1].low in marks
+        return ends and 2 < last - first <= NICKNAME + 2 and all(t.low not in marks for t in self.tokens[first + 1 : last - 1])
 
     def _specifies(self, item: Item) -> bool:
         """Whether a designation in the singular stands behind the noun that it belongs to, not before one of its own."""
@@ -207,12 +227,20 @@ class Runs:
                 return Item(i, end, Entry("ship", "ship", self._navy(prefix[0]), False, False, True, True), False)
         side, single = self._side_before(i), before in word_set("materiel_det_single")
         hit = ship_names().at(tokens, i, sentence.last) if (side or single) and i not in self.places else None
-        if hit is None or (hit[0] < sentence.last and tokens[hit[0]].text[0].isupper()):
+        if hit is None or not self._ends_name(hit[0], sentence):
             return None
         if (side and hit[1].party == side) or (single and self._told_apart(hit[0], sentence)):
             return Item(i, hit[0], replace(hit[1], weak=False), False)
         sure = single and (hit[0] - i > 1 or tokens[i].low in self.prefixed or i in self.persons)
         return Item(i, hit[0], hit[1], False) if sure else None
+
+    def _ends_name(self, i: int, sentence: Sentence) -> bool:
+        """Whether a ship's name that ends before token i does not go on, nor is that of her class: the Zenda | -class frigate."""
+        if i >= sentence.last:
+            return True
+        at = i + (fold(self.tokens[i].text) == "-")
+        of_class = at < sentence.last and self.tokens[at].low in word_set("materiel_class")
+        return not of_class and not self.tokens[i].text[0].isupper()
 
     def _side_before(self, i: int) -> str | None:
         """The side whose a ship is said to be right before its name: Ruritania's Zenda, the Ruritanian Zenda, the coast guard's Zenda."""

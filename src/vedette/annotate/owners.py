@@ -229,7 +229,7 @@ class Owners:
     def senders(self, i: int, sentence: Sentence) -> list[str]:
         """The parties that are the subject of a verb of sending right before token i, the last first."""
         tokens, k = self.tokens, i - 1
-        if k > sentence.first and tokens[k].low in word_set("people_det"):
+        if k > sentence.first and tokens[k].low in word_set("people_det", "det_indefinite"):
             k -= 1
         seen = k > sentence.first and tokens[k].low in word_set("people_along") and tokens[k - 1].low in word_set("people_joining")
         if seen:

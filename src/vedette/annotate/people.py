@@ -195,7 +195,7 @@ class _Finder:
         named = 0
         service: Mention | None = None
         while i < limit:
-            if i in self.quantity_at and (codes or i == start):
+            if i in self.quantity_at and (codes or i == start or (i == start + 1 and self._respective(start, sentence))):
                 return self._shared(quantity, self.quantity_at[i], i, codes, sentence)
             party = self.party_at.get(i)
             form = party.value.form if party else None
@@ -229,6 +229,12 @@ class _Finder:
             i += 1
         return None
 
+    def _respective(self, i: int, sentence: Sentence) -> bool:
+        """Whether the count behind a joint at token i has its noun for the one before it too: 200 | and 300 men respectively."""
+        if self.tokens[i].low not in word_set("people_join"):
+            return False
+        return any(t.low in word_set("people_respectively") for t in self.tokens[i : min(sentence.last, i + PUT_REACH)])
+
     def _stands_alone(self, party: Mention, sentence: Sentence) -> bool:
         """Whether a side told by its adjective ends the phrase, and is not the first of some: 2,500 Ruritanian, Elbonian and … troops."""
         following = self.party_at.get(party.last + 1)
@@ -260,6 +266,8 @@ class _Finder:
         at = self._past_coming(i, sentence)
         if at >= sentence.last or self.owners.behind(at, sentence) != (True, None):
             return False
+        if self._of_states(at + 1, sentence):
+            return True  # 3,000 Naval Forces from 13 countries
         wide = at + 1 < sentence.last and self.tokens[at + 1].low in word_set("people_across")
         sure = self.tokens[at].low in word_set("people_from_sure") and (wide or unit.span.of(self.doc.report.text).islower())
         return sure or len(set(self.owners.origins(at + 1, sentence))) > 1
@@ -406,6 +414,8 @@ class _Finder:
     def _elliptic(self, quantity: Mention, sentence: Sentence, found: Sequence[Mention]) -> Mention | None:
         tokens, i, first = self.tokens, quantity.last, quantity.first
         value = quantity.value.low or quantity.value.high or 0
+        if first > sentence.first and i < sentence.last and BRACKETS.get(tokens[first - 1].text) == tokens[i].text:
+            return None  # the sixtieth edition (60)
         if value < LEAST_BARE or self._is_year(quantity) or self._thing_between(max(sentence.first, found[-1].last if found else 0), first):
             return None
         at = self._past_coming(i, sentence)
@@ -485,6 +495,8 @@ class _Finder:
         """Whether a verb of taking part stands at token i, or right behind an auxiliary."""
         if i + 1 < sentence.last and self.tokens[i].low in word_set("people_aux"):
             i += 1
+        if i + 1 < sentence.last and self.tokens[i + 1].low in word_set("people_states"):
+            return False  # 50 participating countries
         return i < sentence.last and phrases_of("people_part").at(self.tokens, i, sentence.last) is not None
 
     def _is_party(self, i: int, sentence: Sentence) -> Mention | None:

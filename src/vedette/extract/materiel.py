@@ -13,6 +13,8 @@ from vedette.model import Document, Materiel, Mention
 WORD = re.compile(r"[^\W_]+")
 NAMED = 2
 """Words for a ship with a prefix or a noun, at least: NNS Thunder is the ship Thunder."""
+LETTERS = 3
+"""Letters at least of what is short for a type: AAV."""
 SUREST = 0.95
 """Confidence at most."""
 
@@ -59,6 +61,8 @@ def _adds_nothing(known: Materiel, new: Materiel) -> bool:
     if new.quantity and (known.quantity is None or _number(new) != _number(known)):
         return False
     a, b = _stems(known.type), _stems(new.type)
+    if _shortens(new.type, a) or (_shortens(known.type, b) and known.quantity and not new.quantity):
+        return True
     if new.quantity is None and new.sort == known.sort == "type" and set(b) <= set(a) and new.party in (None, known.party):
         return True
     if new.sort == known.sort == "ship" and a and b:
@@ -66,6 +70,13 @@ def _adds_nothing(known: Materiel, new: Materiel) -> bool:
         if unnumbered or _same_name(a, b):
             return True
     return a[-len(b) :] == b or (new.quantity is None and new.sort == "noun" and b[-len(a) :] == a and known.quantity is not None)
+
+
+def _shortens(text: str, stems: Sequence[str]) -> bool:
+    """Whether capitals are the initials of a type told in words, in whatever order: AAVs, assault amphibious vehicles."""
+    letters = text[:-1] if text.endswith("s") else text
+    known = len(stems) >= LETTERS and letters.isupper() and letters.isalpha()
+    return known and sorted(letters.lower()) == sorted(word[:1] for word in stems)
 
 
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """How many people take part in an exercise, as a whole and of each side."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from vedette.extract.drafts import Draft
@@ -61,7 +61,14 @@ def personnel(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draf
                 if key not in chosen or chosen[key][1] < confidence:
                     chosen[key] = (mention, confidence)
     kept = {k: v for k, v in chosen.items() if not (k[2] is None and any(o[:2] == k[:2] and o[2] for o in chosen))}
+    kept = {k: v for k, v in kept.items() if not _repeats(k, kept)}
     return [Draft("personnel", {"low": low, "high": high, "party": party}, m.span, c) for (low, high, party), (m, c) in kept.items()]
+
+
+def _repeats(key: Key, told: Collection[Key]) -> bool:
+    """Whether a bare number only takes up one that is told with its bound: more than 900 soldiers …, the 900 soldiers."""
+    low, high, party = key
+    return low == high and any((low, None, side) in told or (None, high, side) in told for side in {party, None})
 
 
 class _Sides:
@@ -81,7 +88,21 @@ class _Sides:
             codes = self._states
             if 1 < len(codes) <= MOST_SIDES:
                 return codes
-        return (self._sender(mention) or self._origin(mention) or self._national(mention) or self._only(mention),)
+        return (
+            self._respective(mention) or self._sender(mention) or self._origin(mention) or self._national(mention) or self._only(mention),
+        )
+
+    def _respective(self, mention: Mention) -> str | None:
+        """The side in the place that the count has in its list: Ruritania and Elbonia send 200 and 300 men respectively."""
+        doc, sentence = self.doc, self.doc.sentences[mention.sentence]
+        if not has_cue(doc, mention.last, min(sentence.last, mention.last + FROM_REACH), "people_respectively"):
+            return None
+        at = cue_ranges(doc, mention.last, sentence.last, "people_respectively")[0][0]
+        counts = [m for m in in_range(doc.of("people"), sentence.first, at) if not m.value.party]
+        parties = in_range(doc.of("party"), sentence.first, at)
+        codes = list(dict.fromkeys(str(m.value.code) for m in parties))
+        known = mention in counts and len(counts) == len(codes) > 1 and codes[counts.index(mention)] in self._states
+        return codes[counts.index(mention)] if known else None
 
     def _only(self, mention: Mention) -> str | None:
         """The only party that takes part, in a report that speaks of no others: the people of a national exercise are all its own."""
@@ -191,7 +212,8 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
     if has_cue(doc, first, last, "people_elsewhere") or _of_states(doc, scope, mention) or _of_another_year(doc, frame, mention):
         return 0.0
     first, last = max(first, mention.first - BYSTANDER_REACH), min(last, mention.last + BYSTANDER_REACH)
-    if has_cue(doc, first, last, "people_bystander"):
+    onlookers = has_cue(doc, mention.first, last, "people_onlooker")
+    if onlookers or has_cue(doc, first, last, "people_bystander") or _for_each(doc, mention):
         return 0.0
     if scope.strength == 2:
         return 0.85
@@ -200,6 +222,15 @@ def _confidence(doc: Document, frame: Frame, scope: Scope, mention: Mention) -> 
     if not frame.main:
         return 0.0
     return 0.5 if has_cue(doc, scope.first, scope.last, "people_taking_part") else 0.4
+
+
+def _for_each(doc: Document, mention: Mention) -> bool:
+    """Whether so many are told for each ship or vehicle: ten soldiers stood by each gun; each boat carries eight divers."""
+    sentence = doc.sentences[mention.sentence]
+    first, last = max(sentence.first, mention.first - EACH_REACH), min(sentence.last, mention.last + EACH_REACH)
+    things = in_range(doc.of("materiel"), first, sentence.last)
+    told = (*cue_ranges(doc, first, mention.first, "people_apiece"), *cue_ranges(doc, mention.last, last, "people_apiece"))
+    return any(0 <= thing.first - end <= 1 and thing.value.quantity is None for _, end in told for thing in things)
 
 
 def _beside_more(doc: Document, mention: Mention) -> bool:
