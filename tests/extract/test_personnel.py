@@ -45,7 +45,7 @@ def people(text: str) -> list[tuple[Any, Any, Any]]:
             [(4500, 4500, None)],
         ),
         (
-            "The military exercise Amber Gate opened in Poland on Monday with more than 900 soldiers. Then the 900 soldiers crossed a ford.",
+            "The military exercise Amber Gate opened in Poland on Monday with more than 900 soldiers. The 900 soldiers crossed a ford.",
             [(900, None, None)],
         ),
         (

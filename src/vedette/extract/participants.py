@@ -28,7 +28,7 @@ from vedette.extract.party_signs import (
 from vedette.extract.party_weights import weigh
 from vedette.extract.places import places
 from vedette.extract.sides import own_names
-from vedette.grammar import fold
+from vedette.grammar import fold, word_set
 from vedette.lexicon import PublisherRow, load_csv, organisation_members, words_of
 from vedette.model import Document, Mention, is_state
 from vedette.values import first_day
@@ -196,6 +196,7 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
         if m.value.party
         and " " not in m.value.party
         and not mentions_in(doc, "place", m.last, m.last + 1)  # RAF Lakenheath
+        and not (m.kind == "materiel" and m.first and doc.tokens[m.first - 1].low in word_set("det_indefinite"))  # sent a hospital ship
         and (
             not told
             or _named_beside(doc, m)
