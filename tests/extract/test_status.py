@@ -28,6 +28,25 @@ def status(text: str, published: str | None, name: str | None = None) -> object:
 
 
 PAIRS = [
+    # called off in a year that is past; "planned" as a word for those held by a plan; what is to be by the end
+    (
+        "Drill\n\nThe exercise Grey Albatross got under way on Tuesday off Iquique. The drill was cancelled last year because of a virus.",
+        DAY,
+        "underway",
+    ),
+    ('Drill\n\nThe army of Chile has started "planned" exercises near Iquique.', DAY, "underway"),
+    (
+        "Drill\n\nMarines of Chile are in the exercise Grey Albatross off Iquique. By the end of the exercise, they will know the coast.",
+        DAY,
+        "underway",
+    ),
+    # who has joined is in it now; what was done on the day; an aim; what is told as done with
+    ("Men\n\nSome 100 marines have joined the exercise Grey Albatross off Iquique.", DAY, "underway"),
+    ("Men\n\nMarines trained hard today in the exercise Grey Albatross off Iquique.", DAY, "underway"),
+    ("Men\n\nMarines of Chile are at Iquique. The exercise Grey Albatross is to test how ready they are.", DAY, "underway"),
+    ("Men\n\nAnother year is in the books for the exercise Grey Albatross off Iquique.", DAY, "completed"),
+    ("Men\n\nThe frigate Lautaro spent three weeks on the exercise Grey Albatross off Iquique.", DAY, "completed"),
+    ("Men\n\nThe curtains came down on the exercise Grey Albatross off Iquique.", DAY, "completed"),
     ("Drill\n\nThe navy led by Ana Gil will today stage the exercise Grey Albatross off Iquique.", DAY, "underway"),
     # what calls off a part; those on their way home; what ends today
     (

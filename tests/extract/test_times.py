@@ -32,6 +32,30 @@ def claims(text: str, published: str | None, name: str | None = None) -> dict[st
 DAY = "2023-05-10"
 
 PAIRS = [
+    # "last" as a verb; days written as one word; the days of this month and the next; lists of weekdays; a weekend of two days
+    ("Drill\n\nThe exercise Salt Lantern will begin on May 20 on Gozo and last seven days.", DAY, "2023-05-20", "2023-05-26"),
+    ("Drill\n\nCadets held the exercise Salt Lantern from 23Apr2023 to 25APR23 on Gozo.", DAY, "2023-04-23", "2023-04-25"),
+    (
+        "Drill\n\nThe exercise Salt Lantern will be held on Gozo from the 28th of this month to the 3rd of next month.",
+        DAY,
+        "2023-05-28",
+        "2023-06-03",
+    ),
+    ("Drill\n\nThe exercise Salt Lantern will be held on Thursday, Friday and Saturday on Gozo.", DAY, "2023-05-11", "2023-05-13"),
+    ("Drill\n\nThe exercise Salt Lantern will be moved to the weekend of May 27-28.", DAY, "2023-05-27", "2023-05-28"),
+    # a range to come where no verb tells when
+    ("Wing conducting the exercise Salt Lantern from Tuesday through May 19\n\nMalta is small.", DAY, "2023-05-16", "2023-05-19"),
+    # what is to be done by a time is not the exercise, unless it will be
+    ("Drill\n\nThe exercise Salt Lantern shows that the guard of Malta is ready by December.", DAY, None, None),
+    ("Drill\n\nThe guard of Malta will be ferried to Gozo in the exercise Salt Lantern by June 9.", DAY, None, "2023-06-09"),
+    # the year of another thing; what happened long before the end
+    ("Drill\n\nIn the exercise Salt Lantern crews of Malta got ready for their 2025 deployment.", DAY, None, None),
+    (
+        "Drill\n\nThe exercise Salt Lantern ended on Tuesday on Gozo. A strike in April 2022 led to the end of drills of that kind.",
+        DAY,
+        None,
+        "2023-05-09",
+    ),
     (
         "Drill\n\nMalta on Monday called up 300 reservists for the snap exercise Salt Lantern, which lasts until Friday.",
         DAY,

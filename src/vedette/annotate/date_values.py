@@ -69,6 +69,9 @@ def between(fields: Fields, context: Context) -> Period | None:
     sides, taken = _borrowed(fields)
     first, second = resolve(sides, "1", context), resolve(sides, "2", context)
     start, end = first.when, second.when
+    if start and end and start.first > end.last and "w1" in sides and not {"d1", "w2"} & sides.keys():
+        moved = shift(start.first, -7)  # from Tuesday, which is past, to the 13th
+        start = of_day(moved) if moved else None
     if start and end and end.last < start.first:
         if "1" in taken:
             start = partial(start.year - 1, start.month, start.day, start.season)
@@ -210,6 +213,15 @@ def day_of_unit(fields: Fields, context: Context) -> Period | None:
     month = shift_months(base, int(fields.get("rel", 0))) if base else None
     when = partial(month.year, month.month, int(fields["d1"])) if month else None
     return Period("date", str(when), str(when), derived=True, timex=str(when)) if when else None
+
+
+def days_of_units(fields: Fields, context: Context) -> Period | None:
+    """`the 31st of this month to the 13th of next month`."""
+    sides = ({"u": fields["u" + n], "d1": fields["d" + n]} | ({"rel": fields["rel" + n]} if "rel" + n in fields else {}) for n in "12")
+    first, last = (day_of_unit(side, context) for side in sides)
+    if first is None or last is None or first.start is None or last.end is None or first.start > last.end:
+        return None
+    return Period("interval", first.start, last.end, derived=True, timex=f"{first.timex}/{last.timex}")
 
 
 def context_unit(fields: Fields, context: Context) -> Period | None:
@@ -431,6 +443,7 @@ _ALL: tuple[Builder, ...] = (
         unit,
         unit_of_year,
         day_of_unit,
+        days_of_units,
         context_unit,
         ago,
         ago_day,

@@ -15,6 +15,8 @@ LARGEST_COUNT = 400
 """The largest number before a unit; more days than a year are written in years."""
 LONGEST_NUMBER = 4
 """Digits; a longer number is neither a year nor a count of a date (and Python refuses to read one of thousands of digits)."""
+LONGEST_MONTH = 31
+"""Days."""
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 """Four digits in these bounds may be a year."""
 ANY_LANGUAGE = "mul"
@@ -23,6 +25,7 @@ MEMO_SIZE = 20_000
 
 _ENDED_NUMBER = re.compile(r"(\d{1,4})([^\W\d_]+)")
 _BEGUN_NUMBER = re.compile(r"([^\W\d_]+)(\d{1,4})")
+_JOINED_DATE = re.compile(r"(\d{1,2})([^\W\d_]{3,9})(\d{4}|\d{2})")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}")
 
 
@@ -43,7 +46,7 @@ class Vocabulary:
 
     NUMBER_KINDS = (
         "small", "day", "month_number", "hour", "minute", "two_digits", "year", "hhmm", "hhmm_sure", "ordinal_day", "decade",
-        "clock_joined", "dotted", "fiscal_number", "quarter_number",
+        "clock_joined", "dotted", "fiscal_number", "quarter_number", "joined_date",
     )  # fmt: skip
 
     def __init__(self, lang: str) -> None:
@@ -124,7 +127,15 @@ class Vocabulary:
                 return {"quarter_number": match[2]}
         elif _DOTTED.fullmatch(low):
             return {"dotted": low}
+        elif match := _JOINED_DATE.fullmatch(low):
+            return self._joined_date(*match.groups())
         return {}
+
+    def _joined_date(self, day: str, name: str, year: str) -> Values:
+        """A day written as forces write it, 23Sep2011 or 06APR18: day, month and year with dots between."""
+        month = self.words.get(name)
+        known = month is not None and "month" in month[1].values and 1 <= int(day) <= LONGEST_MONTH
+        return {"joined_date": f"{day}.{month[1].values['month']}.{year}"} if known and month is not None else {}
 
 
 def _digits(low: str) -> Values:

@@ -33,6 +33,8 @@ DATELINE_DAYS = 7
 TENSE_LEFT, TENSE_RIGHT, UNTIL_LEFT, AHEAD_LEFT = 25, 12, 5, 8
 """How many tokens before and after an expression are searched for a word that tells the tense; before an end ("until Friday"), which
 is mostly one to come; and, where its verb follows at once."""
+WHOLE_YEAR = 4
+"""Digits of a year that is not cut to its last two."""
 MEMO_SIZE = 20_000
 """Expressions of which it is remembered what they match."""
 SAMPLE_TOKENS = 300
@@ -208,7 +210,7 @@ class _Reader:
                 sense = self._sense(line, at)
                 if "set" in fields and at > 0 and tokens[sentence.first + at].text[0].isupper():
                     continue  # "Daily" within a sentence is part of a name
-                side: Sense = sense if rule.build == "point" else "from" if rule.build == "run" else "on"
+                side = _side(rule.build, sense, "w1" in fields and "d1" not in fields)
                 period = BUILDERS[rule.build](fields, self._context(line, sentence, at, end, side))
                 if period is None and rule.build != "nothing":
                     continue
@@ -328,8 +330,21 @@ def _fields(grammar: DateGrammar, entries: Sequence[Entry | None], caught: Seque
             continue
         if item.kind == "units":
             fields["plural"] = "1"
-        fields[item.field] = next((entry.values[k] for k in grammar.unions.get(item.kind, (item.kind,)) if k in entry.values), "")
+        value = next((entry.values[k] for k in grammar.unions.get(item.kind, (item.kind,)) if k in entry.values), "")
+        if item.kind == "joined_date":
+            day, month, year = value.split(".")
+            side = item.field[-1]
+            fields |= {"d" + side: day, "m" + side: month, ("y" if len(year) == WHOLE_YEAR else "yy") + side: year}
+        else:
+            fields[item.field] = value
     return fields
+
+
+def _side(build: str, sense: Sense, weekday: bool) -> Sense:
+    """The sense that tells the tense of the first day: "from Monday to …" is a range to come where nothing else tells it."""
+    if build == "point" or (build == "between" and sense == "from" and weekday):
+        return sense
+    return "from" if build == "run" else "on"
 
 
 def _bounded(period: Period, sense: Sense) -> Period:

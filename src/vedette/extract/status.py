@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from vedette.extract.bounds import Timing
 from vedette.extract.drafts import Draft
-from vedette.extract.editions import past_edition
+from vedette.extract.editions import edition_year, past_edition
 from vedette.extract.events import Event, events, tells_aim
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.times import timing
@@ -79,6 +79,10 @@ WEIGHTS: dict[tuple[str, str], tuple[State, float]] = {
 }
 """What an event in a tense says of the state, and how strongly; set by hand, checked on the build gold sets."""
 
+DONE_WEIGHT = 0.6
+"""Weight of what a verb tells as done, from which on "planned" before the exercise does not tell that it is still to come."""
+JOINED: tuple[State, float] = ("underway", 0.5)
+"""What it says that somebody has joined an exercise, who is in it now."""
 HEADLINE_BEGINS: tuple[State, float] = ("underway", 3.0)
 """What a headline such as "Drill begins in Poland" says: it tells the news of the day, and in the present tense."""
 NOT_HELD: tuple[State, float] = ("cancelled", 2.5)
@@ -127,6 +131,10 @@ JOIN_REACH = 5
 """Tokens of "to take part in"."""
 BYGONE = 0.4
 """What a verb of calling off counts that tells what had been before, or stands in passing: had been put off; postponed twice, it began."""
+BY_REACH = 2
+"""Tokens of "by the" before "end of"."""
+YEAR_REACH = 6
+"""Tokens between "cancelled" and "last year"."""
 PART, PART_REACH = 0.1, 4
 """What is told of a phase counts so much for the whole; tokens of "phase of this year's"."""
 AFTER_REACH = 2
@@ -159,6 +167,10 @@ DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense
 """What says nothing in a report without a day of publication, such as a unit's own release, which is written when all is over."""
 FAINT = 0.7
 """Support below which the exercises told of in the same sentence are asked, too: "X, which they hold every year"."""
+DAY_FAINT = 1.0
+"""The same where what is told was done on the day of publication."""
+DAY_OVER = 1.0
+"""Support from which an exercise of the day of publication is believed to be over; a verb that tells only who took part has less."""
 DECISIVE = 2.0
 """The support from which a cancelled or postponed exercise is believed to be so whatever the dates say."""
 
@@ -225,7 +237,18 @@ def _decide(doc: Document, frame: Frame, votes: Sequence[_Vote], told: Timing) -
     if dated:
         return dated
     best = max(ORDER, key=lambda s: sums[s])
+    if best == "completed" and sums[best] < DAY_FAINT and _of_the_day(doc, frame):
+        return "underway"
     return best if sums[best] > 0 else None
+
+
+def _of_the_day(doc: Document, frame: Frame) -> bool:
+    """Whether a sentence tells of the exercise what was done on the day of publication; it is not called over."""
+    published = doc.report.published
+    if published is None or precision(published) != "day":
+        return False
+    times = (m for s in frame.scopes if s.strength == 2 for m in in_range(doc.of("date"), s.first, s.last))
+    return any(m.value.kind == "date" and m.value.start == m.value.end == published for m in times)
 
 
 def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
@@ -242,13 +265,22 @@ def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
     around = sentences.union(*({m.sentence for m in f.mentions} for f in beside))
     for index in sorted(around):
         sentence = doc.sentences[index]
+        if any(_before_its_end(doc, sentence.first, e) for e in events(doc, sentence.first, sentence.last)):
+            continue
         for first, last in cue_ranges(doc, sentence.first, sentence.last, "aux_future", "status_ahead"):
-            if tells_aim(doc, sentence.first, first, last):
+            if tells_aim(doc, sentence.first, first, last) or _only_aims(doc, frame, first, last):
                 continue
             return Draft("status", "planned", Span(doc.tokens[first].start, doc.tokens[last - 1].end), 0.4, "derived")
     return _around(doc, frame) or Draft(
         "status", "underway" if doc.report.published else "completed", frame.mentions[0].span, 0.4, "derived"
     )
+
+
+def _only_aims(doc: Document, frame: Frame, first: int, last: int) -> bool:
+    """Whether "is to" at tokens [first, last) right behind an exercise goes with no verb of holding: the exercise is to test."""
+    if doc.tokens[first].low not in words_of("aux_present_be") or all(m.last != first for m in frame.mentions):
+        return False
+    return not events(doc, last, min(last + 1, len(doc.tokens)))
 
 
 def _around(doc: Document, frame: Frame) -> Draft | None:
@@ -277,7 +309,9 @@ def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | 
     begun = start is not None and last_day(start) <= late
     if begun and end and last_day(end) >= early:
         past = sums["completed"] > sums["underway"] and (precision(end) != "day" or last_day(end) <= late)
-        past = past and not (start == end and last_day(end) == late and sums["planned"] > sums["completed"])  # will today hold
+        if start == end and last_day(end) == late:
+            # will today hold; a drill of the day is not over
+            past = past and sums["completed"] >= max(DAY_OVER, sums["planned"])
         return "completed" if past else "underway"
     if begun and end is None and start and (early - last_day(start)).days > LONG_AGO:
         return "completed"
@@ -298,7 +332,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
     early = 1.5 if headline or scope.sentence <= max(2, frame.mentions[0].sentence) else 1.0
     out = []
     told = events(doc, scope.first, scope.last)
-    bygone = [e for e in told if e.act in FIRM and _bygone(doc, scope, e, told, own)]
+    bygone = [e for e in told if e.act in FIRM and (_bygone(doc, scope, e, told, own) or _of_past_year(doc, frame, scope, e))]
     in_part = [e for e in told if _of_part(doc, scope, e, own)]
     off = [e for e in told if e.act in FIRM]  # which are weighed as verbs
     weighed = [e for e in told if not _usual(doc, scope, e.word, e.last)]
@@ -324,6 +358,8 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
             # "the upcoming drill", but not a drill "ahead of" something
             speaking = [m for m in own if _cued(doc, m, kind, first) and not (kind == "over" and _in_part(doc, scope, m))]
             near = min((_distance(m, first, last) for m in speaking), default=reach + 1)
+            if has_cue(doc, first, last, "status_by_plan") and any(v.state != "planned" and v.weight >= DONE_WEIGHT for v in out):
+                continue  # a planned exercise, as they are called that are held by a plan, was held
             if near <= reach and not (state == "completed" and _not_yet(doc, scope, own, first, last)):
                 # preparations are under way
                 preparing = kind == "underway" and has_cue(doc, max(scope.first, first - PREPARING_REACH), first, "status_preparing")
@@ -337,7 +373,8 @@ def _done_by(doc: Document, scope: Scope, mention: Mention, told: Sequence[Event
     last = min(scope.last, mention.last + DOES_REACH, *(e.first for e in told if e.first >= mention.last))
     for kind, (state, weight) in DOES.items():
         for a, b in cue_ranges(doc, mention.last, last, kind)[:1]:
-            plain = doc.tokens[a - 1].low not in words_of("aux_present_be")  # not: is meant
+            # not: is meant; is to test
+            plain = doc.tokens[a - 1].low not in words_of("aux_present_be") and doc.tokens[a].low not in words_of("aux_present_be")
             if plain and all(doc.tokens[i].text[0].isalnum() for i in range(mention.last, a)):
                 yield _Vote(state, weight, Span(doc.tokens[a].start, doc.tokens[b - 1].end))
 
@@ -436,6 +473,22 @@ def _bygone(doc: Document, scope: Scope, event: Event, told: Sequence[Event], ow
     return behind and event.first == event.word and any(m.last == event.first - 1 and doc.tokens[m.last].text == "," for m in own)
 
 
+def _before_its_end(doc: Document, limit: int, event: Event) -> bool:
+    """Whether an end is one by which something else will be: by the end of the exercise they will know the coast."""
+    closing = event.act == "end" and event.tense == "noun"
+    return closing and has_cue(doc, max(limit, event.first - BY_REACH), event.first, "status_by")
+
+
+def _of_past_year(doc: Document, frame: Frame, scope: Scope, event: Event) -> bool:
+    """Whether what is called off was so in a year that is past, of which the edition is not: was cancelled last year."""
+    published = doc.report.published
+    if published is None or event.tense not in ("past", "perfect"):
+        return False
+    behind = in_range(doc.of("date"), event.last, min(scope.last, event.last + YEAR_REACH))
+    years = {m.value.start for m in behind if m.value.start and precision(m.value.start) == "year"}
+    return bool(years) and max(years) < published[:4] and edition_year(doc, frame) not in years
+
+
 def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[State, float] | None:
     """What an event says of the state, with its weight; None if nothing."""
     if headline and event.act == "begin" and event.tense == "present" and not event.negative:
@@ -454,6 +507,8 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
         return _not_done(doc, scope, event)
     if meanwhile:
         return "underway", 1.0
+    if _before_its_end(doc, scope.first, event):
+        return None  # by the end of the exercise they will
     before = max(scope.first, event.first - DOUBT_REACH)
     if (
         event.act in FIRM
@@ -465,6 +520,8 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
         return None
     if event.act == "postpone" and has_cue(doc, event.word, event.last, "advance_verb"):
         return TO_COME  # brought forward to June
+    if (event.act, event.tense) == ("join", "perfect") and has_cue(doc, event.word, event.last, "status_joined"):
+        return JOINED
     # headlines tell what is over in the present tense
     return WEIGHTS.get((event.act, "past" if headline and event.act == "end" and event.tense == "present" else event.tense))
 

@@ -8,7 +8,7 @@ from vedette.extract.events import Event
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Period
-from vedette.values import first_day, last_day
+from vedette.values import first_day, last_day, precision
 
 OPENING_REACH = 14
 """Tokens between a time and the beginning that happens at it."""
@@ -200,6 +200,17 @@ class Links:
         if any(0 <= at - m.last <= NOUN_REACH or at < m.first < date.first for m in self.own):
             return False
         return not has_cue(self.doc, at + 1, date.first, "aux_present_be", "aux_past_be", "aux_future", "time_break")
+
+    def of_another_noun(self, date: Mention) -> bool:
+        """Whether a year only says which thing of another kind is meant: as they ready for their 2008 deployment; the 2015 election."""
+        tokens, at = self.doc.tokens, date.last
+        if date.last - date.first > 1 or date.value.sense != "on" or date.first == self.scope.first or at >= self.scope.last:
+            return False
+        year = date.value.start is not None and precision(date.value.start) == "year" and tokens[date.first].text.isdigit()
+        if not year or tokens[date.first - 1].low not in words_of("time_whose") or not tokens[at].text.isalpha():
+            return False
+        own = any(m.first <= date.first < m.last or 0 <= m.first - at <= NOUN_REACH for m in self.own)
+        return not own and not has_cue(self.doc, at, at + NOUN_REACH, "edition_one", "exercise_part")
 
     def _decided(self, date: Mention) -> bool:
         """Whether a verb of deciding stands before a time, which is its own."""

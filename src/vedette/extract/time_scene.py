@@ -16,7 +16,7 @@ from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, has_cue, in_range
 from vedette.extract.time_days import numbered_day
 from vedette.extract.time_lengths import LONGEST, STRENGTHS, Lengths
-from vedette.extract.time_links import BESIDE, DONE, NOUN_REACH, Links, vague
+from vedette.extract.time_links import BESIDE, DONE, NOUN_REACH, REACH, Links, vague
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Modality, Period, Sentence
 from vedette.values import add_days, first_day, how_specific, last_day, parse_edtf, precision
@@ -39,6 +39,8 @@ SINCE_REACH = 10
 """Tokens of "since the end of the civil war in"."""
 DUE = 0.55
 """What a time at which an exercise had been due weighs beside one at which it is held."""
+BY_REACH = 2
+"""Tokens of "by the"."""
 AHEAD = ("future", "infinitive", "would")
 """Tenses of what is to come."""
 FAR = 30
@@ -164,7 +166,8 @@ class Scene:
         period = self._dated(date)
         if period.kind not in ("date", "interval") or period.sense not in ("on", "from") or not period.start or not self._possible(period):
             return None
-        if self.links.of_relative(date, told) or self.links.comes_ahead(date) or self._other_edition(date, period):
+        links = self.links
+        if links.of_relative(date, told) or links.comes_ahead(date) or links.of_another_noun(date) or self._other_edition(date, period):
             return None
         event = self.links.governor(date, told)
         if event is not None and event.act not in LOOSE:
@@ -248,7 +251,7 @@ class Scene:
     # dates
 
     def _point(self, date: Mention, period: Period, told: Sequence[Event], starts: list[Bound], ends: list[Bound]) -> None:
-        if self.links.of_relative(date, told) or self.links.comes_ahead(date):
+        if self.links.of_relative(date, told) or self.links.comes_ahead(date) or self.links.of_another_noun(date):
             return
         if self._not_before(date, period, told):
             time = _Time(date, period, None, 1.0, beside=False, passing=False, part=False, later=False)
@@ -281,7 +284,8 @@ class Scene:
         if act == "postpone" and period.kind == "interval" and date.first and self.doc.tokens[date.first - 1].low in words_of("time_from"):
             return time.bound(period.end), None  # from June to September
         if act == "postpone" and self._new_time(date, period):
-            precise = period.end is not None and how_specific(period.end) < 4
+            whole = period.kind == "interval" and not vague(period) and not _weekend(period)
+            precise = period.end is not None and (how_specific(period.end) < 4 or whole)
             return time.bound(period.start or period.end), time.bound(period.end if precise else None)
         if time.event and act == "end" and period.sense == "since" and 0 <= date.first - time.event.last <= 1:
             return None, time.bound(period.start)  # "over since Wednesday"
@@ -308,6 +312,8 @@ class Scene:
     def _closing(self, time: "_Time") -> Ends:
         """What "until" and "before" say."""
         period, act = time.period, time.act
+        if self._deadline(time):
+            return None, None
         if (
             period.sense == "until"
             and period.end
@@ -323,6 +329,14 @@ class Scene:
         if period.end and time.ahead and act in ("hold", "begin") and self._by_the_end(time):
             return time.bound(period.end), time.bound(period.end)  # "before the end of the month"
         return None, None
+
+    def _deadline(self, time: "_Time") -> bool:
+        """Whether a time is one by which something else is to be done than the exercise: it shows that the force is ready by January."""
+        if time.event is not None and time.act not in ("say", "other", "join"):
+            return False
+        by = has_cue(self.doc, max(self.scope.first, time.date.first - BY_REACH), time.date.first, "time_by")
+        # "will pass through the exercise by Thursday"
+        return by and not has_cue(self.doc, max(self.scope.first, time.date.first - REACH), time.date.first, "aux_future")
 
     def _by_the_end(self, time: "_Time") -> bool:
         """Whether something is to be done within a month, or before a year is over."""

@@ -19,10 +19,12 @@ from vedette.extract.occasions import announced_start, announcement, frequency
 from vedette.extract.time_links import BESIDE, NOUN_REACH, OPENING_REACH
 from vedette.extract.time_scene import EARLY, Scene
 from vedette.model import Document, Span
-from vedette.values import add_days, compare, contains, how_specific, precision
+from vedette.values import add_days, compare, contains, first_day, how_specific, last_day, precision
 
 WEEK = 7
 """Days."""
+LONGEST_RUN = 150
+"""Days between first and last day over which hardly any exercise goes."""
 
 
 def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -58,6 +60,9 @@ def _timing(doc: Document, frame: Frame) -> Timing:
         start = best([b for b in starts if compare(b.value, last.value) != 1])
     end = cut_short(ends, best([b for b in ends if start is None or compare(start.value, b.value) != 1]))
     start, end = seen_within(starts, ends, start, end)
+    if start and end and start.weight < end.weight and _too_long(start.value, end.value):
+        # "ended last week"; what had happened in April of the year before
+        start = best([b for b in starts if not _too_long(b.value, end.value)])
     if start and end and precision(start.value) == "year" and precision(end.value) != "year" and (start.value < end.value[:4] or duration):
         # a year of comparison: "down from 10,000 last year"; or one that the length makes a day
         start = None
@@ -78,6 +83,15 @@ def _timing(doc: Document, frame: Frame) -> Timing:
     )
     told = _fall_back(doc, frame, _news(doc, frame, complete(announced_start(doc, frame, drafts), doc.report.published)))
     return told if told.start or told.end else _loosely(doc, frame, told)
+
+
+def _too_long(start: str, end: str) -> bool:
+    """Whether the time between is longer than exercises are, so that the less sure one of the two speaks of something else."""
+    return (
+        precision(start) in ("day", "month")
+        and precision(end) in ("day", "month")
+        and (first_day(end) - last_day(start)).days > LONGEST_RUN
+    )
 
 
 def _loosely(doc: Document, frame: Frame, told: Timing) -> Timing:
