@@ -35,3 +35,12 @@ def test_a_set_for_one_document_leaves_nothing_behind() -> None:
     phrases.add("Wise Heron", 1)
     assert list(phrases.find(tokens, 0, len(tokens))) == [(1, 3, [1])]
     assert _Begins._registered == before
+
+
+def test_phrases_are_looked_up_beyond_the_end_of_a_text() -> None:
+    tokens = tokenize("The drill ends. Not after")
+    phrases: Phrases[int] = Phrases()
+    phrases.add("after", 1)
+    phrases.add("after the", 2)
+    assert phrases.within(tokens, 4, 9)
+    assert list(phrases.find(tokens, 4, 9)) == [(5, 6, [1])]

@@ -266,3 +266,9 @@ PAIRS = [
 @pytest.mark.parametrize(("text", "expected"), PAIRS)
 def test_names_are_found(text: str, expected: set[str]) -> None:
     assert names(text) == expected
+
+
+def test_a_letter_behind_the_year_of_a_phrase_is_no_part_of_it() -> None:
+    text = "Army trains\n\nThe 2013A exercise of the army ended on Friday."
+    doc = annotate(Report("r", text, (Block("headline", Span(0, 11)), Block("body", Span(13, len(text)))), lang="en"))
+    assert [m.value.year for m in doc.of("exercise")] == ["2013"]

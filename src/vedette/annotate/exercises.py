@@ -281,7 +281,7 @@ class _Finder(RecurringNameFinder):
             or phrases_of("own_cue").at(tokens, last, sentence.last) is not None,
             plural=plural,
             generic=not (words_of("det_generic") if plural else words_of("det_generic") - words_of("det_more")).isdisjoint(lows),
-            year=next((t.text for t in tokens[start:first] if YEAR.match(t.text)), None),
+            year=next((t.text[:4] for t in tokens[start:first] if YEAR.match(t.text)), None),
         )
         return Mention("exercise", Span(tokens[start].start, tokens[last - 1].end), start, last, sentence.index, value)
 

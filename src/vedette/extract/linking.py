@@ -499,6 +499,7 @@ class _Linker(TimedLinker):
     def _best_name(self, mentions: Sequence[Mention]) -> Mention | None:
         """The mention with the fullest name: whole before first letters, with an edition before without, then the first in the body."""
         named = [m for m in mentions if m.value.name]
-        short = {m for m in named if any(abbreviates(m.value.name.lower(), other.value.base) for other in named)}
+        bases = {m.value.base for m in named}
+        short = {name for name in {m.value.name for m in named} if any(abbreviates(name.lower(), base) for base in bases)}
         headline = {m for m in named if self._sentence(m).kind == "headline"}
-        return min(named, key=lambda m: (m in short, m.value.edition is None, m in headline, m.first)) if named else None
+        return min(named, key=lambda m: (m.value.name in short, m.value.edition is None, m in headline, m.first)) if named else None
