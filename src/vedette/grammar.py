@@ -7,7 +7,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from operator import add
@@ -477,7 +477,7 @@ def tag(doc: Document, sentence: Sentence, mentions: Iterable[Mention]) -> Tagge
 MACRO = re.compile(r"\{(?P<name>[A-Z][A-Z_]*|[a-z][a-z-]*)(?::(?P<group>\w+))?\}")
 
 
-def expand(pattern: str, check: Callable[[str], None] | None = None) -> str:
+def expand(pattern: str) -> str:
     """A rule's pattern as a regular expression over `Tagged.text`.
 
     `{CLASS}` stands for any word of that class of words_*.csv, `{kind}` for a tag of that kind, `{kind:group}` captures it.

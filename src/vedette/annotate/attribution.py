@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from vedette.annotate.actors import STRICT_FORMS, Actor, by_sentence, find_actors, passes_on
 from vedette.annotate.cues import FINITE, Attribution, Cue, cue_phrases
-from vedette.annotate.layout import begun_in, layout
+from vedette.annotate.layout import alone_in_brackets, begun_in, layout
 from vedette.grammar import fold, word_set
 from vedette.model import Document, Span
 
@@ -43,8 +43,8 @@ class Reporting:
         self._quoted: list[tuple[int, int]] = []
         self._block_first = 0
 
-    def enter(self, first: int, last: int, quoted: Sequence[tuple[int, int]]) -> None:
-        """Begins a paragraph [first, last) whose quotations lie at `quoted`."""
+    def enter(self, first: int, quoted: Sequence[tuple[int, int]]) -> None:
+        """Begins a paragraph with token `first` whose quotations lie at `quoted`."""
         self._block_first = first
         self._quoted = [*self._quoted[-6:], *quoted]
 
@@ -472,14 +472,12 @@ class Reporting:
         return self._meant(near) if near else speaker
 
     def _role(self, actor: Actor) -> Actor | None:
-        """The person that "the minister" stands for: the latest whose rank or office has that word."""
+        """Whom "the minister" stands for: the latest whose rank or office has that word, or one of the ministers told of."""
         head = self.tokens[actor.head].low
         for other in self._earlier(actor):
-            words = fold(f"{other.person.title or ''} {other.person.office or ''}").split() if other.person else []
-            if other.person and head in words and actor.definite:
-                return other
-            if other.kind == "role" and not other.definite and self.tokens[other.head].low == head and actor.definite:
-                return self._apposed(other, self.actors(other.sentence)) or other
+            holder = self._in_role(head, other) if actor.definite else None
+            if holder:
+                return holder
             if other.kind == "role" and other.first < other.head and self.tokens[other.head].low == f"{head}s":
                 return replace(actor, name=f"{self.doc.words(other.first, other.head)} {self.tokens[actor.head].text}", party=other.party)
         if head.endswith("s") or not actor.definite:
@@ -487,6 +485,13 @@ class Reporting:
         if self.last and self.last.actor.kind in ("person", "role"):
             return self.last.actor
         return next((a for a in self._earlier(actor) if a.kind == "person"), None)
+
+    def _in_role(self, head: str, other: Actor) -> Actor | None:
+        """An actor, or the person named beside it, if he is told of by the same noun."""
+        if other.person:
+            return other if head in fold(f"{other.person.title or ''} {other.person.office or ''}").split() else None
+        same = other.kind == "role" and not other.definite and self.tokens[other.head].low == head
+        return (self._apposed(other, self.actors(other.sentence)) or other) if same else None
 
     def _issuer(self, actor: Actor) -> Actor | None:
         """Whose a statement is: the body in "a statement by the ministry", "a ministry statement", or else the one that spoke last."""
@@ -516,7 +521,7 @@ class Reporting:
     def _says(self, actor: Actor) -> bool:
         """Whether a verb of saying follows an actor, brackets aside: the Saudi Press Agency (SPA) reported."""
         i = actor.last
-        while i + 2 < len(self.tokens) and self.tokens[i].text == "(" and self.tokens[i + 2].text == ")":
+        while alone_in_brackets(self.tokens, i, len(self.tokens)):
             i += 3
         return i < len(self.tokens) and self.tokens[i].low in word_set("say_verb")
 

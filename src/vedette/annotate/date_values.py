@@ -434,25 +434,9 @@ def nothing(fields: Fields, context: Context) -> Period | None:
 
 
 _ALL: tuple[Builder, ...] = (
-    *(
-        point,
-        between,
-        years,
-        duration,
-        long_word,
-        unit,
-        unit_of_year,
-        day_of_unit,
-        days_of_units,
-        context_unit,
-        ago,
-        ago_day,
-        in_time,
-        offset,
-        lately,
-        run,
-    ),
-    *(run_range, week_of, week_from, weekend, part, clock, quarter, fiscal, decade, century, repeated, reference, nothing),
+    *(point, between, years, duration, long_word, unit, unit_of_year, day_of_unit, days_of_units, context_unit, ago, ago_day),
+    *(in_time, offset, lately, run, run_range, week_of, week_from, weekend, part, clock),
+    *(quarter, fiscal, decade, century, repeated, reference, nothing),
 )
 BUILDERS: dict[str, Builder] = {builder.__name__: builder for builder in _ALL}
 """The builders by the names under which rules refer to them."""

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from vedette.annotate.date_points import Context
 from vedette.annotate.date_values import BUILDERS
 from vedette.annotate.date_words import ANY_LANGUAGE, Entry, Values, Vocabulary, time_words
-from vedette.annotate.layout import between, layout
+from vedette.annotate.layout import begun_in, between, layout
 from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern, alternatives
 from vedette.grammar import Phrases
 from vedette.lexicon import DATA, DateRule, DateRules, LexiconError, load_yaml
@@ -241,8 +241,7 @@ class _Reader:
     def _context(self, line: Line, sentence: Sentence, at: int, end: int, sense: Sense) -> Context:
         year_from = None
         if self._anchor is None and self._years:
-            here = sentence.first + at
-            before = [m for m in self._years if m.first <= here]
+            before = begun_in(self._years, 0, sentence.first + at + 1)
             year_from = parse_edtf((before[-1] if before else self._years[0]).value.start)
         month_told = self._month_told[1] if self._month_told and sentence.index - self._month_told[0] <= 1 else None
         listed = at > 0 and self._grammar.has(line.entries[at - 1], "between")

@@ -148,6 +148,10 @@ class _Finder(RecurringNameFinder):
                 self.accepted.add(head)
                 self.barred.discard(head)
                 yield Noun(first, last, kind, weight)
+        yield from self._edition_nouns(sentence)
+
+    def _edition_nouns(self, sentence: Sentence) -> Iterator[Noun]:
+        """Words for an edition: the 16th edition, this year's round, the next one, which will be held in Elbonia in 2023."""
         editions, rounds = words_of("edition_word"), words_of("edition_round")
         for i in between(phrases_of("edition_word", "edition_round").places(self.tokens), sentence.first + 1, sentence.last):
             low = self.tokens[i].low
@@ -155,7 +159,7 @@ class _Finder(RecurringNameFinder):
                 yield Noun(i, i + 1, "edition", "medium")
         for _, last, _ in phrases_of("edition_next").find(self.tokens, sentence.first, sentence.last):
             if any(m.value.kind in ("date", "interval") for m in begun_in(self.doc.of("date"), last, sentence.last)):
-                yield Noun(last - 1, last, "edition", "medium")  # the next one will be held in Elbonia in 2023
+                yield Noun(last - 1, last, "edition", "medium")
 
     def _is_noun(self, i: int) -> bool:
         """Whether the word at token i alone tells of an exercise: a mock drill in a report that speaks of drills."""

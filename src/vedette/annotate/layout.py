@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from msgspec import Struct
 
-from vedette.model import Document, Mention, Token
+from vedette.model import Document, Mention, Sentence, Token
 
+Piece = TypeVar("Piece", Mention, Sentence)
 _FIRST = attrgetter("first")
 
 
@@ -31,9 +32,14 @@ def between(places: Sequence[int], first: int, last: int) -> Sequence[int]:
     return places[bisect_left(places, first) : bisect_left(places, last)]
 
 
-def begun_in(mentions: Sequence[Mention], first: int, last: int) -> Sequence[Mention]:
-    """Those of some mentions in reading order that begin in tokens [first, last)."""
-    return mentions[bisect_left(mentions, first, key=_FIRST) : bisect_left(mentions, last, key=_FIRST)]
+def begun_in(pieces: Sequence[Piece], first: int, last: int) -> Sequence[Piece]:
+    """Those of some mentions or sentences in reading order that begin in tokens [first, last)."""
+    return pieces[bisect_left(pieces, first, key=_FIRST) : bisect_left(pieces, last, key=_FIRST)]
+
+
+def alone_in_brackets(tokens: Sequence[Token], i: int, last: int) -> str | None:
+    """The word that stands alone in the brackets that token i opens, if they are closed before token `last`."""
+    return tokens[i + 1].text if i + 2 < last and tokens[i].text == "(" and tokens[i + 2].text == ")" else None
 
 
 class _Kept:

@@ -139,7 +139,7 @@ class PhraseReader(Runs):
         self._take_measure(one, floor)
         run_first = one.first
         service = self._take_service(one, floor)
-        count = self._count_before(one.start, floor, sentence)
+        count = self._count_before(one.start, floor)
         if count:
             one.quantity = count
             one.start = count.first
@@ -251,7 +251,7 @@ class PhraseReader(Runs):
             return False
         return i not in self.in_places and (i > sentence.first or i in self.persons)
 
-    def _count_before(self, first: int, floor: int, sentence: Sentence) -> Mention | None:
+    def _count_before(self, first: int, floor: int) -> Mention | None:
         """The count whose noun the run is, with only adjectives, names and sides in between."""
         i = first
         while i > floor and first - i <= MAX_GAP:

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vedette.annotate.layout import between, layout
+from vedette.annotate.layout import alone_in_brackets, between, layout
 from vedette.annotate.materiel_lexicon import SOLID, Entry, designation, index, ship_names, ship_prefixes
 from vedette.annotate.owners import Owners
 from vedette.grammar import fold, word_set
@@ -262,9 +262,8 @@ class Runs:
         return min(self._past_bracket_at(i), sentence.last)
 
     def _past_bracket_at(self, i: int) -> int:
-        tokens = self.tokens
-        short = i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
-        return i + 3 if short else i
+        short = alone_in_brackets(self.tokens, i, len(self.tokens))
+        return i + 3 if short and short.isupper() else i
 
     def _navy(self, sides: Sequence[str]) -> str | None:
         """The side that a prefix stands for: of several that use it one that the report names; None for merchant ships."""

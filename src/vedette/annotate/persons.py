@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vedette.annotate.layout import between, layout
+from vedette.annotate.layout import alone_in_brackets, between, layout
 from vedette.grammar import Phrases, fold, word_set
 from vedette.lexicon import RankRow, compiled, load_csv, words_of
 from vedette.model import Document, Mention, Person, Sentence, Span, Token
@@ -132,9 +132,8 @@ class _Finder:
 
     def _past_bracket(self, i: int, last: int) -> int:
         """The index behind the abbreviation in brackets that a rank may have behind it: Colonel (COL) | Ana Gil; else the index given."""
-        tokens = self.tokens
-        short = i + 3 < last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text[0].isupper()
-        return i + 3 if short else i
+        short = alone_in_brackets(self.tokens, i, last - 1)
+        return i + 3 if short and short[0].isupper() else i
 
     def _comma(self, i: int, last: int) -> int | None:
         """The comma after an office and what it is of: "the commander of the brigade, …"."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.annotate.cues import Attribution
-from vedette.annotate.layout import layout
+from vedette.annotate.layout import begun_in, layout
 from vedette.annotate.quotes import count_words, quotations
 from vedette.annotate.reported import Reported
 from vedette.grammar import phrases_of, word_set
@@ -72,15 +72,15 @@ class _Reader:
     def _block(self, sentences: Sequence[Sentence]) -> None:
         first, last = sentences[0].first, sentences[-1].last
         quotes = self._quotes(sentences[0].span.start, sentences[-1].span.end)
-        self.reporting.enter(first, last, [(q.first, q.last) for q in quotes])
+        self.reporting.enter(first, [(q.first, q.last) for q in quotes])
         at = first
         for number, quote in enumerate(quotes):
-            self._indirect(sentences, at, quote.open, quotes)
+            self._indirect(sentences, at, quote.open)
             following = quotes[number + 1] if number + 1 < len(quotes) else None
             previous = quotes[number - 1] if number else None
             self._attribute(quote, previous, following, first, last)
             at = quote.close
-        self._indirect(sentences, at, last, quotes)
+        self._indirect(sentences, at, last)
         groups = self._groups(quotes)
         goes_on = bool(groups) and groups[0][0].open == first
         if goes_on and groups[0][0].where == "tail":
@@ -153,7 +153,7 @@ class _Reader:
         if short and not (previous and previous.where == "tail"):
             return
         if not lead:
-            quote.found, quote.where = self._continued(quote, previous, first, lead_start), "prior"
+            quote.found, quote.where = self._continued(previous, first, lead_start), "prior"
         else:
             quote.found = (after.found if after else None) or self.reporting.subject(lead_start, quote.open) or self._recent(quote)
             quote.where = "subject"
@@ -168,7 +168,7 @@ class _Reader:
         found = self.reporting.after(quote.close, tail_end)
         return found is not None and found.actor.kind == "person"
 
-    def _continued(self, quote: _Quote, previous: _Quote | None, first: int, lead_start: int) -> Attribution | None:
+    def _continued(self, previous: _Quote | None, first: int, lead_start: int) -> Attribution | None:
         """The speaker of a quotation that nothing in its own sentence names: the one before goes on, or the sentence before names him."""
         begin = previous.close if previous else first
         ends = [e for e in range(begin + 1, lead_start + 1) if e in self.ends]
@@ -287,19 +287,18 @@ class _Reader:
 
     # reported clauses
 
-    def _indirect(self, sentences: Sequence[Sentence], first: int, last: int, quotes: Sequence[_Quote]) -> None:
-        for sentence in sentences:
-            a, b = max(first, sentence.first), min(last, sentence.last)
-            if a < b and a == sentence.first:
-                whole = b == sentence.last
-                for clause in self.reporting.clauses(a, b):
-                    if not whole and clause.last >= b:
-                        continue
-                    ranges = [(clause.first, clause.last), *([clause.rest] if clause.rest else [])]
-                    parts = tuple(Span(self.tokens[a].start, self.tokens[b - 1].end) for a, b in ranges)
-                    found, said = clause.found, " ".join(p.of(self.text) for p in parts)
-                    speech = Speech(found.speaker, found.span, found.party, said, parts, False, found.cue)
-                    self._add(speech, clause.first, ranges[-1][1])
+    def _indirect(self, sentences: Sequence[Sentence], first: int, last: int) -> None:
+        """Adds the clauses reported in the sentences that begin in tokens [first, last), which no quotation breaks before token `last`."""
+        for sentence in begun_in(sentences, first, last):
+            end = min(last, sentence.last)
+            for clause in self.reporting.clauses(sentence.first, end):
+                if end < sentence.last and clause.last >= end:
+                    continue
+                ranges = [(clause.first, clause.last), *([clause.rest] if clause.rest else [])]
+                parts = tuple(Span(self.tokens[a].start, self.tokens[b - 1].end) for a, b in ranges)
+                found, said = clause.found, " ".join(p.of(self.text) for p in parts)
+                speech = Speech(found.speaker, found.span, found.party, said, parts, False, found.cue)
+                self._add(speech, clause.first, ranges[-1][1])
 
     def _add(self, speech: Speech, first: int, last: int) -> None:
         span = Span(speech.parts[0].start, speech.parts[-1].end)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from vedette.annotate.layout import alone_in_brackets
 from vedette.annotate.unit_words import adjectives, bare_words, modifiers
 from vedette.grammar import CLOSERS, OPENERS, word_set
 from vedette.model import Token
@@ -44,8 +45,7 @@ def pair_before(tokens: Sequence[Token], i: int, floor: int) -> int:
 
 def past_bracket(tokens: Sequence[Token], i: int, last: int) -> int:
     """The index of the token behind a word in brackets that tells the kind of the part before it: Squadron | (Airborne) | of the 4th."""
-    bracket = i + 3 < last and tokens[i].text == "(" and tokens[i + 2].text == ")"
-    return i + 3 if bracket else i
+    return i + 3 if alone_in_brackets(tokens, i, last - 1) else i
 
 
 def modifier_before(tokens: Sequence[Token], i: int, anchor: int, floor: int) -> int | None:
@@ -100,8 +100,8 @@ def behind_letters(tokens: Sequence[Token], i: int, last: int) -> int | None:
     """The index of the token behind letters in brackets or a number sign at token i: Squadron (DESRON) | 15, Unit No. | 15."""
     if i + 1 < last and tokens[i].low in word_set("unit_number_sign"):
         return i + 1
-    letters = i + 3 < last and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text.isupper()
-    return i + 3 if letters else None
+    letters = alone_in_brackets(tokens, i, last - 1)
+    return i + 3 if letters and letters.isupper() else None
 
 
 def is_letter(token: Token, noun: Token) -> bool:

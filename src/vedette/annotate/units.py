@@ -312,9 +312,9 @@ class _Finder:
             return letters_before(tokens, i - 1, floor) if unit.word.plural else i - 1
         if unit.named and low in word_set("unit_name_link") and i - 2 >= floor and tokens[i - 2].text[0].isupper():
             return i - 1  # Tariq bin Ziyad
-        return self._name_left(unit, sentence, i, floor)
+        return self._name_left(unit, sentence, i)
 
-    def _name_left(self, unit: Found, sentence: Sentence, i: int, floor: int) -> int | None:
+    def _name_left(self, unit: Found, sentence: Sentence, i: int) -> int | None:
         """The index of the word before token i if it is a name that belongs to the unit's."""
         sort, capital = unit.word.sort, self.tokens[unit.anchor].text[0].isupper()
         if sentence.kind == "headline" or sort == "force" or not (capital or sort == "echelon"):
