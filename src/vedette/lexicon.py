@@ -433,7 +433,7 @@ class MemberRow(BaseModel):
 def rivals() -> dict[str, frozenset[str]]:
     """Party → the parties whose exercises it speaks of as an opponent's."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in read_csv(DATA / "lexicons" / "rivals.csv", RivalRow):
+    for row in load_csv("rivals", RivalRow):
         found[row.id].add(row.other)
         found[row.other].add(row.id)
     return {party: frozenset(others) for party, others in found.items()}

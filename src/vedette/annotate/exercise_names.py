@@ -382,17 +382,9 @@ class NameFinder(NameRuns):
                 break
             i -= 1
             lower_left -= 1
-        end = i
-        start = end
-        if end > sentence.first and tokens[end - 1].text in CLOSERS:
-            return (yield from self._glossed(sentence, end))
-        while (
-            start > sentence.first
-            and end - start < MAX_NAME
-            and (capital(tokens[start - 1]) or self._joins(start - 1, sentence) or tokens[start - 1].text.isdigit())
-        ):
-            start -= 1
-        yield from self._split_run(sentence, start, end)
+        if i > sentence.first and tokens[i - 1].text in CLOSERS:
+            return (yield from self._glossed(sentence, i))
+        yield from self._split_run(sentence, self._run_before(i, sentence), i)
 
     def _before_title(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """A name before a noun with capitals that tells the kind of exercise: the Copper Heron Command Post Exercise.

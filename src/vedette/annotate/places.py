@@ -93,18 +93,13 @@ class _Finder(PlaceLists):
         party = self.party_at.get(i)
         if party is None or party.first != i or party.value.form != "adjective" or not is_state(party.value.code):
             return None
-        ends = [
-            b
-            for a, b, _ in phrases_of("place_shore").find(self.tokens, party.last, min(sentence.last, party.last + SHORE))
-            if a == party.last
-        ]
-        if (
-            not ends
-            or not self._placed(i, sentence)
-            or (ends[0] < sentence.last and self.tokens[ends[0]].low in word_set("place_shore_not"))
-        ):
+        hit = phrases_of("place_shore").at(self.tokens, party.last, min(sentence.last, party.last + SHORE))
+        if hit is None or not self._placed(i, sentence):
             return None
-        return Found(i, ends[0], sentence.index, kind="coast", country=party.value.code)
+        end = hit[0]
+        if end < sentence.last and self.tokens[end].low in word_set("place_shore_not"):
+            return None
+        return Found(i, end, sentence.index, kind="coast", country=party.value.code)
 
     def _known(self, i: int, sentence: Sentence, title: bool) -> Found | None:
         hit = gazetteer().at(self.tokens, i, sentence.last)
