@@ -13,6 +13,10 @@ FIRST = attrgetter("first")
 """By what mentions of one kind are in order."""
 
 
+TOLD = 2
+"""Strength of a scope that mentions the exercise."""
+
+
 class Scope(Struct, frozen=True):
     """A half-open run of tokens of one sentence that speaks of a frame.
 

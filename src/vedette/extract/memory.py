@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from vedette.extract.frames import Frame
 from vedette.model import Document
 
 T = TypeVar("T")
@@ -18,5 +19,22 @@ def of_document(build: Callable[[Document], T]) -> Callable[[Document], T]:
         if kept is None or kept[0] is not doc:
             kept = doc, build(doc)
         return kept[1]
+
+    return remembered
+
+
+def of_frame(build: Callable[[Document, Frame], T]) -> Callable[[Document, Frame], T]:
+    """Makes `build` run once an exercise of a document."""
+
+    @of_document
+    def known(doc: Document) -> dict[int, tuple[Frame, T]]:
+        """By the identity of the exercise, which is kept with it, so that no other has the same."""
+        return {}
+
+    def remembered(doc: Document, frame: Frame) -> T:
+        kept = known(doc)
+        if id(frame) not in kept:
+            kept[id(frame)] = frame, build(doc, frame)
+        return kept[id(frame)][1]
 
     return remembered

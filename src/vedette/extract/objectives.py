@@ -134,9 +134,7 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return False
     if negated(doc, sentence, hit.first) or (aim is not None and (negated(doc, sentence, aim + 1, 2) or _names_target(doc, aim))):
         return False
-    if aim is not None and (
-        _is_name(doc, sentence, aim) or _why_dropped(doc, sentence, max(sentence.first, hit.first - DROPPED_REACH), aim)
-    ):
+    if aim is not None and (_is_name(doc, sentence, aim) or _why_dropped(doc, max(sentence.first, hit.first - DROPPED_REACH), aim)):
         return False
     start = hit.first if aim is None else aim
     reach = DROPPED_REACH if start == hit.first else SUBJECT_REACH
@@ -175,7 +173,7 @@ def _of_exercise(doc: Document, sentence: Sentence, at: int) -> bool:
     return exercise_is_subject(doc, sentence, first) or shares_subject(doc, sentence, first)
 
 
-def _why_dropped(doc: Document, sentence: Sentence, first: int, aim: int) -> bool:
+def _why_dropped(doc: Document, first: int, aim: int) -> bool:
     """Whether the aim is why something was cut, closed or called off: such a verb stands before it with no other verb between."""
     dropped = cue_ranges(doc, first, aim, "aim_dropped")
     if not dropped:

@@ -13,7 +13,6 @@ from vedette.extract.frames import Frame, Scope, has_cue, in_range, mentions_in
 from vedette.extract.onlookers import makes_up
 from vedette.extract.party_asides import VETO
 from vedette.extract.party_signs import (
-    INSIDE,
     Group,
     frames_it,
     groups,
@@ -43,6 +42,8 @@ BOTH_REACH = 8
 """Tokens between an exercise and "the two countries" that hold it."""
 INTRODUCTION = 3
 """Sentences on the main exercise in which it is introduced."""
+PAIR = 2
+"""Parties."""
 MEMBER_REACH = 4
 """Tokens of "member states of the" before an organisation."""
 SOME_MEMBERS = 2
@@ -113,7 +114,7 @@ class _Count:
             self.listed.update(m.value.code for m in group.mentions if m.value.code.lower() in words_of("world_body"))
         for m in group.mentions:
             code = m.value.code
-            if observing and weight < INSIDE:
+            if observing:
                 self.watching.setdefault(code, m)
                 self.looking[code] = max(self.looking.get(code, 0), self.strength.get(group.scope.sentence, group.scope.strength))
                 continue
@@ -133,7 +134,7 @@ class _Count:
         drafts = []
         for code, total in self.votes.items():
             weight, mention = self.best[code]
-            looks_on = code in self.watching and weight < INSIDE and total < SURE and (weight <= 1 or self.looking[code] > 0)
+            looks_on = code in self.watching and total < SURE and (weight <= 1 or self.looking[code] > 0)
             if weight >= 1 and total > 0 and not looks_on and (_may_hold(code) or code in self.listed):
                 drafts.append(Draft("participant", code, mention.span, min(0.95, 0.6 + 0.1 * total)))
         drafts = [d for d in drafts if d.value not in _stand_for_members(self.doc, drafts, self.speaking)]
@@ -239,7 +240,7 @@ def _homes() -> dict[str, str]:
 
 
 def _of_main(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
-    """For another edition of the main exercise of which the report names no participant: those that the main one is introduced with."""
+    """For another edition of the main exercise: those that the main one is introduced with, be they named with it or not."""
     main = frames[0]
     if frame.main or main.name is None or not (frame.series or (frame.name and frame.name.value.base == main.name.value.base)):
         return []
@@ -252,7 +253,7 @@ def _of_both(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft
     if frame.main or not any(has_cue(doc, max(s.first, first), min(s.last, last), "both_parties") for first, last, s in around):
         return []
     found = _introduced(doc, frames[0])
-    return found if len(found) == 2 else []
+    return found if len(found) == PAIR else []
 
 
 def _of_introduction(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -291,13 +292,13 @@ def _lies_in(doc: Document, place: Draft) -> bool:
     return before >= 0 and doc.tokens[before].low in (words_of("held_in") if land else words_of("held_in", "held_near"))
 
 
-def _introduced(doc: Document, main: Frame, most: int = 2) -> list[Draft]:
-    """Participants, so many at most in a list, with which the sentence that introduces the main exercise names it."""
+def _introduced(doc: Document, main: Frame) -> list[Draft]:
+    """Participants, two at most in a list, with which the sentence that introduces the main exercise names it."""
     for scope in sorted((s for s in main.scopes if s.strength == 2), key=lambda s: s.sentence)[:INTRODUCTION]:
         found = {
             m.value.code: Draft("participant", m.value.code, m.span, 0.4, "derived")
             for group in groups(doc, scope)
-            if len(group.mentions) <= most and weigh(doc, main, group) >= 1 and not observes(doc, group)
+            if len(group.mentions) <= PAIR and weigh(doc, main, group) >= 1 and not observes(doc, group)
             for m in group.mentions
             if _may_hold(m.value.code)
         }

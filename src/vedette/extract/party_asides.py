@@ -1,6 +1,6 @@
 """Signs that a report names parties beside an exercise: as onlookers, as owners of land, in the name of something else, as guests."""
 
-from vedette.extract.frames import cue_ranges
+from vedette.extract.frames import TOLD, cue_ranges
 from vedette.extract.onlookers import deploys, is_alarmed, is_matter, joins_bloc, keeps_watch, meets, takes_stand
 from vedette.extract.party_context import Around
 from vedette.extract.party_signs import is_mock
@@ -14,8 +14,6 @@ PLACE_REACH = 3
 """Words between a party and what lies on its land: Ruritanian naval air bases."""
 GUEST_REACH = 6
 """Tokens between guests and the states that they come from."""
-TOLD = 2
-"""Strength of a sentence that itself speaks of the exercise."""
 
 
 def onlookers(around: Around) -> float | None:

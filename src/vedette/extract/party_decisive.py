@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from vedette.extract.frames import cue_ranges, has_cue, in_range, mentions_in
+from vedette.extract.frames import TOLD, cue_ranges, has_cue, in_range, mentions_in
 from vedette.extract.mention_facts import MONTH, YEAR
 from vedette.extract.party_asides import (
-    TOLD,
     VETO,
     afterwards,
     denied,
@@ -180,7 +179,7 @@ def _target(around: Around) -> float | None:
     """Drills encircling Elbonia; a capital in its own surroundings says nothing."""
     if all(m.value.form == "capital" for m in around.group.mentions):
         return 0.0
-    return VETO if around.scope.strength == 2 else None
+    return VETO if around.scope.strength == TOLD else None
 
 
 def _stays_away(around: Around) -> float | None:

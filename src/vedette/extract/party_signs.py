@@ -13,8 +13,6 @@ from vedette.grammar import phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence, is_state
 
-INSIDE = 5.0
-"""Weight of a party inside the phrase that names the exercise: the China-Russia exercise."""
 LINKS = frozenset((",", "and", "&", "/", "-", "the", "or", "'s", "both"))
 FRAMEWORK_REACH = 12
 """Tokens between "as part of" and the organisation that it speaks of: others that lead it may be named between."""

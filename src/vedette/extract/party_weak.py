@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from vedette.extract.digests import listed
-from vedette.extract.frames import cue_ranges, has_cue, in_range, mentions_in
+from vedette.extract.frames import TOLD, cue_ranges, has_cue, in_range, mentions_in
 from vedette.extract.party_context import ANCHOR_REACH, HOLD_REACH, LONG_LIST, TAKES_PART, Around
 from vedette.lexicon import words_of
 
@@ -156,7 +156,7 @@ def _with_forces(around: Around) -> float:
     """Elbonian troops; those that only say something weigh less: Elbonia's military said …"""
     if not around.forces:
         return 0.0
-    return 1.0 if around.scope.strength == 2 and _verb_follows(around) != "speech" else 0.6
+    return 1.0 if around.scope.strength == TOLD and _verb_follows(around) != "speech" else 0.6
 
 
 def _partners(around: Around) -> float:

@@ -267,7 +267,7 @@ class Signs:
             yield "beside"
         if at == sentence.first and self._said_there(sentence, m):
             yield "said there"
-        if self._seat_of(sentence, m, at):
+        if self._seat_of(sentence, at):
             yield "seat of"
         if group in LOCATIVE and self._part_behind(m, own):
             yield "part behind"
@@ -302,7 +302,7 @@ class Signs:
         said = cue_ranges(self.doc, i, min(sentence.last, i + FAR), "clause_said", "venue_said")
         return bool(said) and not has_cue(self.doc, i, said[0][0], "hold", "venue_hold")
 
-    def _seat_of(self, sentence: Sentence, m: Mention, at: int | None) -> bool:
+    def _seat_of(self, sentence: Sentence, at: int | None) -> bool:
         """Whether a place tells where somebody who says something works: a professor at X University in Y."""
         if at is None:
             return False

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range, tokens_of
-from vedette.extract.memory import of_document
+from vedette.extract.memory import of_document, of_frame
 from vedette.extract.place_links import SITES, is_dateline, joined, linked
 from vedette.extract.place_signs import LOCATIVE, Signs
 from vedette.grammar import fold, word_set
@@ -78,19 +78,11 @@ def _centres() -> dict[str, tuple[float | None, float | None]]:
 
 def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `place` with {"name", "country", "region", "lat", "lon", "kind"}, each place once, without those that contain another."""
-    known = _known(doc)
-    if id(frame) not in known:
-        known[id(frame)] = frame, _places(doc, frame)
-    return list(known[id(frame)][1])
+    return list(_places(doc, frame))
 
 
-@of_document
-def _known(doc: Document) -> dict[int, tuple[Frame, list[Draft]]]:
-    """What was read so far, by the identity of the exercise: who takes part is asked of its places, too."""
-    return {}
-
-
-def _places(doc: Document, frame: Frame) -> list[Draft]:
+@of_frame
+def _places(doc: Document, frame: Frame) -> Sequence[Draft]:
     signs = Signs(doc, frame)
     found = [c for scope in frame.scopes for c in _candidates(doc, signs, scope)]
     best = max((c.weight for c in found), default=-math.inf)

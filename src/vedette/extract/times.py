@@ -14,7 +14,7 @@ from vedette.extract.drafts import Draft
 from vedette.extract.editions import edition_year
 from vedette.extract.events import Event, events
 from vedette.extract.frames import Frame, Scope, in_range
-from vedette.extract.memory import of_document
+from vedette.extract.memory import of_frame
 from vedette.extract.occasions import announced_start, announcement, frequency
 from vedette.extract.time_links import BESIDE, NOUN_REACH, OPENING_REACH
 from vedette.extract.time_scene import EARLY, Scene
@@ -33,21 +33,9 @@ def times(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     return [d for d in (told.start, told.end, told.duration, frequency(doc, frame), announcement(doc, frame)) if d]
 
 
+@of_frame
 def timing(doc: Document, frame: Frame) -> Timing:
     """Start, end and length of one exercise as far as the report tells them."""
-    known = _known(doc)
-    if id(frame) not in known:
-        known[id(frame)] = frame, _timing(doc, frame)
-    return known[id(frame)][1]
-
-
-@of_document
-def _known(doc: Document) -> dict[int, tuple[Frame, Timing]]:
-    """What was read so far, by the identity of the exercise: its times and its status both need it."""
-    return {}
-
-
-def _timing(doc: Document, frame: Frame) -> Timing:
     starts: list[Bound] = []
     ends: list[Bound] = []
     lengths: list[Bound] = []

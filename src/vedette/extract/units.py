@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
-from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.extract.frames import TOLD, Frame, Scope, cue_ranges, has_cue, in_range
 from vedette.extract.memory import of_document
 from vedette.grammar import Phrases, fold, phrases_of, tokenize, word_set
 from vedette.lexicon import RankRow, load_csv, words_of
@@ -47,8 +47,6 @@ PARTICULAR = 2
 """Words before its noun from which on a kind of forces is a particular one: border defence forces."""
 SEVERAL = 3
 """States from which on those that a kind of troops comes from are not told one by one: divers from Malta, Cyprus and Tonga."""
-TOLD = 2
-"""Strength of a scope that mentions the exercise."""
 _BRACKET = re.compile(r"\([^()]*\)")
 """What tells no unit from another within a name: 3rd (UK) Division."""
 CONFIDENCE = (0.5, 0.7, 0.8)
