@@ -26,7 +26,7 @@ CUES = {
     "able": "materiel_able",
 }
 """Signs that hold for all that a scope tells of, each with the class of words that give it."""
-NEAR_CUES = {"joined": "people_joining", "practised": "practise_verb", "trained": "aim_act_ing"}
+NEAR_CUES = {"practised": "practise_verb", "trained": "aim_act_ing"}
 """Signs of the words before a mention, each with the class of words that give it."""
 REACH = 6
 """Tokens before a mention in which such words stand."""

@@ -254,17 +254,18 @@ class MentionFacts:
 
     def _between(self, mention: Mention) -> set[str]:
         """Codes of the parties in "exercise between A and B"."""
-        i = mention.last
-        if i >= self._sentence(mention).last or self.doc.tokens[i].low not in words_of("between"):
-            return set()
-        return {m.value.code for m in in_range(self.doc.of("party"), i + 1, i + BETWEEN_REACH)}
+        return self._named_behind(mention, "between", BETWEEN_REACH)
 
     def _partners(self, mention: Mention) -> set[str]:
         """Codes of the parties in "exercise with A"."""
-        i = mention.last
-        if i >= self._sentence(mention).last or self.doc.tokens[i].low not in words_of("side_with"):
+        return self._named_behind(mention, "side_with", PARTNER_REACH)
+
+    def _named_behind(self, mention: Mention, kind: str, reach: int) -> set[str]:
+        """Codes of the parties that a word of a class right behind a mention leads to, within so many tokens."""
+        i, last = mention.last, self._sentence(mention).last
+        if i >= last or self.doc.tokens[i].low not in words_of(kind):
             return set()
-        return {m.value.code for m in in_range(self.doc.of("party"), i + 1, i + PARTNER_REACH)}
+        return {m.value.code for m in in_range(self.doc.of("party"), i + 1, min(last, i + reach))}
 
     def _trained_with(self, mention: Mention) -> set[str]:
         """Codes of those with whom the holder of an exercise trains in it: Elbonia will train with Ruritania in an exercise."""
@@ -376,9 +377,10 @@ class MentionFacts:
             return False
         published = self.doc.report.published
         sentence = self._sentence(mention)
-        for date in in_range(self.doc.of("date"), mention.first - YEAR_REACH, mention.last + YEAR_REACH):
+        first, last = max(sentence.first, mention.first - YEAR_REACH), min(sentence.last, mention.last + YEAR_REACH)
+        for date in in_range(self.doc.of("date"), first, last):
             start = date.value.start
-            if start and published and len(start) >= 7 and start[:7] < published[:7] and date.value.sense == "on":
+            if start and published and len(start) >= MONTH and start[:MONTH] < published[:MONTH] and date.value.sense == "on":
                 return True
             if self.doc.tokens[date.first].low in words_of("earlier_word") and date.value.kind == "date":
                 return True

@@ -199,33 +199,30 @@ class Signs:
             return "to"  # left for X
         return _groups().get(self.doc.tokens[at].low, "of")
 
-    def weight(self, scope: Scope, m: Mention, at: int | None, in_list: bool) -> float:
+    def weight(self, scope: Scope, m: Mention, at: int | None) -> float:
         """How strongly the signs say that the exercise is held there, in log-odds."""
-        return sum([WEIGHTS.get(sign, 0.0) for sign in self.of(scope, m, at, in_list)])
+        return sum([WEIGHTS.get(sign, 0.0) for sign in self.of(scope, m, at)])
 
-    def of(self, scope: Scope, m: Mention, at: int | None, in_list: bool) -> Iterator[str]:
-        """The signs of one name; `at` is its preposition, `in_list` whether it stands in a list behind another name."""
+    def of(self, scope: Scope, m: Mention, at: int | None) -> Iterator[str]:
+        """The signs of one name; `at` is its preposition. Not all that are put together of two have a weight."""
         sentence = self.doc.sentences[scope.sentence]
         strength = "headline" if sentence.kind == "headline" else STRENGTHS[scope.strength]
         group = self.group(at)
         yield from (strength, group)
         if not self.frame.main:
             yield "side"
-        if sentence.block in lines_of(self.doc):
-            yield "line" if m.kind == "place" else "state in line"
+        if m.kind == "place" and sentence.block in lines_of(self.doc):
+            yield "line"
         if self._labelled(sentence):
             yield "labelled"
         if strength in ("apart", "follows") and m.kind == "place" and at is not None and self._forces_act(sentence, at, group):
             yield f"forces {strength}"
             if at == sentence.first or has_cue(self.doc, max(sentence.first, at - MOVE), at, "venue_act", "venue_deed"):
                 yield f"forces near {strength}"
-        listed = in_list and group not in LOCATIVE
-        if listed:
-            yield "listed"
         own = [o for o in self.frame.mentions if o.sentence == scope.sentence]
         yield from self._before(m, at, own)
         yield from self._behind(m)
-        yield from self._what(m, group, strength, listed)
+        yield from self._what(m, group, strength)
         yield from self._around(sentence, m, m.first if at is None else at)
         if self._told(sentence.first, sentence.last, "venue_conflict"):
             yield "conflict"
@@ -413,8 +410,6 @@ class Signs:
     def _before(self, m: Mention, at: int | None, own: Sequence[Mention]) -> Iterator[str]:
         doc, first = self.doc, self.doc.sentences[m.sentence].first
         if at is None:
-            if any(o.first <= m.first and m.last <= o.last for o in own):
-                yield "inside"
             if has_cue(doc, max(first, m.first - NEAR), m.first, "venue_cover"):
                 yield "covered"
             if has_cue(doc, max(first, m.first - FAR), m.first, "venue_are"):
@@ -457,7 +452,7 @@ class Signs:
         yield governor
         if governor == "after other" and doc.tokens[at - 1].low in word_set("venue_site"):
             yield "site"
-        if m.kind == "place" and m.value.country is None and doc.tokens[at - 1].low in word_set("venue_states"):
+        if m.kind == "place" and m.value.country is None and at > first and doc.tokens[at - 1].low in word_set("venue_states"):
             yield "of states"
         if governor in ("after people", "after name") and (self.group(at) == "from" or self._of_home(first, at)):
             yield "home"
@@ -536,17 +531,10 @@ class Signs:
     def _behind(self, m: Mention) -> Iterator[str]:
         if has_cue(self.doc, m.last, min(self.doc.sentences[m.sentence].last, m.last + REMIT), "venue_remit"):
             yield "remit"
-        if is_dateline(self.doc, m):
-            yield "dateline"
-            if self.here:
-                yield "here"
-        if m.last < self.doc.sentences[m.sentence].last:
-            token = self.doc.tokens[m.last]
-            if token.low in word_set("venue_owner"):
-                if not self._names_house(m.last + 1):
-                    yield "owner"
-            elif token.text[0].islower() and token.low not in word_set("place_in", "place_from", "venue_skip", "place_particle"):
-                yield "followed"
+        if self.here and is_dateline(self.doc, m):
+            yield "here"
+        if self._owns(m):
+            yield "owner"
 
     def _followed(self, m: Mention) -> bool:
         """Whether a noun follows that the name only describes."""
@@ -556,19 +544,20 @@ class Signs:
         joins = token.low in word_set("place_in", "place_from", "venue_area", "venue_after")
         return token.text.isalpha() and token.text[0].islower() and not joins
 
-    def _names_house(self, i: int) -> bool:
-        """Whether a capitalised name goes on behind a town's genitive: in Riga's Freedom Hall."""
-        return i < len(self.doc.tokens) and self.doc.tokens[i].text[0].isupper()
+    def _owns(self, m: Mention) -> bool:
+        """Whether a name stands in the genitive, and no capitalised one goes on behind it: in Riga's harbour, not in Riga's Freedom Hall."""
+        tokens, last = self.doc.tokens, self.doc.sentences[m.sentence].last
+        if m.last >= last or tokens[m.last].low not in word_set("venue_owner"):
+            return False
+        return m.last + 1 >= last or not tokens[m.last + 1].text[0].isupper()
 
-    def _what(self, m: Mention, group: str, strength: str, listed: bool) -> Iterator[str]:
+    def _what(self, m: Mention, group: str, strength: str) -> Iterator[str]:
         state = m.kind == "party"
         code = m.value.code if state else m.value.country
         if code:
             yield "rare" if self.names.spoken[code] < RARE else "usual"
         if state:
             yield from ("state", f"state {group}", f"state {strength}")
-            if listed:
-                yield "state listed"
             return
         kind = KIND_SIGNS.get(m.value.kind, "place")
         if kind == "place" and m.first in self.names.capitals:

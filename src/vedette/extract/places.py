@@ -135,7 +135,7 @@ def _candidates(doc: Document, signs: Signs, scope: Scope) -> list[_Candidate]:
             continue
         if not state and group not in LOCATIVE and _among_states(doc, m):
             continue
-        weight = signs.weight(scope, m, at, in_list)
+        weight = signs.weight(scope, m, at)
         if in_list and head is not None and group in LOCATIVE and (head.state == state or signs.group(at) == "in"):
             weight = max(weight, head.weight - LIST_LOSS)
         around = group in ("off", "near") and (at is None or doc.tokens[at].low not in word_set("venue_across"))
