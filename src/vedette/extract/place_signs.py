@@ -545,7 +545,7 @@ class Signs:
         return token.text.isalpha() and token.text[0].islower() and not joins
 
     def _owns(self, m: Mention) -> bool:
-        """Whether a name stands in the genitive, and no capitalised one goes on behind it: in Riga's harbour, not in Riga's Freedom Hall."""
+        """Whether a name stands in the genitive, and no capitalised one goes on behind it: Riga's harbour, not Riga's Freedom Hall."""
         tokens, last = self.doc.tokens, self.doc.sentences[m.sentence].last
         if m.last >= last or tokens[m.last].low not in word_set("venue_owner"):
             return False
