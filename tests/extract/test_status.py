@@ -46,6 +46,17 @@ PAIRS = [
     ("Men\n\nMarines of Chile are at Iquique. The exercise Grey Albatross is to test how ready they are.", DAY, "underway"),
     ("Men\n\nAnother year is in the books for the exercise Grey Albatross off Iquique.", DAY, "completed"),
     ("Men\n\nThe frigate Lautaro spent three weeks on the exercise Grey Albatross off Iquique.", DAY, "completed"),
+    (
+        "Men\n\nMarines joined hands for the exercise Grey Albatross off Iquique. It was a successful exercise, their captain said.",
+        DAY,
+        "completed",
+    ),
+    # what has begun, with its further course
+    (
+        "Navy deploys ships for drill\n\nAn admiral inaugurated the exercise Grey Albatross. The navy will conduct the drill off Iquique.",
+        DAY,
+        "underway",
+    ),
     ("Men\n\nThe curtains came down on the exercise Grey Albatross off Iquique.", DAY, "completed"),
     ("Drill\n\nThe navy led by Ana Gil will today stage the exercise Grey Albatross off Iquique.", DAY, "underway"),
     # what calls off a part; those on their way home; what ends today

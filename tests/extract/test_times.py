@@ -43,6 +43,8 @@ PAIRS = [
     ),
     ("Drill\n\nThe exercise Salt Lantern will be held on Thursday, Friday and Saturday on Gozo.", DAY, "2023-05-11", "2023-05-13"),
     ("Drill\n\nThe exercise Salt Lantern will be moved to the weekend of May 27-28.", DAY, "2023-05-27", "2023-05-28"),
+    # since when they have been there
+    ("Drill\n\nFor the past nine days marines of Italy have been on Gozo for the drill Salt Lantern.", DAY, "2023-05-01", None),
     # a range to come where no verb tells when
     ("Wing conducting the exercise Salt Lantern from Tuesday through May 19\n\nMalta is small.", DAY, "2023-05-16", "2023-05-19"),
     # what is to be done by a time is not the exercise, unless it will be

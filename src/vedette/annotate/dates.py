@@ -35,6 +35,9 @@ TENSE_LEFT, TENSE_RIGHT, UNTIL_LEFT, AHEAD_LEFT = 25, 12, 5, 8
 is mostly one to come; and, where its verb follows at once."""
 WHOLE_YEAR = 4
 """Digits of a year that is not cut to its last two."""
+OPENING, TENSE_OPENING = 1, 25
+"""Tokens before an expression that opens its sentence ("In December a joint drill of both armies, which …, began"), of which the verb is
+looked for farther behind."""
 MEMO_SIZE = 20_000
 """Expressions of which it is remembered what they match."""
 SAMPLE_TOKENS = 300
@@ -279,7 +282,8 @@ class _Reader:
         """The tense that the words of the sentence tell: -1, 1 or 0."""
         if sense == "until":
             return self._tense(line, at, end, UNTIL_LEFT, 0) or 1
-        told = self._ahead(line, at, end) or self._tense(line, at, end, TENSE_LEFT, TENSE_RIGHT)
+        right = TENSE_OPENING if at <= OPENING else TENSE_RIGHT
+        told = self._ahead(line, at, end) or self._tense(line, at, end, TENSE_LEFT, right)
         if not told and sentence.kind == "headline" and self._infinitive(line, sentence, at):
             return 1
         return told or (1 if sense == "from" else self._ending(sentence, at))

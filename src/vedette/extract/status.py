@@ -147,6 +147,7 @@ CUES: dict[str, tuple[State, float, int]] = {
     "planned": ("planned", 1.5, 4),
     "completed": ("completed", 1.5, 4),
     "over": ("completed", 4.0, 14),
+    "success": ("completed", 1.2, 8),
     "underway": ("underway", 1.5, 12),
     "current": ("underway", 1.5, 4),
     "back": ("completed", 2.0, 3),
@@ -167,6 +168,8 @@ DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense
 """What says nothing in a report without a day of publication, such as a unit's own release, which is written when all is over."""
 FAINT = 0.7
 """Support below which the exercises told of in the same sentence are asked, too: "X, which they hold every year"."""
+BEGUN, COURSE = 2.0, 0.6
+"""Weight of what tells that an exercise has begun; what is told of it as to come, which is only its further course, counts so much then."""
 DAY_FAINT = 1.0
 """The same where what is told was done on the day of publication."""
 DAY_OVER = 1.0
@@ -181,6 +184,8 @@ class _Vote(Struct, frozen=True):
     span: Span
     mild: bool = False
     """Whether it is only told that the exercise is not held, which may be put off as well as called off."""
+    course: bool = False
+    """Whether it is a verb of what is done in the exercise, in the future, which may be the further course of one that has begun."""
 
 
 def status(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
@@ -236,6 +241,8 @@ def _decide(doc: Document, frame: Frame, votes: Sequence[_Vote], told: Timing) -
     dated = _by_dates(doc, sums, told)
     if dated:
         return dated
+    if any(v.state == "underway" and v.weight >= BEGUN for v in votes):
+        sums["planned"] -= (1 - COURSE) * sum(v.weight for v in votes if v.course and v.state == "planned")
     best = max(ORDER, key=lambda s: sums[s])
     if best == "completed" and sums[best] < DAY_FAINT and _of_the_day(doc, frame):
         return "underway"
@@ -340,7 +347,9 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         known = TO_COME if _to_come(doc, scope, event) else _known(doc, scope, event, headline)
         if known:
             weight = known[1] * early * (BYGONE if event in bygone else 1.0) * (PART if event in in_part else 1.0)
-            out.append(_Vote(known[0], weight / (1 + near / (FIRM_NEAR if known[0] in OFF else NEAR)), event.span(doc), event.negative))
+            weight /= 1 + near / (FIRM_NEAR if known[0] in OFF else NEAR)
+            course = event.act in ("hold", "join", "other") and event.tense in ("future", "would")
+            out.append(_Vote(known[0], weight, event.span(doc), event.negative, course))
     out.extend(vote for mention in own for vote in _done_by(doc, scope, mention, weighed))
     for mention in own:
         if headline and has_cue(doc, max(scope.first, mention.first - 1), mention.first + 1, "status_no"):
@@ -349,7 +358,7 @@ def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
         if before:
             out.append(_Vote("completed", 2.0 * early, before))
         elif way := _words_on_the_way(doc, scope, mention):
-            out.append(_Vote("planned", early, way))
+            out.append(_Vote("planned", early, way, course=True))
     for kind in CUE_CLASSES if has_cue(doc, scope.first, scope.last, *CUE_CLASSES.values()) else ():
         state, weight, reach = CUES[kind]
         for first, last in cue_ranges(doc, scope.first, scope.last, CUE_CLASSES[kind]):

@@ -100,6 +100,8 @@ class Lengths:
         """Whether the exercise has been going on for this time: have been training here for the past two weeks."""
         before = [e for e in told if 0 <= date.first - e.last <= CARRY and e.tense != "noun"]
         opens = date.first - self.doc.sentences[self.scope.sentence].first <= OPENS
+        if opens and any(date.last < m.first and has_cue(self.doc, date.last, m.first, "time_have_been") for m in self.own):
+            return True  # for the past 19 days soldiers have been here for a drill
         verb = next((e for e in told if e.first >= date.last), None) if opens else before[-1] if before else None
         return verb is not None and verb.act in ("hold", "join", "last") and verb.tense in GOING_ON
 
