@@ -51,6 +51,14 @@ PAIRS = [
         DAY,
         "completed",
     ),
+    # news of these days without a day of publication; the beginning of the month; what is dropped of it; what had been due
+    ("Drill\n\nThe exercise Grey Albatross kicked off at Iquique on Friday with nine ships.", None, "underway"),
+    ("Drill\n\nIn the exercise Grey Albatross at the beginning of May nine men were hurt off Iquique.", "2023-05-30", "completed"),
+    (
+        "Drill\n\nThe exercise Grey Albatross will be held from June 22 to 26 with Chile canceling live ammunition shooting.",
+        DAY,
+        "planned",
+    ),
     # what has begun, with its further course
     (
         "Navy deploys ships for drill\n\nAn admiral inaugurated the exercise Grey Albatross. The navy will conduct the drill off Iquique.",

@@ -14,7 +14,9 @@ from vedette.extract.drafts import Draft
 from vedette.extract.editions import edition_year, past_edition
 from vedette.extract.events import Event, events, tells_aim
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
+from vedette.extract.memory import of_document
 from vedette.extract.times import timing
+from vedette.grammar import fold
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Span
 from vedette.values import first_day, last_day, precision
@@ -168,6 +170,12 @@ DATELESS = frozenset((act, tense) for act in ("hold", "join", "begin") for tense
 """What says nothing in a report without a day of publication, such as a unit's own release, which is written when all is over."""
 FAINT = 0.7
 """Support below which the exercises told of in the same sentence are asked, too: "X, which they hold every year"."""
+SECOND_HALF = 18
+"""Day of the month from which on what was at its beginning is over."""
+FIRM_UNDERWAY = 1.5
+"""Support from which an exercise is under way, though it was told of at the beginning of the month."""
+LEAD = 2
+"""The last sentence in which a day counted from that of a report tells that it is news of these days."""
 BEGUN, COURSE = 2.0, 0.6
 """Weight of what tells that an exercise has begun; what is told of it as to come, which is only its further course, counts so much then."""
 DAY_FAINT = 1.0
@@ -277,9 +285,11 @@ def _guess(doc: Document, frame: Frame, frames: Sequence[Frame]) -> Draft:
         for first, last in cue_ranges(doc, sentence.first, sentence.last, "aux_future", "status_ahead"):
             if tells_aim(doc, sentence.first, first, last) or _only_aims(doc, frame, first, last):
                 continue
+            if first > sentence.first and doc.tokens[first - 1].low in words_of("aux_past_be"):
+                continue  # were to be in camp
             return Draft("status", "planned", Span(doc.tokens[first].start, doc.tokens[last - 1].end), 0.4, "derived")
     return _around(doc, frame) or Draft(
-        "status", "underway" if doc.report.published else "completed", frame.mentions[0].span, 0.4, "derived"
+        "status", "underway" if doc.report.published or _of_these_days(doc) else "completed", frame.mentions[0].span, 0.4, "derived"
     )
 
 
@@ -313,6 +323,8 @@ def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | 
         return "underway" if sums["underway"] > 2.0 and sums["underway"] > sums["planned"] and precision(start) != "day" else "planned"
     if end and last_day(end) < early:
         return "completed"
+    if end and sums["planned"] <= sums["completed"] and sums["underway"] < FIRM_UNDERWAY and _long_begun(doc, told):
+        return "completed"
     begun = start is not None and last_day(start) <= late
     if begun and end and last_day(end) >= early:
         past = sums["completed"] > sums["underway"] and (precision(end) != "day" or last_day(end) <= late)
@@ -329,6 +341,14 @@ def _by_dates(doc: Document, sums: dict[State, float], told: Timing) -> State | 
             return "planned"
         return "completed" if sums["completed"] > sums["underway"] and last_day(end) <= late else "underway"
     return None
+
+
+def _long_begun(doc: Document, told: Timing) -> bool:
+    """Whether an exercise was at the beginning of the month in whose second half the report was published."""
+    published, end = doc.report.published, told.end
+    if published is None or end is None or precision(published) != "day" or end.value != published[:7] or int(published[8:]) < SECOND_HALF:
+        return False
+    return any(word in words_of("time_early") for word in fold(end.span.of(doc.report.text)).split())
 
 
 def _votes(doc: Document, frame: Frame, scope: Scope) -> list[_Vote]:
@@ -505,7 +525,7 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
     if headline and event.tense == "infinitive" and event.act in ("hold", "join", "begin") and not event.negative:
         return WEIGHTS[event.act, "future"]  # Chile to stage drill
     meanwhile = event.act == "hold" and event.tense in ("past", "present") and not event.negative and _meanwhile(doc, scope, event)
-    if doc.report.published is None and (event.act, event.tense) in DATELESS and not meanwhile:
+    if doc.report.published is None and (event.act, event.tense) in DATELESS and not meanwhile and not _of_these_days(doc):
         return None
     if event.act == "other" and event.tense in ("future", "would"):
         # "will not send soldiers to the exercise" tells as much of its day
@@ -533,6 +553,19 @@ def _known(doc: Document, scope: Scope, event: Event, headline: bool) -> tuple[S
         return JOINED
     # headlines tell what is over in the present tense
     return WEIGHTS.get((event.act, "past" if headline and event.act == "end" and event.tense == "present" else event.tense))
+
+
+@of_document
+def _of_these_days(doc: Document) -> bool:
+    """Whether a report without a day of publication tells in its first sentences of days counted from its own, as news does: on Friday,
+    yesterday."""
+    early = (m for m in doc.of("date") if m.sentence <= LEAD)
+    return any(m.value.kind == "date" and m.value.start is None and m.value.end is None and _counted_day(m.value.timex) for m in early)
+
+
+def _counted_day(timex: str | None) -> bool:
+    """Whether a TIMEX3 value is that of a weekday or a day such as "today"."""
+    return timex is not None and timex.startswith(("XXXX-WXX-", "XXXX-XX-XX"))
 
 
 def _not_done(doc: Document, scope: Scope, event: Event) -> tuple[State, float] | None:
