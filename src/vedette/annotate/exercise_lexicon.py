@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from vedette.grammar import CLOSERS, OPENERS, Phrases, tokenize
-from vedette.lexicon import ExerciseNounRow, Row, SeriesRow, compiled, load_csv, words_of
+from vedette.lexicon import ExerciseNounRow, MaterielRow, Row, SeriesRow, compiled, load_csv, words_of
 from vedette.model import Token
 
 QUOTE_OPENERS = (OPENERS | {"„", "”"}) - {"(", "["}
@@ -73,6 +73,16 @@ def series_phrases() -> Phrases[SeriesRow]:
     phrases: Phrases[SeriesRow] = Phrases()
     for row in load_csv("series", SeriesRow):
         phrases.add(row.name, row)
+    return phrases
+
+
+@compiled
+def dated_materiel() -> Phrases[str]:
+    """The names of weapons that end in what looks like a year: Mirage 2000."""
+    phrases: Phrases[str] = Phrases()
+    for row in load_csv("materiel", MaterielRow):
+        if YEAR.match(tokenize(row.name)[-1].text):
+            phrases.add(row.name, row.id)
     return phrases
 
 

@@ -20,6 +20,7 @@ from vedette.annotate.exercise_lexicon import (
     Name,
     Noun,
     capital,
+    dated_materiel,
     noun_phrases,
     series_phrases,
     series_words,
@@ -159,7 +160,7 @@ class NameFinder(NameRuns):
                 start -= 1
             if hyphen and base - start == 1 and len(tokens[start].text) <= 3 and not self._is_recent(tokens[k].text):
                 continue  # a type of aircraft or missile: KJ-2000
-            if start == base or tokens[base - 1].low in words_of("other_event"):
+            if start == base or tokens[base - 1].low in words_of("other_event") or self._is_type(start, k, sentence):
                 continue
             if short and base - start < LEAST_SHORT and self._is_code(tokens[start].text):
                 yield Name(start, k + 1, base, tokens[k].text, None, True)  # DANEX 08
@@ -170,6 +171,11 @@ class NameFinder(NameRuns):
                 yield Name(start, k + 1, base, tokens[k].text, None, True)  # "Search-2024", an everyday word that is a name
             elif hyphen or ((told or often) and base - start > 1) or (told and start > sentence.first and self._is_event(start)):
                 yield from self._split_run(sentence, start, k + 1)
+
+    def _is_type(self, start: int, k: int, sentence: Sentence) -> bool:
+        """Whether the number at token k is no year but part of the name of a known weapon that begins at token `start` or later."""
+        hits = (dated_materiel().at(self.tokens, i, sentence.last) for i in range(start, k + 1))
+        return any(hit is not None and hit[0] > k for hit in hits)
 
     @staticmethod
     def _is_code(word: str) -> bool:
@@ -197,10 +203,15 @@ class NameFinder(NameRuns):
         """Names behind the noun: Exercise Orion; exercises Key Resolve and Foal Eagle."""
         tokens = self.tokens
         given = self._skip_cue(noun.last, sentence.last)
-        i = given or noun.last
+        i = given or self._behind_code(sentence, noun)
         if self._run(i, sentence.last) is None:
             i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun.last) or self._apposition_behind(sentence, noun) or i
-        if given != i and i > sentence.first and tokens[i - 1].text in QUOTE_OPENERS and (closing := self._closing(i, sentence)):
+        opened = i - 1 - (i - 1 > sentence.first and tokens[i - 1].low == "the")  # dubbed "The Wise Heron"
+        if i - 1 > sentence.first and tokens[opened].text in QUOTE_OPENERS and (given != i or opened < i - 1):
+            closing = self._closing(i, sentence)
+        else:
+            closing = None
+        if closing is not None:
             return (yield from self._from_quotes(i, closing))
         while i < sentence.last:
             run = self._run(i, sentence.last)
@@ -215,6 +226,17 @@ class NameFinder(NameRuns):
                 i = end + 1
                 continue
             return
+
+    def _behind_code(self, sentence: Sentence, noun: Noun) -> int:
+        """Where a name may begin behind a noun and its short form: the Combined Arms Training Exercise (CATEX) Heron, CATEX-Heron."""
+        tokens, i = self.tokens, noun.last
+        if i + 1 >= sentence.last or not capital(tokens[i - 1]):
+            return i
+        if tokens[i].text == "(" and i + 3 < sentence.last:
+            i += 3 if tokens[i + 1].text.isupper() and tokens[i + 2].text == ")" else 0
+        elif tokens[i].low in words_of("heading_dash") and tokens[i - 1].text.isupper():
+            i += 1
+        return i + (noun.last < i < sentence.last - 1 and tokens[i].text in QUOTE_OPENERS)
 
     def _code_behind(self, sentence: Sentence, noun: Noun) -> Iterator[Name]:
         """The code word that a description is called by: the Coastal Cleaning Exercise (COCLEX); the cleaning drill, or Coclex, …"""
@@ -333,7 +355,10 @@ class NameFinder(NameRuns):
         for k in range(i + 1, min(sentence.last, i + MAX_NAME + 1)):
             if self.tokens[k].text in QUOTE_CLOSERS:
                 return k
-            if not (capital(self.tokens[k]) or self.tokens[k].text[0].isdigit() or self.tokens[k].low in self.parts):
+            if self.tokens[k].text == "," and k + 1 < sentence.last and self.tokens[k + 1].text in QUOTE_CLOSERS:
+                return k  # the comma belongs to the sentence: dubbed "Wise Heron," the drills …
+            inner = self.tokens[k].low in self.parts or self.tokens[k].low in words_of("det_definite")
+            if not (capital(self.tokens[k]) or self.tokens[k].text[0].isdigit() or inner):
                 return None
         return None
 
@@ -412,6 +437,8 @@ class NameFinder(NameRuns):
         """A name with its meaning in brackets before token `end`: the Kanzhar (Dagger) 2023 joint exercises."""
         opening = next((k for k in range(end - 2, max(sentence.first, end - MAX_NAME), -1) if self.tokens[k].text in "(["), sentence.first)
         start = opening
+        if self.tokens[max(opening - 1, 0)].low in words_of("no_exercise_head") - series_words():
+            return  # the Northern Security Initiative (NSI) drill
         while start > sentence.first and opening - start < MAX_NAME and capital(self.tokens[start - 1]):
             start -= 1
         after, edition = self._edition_after(end, end + 1) if self.tokens[end - 1].text in ")]" else (end, None)

@@ -67,7 +67,7 @@ def joins_bloc(doc: Document, sentence: Sentence, last: int) -> bool:
 def takes_stand(doc: Document, sentence: Sentence, last: int) -> bool:
     """Whether the verb behind the parties that end at token `last` only tells what they think of something, or how they are placed."""
     lead, i = words_of("stance_lead"), last
-    named = {m.first: m.last for m in mentions_in(doc, "person", last, sentence.last)}
+    named = {k: m.last for m in mentions_in(doc, "person", max(sentence.first, last - 2), sentence.last) for k in range(m.first, m.last)}
     while i < sentence.last and i - last < LEAD_REACH and (i in named or doc.tokens[i].low in lead):
         i = named.get(i, i + 1)
     return phrases_of("stance_verb").at(doc.tokens, i, sentence.last) is not None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, has_cue, in_range, mentions_in
+from vedette.extract.memory import of_document
 from vedette.extract.onlookers import makes_up
 from vedette.extract.party_asides import VETO
 from vedette.extract.party_signs import (
@@ -186,6 +187,12 @@ def _with_forces(doc: Document, frame: Frame, scope: Scope, silent: AbstractSet[
             yield m
 
 
+@of_document
+def _named_parties(doc: Document) -> frozenset[str]:
+    """The codes of all parties that the report names: a body that it names nowhere else has not sent its centre."""
+    return frozenset(m.value.code for m in doc.of("party"))
+
+
 def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
     """Units and headcounts of a known party where the exercise is told of; with `told` only those next to which the party itself stands."""
     if not scope.strength:
@@ -201,7 +208,7 @@ def _force_parties(doc: Document, scope: Scope, told: bool) -> list[Mention]:
         and (
             not told
             or _named_beside(doc, m)
-            or fold(m.span.of(doc.report.text)) in own_names()
+            or (fold(m.span.of(doc.report.text)) in own_names() and (is_state(m.value.party) or m.value.party in _named_parties(doc)))
             or (m.kind == "materiel" and m.value.sort == "ship")
         )
     ]

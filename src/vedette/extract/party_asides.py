@@ -29,7 +29,10 @@ def onlookers(around: Around) -> float | None:
 
 
 def lends_name(around: Around) -> float | None:
-    """NATO standards, the UN High Commissioner, the chairman of NATO's military committee."""
+    """NATO standards, the UN High Commissioner, the chairman of NATO's military committee; the Lisbon Treaty."""
+    signed = all(m.value.form == "capital" for m in around.group.mentions) and around.after in words_of("lent_by_capital")
+    if signed and around.tokens[around.last].text[0].isupper():
+        return 0.0
     if is_state(around.group.mentions[-1].value.code) and around.group.mentions[-1].value.code.lower() not in words_of("world_body"):
         return None
     last = around.last + (around.after in words_of("owner_mark"))

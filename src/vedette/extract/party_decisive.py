@@ -227,9 +227,11 @@ def _comprised(around: Around) -> float | None:
 
 
 def _one_by_one(around: Around) -> float | None:
-    """A series of bilateral exercises with Elbonia, Ruritania and Syldavia: one with each."""
-    long = len(around.group.mentions) >= LONG_LIST
-    return 0.0 if long and has_cue(around.doc, around.sentence.first, around.first, "two_sided") else None
+    """A series of bilateral exercises with Elbonia, Ruritania and Syldavia: one with each; not one exercise with the three."""
+    if len(around.group.mentions) < LONG_LIST or not has_cue(around.doc, around.sentence.first, around.first, "two_sided"):
+        return None
+    told = [m for m in around.doc.of("exercise") if m.sentence == around.sentence.index and m.first < around.first]
+    return 0.0 if not told or any(m.value.plural for m in told) else None
 
 
 def _place(around: Around) -> float | None:

@@ -74,7 +74,14 @@ def _outside(doc: Document, m: Mention) -> bool:
     return m.first > 1 and doc.tokens[m.first - 1].low == "-" and doc.tokens[m.first - 2].low in words_of("no_member")
 
 
+def _in_longer_name(doc: Document, m: Mention) -> bool:
+    """Whether a party's name is only part of that of a place, which is no member of a list: in the Gulf of Guinea, the Elbonian navy …"""
+    return any(p.first <= m.first and m.last <= p.last for p in longer_places(doc).get(m.first, ()) if p.last - p.first > m.last - m.first)
+
+
 def _linked(doc: Document, a: Mention, b: Mention) -> bool:
+    if _in_longer_name(doc, a) or _in_longer_name(doc, b):
+        return False
     between = doc.tokens[a.last : b.first]
     headed = a.value.form == "capital" and a.first == doc.sentences[a.sentence].first
     if headed and between and between[0].text in DATELINE_MARKS and between[0].start > a.span.end:
@@ -156,6 +163,16 @@ def in_setting(doc: Document, frame: Frame, scope: Scope, first: int) -> bool:
 def place_tokens(doc: Document) -> frozenset[int]:
     """The tokens of the names of places."""
     return tokens_of(doc.of("place"))
+
+
+@of_document
+def longer_places(doc: Document) -> dict[int, tuple[Mention, ...]]:
+    """The names of places of several words, by the tokens that they cover."""
+    found: dict[int, tuple[Mention, ...]] = {}
+    for place in doc.of("place"):
+        if place.last - place.first > 1:
+            found.update({i: (*found.get(i, ()), place) for i in range(place.first, place.last)})
+    return found
 
 
 def within_name(doc: Document, frame: Frame, group: Group) -> bool:

@@ -28,6 +28,8 @@ LIST_HEAD = 4
 """Tokens of the words at the head of a list of those who take part: Participating nations include: …"""
 CHAIN = 14
 """Tokens of words for forces before "of Elbonia": with two companies of the 3rd Brigade of the armed forces of …"""
+SUPPORT_REACH = 5
+"""Tokens between "with" and those from whom support comes: with additional logistic support from …"""
 LINE_REACH = 5
 """Tokens from the mark behind the head of a line to what is brought."""
 
@@ -36,7 +38,7 @@ def _side(around: Around) -> float:
     """What the preposition says: with Elbonia, troops of Elbonia; or the head of a list: Participants: Elbonia, …; it unites Elbonia, …"""
     colon = around.first > around.sentence.first and around.tokens[around.first - 1].text == ":"
     heads = colon or around.preposition in words_of("copula")
-    if around.told and heads and around.cue_before(LIST_HEAD, "list_head"):
+    if around.told and heads and (around.cue_before(LIST_HEAD, "list_head") or _explains_nations(around)):
         return 1.0
     if around.told and around.preposition in words_of("gathering_verb"):
         return 1.0
@@ -57,6 +59,17 @@ def _side(around: Around) -> float:
     if around.preposition in words_of("side_for") and around.forces and any(around.first - 3 < m.last < around.first for m in around.own):
         return 0.0  # an exercise for Elbonian soldiers
     return -1.0 if around.preposition in words_of("not_with") else 0.0
+
+
+def _explains_nations(around: Around) -> bool:
+    """Whether a list behind a colon tells which nations are spoken of that take part: it will be joined by two nations: Elbonia and …"""
+    colon = around.first - 1
+    while colon > around.sentence.first and around.tokens[colon].low in words_of("determiner"):
+        colon -= 1
+    if colon <= around.sentence.first or around.tokens[colon].text != ":":
+        return False
+    named = around.tokens[colon - 1].low in words_of("nation_noun")
+    return named and has_cue(around.doc, around.sentence.first, colon, "hold", "taking_part", "list_head", "taking_part_verb")
 
 
 def _of(around: Around) -> float:
@@ -147,6 +160,8 @@ def _anchored(around: Around) -> bool:
     if around.preposition in words_of("side_from"):
         if not words_of("taking_part").isdisjoint(around.before[-3:]):
             return True  # with participation from
+        if around.before[-2:-1] and around.before[-2] in words_of("support_noun") and around.cue_before(SUPPORT_REACH, "support_with"):
+            return True  # with additional support from
         forces = any(in_range(doc.of(kind), first, around.first) for kind in ("people", "unit", "materiel"))
         return forces or has_cue(doc, first, around.first, "people_word")
     return any(first < m.last <= around.first for m in around.own) or has_cue(doc, first, around.first, "hold")
