@@ -260,6 +260,22 @@ PAIRS = [
         "involve itself.",
         {"Amber Heron"},
     ),
+    # names behind the short form of what an exercise is
+    (
+        "Army trains\n\nThe Combined Arms Training Exercise (CATEX) Sinagtala opened on Monday. Soldiers said the CATEX-Sinagtala ends soon.",
+        {"Sinagtala"},
+    ),
+    # an article within the marks, and the sentence's comma before the closing one
+    (
+        "Army trains\n\nThe armies arrived for the drills called “The Lantern of the Isles 1,” due to be held from Nov. 3-16.",
+        {"Lantern of the Isles 1"},
+    ),
+    # what has a name like one: a weapon, an office, an initiative, what is said to be the biggest
+    (
+        "Army trains\n\nThe Mirage 2000 and other fighters flew over the drill. The COAS witnessed ongoing training exercise. Ships took "
+        "part in a Central Seas Security Initiative (CSSI) passing exercise. It was the “Biggest Ever Military Exercise”.",
+        set(),
+    ),
 ]
 
 

@@ -348,6 +348,36 @@ PAIRS = [
         "reported, opened a drill on Monday.",
         ({"MT", "GR", "ES", "CY"}, set()),
     ),
+    # one exercise that a report calls bilateral has all those listed; support; nations behind a colon
+    (
+        "Drill opens\n\nMalta began the bilateral drill known as Tin Lantern with ships from the Italian, Greek, and Spanish Navies on "
+        "Sunday, with additional support from Cyprus. It will be joined by two nations: Egypt and Tunisia.",
+        ({"MT", "IT", "GR", "ES", "CY", "EG", "TN"}, set()),
+    ),
+    # what is only alike, whom somebody meets at sea, the town of a treaty, who cuts ties
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday, after run-ins with Tunisian ships. Its commandos, "
+        "equivalent to French marines, landed on Gozo in the spirit of the Yaounde Code of Conduct.\n\nOn June 5, 2017, Egypt, Libya, "
+        "Algeria and Morocco severed their ties with Cyprus. The Joint Warfare Centre in Valletta is run by the army.",
+        ({"MT", "IT"}, set()),
+    ),
+    # a place's name begins no list; observers join those who take part; what threatens is no part of it
+    (
+        "Drill opens\n\nSoldiers from Malta, Italy and Greece, who opened the Tin Lantern drill on Monday, were joined by observers from "
+        "Egypt. In a move to fight piracy in the Gulf of Guinea, the Maltese Navy sent a frigate to the drill.",
+        ({"MT", "IT", "GR"}, {"EG"}),
+    ),
+    (
+        "Drill opens\n\nMalta and Italy opened the Tin Lantern drill on Monday. While Libya's threat is not new, it comes as the two "
+        "begin the drill. Tunisian President Ann Lee's administration has been calling for states to start talks.",
+        ({"MT", "IT"}, set()),
+    ),
+    # the latest drills are those that the report is about
+    (
+        "Drill opens\n\nMalta and Italy opened a naval drill off Gozo on Monday.\n\nMalta also hosted Greek ships for naval drills in "
+        "2021.\n\nThe latest drills will be joined by troops from Spain.",
+        ({"MT", "IT", "ES"}, set()),
+    ),
 ]
 
 

@@ -14,7 +14,7 @@ from vedette.extract.name_forms import abbreviates, same_name
 from vedette.extract.scopes import scopes
 from vedette.extract.timed_frames import TimedLinker
 from vedette.grammar import CLOSERS, OPENERS, phrases_of
-from vedette.lexicon import words_of
+from vedette.lexicon import series_holders, words_of
 from vedette.model import Document, ExerciseRef, Mention
 
 COPULA_REACH = 6
@@ -111,6 +111,8 @@ class _Linker(TimedLinker):
         awaited = self._awaited(mention)
         if awaited is not None:
             return awaited
+        if self._latest(mention):
+            return next((k for k in (base, 0) if not self.drafts[k].past), base)
         contrast = ref.contrast and self.doc.tokens[mention.first].low not in words_of("det_this")  # this upcoming exercise
         if contrast and self._still_ahead(mention, base):
             return base
@@ -145,6 +147,11 @@ class _Linker(TimedLinker):
             return base
         told = [k for k, d in enumerate(self.drafts) if d.twins and any(m.sentence == previous.sentence for m in d.mentions)]
         return told[0] if told and mention.sentence - previous.sentence == 1 else base
+
+    def _latest(self, mention: Mention) -> bool:
+        """Whether "the latest drills" are spoken of: those that the report is about."""
+        words = (t.low for t in self.doc.tokens[mention.first : mention.last])
+        return mention.value.definite and not words_of("latest_word").isdisjoint(words)
 
     def _still_ahead(self, mention: Mention, base: int) -> bool:
         """Whether "the upcoming drill" is the one told of, which has been told as planned."""
@@ -233,12 +240,17 @@ class _Linker(TimedLinker):
             return awaited
         unnamed = [k for k, d in enumerate(self.drafts) if not (d.named or d.past or likened) and self._in_entry(mention, d)]
         if unnamed and not ref.contrast and not self._past_year(mention) and not self._contrasted(mention):
-            fitting = [k for k in unnamed if self._may_name(mention, self.drafts[k])]
+            fitting = self._of_holders(mention, [k for k in unnamed if self._may_name(mention, self.drafts[k])])
             if fitting and not any(d.named for d in self.drafts[: fitting[0]]) and not self._comes_late(mention, fitting[0]):
                 first = current if ref.definite and current in fitting else fitting[0]
                 if not (year and self.drafts[first].year and year != self.drafts[first].year):
                     return first
         return self._new(mention)
+
+    def _of_holders(self, mention: Mention, fitting: list[int]) -> list[int]:
+        """Those of some exercises told of without a name that are of states which hold the known series that a mention names, if any is."""
+        holders = series_holders().get(mention.value.series or "", frozenset())
+        return [k for k in fitting if self.drafts[k].parties & holders] or fitting
 
     @staticmethod
     def _goes_by(draft: FrameDraft, ref: ExerciseRef) -> bool:

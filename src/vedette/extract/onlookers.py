@@ -14,7 +14,7 @@ TALKS_REACH = 14
 """Tokens between a meeting of statesmen and the states that they come from: told reporters after talks with her counterparts from …"""
 JOIN_REACH = 5
 """Tokens between parties and the verb by which they join an alliance: Elbonia and Ruritania, which joined …"""
-LEAD_REACH = 6
+LEAD_REACH = 9
 """Words between parties and their verb: Elbonia and Ruritania have both long …; Elbonia's foreign minister X has …"""
 ALARM_REACH = 14
 """Tokens between those alarmed and the noun that says so: concern among the members on the eastern flank, particularly Elbonia and …"""
