@@ -262,7 +262,7 @@ PAIRS = [
     ),
     # names behind the short form of what an exercise is
     (
-        "Army trains\n\nThe Combined Arms Training Exercise (CATEX) Sinagtala opened on Monday. Soldiers said the CATEX-Sinagtala ends soon.",
+        "Army trains\n\nThe Combined Arms Training Exercise (CATEX) Sinagtala opened on Monday. The CATEX-Sinagtala ends soon.",
         {"Sinagtala"},
     ),
     # an article within the marks, and the sentence's comma before the closing one

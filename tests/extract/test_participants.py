@@ -372,12 +372,6 @@ PAIRS = [
         "begin the drill. Tunisian President Ann Lee's administration has been calling for states to start talks.",
         ({"MT", "IT"}, set()),
     ),
-    # the latest drills are those that the report is about
-    (
-        "Drill opens\n\nMalta and Italy opened a naval drill off Gozo on Monday.\n\nMalta also hosted Greek ships for naval drills in "
-        "2021.\n\nThe latest drills will be joined by troops from Spain.",
-        ({"MT", "IT", "ES"}, set()),
-    ),
 ]
 
 
@@ -406,3 +400,11 @@ def test_who_watches_every_exercise_is_observer_of_each() -> None:
         "near Bergen on Tuesday. Observers from Peru will watch both exercises."
     )
     assert told(text) == [({"MT", "IT"}, {"PE"}), ({"NO", "SE"}, {"PE"})]
+
+
+def test_the_latest_drills_are_those_that_the_report_is_about() -> None:
+    text = (
+        "Drill opens\n\nMalta and Italy opened a naval drill off Gozo on Monday.\n\nMalta also hosted Greek ships for naval drills in "
+        "2021.\n\nThe latest drills will be joined by troops from Spain."
+    )
+    assert told(text) == [({"MT", "IT", "ES"}, set()), ({"MT", "GR"}, set())]

@@ -206,7 +206,7 @@ class NameFinder(NameRuns):
         i = given or self._behind_code(sentence, noun)
         if self._run(i, sentence.last) is None:
             i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun.last) or self._apposition_behind(sentence, noun) or i
-        opened = i - 1 - (i - 1 > sentence.first and tokens[i - 1].low == "the")  # dubbed "The Wise Heron"
+        opened = i - 1 - (i - 1 > sentence.first and tokens[i - 1].low in words_of("det_definite"))  # dubbed "The Wise Heron"
         if i - 1 > sentence.first and tokens[opened].text in QUOTE_OPENERS and (given != i or opened < i - 1):
             closing = self._closing(i, sentence)
         else:
