@@ -408,3 +408,9 @@ def test_the_latest_drills_are_those_that_the_report_is_about() -> None:
         "2021.\n\nThe latest drills will be joined by troops from Spain."
     )
     assert told(text) == [({"MT", "IT", "ES"}, set()), ({"MT", "GR"}, set())]
+
+
+def test_an_exercise_that_two_states_agree_to_hold_is_told_of_without_place_and_time() -> None:
+    text = "Talks end\n\nMalta and Italy have agreed to carry out a major military exercise, the Maltese president said in a statement."
+    assert told(text) == [({"MT", "IT"}, set())]
+    assert not told(text.replace("a major military exercise", "military exercises"))

@@ -24,6 +24,7 @@ from vedette.extract.status import status
 from vedette.extract.times import times
 from vedette.extract.units import units
 from vedette.grammar import has_rules
+from vedette.lexicon import words_of
 from vedette.model import Account, Coding, Document
 
 Slot = Callable[[Document, Frame, Sequence[Frame]], list[Draft]]
@@ -48,6 +49,8 @@ SLOTS: tuple[Slot, ...] = (
 
 PARTICULARS = frozenset(("place", "start", "end", "duration", "personnel", "materiel", "unit", "objective"))
 """Properties that make an unnamed exercise a particular one."""
+TWO_SIDES = 2
+"""States told to hold an exercise together from which on one that nothing else is told of is a particular one."""
 FACTS = PARTICULARS | {"participant", "domain"}
 """Properties that count as facts of an exercise when it is decided whether the report tells of it or mentions it in passing."""
 
@@ -62,7 +65,7 @@ def extract(doc: Document) -> Coding:
     for frame, read in zip(frames, found, strict=True):
         drafts = [*read, *counted(read)]
         told = {d.property for d in drafts}
-        if _particular(frame, told):
+        if _particular(frame, told) or _is_one(doc, frame, drafts):
             ref = f"E{len(accounts) + 1}"
             accounts.append(account(doc, ref, frame.mentions[0].span, len(told & FACTS) >= 2, drafts))
     return Coding(doc.report, tuple(accounts), claims(doc, None, [*statements(doc), *background(doc, frames)]))
@@ -73,3 +76,12 @@ def _particular(frame: Frame, told: set[str]) -> bool:
     if frame.name is not None or frame.series is not None:
         return True
     return len(told & PARTICULARS) >= (1 if frame.main else 2)
+
+
+def _is_one(doc: Document, frame: Frame, drafts: list[Draft]) -> bool:
+    """Whether a report is about one exercise that states are told to hold, though not where or when: agreed to hold a major exercise."""
+    sides = {d.value for d in drafts if d.property == "participant" and d.derivation != "derived"}
+    if not frame.main or len(sides) < TWO_SIDES:
+        return False
+    opened = (m for m in frame.mentions if not m.value.plural and not m.value.definite)
+    return any(doc.tokens[m.first].low in words_of("det_indefinite") for m in opened)
