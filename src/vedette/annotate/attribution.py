@@ -24,6 +24,8 @@ OFFICE = 4
 """Tokens from the comma behind a name to the noun of the office that follows it, at most."""
 NAMED = frozenset(("person", "role", "body", "text", "name"))
 """Kinds of actors that may follow their verb."""
+SET_OFF = 12
+"""Tokens between whoever follows the verb of saying and the mark behind at most: said the ministry in a statement on Monday."""
 LOOK_BACK = 12
 """Sentences that are searched backwards for what a pronoun or short form stands for."""
 
@@ -229,9 +231,17 @@ class Reporting:
         return actor if speaks and cue.first and self.tokens[cue.first - 1].text in BEFORE_INVERSION else None
 
     def _set_off(self, cue: Cue, actor: Actor, last: int) -> bool:
-        """Whether a mark follows a person behind the bare verb: "…, said the commander, adding"."""
-        said = fold(cue.text) in word_set("bare_clause") - word_set("told_object")
-        return said and actor.kind in ("person", "role") and actor.last < last and self.tokens[actor.last].text in BREAKS
+        """Whether a mark, or no verb up to one, follows whoever stands behind the bare verb.
+
+        "…, said the commander, adding"; "…, said the ministry on Monday.": what is said would go on with a verb.
+        """
+        if actor.kind not in ("person", "role", "body") or fold(cue.text) not in word_set("bare_clause") - word_set("told_object"):
+            return False
+        rest = self.tokens[actor.first : min(last, actor.last + SET_OFF)]
+        end = next((k for k, t in enumerate(rest) if k >= actor.last - actor.first and t.text in BREAKS), len(rest))
+        closed = end < len(rest) or actor.first + end == last
+        finite = word_set("clause_finite")
+        return closed and not any(t.low in finite and actor.first + k not in self._dates for k, t in enumerate(rest[:end]))
 
     def _left_of(self, at: int, first: int) -> Actor | None:
         """The subject of the verb at `at`, looking back no further than `first`."""

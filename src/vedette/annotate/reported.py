@@ -84,6 +84,6 @@ class Reported(Reporting):
     def _long(self, first: int, last: int, found: Attribution) -> Clause | None:
         while last > first and self.tokens[last - 1].text in (",", "-", "—", ";"):
             last -= 1
-        while first < last and self.tokens[first].text in (",", ":"):
+        while first < last and self.tokens[first].text in (",", ":", "-", "–", "—"):
             first += 1
         return Clause(first, last, found) if last - first >= MIN_CLAUSE else None

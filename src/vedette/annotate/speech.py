@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vedette.annotate.cues import Attribution
+from vedette.annotate.datelines import dateline_end
 from vedette.annotate.layout import begun_in, layout
 from vedette.annotate.quotes import count_words, quotations
 from vedette.annotate.reported import Reported
@@ -291,7 +292,8 @@ class _Reader:
         """Adds the clauses reported in the sentences that begin in tokens [first, last), which no quotation breaks before token `last`."""
         for sentence in begun_in(sentences, first, last):
             end = min(last, sentence.last)
-            for clause in self.reporting.clauses(sentence.first, end):
+            begin = dateline_end(self.doc, sentence) if sentence is sentences[0] else sentence.first
+            for clause in self.reporting.clauses(begin if begin < end else sentence.first, end):
                 if end < sentence.last and clause.last >= end:
                     continue
                 ranges = [(clause.first, clause.last), *([clause.rest] if clause.rest else [])]
