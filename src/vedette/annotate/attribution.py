@@ -239,7 +239,7 @@ class Reporting:
             return False
         rest = self.tokens[actor.first : min(last, actor.last + SET_OFF)]
         end = next((k for k, t in enumerate(rest) if k >= actor.last - actor.first and t.text in BREAKS), len(rest))
-        closed = end < len(rest) or actor.first + end == last
+        closed = end < len(rest)
         finite = word_set("clause_finite")
         return closed and not any(t.low in finite and actor.first + k not in self._dates for k, t in enumerate(rest[:end]))
 

@@ -134,7 +134,11 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return False
     if negated(doc, sentence, hit.first) or (aim is not None and (negated(doc, sentence, aim + 1, 2) or _names_target(doc, aim))):
         return False
-    if aim is not None and (_is_name(doc, sentence, aim) or _why_dropped(doc, max(sentence.first, hit.first - DROPPED_REACH), aim)):
+    if aim is not None and (
+        _is_name(doc, sentence, aim)
+        or _tells_course(doc, sentence, aim)
+        or _why_dropped(doc, max(sentence.first, hit.first - DROPPED_REACH), aim)
+    ):
         return False
     start = hit.first if aim is None else aim
     reach = DROPPED_REACH if start == hit.first else SUBJECT_REACH
@@ -148,7 +152,11 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return _of_exercise(doc, sentence, hit.first)
     if hit.rule.value == "verb":
         return _done_by_exercise(doc, sentence, hit.first)
+    if hit.rule.value == "past":
+        return _was_done_by_exercise(doc, sentence, hit.first)
     if hit.rule.value == "modal" and not _after_modal(doc, sentence, hit.first):
+        return False
+    if hit.rule.value == "clause" and _of_other_verb(doc, sentence, hit.first):
         return False
     before = _hangs_on(doc, sentence, hit.first)
     if hit.first > sentence.first and doc.tokens[hit.first - 1].low in words_of("aim_owner"):
@@ -162,9 +170,35 @@ def _holds(doc: Document, frame: Frame, scope: Scope, hit: Hit) -> bool:
         return _subject_before(doc, sentence, hit.first) or _of_exercise(doc, sentence, hit.first)
     if any(m.last == before for kind in ("materiel", "person") for m in mentions_in(doc, kind, sentence.first, before)):
         return False
+    if hit.rule.value == "near" and _of_other_subject(doc, sentence, hit.first):
+        return False
     it = doc.tokens[sentence.first].low in words_of("aim_it")
     told = bool(scope.strength) and (it or has_cue(doc, sentence.first, hit.first, "subject_noun"))
     return bool(exercises) or told or _of_exercise(doc, sentence, hit.first)
+
+
+def _of_other_verb(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether the phrase at token `at` tells what another verb is for than the exercise's: we must keep our ties in order to …
+
+    So it does where, behind the exercise that stands nearest before it, an infinitive or a clause with "what" or "how" begins.
+    """
+    tokens = doc.tokens
+    ends = [m.last for m in mentions_in(doc, "exercise", sentence.first, at)]
+    ends += [k + 1 for k in range(sentence.first, at) if tokens[k].low in words_of("subject_noun")]
+    between = range(max(ends, default=sentence.first), at - 1)
+    acts, complement = words_of("aim_act_base"), words_of("clause_complement") - words_of("clause_relative")
+    return any(tokens[k].low in complement or (tokens[k].low == "to" and tokens[k + 1].low in acts) for k in between)
+
+
+def _of_other_subject(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether the verb at token `at` has an auxiliary ("should be aimed") and a noun as its subject that is no exercise."""
+    first = _verb_group(doc, sentence, at)
+    if not sentence.first < first < at:
+        return False
+    before = doc.tokens[first - 1]
+    if not before.text[0].isalnum() or before.low in words_of("aim_it", "aim_pronoun", "clause_relative", "clause_complement"):
+        return False
+    return not _of_exercise(doc, sentence, at)
 
 
 def _of_exercise(doc: Document, sentence: Sentence, at: int) -> bool:
@@ -196,6 +230,20 @@ def _is_name(doc: Document, sentence: Sentence, first: int) -> bool:
     """Whether a capital shows that "to" leads to a name, not to a verb: the transfer of the drill to Make Island."""
     tokens = doc.tokens
     return first > sentence.first and sentence.kind != "headline" and tokens[first - 1].text == "to" and tokens[first].text.istitle()
+
+
+def _tells_course(doc: Document, sentence: Sentence, first: int) -> bool:
+    """Whether a verb is of how an exercise was made, not of what it is for: to reflect its scope; to ensure it resembled a war."""
+    words = [t.low for t in doc.tokens[first : min(first + 4, sentence.last)]]
+    if words[0] in words_of("aim_course"):
+        return True
+    rest = words[2:] if words[1:2] == ["that"] else words[1:]
+    return words[0] in words_of("aim_ensure") and len(rest) > 1 and rest[0] in words_of("aim_it") | {"they"} and _is_past(rest[1])
+
+
+def _is_past(word: str) -> bool:
+    """Whether a verb stands in the past tense."""
+    return word in words_of("aim_was") or (word.endswith("ed") and word not in words_of("aim_act_base"))
 
 
 def _names_venue(doc: Document, first: int) -> bool:
@@ -233,6 +281,13 @@ def _done_by_exercise(doc: Document, sentence: Sentence, at: int) -> bool:
         beside = at + 1 < sentence.last and _opens_object(doc, at + 1)
         fits = beside and word not in words_of("aim_act_base", "aim_content")
     return fits and doc.tokens[at].text.islower() and _of_exercise(doc, sentence, at)
+
+
+def _was_done_by_exercise(doc: Document, sentence: Sentence, at: int) -> bool:
+    """Whether an exercise did what the verb at token `at` tells: "tested", "has also assessed"; not "was tested"."""
+    first = _verb_group(doc, sentence, at)
+    group = {t.low for t in doc.tokens[first:at]} - words_of("aim_adverb")
+    return group <= words_of("aim_has") and doc.tokens[at].text.islower() and _of_exercise(doc, sentence, at)
 
 
 def _opens_object(doc: Document, at: int) -> bool:
