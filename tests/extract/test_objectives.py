@@ -222,3 +222,22 @@ SCENARIOS = [
 @pytest.mark.parametrize(("sentence", "scenarios"), SCENARIOS)
 def test_scenarios(sentence: str, scenarios: list[str]) -> None:
     assert [c.value for c in claims(HEAD + sentence, "scenario")] == scenarios
+
+
+FRESH = [
+    ("The drill is part of ongoing efforts between the two fleets towards ensuring safe passage.", ["ensuring safe passage"]),
+    ("The drill assessed the readiness of the harbour crews.", ["assessed the readiness of the harbour crews"]),
+    ("The close formation gave the crews a chance to practise towing.", ["practise towing"]),
+    ("The drill is also to warn poachers off the reefs.", ["warn poachers off the reefs"]),
+    ("The drill will enable both fleets to further strengthen their trust.", ["strengthen their trust"]),
+    ("The drill will focus on practical measures to rescue fishermen.", ["rescue fishermen"]),
+    ("The drill had several scenarios to ensure it resembled a storm.", []),
+    ("The drill was renamed to reflect its wider scope.", []),
+    ("The efforts of this year should be aimed at improving the harbour.", []),
+    ("The visit of the squadron aims to win friends for the harbour before the drill.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "aims"), FRESH)
+def test_aims_of_fresh_reports(sentence: str, aims: list[str]) -> None:
+    assert [c.value for c in claims(HEAD + sentence, "objective")] == aims

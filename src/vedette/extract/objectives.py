@@ -193,6 +193,9 @@ def _of_other_verb(doc: Document, sentence: Sentence, at: int) -> bool:
 def _of_other_subject(doc: Document, sentence: Sentence, at: int) -> bool:
     """Whether the verb at token `at` has an auxiliary ("should be aimed") and a noun as its subject that is no exercise."""
     first = _verb_group(doc, sentence, at)
+    opens = sentence.first + (doc.tokens[sentence.first].low in words_of("clause_article"))
+    if doc.tokens[at].low in words_of("aim_finite") and opens < at and doc.tokens[opens].low in words_of("aim_else"):
+        return not _of_exercise(doc, sentence, first)  # the visit of the squadron aims to …
     if not sentence.first < first < at:
         return False
     before = doc.tokens[first - 1]
@@ -233,9 +236,13 @@ def _is_name(doc: Document, sentence: Sentence, first: int) -> bool:
 
 
 def _tells_course(doc: Document, sentence: Sentence, first: int) -> bool:
-    """Whether a verb is of how an exercise was made, not of what it is for: to reflect its scope; to ensure it resembled a war."""
+    """Whether a verb is of how an exercise was made, not of what it is for: to reflect its scope; to ensure it resembled a war.
+
+    Nor are "this goal" and "these aims" any, which were told before.
+    """
     words = [t.low for t in doc.tokens[first : min(first + 4, sentence.last)]]
-    if words[0] in words_of("aim_course"):
+    told_before = len(words) > 2 and words[1] in words_of("aim_these") and words[2] in words_of("goal_noun")
+    if words[0] in words_of("aim_course") or told_before:
         return True
     rest = words[2:] if words[1:2] == ["that"] else words[1:]
     return words[0] in words_of("aim_ensure") and len(rest) > 1 and rest[0] in words_of("aim_it") | {"they"} and _is_past(rest[1])
