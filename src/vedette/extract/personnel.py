@@ -1,7 +1,6 @@
 """How many people take part in an exercise, as a whole and of each side."""
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, cue_ranges, has_cue, in_range
@@ -78,6 +77,7 @@ class _Sides:
         self.doc = doc
         self.frame = frame
         self.frames = frames
+        self._told: Sequence[Draft] | None = None
 
     def of(self, mention: Mention) -> tuple[str | None, ...]:
         """The codes of the sides; more than one where the report says that each side has as many."""
@@ -185,18 +185,20 @@ class _Sides:
         """Whether "of" or "from" stands right behind a headcount."""
         return has_cue(self.doc, mention.last, min(self.doc.sentences[mention.sentence].last, mention.last + 1), "people_from")
 
-    @cached_property
+    @property
     def _parties(self) -> Sequence[Draft]:
-        """Who takes part, watches or hosts."""
-        return participants(self.doc, self.frame, self.frames)
+        """Who takes part, watches or hosts, read once when first asked for."""
+        if self._told is None:
+            self._told = participants(self.doc, self.frame, self.frames)
+        return self._told
 
-    @cached_property
+    @property
     def _states(self) -> tuple[str, ...]:
         """The states that take part."""
         codes = (str(d.value) for d in self._parties if d.property == "participant")
         return tuple(dict.fromkeys(code for code in codes if is_state(code)))
 
-    @cached_property
+    @property
     def _only_states(self) -> bool:
         """Whether all who take part, watch or host are states, and surely do."""
         return all(is_state(str(d.value)) and d.confidence >= SURE for d in self._parties)
