@@ -36,6 +36,7 @@ CLOSERS = frozenset("\"')]”’»")
 ENDS = frozenset(".!?…")
 """Last characters of the tokens that may close a sentence."""
 OPENERS = frozenset("\"'([“‘«")
+DASHES = frozenset("-–—")
 LIKE = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "—", "‐": "-", "‑": "-", "−": "-"}
 )

@@ -8,14 +8,14 @@ from msgspec.structs import replace
 from vedette.annotate.actors import STRICT_FORMS, Actor, by_sentence, find_actors, passes_on
 from vedette.annotate.cues import FINITE, Attribution, Cue, cue_phrases
 from vedette.annotate.layout import alone_in_brackets, begun_in, layout
-from vedette.grammar import fold, word_set
+from vedette.grammar import DASHES, fold, word_set
 from vedette.model import Document, Span
 
 BREAKS = frozenset((",", ".", ";"))
 BEHIND_CLAUSE = frozenset((",", "”", '"'))
 """Marks before a pronoun whose verb of saying comes behind what is said."""
-DASHES = frozenset(("-", "–", "—"))
-"""Marks before the name of whoever signs a quotation, or around what is told of him."""
+ASIDE_BEGINS, ASIDE_ENDS = DASHES | {",", "("}, DASHES | {",", ")"}
+"""Marks around what is told of somebody between his name and the verb of saying."""
 BEFORE_INVERSION = frozenset((",", "”", '"', "’", "'", "»", "-", "—"))
 """Marks before a verb whose subject may follow it."""
 APPOSED_REACH = 14
@@ -256,8 +256,8 @@ class Reporting:
         abbreviated = self._abbreviated(i, actors) if i >= first and self.tokens[i].text == ")" else None
         if abbreviated:
             return abbreviated
-        if i >= first and self.tokens[i].text in (",", ")", *DASHES):
-            before = [self._outer(a, actors) for a in actors if a.last < i and self.tokens[a.last].text in (",", "(", *DASHES)]
+        if i >= first and self.tokens[i].text in ASIDE_ENDS:
+            before = [self._outer(a, actors) for a in actors if a.last < i and self.tokens[a.last].text in ASIDE_BEGINS]
             human = [a for a in before if a.kind in ("person", "role", "body", "name", "text") and not self._governed(a)]
             if human:
                 return self._apposed(human[0], actors) or human[0]

@@ -6,7 +6,7 @@ A dateline is nobody's words, so that a statement begins behind it.
 from collections.abc import Sequence
 
 from vedette.annotate.layout import between, layout
-from vedette.grammar import word_set
+from vedette.grammar import DASHES, word_set
 from vedette.model import Document, Mention, Sentence, Token
 
 LONGEST = 24
@@ -15,7 +15,8 @@ BRACKETED = 6
 """Tokens inside the brackets of a dateline at most: (Anadolu News Agency)."""
 BRACKETS = {"(": ")", "[": "]", "/": "/"}
 """Marks that an agency's name or a state stands in."""
-DASHES = frozenset("-–—_")
+LINES = DASHES | {"_"}
+"""Marks behind a dateline."""
 SHORTEST_CAPITALS = 4
 """Letters of words all in capitals at least, for them to be a town without more: LIMA, not UN."""
 NAMED = ("exercise", "person", "unit")
@@ -47,7 +48,7 @@ def _mark_end(tokens: Sequence[Token], i: int, last: int) -> int | None:
     if tokens[i].text == ":":
         return i + 1 if tokens[i + 1].start > tokens[i].end else None
     end = i
-    while end < last - 1 and tokens[end].text in DASHES:
+    while end < last - 1 and tokens[end].text in LINES:
         end += 1
     apart = end > i and (tokens[i].start > tokens[i - 1].end or tokens[i - 1].text in ")]" or tokens[end].start > tokens[end - 1].end)
     return end if apart else None

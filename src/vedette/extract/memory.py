@@ -1,7 +1,7 @@
 """Remembers what is read of a document more than once."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from vedette.extract.frames import Frame
 from vedette.model import Document
@@ -25,16 +25,18 @@ def of_document(build: Callable[[Document], T]) -> Callable[[Document], T]:
 
 def of_frame(build: Callable[[Document, Frame], T]) -> Callable[[Document, Frame], T]:
     """Makes `build` run once an exercise of a document."""
-
-    @of_document
-    def known(doc: Document) -> dict[int, tuple[Frame, T]]:
-        """By the identity of the exercise, which is kept with it, so that no other has the same."""
-        return {}
+    known = of_document(_nothing_yet)
 
     def remembered(doc: Document, frame: Frame) -> T:
         kept = known(doc)
         if id(frame) not in kept:
             kept[id(frame)] = frame, build(doc, frame)
-        return kept[id(frame)][1]
+        found: T = kept[id(frame)][1]
+        return found
 
     return remembered
+
+
+def _nothing_yet(doc: Document) -> dict[int, tuple[Frame, Any]]:
+    """What is remembered of the exercises of a document, by their identity; each is kept with it, so that no other has the same."""
+    return {}

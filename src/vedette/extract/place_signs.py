@@ -10,7 +10,7 @@ from vedette.extract.memory import of_document
 from vedette.extract.place_links import SITES, is_dateline
 from vedette.extract.place_times import at_another_time, days_of
 from vedette.extract.place_weights import WEIGHTS
-from vedette.grammar import CLOSERS, OPENERS, fold, word_set
+from vedette.grammar import CLOSERS, DASHES, OPENERS, fold, word_set
 from vedette.model import Document, Mention, Sentence
 
 STRENGTHS = ("apart", "follows", "mentions")
@@ -20,7 +20,6 @@ PREPOSITIONS = ("in", "at", "near", "off", "on", "between", "from", "to", "again
 LOCATIVE = frozenset(("in", "at", "near", "off", "on", "between"))
 ACTED = LOCATIVE | {"to"}
 """Prepositions behind which a place stands where forces act."""
-DASHES = frozenset("-–—")
 KIND_SIGNS = {
     "training-area": "range",
     **dict.fromkeys(("base", "airport", "port"), "base"),
