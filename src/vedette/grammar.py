@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
-from operator import add
+from operator import add, attrgetter
 from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -203,10 +203,20 @@ def _add_block(report: Report, number: int, block: Block, tokens: list[Token], s
 
 
 P = TypeVar("P")
+Piece = TypeVar("Piece", Mention, Sentence)
+_FIRST = attrgetter("first")
 UNKNOWN = sys.maxsize
 """The number of a set of phrases that has none yet."""
 _Entry: TypeAlias = tuple[tuple[str, ...], str | None, P]
 """The folded tokens of a phrase, for an exact one how it is written (without blanks), and what it stands for."""
+
+
+def begun_in(pieces: Sequence[Piece], first: int, last: int) -> Sequence[Piece]:
+    """Those of some mentions or sentences in reading order that begin in tokens [first, last)."""
+    if not pieces:
+        return pieces
+    begin = bisect_left(pieces, first, key=_FIRST)
+    return pieces[begin : bisect_left(pieces, last, begin, key=_FIRST)]
 
 
 def has_rules(doc: Document) -> bool:

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from vedette.annotate.actors import STRICT_FORMS, Actor, by_sentence, find_actors, passes_on
 from vedette.annotate.cues import FINITE, Attribution, Cue, cue_phrases
-from vedette.annotate.layout import alone_in_brackets, begun_in, layout
-from vedette.grammar import DASHES, fold, word_set
+from vedette.annotate.layout import alone_in_brackets, layout
+from vedette.grammar import DASHES, begun_in, fold, word_set
 from vedette.model import Document, Span
 
 BREAKS = frozenset((",", ".", ";"))

@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from vedette.annotate.date_points import Context
 from vedette.annotate.date_values import BUILDERS
 from vedette.annotate.date_words import ANY_LANGUAGE, Entry, Values, Vocabulary, time_words
-from vedette.annotate.layout import begun_in, between, layout
+from vedette.annotate.layout import between, layout
 from vedette.annotate.token_pattern import CONTINUED, NOTHING, Caught, TokenPattern, alternatives
-from vedette.grammar import Phrases
+from vedette.grammar import Phrases, begun_in
 from vedette.lexicon import DATA, DateRule, DateRules, LexiconError, load_yaml
 from vedette.model import Document, Mention, Period, Sentence, Span, Token
 from vedette.values import PartialDate, parse_edtf, precision

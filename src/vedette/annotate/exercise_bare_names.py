@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from vedette.annotate.exercise_lexicon import QUOTE_CLOSERS, QUOTE_OPENERS, Name, Noun, capital, series_words
 from vedette.annotate.exercise_names import NameFinder
-from vedette.annotate.layout import begun_in, between
-from vedette.grammar import phrases_of
+from vedette.annotate.layout import between
+from vedette.grammar import begun_in, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Sentence
 

@@ -15,8 +15,8 @@ from vedette.annotate.exercise_lexicon import (
     noun_phrases,
     series_phrases,
 )
-from vedette.annotate.layout import begun_in, layout
-from vedette.grammar import CLOSERS, OPENERS, phrases_of
+from vedette.annotate.layout import layout
+from vedette.grammar import CLOSERS, OPENERS, begun_in, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, Mention, Sentence
 

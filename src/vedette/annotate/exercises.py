@@ -23,8 +23,8 @@ from vedette.annotate.exercise_lexicon import (
     series_phrases,
 )
 from vedette.annotate.exercise_recurring import RecurringNameFinder
-from vedette.annotate.layout import begun_in, between
-from vedette.grammar import OPENERS, phrases_of
+from vedette.annotate.layout import between
+from vedette.grammar import OPENERS, begun_in, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Document, ExerciseRef, Mention, Sentence, Span, is_state
 

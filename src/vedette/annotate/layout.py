@@ -2,15 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from msgspec import Struct
 
-from vedette.model import Document, Mention, Sentence, Token
-
-Piece = TypeVar("Piece", Mention, Sentence)
-_FIRST = attrgetter("first")
+from vedette.model import Document, Token
 
 
 class Layout(Struct, frozen=True):
@@ -30,11 +26,6 @@ class Layout(Struct, frozen=True):
 def between(places: Sequence[int], first: int, last: int) -> Sequence[int]:
     """Those of some tokens in reading order that stand in [first, last)."""
     return places[bisect_left(places, first) : bisect_left(places, last)]
-
-
-def begun_in(pieces: Sequence[Piece], first: int, last: int) -> Sequence[Piece]:
-    """Those of some mentions or sentences in reading order that begin in tokens [first, last)."""
-    return pieces[bisect_left(pieces, first, key=_FIRST) : bisect_left(pieces, last, key=_FIRST)]
 
 
 def alone_in_brackets(tokens: Sequence[Token], i: int, last: int) -> str | None:

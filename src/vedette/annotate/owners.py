@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from vedette.annotate.layout import begun_in
-from vedette.grammar import OPENERS, phrases_of, word_set
+from vedette.grammar import OPENERS, begun_in, phrases_of, word_set
 from vedette.model import Document, Mention, Sentence
 
 BRACKETS = {"(": ")", "[": "]"}

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from vedette.annotate.cues import Attribution
 from vedette.annotate.datelines import dateline_end
-from vedette.annotate.layout import begun_in, layout
+from vedette.annotate.layout import layout
 from vedette.annotate.quotes import count_words, quotations
 from vedette.annotate.reported import Reported
-from vedette.grammar import phrases_of, word_set
+from vedette.grammar import begun_in, phrases_of, word_set
 from vedette.model import Document, Mention, Sentence, Span, Speech
 
 MIN_WORDS = 4

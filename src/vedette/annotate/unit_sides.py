@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from vedette.annotate.layout import begun_in
 from vedette.annotate.unit_parts import Found, is_proper
 from vedette.annotate.unit_words import bare_words
-from vedette.grammar import phrases_of, word_set
+from vedette.grammar import begun_in, phrases_of, word_set
 from vedette.model import Mention, Sentence, Token
 
 

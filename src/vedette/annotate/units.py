@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from vedette.annotate.layout import begun_in
 from vedette.annotate.unit_lists import (
     NUMBER,
     ORDINAL,
@@ -41,7 +40,7 @@ from vedette.annotate.unit_words import (
     owners,
     ship_prefixes,
 )
-from vedette.grammar import fold, word_set
+from vedette.grammar import begun_in, fold, word_set
 from vedette.model import Document, Mention, Sentence, Span, Token, Unit
 
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")

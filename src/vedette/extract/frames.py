@@ -1,17 +1,11 @@
 """What is handed to those that read facts: the frames of a report, the words that speak of each, and look-ups of cues among words."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 
 from msgspec import Struct
 
-from vedette.grammar import phrases_of
+from vedette.grammar import begun_in, phrases_of
 from vedette.model import Document, Mention
-
-FIRST = attrgetter("first")
-"""By what mentions of one kind are in order."""
-
 
 TOLD = 2
 """Strength of a scope that mentions the exercise."""
@@ -59,19 +53,14 @@ def cue_ranges(doc: Document, first: int, last: int, *kinds: str) -> list[tuple[
 
 def mentions_in(doc: Document, kind: str, first: int, last: int) -> Sequence[Mention]:
     """The mentions of one kind that begin in tokens [first, last), in reading order."""
-    return _beginning(doc.of(kind), first, last)
+    return begun_in(doc.of(kind), first, last)
 
 
 def in_range(mentions: Sequence[Mention], first: int, last: int) -> list[Mention]:
     """Those of some mentions, given in reading order, that lie in tokens [first, last)."""
-    return [m for m in _beginning(mentions, first, last) if m.last <= last]
+    return [m for m in begun_in(mentions, first, last) if m.last <= last]
 
 
 def tokens_of(mentions: Iterable[Mention]) -> frozenset[int]:
     """The tokens that mentions cover."""
     return frozenset(i for m in mentions for i in range(m.first, m.last))
-
-
-def _beginning(mentions: Sequence[Mention], first: int, last: int) -> Sequence[Mention]:
-    begin = bisect_left(mentions, first, key=FIRST)
-    return mentions[begin : bisect_left(mentions, last, begin, key=FIRST)]

@@ -1,11 +1,12 @@
 """Remembers what is read of a document more than once."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from vedette.extract.frames import Frame
 from vedette.model import Document
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -23,14 +24,14 @@ def of_document(build: Callable[[Document], T]) -> Callable[[Document], T]:
     return remembered
 
 
-def of_frame(build: Callable[[Document, Frame], T]) -> Callable[[Document, Frame], T]:
-    """Makes `build` run once an exercise of a document."""
+def of_frame(build: Callable[Concatenate[Document, Frame, P], T]) -> Callable[Concatenate[Document, Frame, P], T]:
+    """Makes `build` run once an exercise of a document, for which what else it is given is always the same."""
     known = of_document(_nothing_yet)
 
-    def remembered(doc: Document, frame: Frame) -> T:
+    def remembered(doc: Document, frame: Frame, /, *rest: P.args, **named: P.kwargs) -> T:
         kept = known(doc)
         if id(frame) not in kept:
-            kept[id(frame)] = frame, build(doc, frame)
+            kept[id(frame)] = frame, build(doc, frame, *rest, **named)
         found: T = kept[id(frame)][1]
         return found
 

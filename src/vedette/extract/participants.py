@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from vedette.extract.drafts import Draft
 from vedette.extract.frames import Frame, Scope, has_cue, in_range, mentions_in
-from vedette.extract.memory import of_document
+from vedette.extract.memory import of_document, of_frame
 from vedette.extract.onlookers import makes_up
 from vedette.extract.party_asides import VETO
 from vedette.extract.party_signs import (
@@ -142,6 +142,7 @@ class _Count:
         return _without_covered(drafts, self.doc.report.published)
 
 
+@of_frame
 def participants(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `participant`, `observer`, `host` and `framework`, each code once."""
     lone = frame.main and len(frames) == 1

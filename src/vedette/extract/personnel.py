@@ -77,7 +77,6 @@ class _Sides:
         self.doc = doc
         self.frame = frame
         self.frames = frames
-        self._told: Sequence[Draft] | None = None
 
     def of(self, mention: Mention) -> tuple[str | None, ...]:
         """The codes of the sides; more than one where the report says that each side has as many."""
@@ -187,10 +186,8 @@ class _Sides:
 
     @property
     def _parties(self) -> Sequence[Draft]:
-        """Who takes part, watches or hosts, read once when first asked for."""
-        if self._told is None:
-            self._told = participants(self.doc, self.frame, self.frames)
-        return self._told
+        """Who takes part, watches or hosts."""
+        return participants(self.doc, self.frame, self.frames)
 
     @property
     def _states(self) -> tuple[str, ...]:

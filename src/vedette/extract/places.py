@@ -76,13 +76,9 @@ def _centres() -> dict[str, tuple[float | None, float | None]]:
     return {row.id: (row.lat, row.lon) for row in load_csv("countries", CountryRow)}
 
 
+@of_frame
 def places(doc: Document, frame: Frame, frames: Sequence[Frame]) -> list[Draft]:
     """Claims `place` with {"name", "country", "region", "lat", "lon", "kind"}, each place once, without those that contain another."""
-    return list(_places(doc, frame))
-
-
-@of_frame
-def _places(doc: Document, frame: Frame) -> Sequence[Draft]:
     signs = Signs(doc, frame)
     found = [c for scope in frame.scopes for c in _candidates(doc, signs, scope)]
     best = max((c.weight for c in found), default=-math.inf)
