@@ -112,12 +112,12 @@ class BareNameFinder(NameFinder):
 
     def _made_of_such(self, first: int, sentence: Sentence) -> Name | None:
         """The name that begins at a token if its words are such as exercises' names are made of."""
-        run = self._run(first, sentence.last)
+        run = self._run(first, sentence.last) if self.tokens[first].low in series_words() else None
         if run is None or not LEAST_WORDS <= run - first <= MOST_WORDS or not self.blocked.isdisjoint(range(first, run)):
             return None
         words = [t.low for t in self.tokens[first:run]]
-        plain = (self.generic | words_of("run_lead", "determiner")) - words_of("season_word")
-        if not series_words().issuperset(words) or not plain.isdisjoint(words) or not self._is_name(first, run):
+        own = series_words().issuperset(words) and self.plain.isdisjoint(words) and words_of("run_lead", "determiner").isdisjoint(words)
+        if not own or not self._is_name(first, run):
             return None
         end, edition = self._edition_after(run, sentence.last)
         return Name(first, end, run, edition, None, True)

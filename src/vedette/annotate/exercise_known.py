@@ -46,6 +46,8 @@ class KnownNames:
         told = [m for kind in ("date", "person") for m in doc.of(kind) if not (self._season(m) if kind == "date" else self._numbered(m))]
         self.of_person_or_date = frozenset(i for m in told for i in range(m.first, m.last))
         self.generic = words_of("generic_capital")
+        self.plain = self.generic - words_of("season_word")
+        """Those that no name is made of: there is a Spring Storm."""
         self.parts = words_of("name_part")
         self.accepted: set[str] = set()
         self.barred: set[str] = set()
@@ -249,7 +251,7 @@ class KnownNames:
             or (
                 capital(tokens[first - 1])
                 and (first - 1 > sentence.first or first - 1 in self.blocked)
-                and tokens[first - 1].low not in self.generic - words_of("season_word")
+                and tokens[first - 1].low not in self.plain
             )
         )
         after = last < sentence.last and capital(tokens[last]) and tokens[last].low not in self.generic

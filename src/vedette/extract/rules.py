@@ -95,23 +95,21 @@ class RuleBook:
         tokens = doc.tokens
         idle = set().union(*(numbers for words, numbers in self._asking.items() if not words.places(tokens)))
         leads = self._leads
-        tried = {
-            (number, token)
-            for token in leads.places(tokens)
-            for numbers in leads.may_begin(tokens, token)
-            for number in numbers.difference(idle)
-        }
+        tried = {token: set().union(*leads.may_begin(tokens, token)) - idle for token in leads.places(tokens)}
         for kind, numbers in self._by_kind.items():
             told = numbers - idle
-            tried.update([(number, mention.first) for number in told for mention in (doc.of(kind) if told else ())])
+            for mention in doc.of(kind) if told else ():
+                tried[mention.first] = tried.get(mention.first, set()) | told
         due: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        for number, token in tried:
+        for token, left in tried.items():
             sentence = sheet.sentence_of(token)
-            for words in self._needed[number]:
-                if not words.within(tokens, token, sentence.last):
-                    break
-            else:
-                due[sentence.index].append((number, token))
+            while left:
+                number = left.pop()
+                absent = next((words for words in self._needed[number] if not words.within(tokens, token, sentence.last)), None)
+                if absent is None:
+                    due[sentence.index].append((number, token))
+                else:
+                    left -= self._asking[absent]
         return {index: list(self._match(doc.sentences[index], sheet, sorted(places))) for index, places in due.items()}
 
     def _match(self, sentence: Sentence, sheet: "_Sheet", places: Sequence[tuple[int, int]]) -> Iterator[Hit]:
