@@ -226,9 +226,9 @@ class Reporting:
 
     def _inverted(self, cue: Cue, last: int) -> Actor | None:
         """The subject that follows its verb, in a sentence such as "…, said the general"."""
-        actor = self._right_of(cue.last, last)
-        speaks = actor is not None and actor.kind in NAMED
-        return actor if speaks and cue.first and self.tokens[cue.first - 1].text in BEFORE_INVERSION else None
+        apart = cue.first > 0 and self.tokens[cue.first - 1].text in BEFORE_INVERSION
+        actor = self._right_of(cue.last, last) if apart else None
+        return actor if actor is not None and actor.kind in NAMED else None
 
     def _set_off(self, cue: Cue, actor: Actor, last: int) -> bool:
         """Whether a mark, or no verb up to one, follows whoever stands behind the bare verb.

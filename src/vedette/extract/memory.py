@@ -1,12 +1,12 @@
 """Remembers what is read of a document more than once."""
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from vedette.extract.frames import Frame
 from vedette.model import Document
 
-P = ParamSpec("P")
+Rest = TypeVarTuple("Rest")
 T = TypeVar("T")
 
 
@@ -24,14 +24,14 @@ def of_document(build: Callable[[Document], T]) -> Callable[[Document], T]:
     return remembered
 
 
-def of_frame(build: Callable[Concatenate[Document, Frame, P], T]) -> Callable[Concatenate[Document, Frame, P], T]:
+def of_frame(build: Callable[[Document, Frame, *Rest], T]) -> Callable[[Document, Frame, *Rest], T]:
     """Makes `build` run once an exercise of a document, for which what else it is given is always the same."""
     known = of_document(_nothing_yet)
 
-    def remembered(doc: Document, frame: Frame, /, *rest: P.args, **named: P.kwargs) -> T:
+    def remembered(doc: Document, frame: Frame, /, *rest: *Rest) -> T:
         kept = known(doc)
         if id(frame) not in kept:
-            kept[id(frame)] = frame, build(doc, frame, *rest, **named)
+            kept[id(frame)] = frame, build(doc, frame, *rest)
         found: T = kept[id(frame)][1]
         return found
 

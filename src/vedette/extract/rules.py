@@ -109,7 +109,7 @@ class RuleBook:
                 if absent is None:
                     due[sentence.index].append((number, token))
                 else:
-                    left -= self._asking[absent]
+                    left.difference_update(self._asking[absent])
         return {index: list(self._match(doc.sentences[index], sheet, sorted(places))) for index, places in due.items()}
 
     def _match(self, sentence: Sentence, sheet: "_Sheet", places: Sequence[tuple[int, int]]) -> Iterator[Hit]:
