@@ -80,7 +80,7 @@ class KnownNames:
     def _numbered(self, mention: Mention) -> bool:
         """Whether a name taken for a person's is an exercise's: Al-Kassah-III, Iron Heron 2024, exercise Iron Heron."""
         last = self.tokens[mention.last - 1].text
-        if self.tokens[mention.last - 2].text == "-" and (ROMAN.match(last) or last.isdigit()):
+        if mention.last > 1 and self.tokens[mention.last - 2].text == "-" and (ROMAN.match(last) or last.isdigit()):
             return True
         behind = self.tokens[mention.last].text if mention.last < len(self.tokens) else ""
         opened = mention.first > 0 and self.tokens[mention.first - 1].low in words_of("name_opener")
