@@ -5,9 +5,9 @@ A dateline is nobody's words, so that a statement begins behind it.
 
 from collections.abc import Sequence
 
-from vedette.annotate.layout import begun_in, between, layout
+from vedette.annotate.layout import between, layout
 from vedette.annotate.owners import BRACKETS
-from vedette.grammar import DASHES, word_set
+from vedette.grammar import DASHES, begun_in, word_set
 from vedette.model import Document, Sentence, Token
 
 LONGEST = 24
