@@ -303,7 +303,7 @@ class Reporting:
             return None
         comma = role.first - 1
         small = word_set("speech_article", "speech_preposition", "speech_definite", "speech_and")
-        while comma > role.first - OFFICE and self.tokens[comma].text.isalpha() and self.tokens[comma].low not in small:
+        while comma > max(role.first - OFFICE, -1) and self.tokens[comma].text.isalpha() and self.tokens[comma].low not in small:
             comma -= 1
         named = (a for a in actors if a.kind == "person" and a.last == comma)
         return next(named, None) if comma >= 0 and self.tokens[comma].text == "," else None

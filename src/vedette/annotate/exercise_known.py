@@ -215,9 +215,10 @@ class KnownNames:
         """The end of a known name together with capitalised words that go on with it, as in a name of which only the head is known."""
         tokens = self.tokens
         i = last
-        if sentence.kind == "headline" and tokens[first - 1].text not in OPENERS:
+        opened = first > sentence.first and tokens[first - 1].text in OPENERS
+        if sentence.kind == "headline" and not opened:
             return last  # all its words may be capitalised
-        if first > sentence.first and tokens[first - 1].text in OPENERS:
+        if opened:
             parts = self.parts - words_of("name_and")
             within = range(last, min(sentence.last, first + MAX_NAME))
             closing = next((k for k in within if tokens[k].text in CLOSERS or not (capital(tokens[k]) or tokens[k].low in parts)), last)

@@ -145,11 +145,13 @@ class NameFinder(NameRuns):
         glued = [k for k in numbered if told and GLUED.fullmatch(tokens[k].text) and k not in self.blocked]
         yield from (Name(k, k + 1, k + 1, tokens[k].text[-2:], None, True) for k in glued)
         for k in numbered:
+            if k == sentence.first:
+                continue
             short = len(tokens[k].text) == TWO_DIGITS and tokens[k].text.isdigit() and self._is_short_year(k, sentence)
             year = short or (tokens[k].text[0].isdigit() and YEAR.match(tokens[k].text))
-            if not year or k == sentence.first or any(m.first <= k < m.last and m.last - m.first > 1 for m in self._near("date", k)):
+            if not year or any(m.first <= k < m.last and m.last - m.first > 1 for m in self._near("date", k)):
                 continue
-            hyphen = tokens[k - 1].text in ("-", "–") and tokens[k - 1].start == tokens[k - 2].end
+            hyphen = tokens[k - 1].text in ("-", "–") and k - 1 > sentence.first and tokens[k - 1].start == tokens[k - 2].end
             base = k - 1 if hyphen else k
             start = base
             while (
