@@ -61,7 +61,8 @@ def modifier_before(tokens: Sequence[Token], i: int, anchor: int, floor: int) ->
         return None
     if not tokens[i - 1].text.isalpha():
         joint = any(t.text.isalpha() and t.low in word_set("unit_list") for t in tokens[i:anchor])
-        row = tokens[anchor].low in word_set("unit_bare_listed") and i < anchor and "," in (tokens[i + 1].text, tokens[max(k - 1, floor)].text)
+        beside = (tokens[i + 1].text if i < anchor else "", tokens[max(k - 1, floor)].text)
+        row = i < anchor and tokens[anchor].low in word_set("unit_bare_listed") and "," in beside
         if not (capital or joint or row):
             return None
     elif tokens[k].text == ",":
