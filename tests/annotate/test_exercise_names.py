@@ -41,6 +41,11 @@ PAIRS = [
     ("Armies train\n\nRussia's joint military exercises with Mongolia, called Selenga, will begin in August.", {"Selenga"}),
     ("Ships train\n\nThe navy held drills, including Search and Rescue, off Malta.", set()),
     ("Army trains\n\nIn part II, a command post exercise, the brigade of Malta will train in Gozo.", set()),
+    # a known name that opens a headline, in a report that ends with a quotation
+    (
+        'Balikatan Draws Crowds\n\nThe armies hold the exercise Balikatan. An admiral said: "We sail together."',
+        {"Balikatan"},
+    ),
     # an operation that is an exercise
     ("Armies train\n\nBrazil's army held Operation Arandu with Argentina. The military exercise ended.", {"Operation Arandu"}),
     # the noun within the marks around a name, be it a sea's; a dash or a short form of the noun before it

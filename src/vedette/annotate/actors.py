@@ -298,7 +298,7 @@ class _Scan:
     def _name_of(self, verb: int) -> None:
         """An unknown name of two words or more in front of "of" and the body that a verb follows: "Ana Gil of the Peace Union said"."""
         body = next((a for a in self.found if a.last == verb and a.kind == "body"), None)
-        if body is None:
+        if body is None or body.first == self.sentence.first:
             return
         last = body.first - (self.tokens[body.first - 1].low in word_set("speech_article")) - 1
         if last <= self.sentence.first or self.tokens[last].low not in word_set("speech_link"):

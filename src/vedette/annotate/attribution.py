@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ BEHIND_CLAUSE = frozenset((",", "”", '"'))
 """Marks before a pronoun whose verb of saying comes behind what is said."""
 ASIDE_BEGINS, ASIDE_ENDS = DASHES | {",", "("}, DASHES | {",", ")"}
 """Marks around what is told of somebody between his name and the verb of saying."""
-BEFORE_INVERSION = frozenset((",", "”", '"', "’", "'", "»", "-", "—"))
+BEFORE_INVERSION = DASHES | {",", "”", '"', "’", "'", "»"}
 """Marks before a verb whose subject may follow it."""
 APPOSED_REACH = 14
 """Tokens between an office and its holder at most: "Flag Officer Commanding (FOC) Western Naval Command (WNC), Rear Admiral X"."""
@@ -66,7 +67,7 @@ class Reporting:
         return [a for i in indices for a in self.actors(i) if first <= a.first and a.last <= last and not self._in_quote(a.first)]
 
     def _in_quote(self, i: int) -> bool:
-        at = bisect_right(self._quoted, i, key=lambda quote: quote[0]) - 1
+        at = bisect_right(self._quoted, i, key=itemgetter(0)) - 1
         return at >= 0 and i < self._quoted[at][1]
 
     def cues(self, first: int, last: int) -> list[Cue]:
@@ -235,13 +236,14 @@ class Reporting:
 
         "…, said the commander, adding"; "…, said the ministry on Monday.": what is said would go on with a verb.
         """
-        if actor.kind not in ("person", "role", "body") or fold(cue.text) not in word_set("bare_clause") - word_set("told_object"):
+        said = fold(cue.text)
+        if actor.kind not in ("person", "role", "body") or said not in word_set("bare_clause") or said in word_set("told_object"):
             return False
-        rest = self.tokens[actor.first : min(last, actor.last + SET_OFF)]
-        end = next((k for k, t in enumerate(rest) if k >= actor.last - actor.first and t.text in BREAKS), len(rest))
-        closed = end < len(rest)
+        mark = next((i for i in range(actor.last, min(last, actor.last + SET_OFF)) if self.tokens[i].text in BREAKS), None)
+        if mark is None:
+            return False
         finite = word_set("clause_finite")
-        return closed and not any(t.low in finite and actor.first + k not in self._dates for k, t in enumerate(rest[:end]))
+        return not any(self.tokens[i].low in finite and i not in self._dates for i in range(actor.first, mark))
 
     def _left_of(self, at: int, first: int) -> Actor | None:
         """The subject of the verb at `at`, looking back no further than `first`."""
@@ -301,7 +303,7 @@ class Reporting:
             return None
         comma = role.first - 1
         small = word_set("speech_article", "speech_preposition", "speech_definite", "speech_and")
-        while comma > role.first - OFFICE and self.tokens[comma].text.isalpha() and self.tokens[comma].low not in small:
+        while comma > max(role.first - OFFICE, -1) and self.tokens[comma].text.isalpha() and self.tokens[comma].low not in small:
             comma -= 1
         named = (a for a in actors if a.kind == "person" and a.last == comma)
         return next(named, None) if comma >= 0 and self.tokens[comma].text == "," else None
@@ -424,7 +426,9 @@ class Reporting:
 
     def _of_party(self, actor: Actor) -> Actor | None:
         """The person who holds the office that "China's defence minister" names."""
-        if actor.last - actor.first < 2 or actor.party is None or self.tokens[actor.first - 1].low in word_set("indefinite"):
+        if actor.last - actor.first < 2 or actor.party is None:
+            return None
+        if actor.first and self.tokens[actor.first - 1].low in word_set("indefinite"):
             return None
         head = self.tokens[actor.head].low
         for mention in self.doc.of("person"):

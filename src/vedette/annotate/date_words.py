@@ -134,15 +134,16 @@ class Vocabulary:
     def _joined_date(self, day: str, name: str, year: str) -> Values:
         """A day written as forces write it, 23Sep2011 or 06APR18: day, month and year with dots between."""
         month = self.words.get(name)
-        known = month is not None and "month" in month[1].values and 1 <= int(day) <= LONGEST_MONTH
-        return {"joined_date": f"{day}.{month[1].values['month']}.{year}"} if known and month is not None else {}
+        if month is None or "month" not in month[1].values or not 1 <= int(day) <= LONGEST_MONTH:
+            return {}
+        return {"joined_date": f"{day}.{month[1].values['month']}.{year}"}
 
 
 def _digits(low: str) -> Values:
     number, length = int(low), len(low)
     tests = {
         "small": number <= LARGEST_COUNT and low[0] != "0",
-        "day": 1 <= number <= 31 and length <= 2,
+        "day": 1 <= number <= LONGEST_MONTH and length <= 2,
         "month_number": 1 <= number <= 12 and length <= 2,
         "hour": number <= 24 and length <= 2,
         "minute": number < 60 and length == 2,

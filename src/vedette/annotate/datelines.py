@@ -6,17 +6,20 @@ A dateline is nobody's words, so that a statement begins behind it.
 from collections.abc import Sequence
 
 from vedette.annotate.layout import between, layout
-from vedette.grammar import DASHES, word_set
-from vedette.model import Document, Mention, Sentence, Token
+from vedette.annotate.owners import BRACKETS
+from vedette.grammar import DASHES, begun_in, word_set
+from vedette.model import Document, Sentence, Token
 
 LONGEST = 24
 """Tokens of a dateline at most: town, state, date by two calendars, agency."""
 BRACKETED = 6
 """Tokens inside the brackets of a dateline at most: (Anadolu News Agency)."""
-BRACKETS = {"(": ")", "[": "]", "/": "/"}
+PAIRS = BRACKETS | {"/": "/"}
 """Marks that an agency's name or a state stands in."""
 LINES = DASHES | {"_"}
 """Marks behind a dateline."""
+TELLING = LINES | {":"}
+"""Marks without which a dateline can only be told by the place that it begins with."""
 SHORTEST_CAPITALS = 4
 """Letters of words all in capitals at least, for them to be a town without more: LIMA, not UN."""
 NAMED = ("exercise", "person", "unit")
@@ -27,6 +30,9 @@ def dateline_end(doc: Document, sentence: Sentence) -> int:
     """The index of the first token behind the dateline that a sentence, the first of its paragraph, begins with; its own first if none."""
     first = end = sentence.first
     last = min(sentence.last, first + LONGEST)
+    marked = any(doc.tokens[i].text in TELLING for i in between(layout(doc).marks, first, last))
+    if not marked and not begun_in(doc.of("place"), first, first + 1):
+        return first  # as most sentences
     head = _Head(doc, first, last)
     i = first
     while i < last - 1 and head.goes_on(i):
@@ -67,7 +73,7 @@ class _Head:
         self.places = _covered(doc, "place", first, last)
         self.parties = _covered(doc, "party", first, last)
         self.dates = _covered(doc, "date", first, last)
-        self.named = min((m.first for kind in NAMED for m in _near(doc, kind, first, last)), default=last)
+        self.named = min((m.first for kind in NAMED for m in begun_in(doc.of(kind), first, last)), default=last)
         self.capitals = set(between(layout(doc).names, first, last))
         self.bracketed: set[int] = set()
 
@@ -76,13 +82,13 @@ class _Head:
         token = self.tokens[i]
         if i >= self.named:
             return False
-        if i in self.dates or i in self.places or i in self.capitals or token.text in (",", ".") or token.text in BRACKETS:
+        if i in self.dates or i in self.places or i in self.capitals or token.text in (",", ".") or token.text in PAIRS:
             return True
         return token.text[0].isdigit() or (i > self.first and token.low in word_set("place_particle"))
 
     def behind(self, i: int) -> int:
         """The index behind token `i`, or behind the brackets that it opens."""
-        closing = BRACKETS.get(self.tokens[i].text)
+        closing = PAIRS.get(self.tokens[i].text)
         reach = range(i + 2, min(i + BRACKETED + 2, len(self.tokens)))
         close = next((k for k in reach if self.tokens[k].text == closing), None) if closing else None
         if close is None:
@@ -124,11 +130,6 @@ class _Head:
         return told and all(i in sure or self.tokens[i].text == "," for i in range(self.first, end))
 
 
-def _near(doc: Document, kind: str, first: int, last: int) -> list[Mention]:
-    """The mentions of a kind that begin in tokens [first, last) of a report."""
-    return [m for m in doc.of(kind) if first <= m.first < last]
-
-
 def _covered(doc: Document, kind: str, first: int, last: int) -> set[int]:
     """The tokens that the mentions of a kind cover."""
-    return {i for m in _near(doc, kind, first, last) for i in range(m.first, m.last)}
+    return {i for m in begun_in(doc.of(kind), first, last) for i in range(m.first, m.last)}

@@ -80,7 +80,7 @@ class KnownNames:
     def _numbered(self, mention: Mention) -> bool:
         """Whether a name taken for a person's is an exercise's: Al-Kassah-III, Iron Heron 2024, exercise Iron Heron."""
         last = self.tokens[mention.last - 1].text
-        if self.tokens[mention.last - 2].text == "-" and (ROMAN.match(last) or last.isdigit()):
+        if mention.last > 1 and self.tokens[mention.last - 2].text == "-" and (ROMAN.match(last) or last.isdigit()):
             return True
         behind = self.tokens[mention.last].text if mention.last < len(self.tokens) else ""
         opened = mention.first > 0 and self.tokens[mention.first - 1].low in words_of("name_opener")
@@ -215,9 +215,10 @@ class KnownNames:
         """The end of a known name together with capitalised words that go on with it, as in a name of which only the head is known."""
         tokens = self.tokens
         i = last
-        if sentence.kind == "headline" and tokens[first - 1].text not in OPENERS:
+        opened = first > sentence.first and tokens[first - 1].text in OPENERS
+        if sentence.kind == "headline" and not opened:
             return last  # all its words may be capitalised
-        if first > sentence.first and tokens[first - 1].text in OPENERS:
+        if opened:
             parts = self.parts - words_of("name_and")
             within = range(last, min(sentence.last, first + MAX_NAME))
             closing = next((k for k in within if tokens[k].text in CLOSERS or not (capital(tokens[k]) or tokens[k].low in parts)), last)

@@ -27,7 +27,7 @@ from vedette.annotate.exercise_lexicon import (
 )
 from vedette.annotate.exercise_runs import NameRuns
 from vedette.annotate.gazetteer import gazetteer
-from vedette.annotate.layout import between
+from vedette.annotate.layout import alone_in_brackets, between
 from vedette.grammar import CLOSERS, phrases_of
 from vedette.lexicon import words_of
 from vedette.model import Mention, Sentence
@@ -145,11 +145,13 @@ class NameFinder(NameRuns):
         glued = [k for k in numbered if told and GLUED.fullmatch(tokens[k].text) and k not in self.blocked]
         yield from (Name(k, k + 1, k + 1, tokens[k].text[-2:], None, True) for k in glued)
         for k in numbered:
+            if k == sentence.first:
+                continue
             short = len(tokens[k].text) == TWO_DIGITS and tokens[k].text.isdigit() and self._is_short_year(k, sentence)
             year = short or (tokens[k].text[0].isdigit() and YEAR.match(tokens[k].text))
-            if not year or k == sentence.first or any(m.first <= k < m.last and m.last - m.first > 1 for m in self._near("date", k)):
+            if not year or any(m.first <= k < m.last and m.last - m.first > 1 for m in self._near("date", k)):
                 continue
-            hyphen = tokens[k - 1].text in ("-", "–") and tokens[k - 1].start == tokens[k - 2].end
+            hyphen = tokens[k - 1].text in ("-", "–") and k - 1 > sentence.first and tokens[k - 1].start == tokens[k - 2].end
             base = k - 1 if hyphen else k
             start = base
             while (
@@ -207,10 +209,8 @@ class NameFinder(NameRuns):
         if self._run(i, sentence.last) is None:
             i = self._cue_behind(sentence, noun) or self._apposition(sentence, noun.last) or self._apposition_behind(sentence, noun) or i
         opened = i - 1 - (i - 1 > sentence.first and tokens[i - 1].low in words_of("det_definite"))  # dubbed "The Wise Heron"
-        if i - 1 > sentence.first and tokens[opened].text in QUOTE_OPENERS and (given != i or opened < i - 1):
-            closing = self._closing(i, sentence)
-        else:
-            closing = None
+        quoted = i - 1 > sentence.first and tokens[opened].text in QUOTE_OPENERS and (given != i or opened < i - 1)
+        closing = self._closing(i, sentence) if quoted else None
         if closing is not None:
             return (yield from self._from_quotes(i, closing))
         while i < sentence.last:
@@ -232,8 +232,9 @@ class NameFinder(NameRuns):
         tokens, i = self.tokens, noun.last
         if i + 1 >= sentence.last or not capital(tokens[i - 1]):
             return i
-        if tokens[i].text == "(" and i + 3 < sentence.last:
-            i += 3 if tokens[i + 1].text.isupper() and tokens[i + 2].text == ")" else 0
+        code = alone_in_brackets(tokens, i, sentence.last - 1)
+        if code and code.isupper():
+            i += 3
         elif tokens[i].low in words_of("heading_dash") and tokens[i - 1].text.isupper():
             i += 1
         return i + (noun.last < i < sentence.last - 1 and tokens[i].text in QUOTE_OPENERS)
@@ -436,9 +437,10 @@ class NameFinder(NameRuns):
     def _glossed(self, sentence: Sentence, end: int) -> Iterator[Name]:
         """A name with its meaning in brackets before token `end`: the Kanzhar (Dagger) 2023 joint exercises."""
         opening = next((k for k in range(end - 2, max(sentence.first, end - MAX_NAME), -1) if self.tokens[k].text in "(["), sentence.first)
-        start = opening
-        if self.tokens[max(opening - 1, 0)].low in words_of("no_exercise_head") - series_words():
+        head = self.tokens[opening - 1].low if opening > sentence.first else ""
+        if not head or (head in words_of("no_exercise_head") and head not in series_words()):
             return  # the Northern Security Initiative (NSI) drill
+        start = opening
         while start > sentence.first and opening - start < MAX_NAME and capital(self.tokens[start - 1]):
             start -= 1
         after, edition = self._edition_after(end, end + 1) if self.tokens[end - 1].text in ")]" else (end, None)

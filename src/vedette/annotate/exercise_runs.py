@@ -54,7 +54,7 @@ class NameRuns(QuotedNames):
         j = i + 1
         while j < last and j - i < MAX_NAME:
             if capital(tokens[j]) and not (j in self.blocks_from and tokens[j].start > tokens[j - 1].end):
-                if self._edition_after(j, last)[1] and ROMAN.match(tokens[j].text):
+                if ROMAN.match(tokens[j].text) and self._edition_after(j, last)[1]:
                     break
                 j += 1
             elif (

@@ -5,7 +5,7 @@ year behind it. Names that a report introduces are then found wherever they recu
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -67,10 +67,12 @@ class _Finder(RecurringNameFinder):
         told = sum(noun.kind != "edition" for _, noun in nouns)
         if not self._is_military(nouns):
             return ()
+        own: dict[int, list[Noun]] = {}
+        for sentence, noun in nouns:
+            own.setdefault(sentence.index, []).append(noun)
         names: dict[int, Name] = {}
         for sentence in self.doc.sentences:
-            own = [noun for of, noun in nouns if of is sentence]
-            for name in map(self._trimmed, self._names_of(sentence, own, told)):
+            for name in map(self._trimmed, self._names_of(sentence, own.get(sentence.index, ()), told)):
                 known = names.setdefault(name.first, name)
                 if self._goes_on_in_quotes(known, name):
                     names[name.first] = name
@@ -82,7 +84,7 @@ class _Finder(RecurringNameFinder):
             names[name.first] = name
         for name in self._recurring(list(names.values())):
             names.setdefault(name.first, name)
-        return tuple(self._mentions(nouns, _without_overlap(self.doc, list(names.values()))))
+        return tuple(self._mentions(own, _without_overlap(self.doc, list(names.values()))))
 
     def _goes_on_in_quotes(self, known: Name, name: Name) -> bool:
         """Whether the marks around a name show that it is longer than what was read of it: "Guardians of the Lake"."""
@@ -214,16 +216,14 @@ class _Finder(RecurringNameFinder):
 
     # mentions
 
-    def _mentions(self, nouns: Sequence[tuple[Sentence, Noun]], names: Sequence[Name]) -> Iterator[Mention]:
+    def _mentions(self, nouns: Mapping[int, Sequence[Noun]], names: Sequence[Name]) -> Iterator[Mention]:
+        """The mentions made of the names and of the nouns by sentence, in reading order."""
         by_sentence: dict[int, list[Name]] = {}
         for name in names:
             by_sentence.setdefault(self.layout.sentence_of[name.first], []).append(name)
-        noun_by_sentence: dict[int, list[Noun]] = {}
-        for sentence, noun in nouns:
-            noun_by_sentence.setdefault(sentence.index, []).append(noun)
         for sentence in self.doc.sentences:
             own_names = by_sentence.get(sentence.index, [])
-            own_nouns = noun_by_sentence.get(sentence.index, [])
+            own_nouns = nouns.get(sentence.index, ())
             if own_names or own_nouns:
                 yield from self._of_sentence(sentence, own_names, own_nouns)
 

@@ -39,7 +39,7 @@ def echoes(tokens: tuple[Token, ...], told: Sequence[Phrase], k: int, sentence: 
         return False
     if after is not None and after.head.entry.sort == "ship" and _between(tokens, one.last, after.start) in word_set("materiel_named"):
         return True
-    if tokens[one.start - 2].text == "(" and any(ship.last == one.start - 2 for ship in told[:k]):
+    if one.start - 2 >= sentence.first and tokens[one.start - 2].text == "(" and any(ship.last == one.start - 2 for ship in told[:k]):
         return tokens[one.start - 1].low in word_set("materiel_det_single")  # the Lark (a frigate)
     before = next((ship for ship in reversed(told[max(0, k - 2) : k]) if ship.head.entry.sort == "ship"), None)
     return _in_apposition(tokens, one, before, after, sentence)

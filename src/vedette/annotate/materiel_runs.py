@@ -100,9 +100,8 @@ class Runs:
         """Whether a word that opens a phrase is the verb whose object it is: to launch | surveillance drones."""
         if item.first == 0 or item.last - item.first > 1:
             return False
-        return self.tokens[item.first].low in word_set("materiel_verb") and self.tokens[item.first - 1].low in word_set(
-            "materiel_before_verb"
-        )
+        before, verb = self.tokens[item.first - 1].low, self.tokens[item.first].low
+        return verb in word_set("materiel_verb") and before in word_set("unit_infinitive")
 
     def _adjacent(self, a: Item, b: Item) -> bool:
         if a.last == b.first:

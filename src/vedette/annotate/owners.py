@@ -37,6 +37,7 @@ class Owners:
         self.units = doc.of("unit")
         parts = {m.last for m in self.places if not m.value.country and m.last - m.first > 1}
         parties = [m for m in doc.of("party") if m.value.form in OWN_FORMS and m.last not in parts]  # Central | America is no side
+        self.parties = parties
         self.at: dict[int, Mention] = {m.first: m for m in parties}
         self.ending: dict[int, Mention] = {m.last: m for m in parties}
         self.unit_starts: dict[int, Mention] = {m.first: m for m in self.units}
@@ -298,7 +299,7 @@ class Owners:
 
     def source(self, sentence: Sentence) -> str | None:
         """The party whose word a sentence gives on its own forces: according to the Ruritanian military; None if it names others too."""
-        parties = [m for i in range(sentence.first, sentence.last) if (m := self.at.get(i))]
+        parties = begun_in(self.parties, sentence.first, sentence.last)
         if len({m.value.code for m in parties}) != 1:
             return None
         first = parties[0].first

@@ -61,7 +61,8 @@ class _Finder:
         self.party_at = self.owners.at
         self.blocked = {i for kind in ("exercise", "date", "person") for m in doc.of(kind) for i in range(m.first, m.last)}
         inside = (i for m in doc.of("unit") for i in range(m.first, m.last) if self.tokens[i].low[0].isdecimal())
-        self.numbered = {i for i in inside if self.tokens[i - 1].low not in word_set("unit_counting")}  # not: a platoon of 30 divers
+        counting = word_set("unit_counting")
+        self.numbered = {i for i in inside if i == 0 or self.tokens[i - 1].low not in counting}  # not: a platoon of 30 divers
         self.by_sentence: dict[int, list[Mention]] = {}
         for m in doc.of("quantity"):
             self.by_sentence.setdefault(m.sentence, []).append(m)

@@ -2,7 +2,7 @@
 
 from vedette.annotate.attribution import Reporting
 from vedette.annotate.cues import CLAUSAL, Attribution, Clause, Cue
-from vedette.grammar import fold, word_set
+from vedette.grammar import DASHES, fold, word_set
 
 MIN_CLAUSE = 4
 """Words of a reported clause at least."""
@@ -10,6 +10,8 @@ OPENING = 3
 """Tokens of the words before a source that is put into a clause at least, the comma among them."""
 THAT_REACH = 14
 """Tokens between a verb and its "that" at most."""
+BEFORE, BEHIND = DASHES | {",", ":"}, DASHES | {",", ";"}
+"""Marks around a clause that are no part of it."""
 
 
 class Reported(Reporting):
@@ -82,8 +84,8 @@ class Reported(Reporting):
         return Clause(first, before - 1, found, (after + 1, end)) if end - first > MIN_CLAUSE + OPENING else None
 
     def _long(self, first: int, last: int, found: Attribution) -> Clause | None:
-        while last > first and self.tokens[last - 1].text in (",", "-", "—", ";"):
+        while last > first and self.tokens[last - 1].text in BEHIND:
             last -= 1
-        while first < last and self.tokens[first].text in (",", ":", "-", "–", "—"):
+        while first < last and self.tokens[first].text in BEFORE:
             first += 1
         return Clause(first, last, found) if last - first >= MIN_CLAUSE else None

@@ -172,8 +172,7 @@ class _Reader:
     def _continued(self, previous: _Quote | None, first: int, lead_start: int) -> Attribution | None:
         """The speaker of a quotation that nothing in its own sentence names: the one before goes on, or the sentence before names him."""
         begin = previous.close if previous else first
-        ends = [e for e in range(begin + 1, lead_start + 1) if e in self.ends]
-        if previous and previous.found and len(ends) <= (previous.where == "tail"):
+        if previous and previous.found and self._sentences(begin, lead_start) <= (previous.where == "tail"):
             return previous.found
         at = lead_start
         while at > begin:
@@ -215,6 +214,10 @@ class _Reader:
     def _sentence_start(self, at: int, limit: int) -> int:
         return next((i for i in range(at, limit, -1) if i in self.ends), limit)
 
+    def _sentences(self, first: int, last: int) -> int:
+        """How many sentences end in tokens [first, last)."""
+        return sum(i in self.ends for i in range(first + 1, last + 1))
+
     def _words(self, first: int, last: int) -> bool:
         return any(t.text[0].isalnum() for t in self.tokens[first:last])
 
@@ -241,7 +244,7 @@ class _Reader:
             return False
         if two.found.speaker != one.found.speaker or two.where not in ("tail", "prior", "lead"):
             return False
-        sentences = sum(e in self.ends for e in range(one.close + 1, two.open + 1))
+        sentences = self._sentences(one.close, two.open)
         if two.where != "lead" and sentences == 1 and two.open in self.ends:
             return one.where == "tail" and two.open - one.close <= MAX_BREAK
         gap = self.tokens[one.close : two.open]

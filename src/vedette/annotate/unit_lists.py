@@ -57,9 +57,12 @@ def modifier_before(tokens: Sequence[Token], i: int, anchor: int, floor: int) ->
     """
     capital = tokens[anchor].text[0].isupper()
     k = i - 2
+    if k < floor:
+        return None
     if not tokens[i - 1].text.isalpha():
         joint = any(t.text.isalpha() and t.low in word_set("unit_list") for t in tokens[i:anchor])
-        row = tokens[anchor].low in word_set("unit_bare_listed") and i < anchor and "," in (tokens[i + 1].text, tokens[k - 1].text)
+        beside = (tokens[i + 1].text if i < anchor else "", tokens[max(k - 1, floor)].text)
+        row = i < anchor and tokens[anchor].low in word_set("unit_bare_listed") and "," in beside
         if not (capital or joint or row):
             return None
     elif tokens[k].text == ",":
@@ -68,7 +71,7 @@ def modifier_before(tokens: Sequence[Token], i: int, anchor: int, floor: int) ->
         return None
     if capital and tokens[k].text[0].isupper() and k > floor and ORDINAL.fullmatch(tokens[k - 1].low):
         return k  # the 38th Landing and Assault Brigade
-    if tokens[k].low in word_set("unit_activity") and tokens[k - 1].low not in modifiers():
+    if tokens[k].low in word_set("unit_activity") and (k == floor or tokens[k - 1].low not in modifiers()):
         return None
     opens = k == floor and not (capital or tokens[i - 1].text.isalpha())  # the first word of a sentence: Missile, tank and artillery units
     fits = tokens[i].text[0].isupper() == capital and (opens or tokens[k].text[0].isupper() == capital)

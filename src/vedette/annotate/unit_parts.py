@@ -111,7 +111,7 @@ def nested(tokens: Sequence[Token], unit: Found, part: Found) -> bool:
 def _size(tokens: Sequence[Token], unit: Found) -> int:
     """The step of a formation among those that are part of each other, 1 for companies; 0 if its noun tells none."""
     last = unit.anchor_last
-    for phrase in (" ".join(t.low for t in tokens[last - 2 : last]), tokens[last - 1].low):
+    for phrase in (" ".join(t.low for t in tokens[max(last - 2, 0) : last]), tokens[last - 1].low):
         for size in SIZES:
             if phrase in word_set(f"unit_size_{size}"):
                 return size

@@ -74,8 +74,8 @@ class Sides:
         """The side named behind the unit: marines from France, the navies of Chile."""
         lows: list[str] = []
         for i in range(unit.last, min(unit.last + 3, len(self.tokens))):
-            here = begun_in(self.parties, i, i + 1)
-            if here and " ".join(lows) in word_set("unit_of"):
+            here = begun_in(self.parties, i, i + 1) if " ".join(lows) in word_set("unit_of") else ()
+            if here:
                 return str(here[0].value.code)
             lows.append(self.tokens[i].low)
         return None
